@@ -1,0 +1,25 @@
+package dev.parley.edge.log;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of an action, as the edge knows it. */
+public sealed interface Answer {
+    /**
+     * It happened, and will never be different.
+     *
+     * @param firstSeq seq of the first event; for a user the version
+     * @param lastSeq seq of the last event
+     * @param record the first event as in {@code events} or the user as in {@code users}, wire format; null where it must be read from the store
+     */
+    record Accepted(long firstSeq, long lastSeq, byte @Nullable [] record) implements Answer {}
+
+    /** Refused, and nothing happened. The code is stable. */
+    record Rejected(String code, String detail, @Nullable String field) implements Answer {}
+
+    /** A moderator or an engine decides later. */
+    record Held() implements Answer {}
+
+    /** It may have happened or not; a retry with the same action id can do no harm. */
+    record Unknown(String detail, Duration retryAfter) implements Answer {}
+}

@@ -1,0 +1,29 @@
+package dev.parley.readmodel.read;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who is or was a member of what; a direct conversation has both its users as members. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
+public interface MembershipStore {
+    /**
+     * A membership.
+     *
+     * @param isMember whether it still holds
+     * @param joinedSeq seq of the event that began it (1 in a direct conversation)
+     * @param leftSeq seq of the event that ended it; 0 while it holds
+     * @param headSeq highest stored seq of the conversation
+     */
+    record Membership(
+            String conversation,
+            String user,
+            String role,
+            boolean isMember,
+            long joinedSeq,
+            long leftSeq,
+            long headSeq) {}
+
+    /** Every present and former membership of a user. */
+    List<Membership> of(String tenant, String user);
+
+    Optional<Membership> find(String tenant, String conversation, String user);
+}

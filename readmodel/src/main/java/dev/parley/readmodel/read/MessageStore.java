@@ -1,0 +1,44 @@
+package dev.parley.readmodel.read;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages as they are now. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
+public interface MessageStore {
+    /**
+     * A message.
+     *
+     * @param kind lower case: {@code text}, {@code custom}, …
+     * @param dataJson a JSON object as it was sent
+     * @param version seq of the last event that changed it
+     */
+    record StoredMessage(
+            String id,
+            String conversation,
+            long seq,
+            long messageNo,
+            String sender,
+            Instant at,
+            String kind,
+            @Nullable String text,
+            @Nullable String dataJson,
+            List<String> mentions,
+            List<String> tags,
+            @Nullable String metadataJson,
+            @Nullable String parentId,
+            @Nullable String replyToId,
+            @Nullable String clientMsgId,
+            boolean isEdited,
+            boolean isDeleted,
+            long version) {}
+
+    /** Messages with {@code seq < beforeSeq}, newest first. */
+    List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);
+
+    /** Messages with {@code seq > afterSeq}, oldest first. */
+    List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit);
+
+    Optional<StoredMessage> find(String tenant, String messageId);
+}

@@ -1,0 +1,48 @@
+package dev.parley.runtime.service;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What a process knows of its own health. Safe for many threads. */
+public final class Health {
+    private final ConcurrentHashMap<String, Supplier<State>> checks = new ConcurrentHashMap<>();
+    private volatile boolean isDraining;
+
+    /** How a part is: ready to work, or why not. */
+    public record State(boolean isReady, String detail) {
+        public static State ready() {
+            return new State(true, "ready");
+        }
+
+        public static State notReady(String detail) {
+            return new State(false, detail);
+        }
+    }
+
+    /** Adds a part; the check is asked on each {@code /readyz} and must answer at once. */
+    public void register(String part, Supplier<State> check) {
+        checks.put(part, check);
+    }
+
+    /** From now on the process is not ready, so that no new client is sent to it. */
+    public void drain() {
+        isDraining = true;
+    }
+
+    public boolean isReady() {
+        return !isDraining
+                && checks.values().stream().allMatch(check -> check.get().isReady());
+    }
+
+    /** Every part's state by name, in the order of the names. */
+    public Map<String, State> states() {
+        var states = new TreeMap<String, State>();
+        checks.forEach((part, check) -> states.put(part, check.get()));
+        if (isDraining) {
+            states.put("process", State.notReady("draining"));
+        }
+        return states;
+    }
+}
