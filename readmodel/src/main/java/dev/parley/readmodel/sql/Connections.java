@@ -1,0 +1,76 @@
+package dev.parley.readmodel.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.readmodel.ReadModelSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/** Connections to the store, with the time-outs that each use can bear. */
+public final class Connections {
+    private static final Duration CONNECT = Duration.ofMillis(1500);
+    private static final Duration BORROW = Duration.ofMillis(1500);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration READ = Duration.ofSeconds(2);
+    private static final Duration WRITE = Duration.ofSeconds(20);
+    private static final Duration MIGRATE = Duration.ofMinutes(5);
+    private static final int MIGRATE_CONNECTIONS = 3;
+    // Below the eight hours after which servers drop a connection, and often enough to follow a load balancer.
+    private static final Duration CONNECTION_AGE = Duration.ofMinutes(10);
+
+    private Connections() {}
+
+    /** Connections that give up within about three seconds; each statement is its own transaction. */
+    public static HikariDataSource forReads(ReadModelSettings settings) {
+        var config = pool("parley-reads", settings, READ);
+        config.setMaximumPoolSize(settings.pool());
+        config.setMinimumIdle(Math.min(2, settings.pool()));
+        return new HikariDataSource(config);
+    }
+
+    /** One connection for batches that are committed by hand. */
+    public static HikariDataSource forWrites(ReadModelSettings settings) {
+        var config = pool("parley-writes", settings, WRITE);
+        config.setMaximumPoolSize(1);
+        config.setAutoCommit(false);
+        config.addDataSourceProperty("rewriteBatchedStatements", "true");
+        return new HikariDataSource(config);
+    }
+
+    /** Connections for statements that may take long; to be closed when the schema is as it should be. */
+    public static HikariDataSource forMigrations(ReadModelSettings settings) {
+        var config = pool("parley-migrations", settings, MIGRATE);
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(MIGRATE_CONNECTIONS);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig pool(String name, ReadModelSettings settings, Duration socketTimeout) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDriverClassName("com.mysql.cj.jdbc.Driver");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password().value());
+        config.setConnectionTimeout(BORROW.toMillis());
+        config.setValidationTimeout(PROBE.toMillis());
+        config.setMaxLifetime(CONNECTION_AGE.toMillis());
+        // A store that is down is no reason not to start.
+        config.setInitializationFailTimeout(-1);
+        // Fewer and shorter locks than the default; no statement here reads a row twice.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        driverSettings(socketTimeout).forEach(config::addDataSourceProperty);
+        return config;
+    }
+
+    private static Map<String, String> driverSettings(Duration socketTimeout) {
+        return Map.of(
+                "connectTimeout", Long.toString(CONNECT.toMillis()),
+                "socketTimeout", Long.toString(socketTimeout.toMillis()),
+                "connectionCollation", "utf8mb4_bin",
+                "useLocalSessionState", "true",
+                "cacheServerConfiguration", "true",
+                // A value that does not fit must be refused, never cut.
+                "sessionVariables", "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.readmodel.sql;
+
+import dev.parley.readmodel.read.MessageStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link MessageStore} over the table messages. */
+record SqlMessageStore(SqlReader reader) implements MessageStore {
+    private static final String BEFORE =
+            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+    private static final String AFTER =
+            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? ORDER BY seq LIMIT ?";
+    private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
+
+    @Override
+    public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
+        return reader.list(BEFORE, SqlMessageStore::message, tenant, conversation, beforeSeq, limit);
+    }
+
+    @Override
+    public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
+        return reader.list(AFTER, SqlMessageStore::message, tenant, conversation, afterSeq, limit);
+    }
+
+    @Override
+    public Optional<StoredMessage> find(String tenant, String messageId) {
+        return reader.first(BY_ID, SqlMessageStore::message, tenant, messageId);
+    }
+
+    private static StoredMessage message(ResultSet row) throws SQLException {
+        return new StoredMessage(
+                row.getString("message_id"),
+                row.getString("conversation"),
+                row.getLong("seq"),
+                row.getLong("message_no"),
+                row.getString("sender"),
+                Instant.ofEpochMilli(row.getLong("sent_at")),
+                row.getString("kind"),
+                row.getString("text"),
+                row.getString("data"),
+                JsonLists.read(row.getString("mentions")),
+                JsonLists.read(row.getString("tags")),
+                row.getString("metadata"),
+                row.getString("parent_id"),
+                row.getString("reply_to_id"),
+                row.getString("client_msg_id"),
+                row.getBoolean("is_edited"),
+                row.getBoolean("is_deleted"),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.readmodel.sql;
+
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.UserStore;
+
+/** Every read port over one store. */
+public record SqlStores(SqlReader reader) {
+    public EventStore events() {
+        return new SqlEventStore(reader);
+    }
+
+    public MembershipStore memberships() {
+        return new SqlMembershipStore(reader);
+    }
+
+    public MessageStore messages() {
+        return new SqlMessageStore(reader);
+    }
+
+    public UserStore users() {
+        return new SqlUserStore(reader);
+    }
+
+    public GroupStore groups() {
+        return new SqlGroupStore(reader);
+    }
+}

@@ -1,0 +1,25 @@
+-- Messages as they are now. mentions and tags are JSON arrays, data and metadata JSON objects as they were sent.
+CREATE TABLE IF NOT EXISTS messages (
+  tenant         VARCHAR(128) NOT NULL,
+  conversation   VARCHAR(259) NOT NULL,
+  seq            BIGINT       NOT NULL,
+  message_id     VARCHAR(64)  NOT NULL,
+  message_no     BIGINT       NOT NULL,
+  sender         VARCHAR(128) NOT NULL,
+  sent_at        BIGINT       NOT NULL,
+  kind           VARCHAR(16)  NOT NULL,
+  text           MEDIUMTEXT   NULL,
+  data           MEDIUMTEXT   NULL,
+  mentions       MEDIUMTEXT   NOT NULL,
+  tags           MEDIUMTEXT   NOT NULL,
+  metadata       MEDIUMTEXT   NULL,
+  content_key_id INT          NOT NULL,
+  parent_id      VARCHAR(64)  NULL,
+  reply_to_id    VARCHAR(64)  NULL,
+  client_msg_id  VARCHAR(512) NULL,
+  is_edited      BOOLEAN      NOT NULL,
+  is_deleted     BOOLEAN      NOT NULL,
+  version        BIGINT       NOT NULL,
+  PRIMARY KEY (tenant, conversation, seq),
+  KEY messages_by_id (tenant, message_id)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
