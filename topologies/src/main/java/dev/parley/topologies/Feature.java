@@ -1,0 +1,14 @@
+package dev.parley.topologies;
+
+import dev.parley.schemas.registry.SchemaRegistry;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** One Kafka Streams application. Deployable alone, or several to a process. */
+public interface Feature {
+    /** In {@code PARLEY_TOPOLOGIES}, in the application id, in logs and metrics. Public API. */
+    String name();
+
+    /** The topology, always the same for the same version. */
+    Topology topology(TopologyConfig config, SchemaRegistry registry);
+}

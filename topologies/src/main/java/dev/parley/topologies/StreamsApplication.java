@@ -1,0 +1,69 @@
+package dev.parley.topologies;
+
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.registry.SchemaRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One feature, running: begins again by itself after anything that may pass. */
+final class StreamsApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
+    private final String feature;
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+
+    StreamsApplication(Feature feature, TopologiesSettings settings, SchemaRegistry registry) {
+        this.feature = feature.name();
+        var config = new StreamsConfig(StreamsSettings.of(feature, settings));
+        this.streams = new KafkaStreams(feature.topology(new TopologyConfig(config), registry), config);
+        streams.setStateListener((state, before) -> {
+            LOG.info("event=streams-state feature={} state={} before={}", this.feature, state, before);
+            if (state == State.RUNNING) {
+                running.countDown();
+            }
+        });
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("event=stream-thread-failed feature={} action=replaced", this.feature, failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    void awaitRunning(Duration atMost) {
+        try {
+            if (!running.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StartException("The feature " + feature + " is still " + streams.state() + " after " + atMost
+                        + "; see the log, and raise PARLEY_START_WAIT where state is being restored.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while the feature " + feature + " started.", e);
+        }
+    }
+
+    Health.State health() {
+        var state = streams.state();
+        return state == State.RUNNING ? Health.State.ready() : Health.State.notReady(state.toString());
+    }
+
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_WAIT)) {
+            LOG.warn("event=streams-close-slow feature={} waited={}", feature, CLOSE_WAIT);
+        }
+    }
+}

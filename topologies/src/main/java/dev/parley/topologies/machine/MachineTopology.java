@@ -1,0 +1,54 @@
+package dev.parley.topologies.machine;
+
+import dev.parley.schemas.DeadLetter;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.topics.Topic;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.records.DeadLetters;
+import dev.parley.topologies.records.InboundReader;
+import dev.parley.topologies.records.OutboundSerde;
+import dev.parley.topologies.store.KeyValues;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/**
+ * The topology of a feature that is a state machine: one source, one processor with one store, and sinks for what
+ * happened, for outcomes and for dead letters. Source, processor, store and sinks are named for the feature and the topics.
+ *
+ * @param feature the feature's name
+ * @param input the topic of actions
+ * @param keyOf the key that an action must have
+ * @param output the topic of what happened
+ * @param machines makes the machine of a partition over its state
+ */
+public record MachineTopology<A extends SpecificRecord>(
+        String feature,
+        Topic input,
+        Function<A, byte[]> keyOf,
+        Topic output,
+        Function<KeyValues, Machine<A>> machines) {
+    public Topology build(TopologyConfig config, SchemaRegistry registry) {
+        var actions = new InboundReader<>(new AvroReader<A>(registry, input.value()), keyOf);
+        var letters = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
+        var processor = new MachineProcessor<>(feature, actions, machines, letters);
+        var key = new ByteArraySerializer();
+        var out = new OutboundSerde();
+        return new Topology(config)
+                .addSource(input.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer(), input.name())
+                .addProcessor(feature, processor, input.name())
+                .addSink(sinkOf(output), output.name(), key, out, out, feature)
+                .addSink(Output.OUTCOMES, Topics.OUTCOMES.name(), key, out, out, feature)
+                .addSink(DeadLetters.SINK, Topics.DEAD_LETTERS.name(), key, out, out, feature);
+    }
+
+    /** The name of the sink for what happened. */
+    public static String sinkOf(Topic output) {
+        return "sink-" + output.name();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.topologies.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Changes that are not made yet, over the state as it is: all of them happen together, or none. For one decision. */
+public final class DraftKeyValues implements KeyValues {
+    private final KeyValues state;
+    private final Map<Bytes, Optional<byte[]>> changes = new LinkedHashMap<>();
+
+    public DraftKeyValues(KeyValues state) {
+        this.state = state;
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        var changed = changes.get(Bytes.wrap(key));
+        return changed == null ? state.get(key) : changed.orElse(null);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        changes.put(Bytes.wrap(key), Optional.of(value));
+    }
+
+    @Override
+    public void delete(byte[] key) {
+        changes.put(Bytes.wrap(key), Optional.empty());
+    }
+
+    /** Of the state as it is: a decision reads no ranges that it changes itself. */
+    @Override
+    public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {
+        return state.first(fromInclusive, toExclusive, limit);
+    }
+
+    /** Makes the changes, in the order in which they were drafted. */
+    public void commit() {
+        changes.forEach((key, value) ->
+                value.ifPresentOrElse(bytes -> state.put(key.get(), bytes), () -> state.delete(key.get())));
+        changes.clear();
+    }
+}

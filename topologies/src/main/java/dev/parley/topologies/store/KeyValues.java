@@ -1,0 +1,19 @@
+package dev.parley.topologies.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A feature's state: bytes by bytes, in unsigned byte order. Keys begin with one byte that says what they are. One thread. */
+public interface KeyValues {
+    /** A key and its value. */
+    record Entry(byte[] key, byte[] value) {}
+
+    byte @Nullable [] get(byte[] key);
+
+    void put(byte[] key, byte[] value);
+
+    void delete(byte[] key);
+
+    /** The first entries of a range, ascending. */
+    List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit);
+}

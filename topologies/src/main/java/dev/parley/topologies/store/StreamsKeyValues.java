@@ -1,0 +1,40 @@
+package dev.parley.topologies.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** A state store of Kafka Streams: RocksDB behind a changelog topic. */
+public record StreamsKeyValues(KeyValueStore<Bytes, byte[]> store) implements KeyValues {
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        return store.get(Bytes.wrap(key));
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        store.put(Bytes.wrap(key), value);
+    }
+
+    @Override
+    public void delete(byte[] key) {
+        store.delete(Bytes.wrap(key));
+    }
+
+    @Override
+    public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {
+        var entries = new ArrayList<Entry>(limit);
+        var end = Bytes.wrap(toExclusive);
+        try (var range = store.range(Bytes.wrap(fromInclusive), end)) {
+            while (entries.size() < limit && range.hasNext()) {
+                var next = range.next();
+                if (next.key.compareTo(end) < 0) {
+                    entries.add(new Entry(next.key.get(), next.value));
+                }
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,244 @@
+package dev.parley.topologies.conversation;
+
+import static dev.parley.topologies.conversation.Chat.action;
+import static dev.parley.topologies.conversation.Chat.createGroup;
+import static dev.parley.topologies.conversation.Chat.join;
+import static dev.parley.topologies.conversation.Chat.reply;
+import static dev.parley.topologies.conversation.Chat.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.schemas.Action;
+import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MemberJoined;
+import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.Target;
+import dev.parley.schemas.Tick;
+import dev.parley.topologies.store.InMemoryKeyValues;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConversationMachineTest {
+    private final InMemoryKeyValues state = new InMemoryKeyValues();
+    private final Chat chat = new Chat(state);
+
+    @Test
+    void numbersTheEventsOfAConversationFromOne() {
+        assertEquals(1, chat.send(text("d:al:bo", "al", "a", "hi")).event().getSeq());
+        assertEquals(2, chat.send(text("d:al:bo", "bo", "a", "ho")).event().getSeq());
+        assertEquals(1, chat.send(text("d:al:cy", "al", "b", "hi")).event().getSeq());
+    }
+
+    @Test
+    void answersARetryWithTheSameEventAndSendsNoOther() {
+        var first = chat.send(text("d:al:bo", "al", "a", "hi"));
+        chat.pass(Duration.ofHours(23));
+        var again = chat.send(text("d:al:bo", "al", "a", "hi"));
+
+        assertTrue(again.events().isEmpty());
+        assertEquals(first.accepted(), again.accepted());
+        assertEquals(first.event(), chat.eventIn(again.accepted()));
+    }
+
+    @Test
+    void refusesAnotherBodyUnderTheSameActionId() {
+        chat.send(text("d:al:bo", "al", "a", "hi"));
+        var other = chat.send(text("d:al:bo", "al", "a", "ho"));
+
+        assertEquals("action-id-reused", other.rejected().getCode());
+        assertTrue(other.events().isEmpty());
+    }
+
+    @Test
+    void tellsTheActionsOfTwoActorsApart() {
+        chat.send(text("d:al:bo", "al", "a", "hi"));
+        assertEquals(2, chat.send(text("d:al:bo", "bo", "a", "hi")).event().getSeq());
+    }
+
+    @Test
+    void forgetsAnActionAfterADayWhetherPurgedOrNot() {
+        chat.send(text("d:al:bo", "al", "a", "hi"));
+        chat.pass(Duration.ofHours(24));
+        assertEquals(2, chat.send(text("d:al:bo", "al", "a", "hi")).event().getSeq());
+    }
+
+    @Test
+    void purgesWhatHasExpired() {
+        for (var i = 0; i < 100; i++) {
+            chat.send(text("d:al:bo", "al", "a" + i, "hi"));
+        }
+        var full = state.size();
+        chat.pass(Duration.ofHours(25));
+        for (var i = 0; i < 100; i++) {
+            chat.raw(new Action("", "", null, "", null, null, null, null, new Tick()));
+        }
+        assertTrue(full > 300, "300 entries of 100 messages, but " + full);
+        assertEquals(2, state.size(), "only the clock and the head are left");
+    }
+
+    @Test
+    void refusesWhoeverIsNotNamedInADirectConversation() {
+        assertEquals(
+                "not-a-member",
+                chat.send(text("d:al:bo", "cy", "a", "hi")).rejected().getCode());
+    }
+
+    @Test
+    void beginsAGroupWithItsOwnerAsMember() {
+        var created = chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+
+        assertInstanceOf(GroupCreated.class, created.events().get(0).getBody());
+        assertEquals("al", ((MemberJoined) created.events().get(1).getBody()).getUser());
+        assertEquals(1, created.accepted().getFirstSeq());
+        assertEquals(2, created.accepted().getLastSeq());
+        assertEquals(3, chat.send(text("g:team", "al", "a", "hi")).event().getSeq());
+    }
+
+    @Test
+    void refusesASecondGroupOfTheSameId() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        assertEquals(
+                "group-exists",
+                chat.send(createGroup("team", "bo", GroupAccess.PUBLIC, null))
+                        .rejected()
+                        .getCode());
+    }
+
+    @Test
+    void letsOnlyMembersSpeak() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        assertEquals(
+                "not-a-member",
+                chat.send(text("g:team", "bo", "a", "hi")).rejected().getCode());
+        chat.send(join("team", "bo", "j", null));
+        var said = chat.send(text("g:team", "bo", "b", "hi"));
+
+        assertEquals(4, said.event().getSeq());
+        assertEquals(1, said.event().getMessageNo());
+        assertInstanceOf(MessageCreated.class, said.event().getBody());
+    }
+
+    @Test
+    void remembersARefusalAsItRemembersAnAcceptance() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(text("g:team", "bo", "a", "hi"));
+        chat.send(join("team", "bo", "j", null));
+        assertEquals(
+                "not-a-member",
+                chat.send(text("g:team", "bo", "a", "hi")).rejected().getCode());
+    }
+
+    @Test
+    void opensAGroupToWhoeverKnowsThePassword() {
+        chat.send(createGroup("team", "al", GroupAccess.PASSWORD, "key"));
+        assertEquals(
+                "password-wrong",
+                chat.send(join("team", "bo", "1", "other")).rejected().getCode());
+        assertEquals(
+                "password-wrong",
+                chat.send(join("team", "bo", "2", null)).rejected().getCode());
+        assertEquals(3, chat.send(join("team", "bo", "3", "key")).event().getSeq());
+    }
+
+    @Test
+    void keepsAPrivateGroupClosed() {
+        chat.send(createGroup("team", "al", GroupAccess.PRIVATE, null));
+        assertEquals(
+                "not-invited",
+                chat.send(join("team", "bo", "1", null)).rejected().getCode());
+        assertEquals(
+                "group-not-found",
+                chat.send(join("none", "bo", "1", null)).rejected().getCode());
+    }
+
+    @Test
+    void countsMembersAsTheyComeAndGo() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(join("team", "bo", "1", null));
+        assertEquals(
+                "already-a-member",
+                chat.send(join("team", "bo", "2", null)).rejected().getCode());
+        var left = chat.send(action("g:team", "bo", "3", new LeaveGroup()));
+
+        assertEquals(1, ((MemberLeft) left.event().getBody()).getMemberCount());
+        assertEquals(
+                "not-a-member",
+                chat.send(text("g:team", "bo", "4", "hi")).rejected().getCode());
+        assertEquals(
+                "owner-cannot-leave",
+                chat.send(action("g:team", "al", "5", new LeaveGroup()))
+                        .rejected()
+                        .getCode());
+    }
+
+    @Test
+    void takesRepliesToKnownMessagesOnly() {
+        var first = chat.send(text("d:al:bo", "al", "a", "hi"));
+        var id = ((MessageCreated) first.event().getBody()).getMessageId();
+
+        assertEquals(2, chat.send(reply("d:al:bo", "bo", "b", "ho", id)).event().getSeq());
+        var dead = chat.send(reply("d:al:bo", "bo", "c", "ho", UUID.randomUUID().toString()));
+        assertEquals("reply-to-unknown", dead.rejected().getCode());
+        assertEquals("replyToId", dead.rejected().getField());
+        assertEquals(
+                "reply-to-unknown",
+                chat.send(reply("d:al:cy", "al", "d", "ho", id)).rejected().getCode());
+    }
+
+    @Test
+    void takesARepliesTargetFromTheEdgeOnceItsOwnFactsHaveExpired() {
+        var first = chat.send(text("d:al:bo", "al", "a", "hi"));
+        var id = ((MessageCreated) first.event().getBody()).getMessageId();
+        chat.pass(Duration.ofHours(24));
+        assertEquals(
+                "reply-to-unknown",
+                chat.send(reply("d:al:bo", "bo", "b", "ho", id)).rejected().getCode());
+
+        var told = Action.newBuilder(reply("d:al:bo", "bo", "c", "ho", id))
+                .setTarget(new Target(id, 1L, "al"))
+                .build();
+        assertEquals(2, chat.send(told).event().getSeq());
+    }
+
+    @Test
+    void neverLetsTimeGoBack() {
+        chat.pass(Duration.ofHours(1));
+        var late = chat.send(text("d:al:bo", "al", "a", "hi")).event();
+        chat.pass(-Duration.ofMinutes(5).toMillis());
+        assertEquals(
+                late.getAt(),
+                chat.send(text("d:al:bo", "al", "b", "hi")).event().getAt());
+    }
+
+    @Test
+    void makesMessageIdsOfVersionSevenThatSortByTime() {
+        var first = chat.send(text("d:al:bo", "al", "a", "hi")).event();
+        chat.pass(1);
+        var second = chat.send(text("d:al:bo", "al", "b", "hi")).event();
+        var id = ((MessageCreated) first.getBody()).getMessageId();
+
+        assertEquals(7, UUID.fromString(id).version());
+        assertEquals(2, UUID.fromString(id).variant());
+        assertTrue(id.compareTo(((MessageCreated) second.getBody()).getMessageId()) < 0);
+        assertNotEquals(first.getEventId(), second.getEventId());
+    }
+
+    @Test
+    void turnsADefectIntoAnAnswerAndChangesNothing() {
+        chat.send(text("d:al:bo", "al", "a", "hi"));
+        var before = state.size();
+        var broken = chat.raw(Action.newBuilder(text("d:al:bo", "al", "b", "hi"))
+                .setActor(null)
+                .build());
+
+        assertTrue(broken.defect().isPresent());
+        assertEquals(1, broken.outputs().size());
+        assertEquals(before, state.size());
+    }
+}

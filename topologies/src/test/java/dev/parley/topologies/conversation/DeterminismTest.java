@@ -1,0 +1,99 @@
+package dev.parley.topologies.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.schemas.Action;
+import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.topologies.machine.Machine;
+import dev.parley.topologies.store.InMemoryKeyValues;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The keystone: a partition run again from its start, with restarts in odd places, gives the same bytes. */
+class DeterminismTest {
+    private static final int ACTIONS = 3_000;
+    private static final List<GroupAccess> ACCESS =
+            List.of(GroupAccess.PUBLIC, GroupAccess.PRIVATE, GroupAccess.PASSWORD);
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+
+    private record Timed(Action action, long time) {}
+
+    @Test
+    void givesTheSameBytesWhateverRestartsComeBetween() {
+        var input = input();
+        var once = runThrough(input);
+        for (var i = 0; i < 5; i++) {
+            assertEquals(once, runWithRestarts(input), "seed " + seed);
+        }
+        assertTrue(once.size() > ACTIONS, "most actions have an event and an outcome, seed " + seed);
+    }
+
+    private List<String> runThrough(List<Timed> input) {
+        var sent = new ArrayList<String>();
+        Machine<Action> machine = Chat.machine(new InMemoryKeyValues(), registry);
+        input.forEach(action -> sent.addAll(apply(machine, action)));
+        return sent;
+    }
+
+    /** Commits now and then; a crash throws away state and output since the last commit, as a broker would. */
+    private List<String> runWithRestarts(List<Timed> input) {
+        var committed = new InMemoryKeyValues();
+        var sent = new ArrayList<String>();
+        var next = 0;
+        while (next < input.size()) {
+            var state = committed.copy();
+            Machine<Action> machine = Chat.machine(state, registry);
+            var end = Math.min(input.size(), next + 1 + random.nextInt(200));
+            var batch = new ArrayList<String>();
+            for (var i = next; i < end; i++) {
+                batch.addAll(apply(machine, input.get(i)));
+            }
+            if (random.nextInt(3) > 0) {
+                committed = state;
+                sent.addAll(batch);
+                next = end;
+            }
+        }
+        return sent;
+    }
+
+    private static List<String> apply(Machine<Action> machine, Timed timed) {
+        return machine.apply(timed.action(), timed.time()).outputs().stream()
+                .map(output -> output.sink() + " " + output.partition() + " "
+                        + HexFormat.of().formatHex(output.bytes()))
+                .toList();
+    }
+
+    private List<Timed> input() {
+        var input = new ArrayList<Timed>();
+        var time = Chat.BEGIN;
+        for (var i = 0; i < ACTIONS; i++) {
+            // Days pass, so that entries expire; now and then a clock steps back.
+            time += random.nextInt(10) == 0 ? -random.nextInt(300_000) : random.nextInt(180_000);
+            input.add(new Timed(randomAction(), time));
+        }
+        return input;
+    }
+
+    private Action randomAction() {
+        var actor = "user" + random.nextInt(6);
+        var group = "group" + random.nextInt(3);
+        var id = "id" + random.nextInt(400);
+        return switch (random.nextInt(12)) {
+            case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
+            case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
+            case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
+            case 4, 5 -> Chat.text("d:user1:user2", actor, id, "text " + random.nextInt(3));
+            default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
+        };
+    }
+}
