@@ -5,4 +5,8 @@ public final class RegistryUnavailableException extends RuntimeException {
     public RegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    public RegistryUnavailableException(String message) {
+        super(message);
+    }
 }
