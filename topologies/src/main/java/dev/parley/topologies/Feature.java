@@ -1,6 +1,5 @@
 package dev.parley.topologies;
 
-import dev.parley.schemas.registry.SchemaRegistry;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
@@ -10,5 +9,5 @@ public interface Feature {
     String name();
 
     /** The topology, always the same for the same version. */
-    Topology topology(TopologyConfig config, SchemaRegistry registry);
+    Topology topology(TopologyConfig config, FeatureParts parts);
 }

@@ -2,7 +2,6 @@ package dev.parley.topologies;
 
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.StartException;
-import dev.parley.schemas.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +22,10 @@ final class StreamsApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    StreamsApplication(Feature feature, TopologiesSettings settings, SchemaRegistry registry) {
+    StreamsApplication(Feature feature, TopologiesSettings settings, FeatureParts parts) {
         this.feature = feature.name();
         var config = new StreamsConfig(StreamsSettings.of(feature, settings));
-        this.streams = new KafkaStreams(feature.topology(new TopologyConfig(config), registry), config);
+        this.streams = new KafkaStreams(feature.topology(new TopologyConfig(config), parts), config);
         streams.setStateListener((state, before) -> {
             LOG.info("event=streams-state feature={} state={} before={}", this.feature, state, before);
             if (state == State.RUNNING) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.conversation.ConversationFeature;
+import dev.parley.topologies.machine.MachineMetrics;
 import dev.parley.topologies.users.UsersFeature;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,8 +26,10 @@ class TopologyGoldenTest {
     void describesItselfAsItAlwaysDid(String name) throws IOException {
         var config = new StreamsConfig(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "golden", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1"));
-        var topology =
-                Objects.requireNonNull(FEATURES.get(name)).topology(new TopologyConfig(config), new InMemoryRegistry());
+        var topology = Objects.requireNonNull(FEATURES.get(name))
+                .topology(
+                        new TopologyConfig(config),
+                        new FeatureParts(new InMemoryRegistry(), MachineMetrics.in(new PrometheusRegistry())));
 
         assertEquals(golden(name), topology.describe().toString().strip());
     }

@@ -2,11 +2,11 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
-import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.Feature;
+import dev.parley.topologies.FeatureParts;
 import dev.parley.topologies.machine.MachineTopology;
 import dev.parley.topologies.machine.Outcomes;
 import org.apache.kafka.streams.Topology;
@@ -23,7 +23,8 @@ public final class ConversationFeature implements Feature {
     }
 
     @Override
-    public Topology topology(TopologyConfig config, SchemaRegistry registry) {
+    public Topology topology(TopologyConfig config, FeatureParts parts) {
+        var registry = parts.registry();
         var events = new EventEncoder(new AvroWriter<Event>(registry, Topics.EVENTS.name(), Event.getClassSchema()));
         var outcomes = new Outcomes(registry);
         return new MachineTopology<Action>(
@@ -32,6 +33,6 @@ public final class ConversationFeature implements Feature {
                         action -> Keys.of(action.getTenant(), action.getConversation()),
                         Topics.EVENTS,
                         state -> new ConversationMachine(state, events, outcomes))
-                .build(config, registry);
+                .build(config, parts);
     }
 }

@@ -29,7 +29,8 @@ public record MachineProcessor<A extends SpecificRecord>(
         String feature,
         InboundReader<A> actions,
         Function<KeyValues, Machine<A>> machines,
-        AvroWriter<DeadLetter> letters)
+        AvroWriter<DeadLetter> letters,
+        MachineMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Outbound> {
     @Override
     public Processor<byte[], byte[], byte[], Outbound> get() {
@@ -57,14 +58,20 @@ public record MachineProcessor<A extends SpecificRecord>(
         public void process(Record<byte[], byte[]> record) {
             switch (actions.read(record.key(), record.value())) {
                 case Understood(var action) -> decide(record, action);
-                case Unreadable(var cause, var detail) -> deadLetters.report(record, cause, detail);
+                case Unreadable(var cause, var detail) -> giveUp(record, cause, detail);
             }
         }
 
         private void decide(Record<byte[], byte[]> record, A action) {
             var decision = machine.apply(action, record.timestamp());
             decision.outputs().forEach(output -> forward(output, record.timestamp()));
-            decision.defect().ifPresent(defect -> deadLetters.report(record, "internal", defect.toString()));
+            decision.defect().ifPresent(defect -> giveUp(record, "internal", defect.toString()));
+            metrics.actions().labelValues(feature).inc();
+        }
+
+        private void giveUp(Record<byte[], byte[]> record, String cause, String detail) {
+            metrics.deadLetters().labelValues(feature, cause).inc();
+            deadLetters.report(record, cause, detail);
         }
 
         private void forward(Output output, long timestamp) {

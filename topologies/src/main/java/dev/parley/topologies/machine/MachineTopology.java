@@ -1,11 +1,11 @@
 package dev.parley.topologies.machine;
 
 import dev.parley.schemas.DeadLetter;
-import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Topic;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.FeatureParts;
 import dev.parley.topologies.records.DeadLetters;
 import dev.parley.topologies.records.InboundReader;
 import dev.parley.topologies.records.OutboundSerde;
@@ -33,10 +33,11 @@ public record MachineTopology<A extends SpecificRecord>(
         Function<A, byte[]> keyOf,
         Topic output,
         Function<KeyValues, Machine<A>> machines) {
-    public Topology build(TopologyConfig config, SchemaRegistry registry) {
+    public Topology build(TopologyConfig config, FeatureParts parts) {
+        var registry = parts.registry();
         var actions = new InboundReader<>(new AvroReader<A>(registry, input.value()), keyOf);
         var letters = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
-        var processor = new MachineProcessor<>(feature, actions, machines, letters);
+        var processor = new MachineProcessor<>(feature, actions, machines, letters, parts.metrics());
         var key = new ByteArraySerializer();
         var out = new OutboundSerde();
         return new Topology(config)

@@ -2,11 +2,11 @@ package dev.parley.topologies.users;
 
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
-import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.Feature;
+import dev.parley.topologies.FeatureParts;
 import dev.parley.topologies.machine.MachineTopology;
 import dev.parley.topologies.machine.Outcomes;
 import org.apache.kafka.streams.Topology;
@@ -20,7 +20,8 @@ public final class UsersFeature implements Feature {
     }
 
     @Override
-    public Topology topology(TopologyConfig config, SchemaRegistry registry) {
+    public Topology topology(TopologyConfig config, FeatureParts parts) {
+        var registry = parts.registry();
         var users = new AvroWriter<User>(registry, Topics.USERS.name(), User.getClassSchema());
         var outcomes = new Outcomes(registry);
         return new MachineTopology<UserAction>(
@@ -29,6 +30,6 @@ public final class UsersFeature implements Feature {
                         action -> Keys.of(action.getTenant(), action.getUser()),
                         Topics.USERS,
                         state -> new UserMachine(state, users, outcomes))
-                .build(config, registry);
+                .build(config, parts);
     }
 }

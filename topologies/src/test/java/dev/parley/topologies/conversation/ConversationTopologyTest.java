@@ -15,6 +15,9 @@ import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
+import dev.parley.topologies.FeatureParts;
+import dev.parley.topologies.machine.MachineMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Properties;
@@ -113,7 +116,8 @@ class ConversationTopologyTest {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var config = new TopologyConfig(new StreamsConfig(properties));
-        return new TopologyTestDriver(new ConversationFeature().topology(config, registry), properties);
+        var parts = new FeatureParts(registry, MachineMetrics.in(new PrometheusRegistry()));
+        return new TopologyTestDriver(new ConversationFeature().topology(config, parts), properties);
     }
 
     /** A registry that can be made not to answer. */
