@@ -1,0 +1,77 @@
+package dev.parley.standalone.broker;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What one broker, which is its own controller, is told.
+ *
+ * @param folder where the log is
+ * @param port clients
+ * @param controllerPort the quorum of one
+ */
+record BrokerSettings(Path folder, int port, int controllerPort) {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private static final int MIB = 1 << 20;
+
+    Map<String, String> properties() {
+        var properties = new HashMap<String, String>();
+        properties.putAll(addresses());
+        properties.putAll(oneNode());
+        properties.putAll(small());
+        properties.putAll(quick());
+        // First use never creates a topic: the first batch to a topic that was created a moment ago can be lost.
+        properties.put("auto.create.topics.enable", "false");
+        return properties;
+    }
+
+    private Map<String, String> addresses() {
+        var clients = "PLAINTEXT://127.0.0.1:" + port;
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE_ID),
+                "listeners", clients + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                "advertised.listeners", clients,
+                "controller.listener.names", CONTROLLER_LISTENER,
+                "controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort,
+                "log.dirs", folder.toString());
+    }
+
+    private static Map<String, String> oneNode() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1");
+    }
+
+    private static Map<String, String> small() {
+        var mib = Integer.toString(MIB);
+        return Map.of(
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.num.partitions", "4",
+                "offsets.topic.segment.bytes", mib,
+                "transaction.state.log.segment.bytes", mib,
+                "log.index.size.max.bytes", mib,
+                "log.cleaner.dedupe.buffer.size", Integer.toString(8 * MIB),
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "num.recovery.threads.per.data.dir", "2");
+    }
+
+    private static Map<String, String> quick() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "group.streams.initial.rebalance.delay.ms", "0",
+                "broker.heartbeat.interval.ms", "1000",
+                // The next transaction's first write waits this long for the markers of the one before; the default of 20 ms shows.
+                "add.partitions.to.txn.retry.backoff.ms", "1",
+                // A killed process leaves an open transaction, which holds up durable readers until it is swept.
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.standalone.broker;
+
+import dev.parley.runtime.service.StartException;
+import dev.parley.standalone.data.OwnerOnly;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/**
+ * A real broker in this process, on loopback, its log in one folder. Other ports at each start are no matter to it. One at a
+ * time to a process. Writes are not flushed one by one: they survive the end of the process, not the end of the power.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts the broker and returns when it takes requests.
+     *
+     * @param folder its log is here, or will be
+     * @param ports two of loopback, free
+     * @param onFatal told of a fault that the broker cannot live with; called on the broker's threads
+     */
+    public static EmbeddedBroker start(Path folder, List<Integer> ports, Consumer<String> onFatal) {
+        var settings = new BrokerSettings(folder.toAbsolutePath(), ports.get(0), ports.get(1));
+        format(settings.folder());
+        FatalFaults.tell(onFatal);
+        try {
+            var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, settings.port());
+        } catch (RuntimeException e) {
+            FatalFaults.forget();
+            throw new StartException("The broker cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        FatalFaults.forget();
+    }
+
+    private static void format(Path folder) {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        OwnerOnly.createFolder(folder);
+        try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setMetadataLogDirectory(folder.toString())
+                    .addDirectory(folder.toString())
+                    .setSupportedFeatures(new ArrayList<>(Feature.PRODUCTION_FEATURES))
+                    .setPrintStream(silent)
+                    .run();
+        } catch (Exception e) {
+            throw new StartException("The folder " + folder + " cannot be made ready for the broker: " + e.getMessage(), e);
+        }
+    }
+}

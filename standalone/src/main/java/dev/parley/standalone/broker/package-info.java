@@ -1,0 +1,5 @@
+/** Kafka in this process. */
+@NullMarked
+package dev.parley.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.parley.standalone.data;
+
+import dev.parley.runtime.service.StartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that keeps everything of one platform. Open in one process at a time, and closed to other users of the machine. */
+public final class DataFolder implements AutoCloseable {
+    private static final String LOCK_FILE = "parley.lock";
+
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder where it is not there yet, and takes its lock.
+     *
+     * @throws StartException another process has it open, it holds something else than a platform, or it cannot be written
+     */
+    public static DataFolder open(Path folder) {
+        var root = folder.toAbsolutePath().normalize();
+        try {
+            refuseForeign(root);
+            OwnerOnly.createFolder(root);
+            var channel = FileChannel.open(
+                    root.resolve(LOCK_FILE),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OwnerOnly.FILE));
+            var lock = tryLock(channel);
+            if (lock == null) {
+                var holder = holder(channel);
+                channel.close();
+                throw new StartException("The data folder " + root + " is in use by process " + holder
+                        + ". Stop that one, or choose another folder with --data.");
+            }
+            channel.truncate(0);
+            channel.write(StandardCharsets.US_ASCII.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+            return new DataFolder(root, channel, lock);
+        } catch (IOException e) {
+            throw new StartException(
+                    "The data folder " + root + " cannot be used: " + e + ". Choose another one with --data.", e);
+        }
+    }
+
+    /** Whether nothing was ever started here. */
+    public boolean isFresh() {
+        return !Files.exists(broker());
+    }
+
+    /** Deletes everything but the lock. */
+    public void clear() {
+        try {
+            for (var child : children(root)) {
+                if (!child.getFileName().toString().equals(LOCK_FILE)) {
+                    deleteTree(child);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + root + " cannot be emptied.", e);
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path broker() {
+        return root.resolve("broker");
+    }
+
+    public Path database() {
+        return root.resolve("mariadb");
+    }
+
+    public Path streams() {
+        return root.resolve("streams");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** A file that holds a secret; its folder is there and closed to others. */
+    public Path secret(String name) {
+        var secrets = root.resolve("secrets");
+        OwnerOnly.createFolder(secrets);
+        return secrets.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lock of " + root + " cannot be released.", e);
+        }
+    }
+
+    private static void refuseForeign(Path root) throws IOException {
+        if (Files.isDirectory(root)
+                && !Files.exists(root.resolve(LOCK_FILE))
+                && !children(root).isEmpty()) {
+            throw new StartException(
+                    "The folder " + root + " holds something else than a platform's data. Choose another one with --data.");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // The other holder is this very process.
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        var pid = ByteBuffer.allocate(20);
+        channel.read(pid, 0);
+        return StandardCharsets.US_ASCII.decode(pid.flip()).toString();
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (var children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
+            for (var child : children(tree)) {
+                deleteTree(child);
+            }
+        }
+        Files.delete(tree);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.standalone.database;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the server is called. Small buffers: the whole platform shares one machine.
+ *
+ * @param program what is run
+ * @param data the data folder, absolute
+ */
+record MariaDbCommand(MariaDbProgram program, Path data) {
+    /** Relative to the data folder, since the path of a socket has at most 107 bytes. */
+    private static final String SOCKET = "mariadb.sock";
+
+    /** Creates the system tables from SQL on its standard input, then ends. */
+    List<String> bootstrap() {
+        var command = common();
+        command.add("--bootstrap");
+        command.add("--log-warnings=0");
+        command.add("--enforce-storage-engine=");
+        return command;
+    }
+
+    /** Serves on a port of loopback, after it ran the SQL in {@code initFile}. */
+    List<String> serve(int port, Path pidFile, Path initFile) {
+        var command = common();
+        command.addAll(List.of(
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + SOCKET,
+                "--pid-file=" + pidFile,
+                "--init-file=" + initFile,
+                // A certificate made at each start costs three seconds of CPU, and nothing leaves the machine.
+                "--skip-ssl",
+                "--skip-name-resolve",
+                "--skip-log-bin",
+                "--performance-schema=OFF",
+                "--feedback=OFF",
+                "--max-connections=64",
+                "--table-open-cache=200",
+                "--innodb-buffer-pool-size=48M",
+                "--innodb-log-buffer-size=4M",
+                // Kafka is the record of what happened, and it does not flush each write either.
+                "--innodb-flush-log-at-trx-commit=2"));
+        return command;
+    }
+
+    /** What tells a server on this folder from every other one. */
+    String mark() {
+        return "--datadir=" + data;
+    }
+
+    private List<String> common() {
+        var command = new ArrayList<>(List.of(
+                program.server().toString(),
+                "--no-defaults",
+                "--basedir=" + program.home(),
+                mark(),
+                "--character-set-server=utf8mb4",
+                "--collation-server=utf8mb4_bin",
+                "--max-allowed-packet=64M",
+                "--key-buffer-size=1M",
+                "--aria-pagecache-buffer-size=1M",
+                "--innodb-data-file-path=ibdata1:4M:autoextend",
+                "--innodb-autoextend-increment=4",
+                "--innodb-log-file-size=48M"));
+        if (System.getProperty("user.name").equals("root")) {
+            // Otherwise the server refuses to run as root.
+            command.add("--user=root");
+        }
+        return command;
+    }
+}

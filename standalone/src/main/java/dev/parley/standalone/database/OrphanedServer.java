@@ -1,0 +1,67 @@
+package dev.parley.standalone.database;
+
+import dev.parley.runtime.service.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that still has the folder because the process which started it was killed. */
+final class OrphanedServer {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
+    private static final long PATIENCE_SECONDS = 20;
+
+    private OrphanedServer() {}
+
+    /** Stops the server named by the pid file, if it still runs and its command line says that it is ours. */
+    static void stop(Path pidFile, String mark) {
+        find(pidFile, mark).ifPresent(server -> {
+            LOG.warn("event=orphaned_database_found pid={} action=stop", server.pid());
+            server.destroy();
+            if (!hasEnded(server)) {
+                LOG.warn("event=orphaned_database_hangs pid={} action=kill", server.pid());
+                server.destroyForcibly();
+                if (!hasEnded(server)) {
+                    throw new StartException("An orphaned MariaDB (process " + server.pid()
+                            + ") holds the data folder and cannot be killed; end it and start again.");
+                }
+            }
+        });
+    }
+
+    private static Optional<ProcessHandle> find(Path pidFile, String mark) {
+        try {
+            var pid = Long.parseLong(Files.readString(pidFile).strip());
+            return ProcessHandle.of(pid).filter(process -> isOurs(process, mark));
+        } catch (IOException | NumberFormatException e) {
+            // No pid file, or an unfinished one: the server writes it before it opens its tables.
+            return Optional.empty();
+        }
+    }
+
+    /** The pid may have been given to another process since. */
+    private static boolean isOurs(ProcessHandle process, String mark) {
+        return process.info()
+                .arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(mark))
+                .orElse(false);
+    }
+
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

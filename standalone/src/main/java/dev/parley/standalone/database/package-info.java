@@ -1,0 +1,5 @@
+/** MariaDB as a child process. */
+@NullMarked
+package dev.parley.standalone.database;
+
+import org.jspecify.annotations.NullMarked;
