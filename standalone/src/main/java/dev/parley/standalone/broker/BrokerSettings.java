@@ -31,13 +31,20 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
     private Map<String, String> addresses() {
         var clients = "PLAINTEXT://127.0.0.1:" + port;
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE_ID),
-                "listeners", clients + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
-                "advertised.listeners", clients,
-                "controller.listener.names", CONTROLLER_LISTENER,
-                "controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort,
-                "log.dirs", folder.toString());
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "listeners",
+                clients + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                clients,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "controller.quorum.voters",
+                NODE_ID + "@127.0.0.1:" + controllerPort,
+                "log.dirs",
+                folder.toString());
     }
 
     private static Map<String, String> oneNode() {
@@ -69,7 +76,8 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
                 "group.initial.rebalance.delay.ms", "0",
                 "group.streams.initial.rebalance.delay.ms", "0",
                 "broker.heartbeat.interval.ms", "1000",
-                // The next transaction's first write waits this long for the markers of the one before; the default of 20 ms shows.
+                // The next transaction's first write waits this long for the markers of the one before; the default of
+                // 20 ms shows.
                 "add.partitions.to.txn.retry.backoff.ms", "1",
                 // A killed process leaves an open transaction, which holds up durable readers until it is swept.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

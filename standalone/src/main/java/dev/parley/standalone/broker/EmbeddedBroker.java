@@ -78,7 +78,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setPrintStream(silent)
                     .run();
         } catch (Exception e) {
-            throw new StartException("The folder " + folder + " cannot be made ready for the broker: " + e.getMessage(), e);
+            throw new StartException(
+                    "The folder " + folder + " cannot be made ready for the broker: " + e.getMessage(), e);
         }
     }
 }

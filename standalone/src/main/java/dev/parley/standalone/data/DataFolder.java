@@ -121,8 +121,8 @@ public final class DataFolder implements AutoCloseable {
         if (Files.isDirectory(root)
                 && !Files.exists(root.resolve(LOCK_FILE))
                 && !children(root).isEmpty()) {
-            throw new StartException(
-                    "The folder " + root + " holds something else than a platform's data. Choose another one with --data.");
+            throw new StartException("The folder " + root
+                    + " holds something else than a platform's data. Choose another one with --data.");
         }
     }
 

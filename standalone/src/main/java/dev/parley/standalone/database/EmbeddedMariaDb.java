@@ -25,12 +25,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
 
-    /**
-     * Runs the server and stops it when standard input ends, which it does when the process that started it is gone.
-     * Ctrl-C reaches the whole terminal, so it is ignored here: the services that use the database stop first.
-     */
+    /** Runs the server and stops it when standard input ends, which it does when the process that started it is gone. */
     private static final String KEEPER = """
-            trap '' INT QUIT HUP
             exec 3<&0
             "$@" </dev/null 3<&- & server=$!
             (read -r line <&3; kill "$server") >/dev/null 2>&1 & watch=$!
@@ -111,7 +107,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static Process launch(MariaDbFolder folder, List<String> server) {
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", KEEPER, "mariadb-keeper"));
+        // A session of its own: Ctrl-C reaches everything on the terminal, and the services that use the database stop
+        // first.
+        var command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", KEEPER, "mariadb-keeper"));
         command.addAll(server);
         try {
             return new ProcessBuilder(command)
@@ -131,7 +129,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     throw new StartException("MariaDB ended at its start; see " + folder.log() + ".");
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new StartException("MariaDB was not ready after " + START_SECONDS + " s; see " + folder.log() + ".");
+                    throw new StartException(
+                            "MariaDB was not ready after " + START_SECONDS + " s; see " + folder.log() + ".");
                 }
             }
             Files.delete(folder.initFile());

@@ -66,7 +66,8 @@ record MariaDbProgram(Path home) {
             }
             return sql.toString();
         } catch (IOException e) {
-            throw new UncheckedIOException("The unpacked MariaDB in " + home + " is incomplete; delete that folder.", e);
+            throw new UncheckedIOException(
+                    "The unpacked MariaDB in " + home + " is incomplete; delete that folder.", e);
         }
     }
 
