@@ -66,11 +66,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         var server = new EmbeddedMariaDb(
                 folder, port, launch(folder, command.serve(port, folder.pidFile(), folder.initFile())));
         server.awaitReady();
-        server.keeper.onExit().thenAccept(ended -> {
-            if (!server.isStopping) {
-                onDeath.accept("MariaDB ended by itself with status " + ended.exitValue() + "; see " + folder.log());
-            }
-        });
+        Thread.ofVirtual().name("mariadb-watch").start(() -> server.watch(onDeath));
         return server;
     }
 
@@ -144,6 +140,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         } catch (StartException e) {
             close();
             throw e;
+        }
+    }
+
+    private void watch(Consumer<String> onDeath) {
+        try {
+            var status = keeper.waitFor();
+            if (!isStopping) {
+                onDeath.accept("MariaDB ended by itself with status " + status + "; see " + folder.log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,10 +22,10 @@ class DataFolderTest {
         try (var first = DataFolder.open(temp.resolve("data"))) {
             var refusal = assertThrows(StartException.class, () -> DataFolder.open(first.root()));
             assertTrue(
-                    refusal.getMessage()
+                    refusal.toString()
                             .contains("in use by process "
                                     + ProcessHandle.current().pid()),
-                    refusal.getMessage());
+                    refusal::toString);
         }
         DataFolder.open(temp.resolve("data")).close();
     }
