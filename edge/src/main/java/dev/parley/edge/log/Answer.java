@@ -20,6 +20,10 @@ public sealed interface Answer {
     /** A moderator or an engine decides later. */
     record Held() implements Answer {}
 
-    /** It may have happened or not; a retry with the same action id can do no harm. */
-    record Unknown(String detail, Duration retryAfter) implements Answer {}
+    /**
+     * It may have happened or not; a retry with the same action id can do no harm.
+     *
+     * @param code {@code log-unavailable} (no answer in time, or the log did not take it) or {@code too-busy} (nothing was sent)
+     */
+    record Unknown(String code, String detail, Duration retryAfter) implements Answer {}
 }

@@ -1,0 +1,50 @@
+package dev.parley.edge.api;
+
+import java.nio.charset.StandardCharsets;
+
+/** What characters are, where Unicode's answer differs from Java's. */
+final class Characters {
+    private static final int NEXT_LINE = 0x85;
+    private static final int BRAILLE_BLANK = 0x2800;
+
+    private Characters() {}
+
+    /** Unicode's White_Space: Java's two predicates miss a no-break space or a next line each. */
+    static boolean isWhiteSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
+    }
+
+    /** Whether nobody can see anything of this text. */
+    static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> isWhiteSpace(c) || isInvisible(c));
+    }
+
+    /** Whether the text could be stored as UTF-8 and read back: no half of a surrogate pair, and no NUL, which not every store takes. */
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.FORMAT, Character.CONTROL, Character.UNASSIGNED -> true;
+            default -> isFiller(c) || isVariationSelector(c);
+        };
+    }
+
+    /** Letters and marks that are drawn as nothing: the grapheme joiner, Hangul fillers, Khmer inherent vowels, blank braille. */
+    private static boolean isFiller(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, BRAILLE_BLANK -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isVariationSelector(int c) {
+        return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x180B && c <= 0x180F) || (c >= 0xE0100 && c <= 0xE01EF);
+    }
+}

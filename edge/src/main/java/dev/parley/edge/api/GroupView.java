@@ -1,0 +1,69 @@
+package dev.parley.edge.api;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.GroupCreated;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group as any answer shows it, whether it comes from its first event or from the store.
+ *
+ * @param access lower case
+ * @param seq of the group's last event, as far as the source knows
+ * @param version seq of the last event that changed what is shown here
+ */
+public record GroupView(
+        String id,
+        String name,
+        String access,
+        @Nullable String description,
+        @Nullable String icon,
+        List<String> tags,
+        @Nullable String metadataJson,
+        String owner,
+        long memberCount,
+        long seq,
+        long version,
+        Instant createdAt) {
+
+    /** The group that a {@code group.created} made, its owner the only member; for no other event. */
+    public static GroupView of(Event event) {
+        if (!(event.getBody() instanceof GroupCreated group)) {
+            throw new IllegalArgumentException(EventJson.typeOf(event) + " is no group.");
+        }
+        return new GroupView(
+                event.getConversation().substring(2),
+                group.getName(),
+                group.getAccess().name().toLowerCase(Locale.ROOT),
+                group.getDescription(),
+                group.getIcon(),
+                group.getTags(),
+                group.getMetadata(),
+                group.getOwner(),
+                1,
+                event.getSeq(),
+                event.getSeq(),
+                event.getAt());
+    }
+
+    /** The group object of the API, UTF-8. */
+    public byte[] toJson() {
+        return JsonText.object(json -> {
+            json.writeStringField("id", id);
+            json.writeStringField("name", name);
+            json.writeStringField("access", access);
+            json.writeStringField("owner", owner);
+            JsonText.text(json, "description", description);
+            JsonText.text(json, "icon", icon);
+            JsonText.texts(json, "tags", tags);
+            JsonText.raw(json, "metadata", metadataJson);
+            json.writeNumberField("memberCount", memberCount);
+            json.writeStringField("conversation", Ids.group(id));
+            json.writeNumberField("seq", seq);
+            json.writeNumberField("version", version);
+            json.writeStringField("createdAt", Timestamps.text(createdAt));
+        });
+    }
+}

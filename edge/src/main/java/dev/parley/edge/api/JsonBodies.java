@@ -1,0 +1,121 @@
+package dev.parley.edge.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads JSON from outside, strictly and within limits, so that no body costs more than its bytes. */
+public final class JsonBodies {
+    /** Longest body. */
+    public static final int MAX_BYTES = 128 * 1024;
+
+    private static final int MAX_FIELDS = 1_000;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_TOKENS = 10_000;
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 256;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
+                            .maxStringLength(MAX_BYTES)
+                            .maxDocumentLength(MAX_BYTES)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Numbers in free-form objects are kept as they were written, not as a double would have them.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private JsonBodies() {}
+
+    /** One JSON object in UTF-8, and nothing after it. */
+    public static Parsed<ObjectNode> read(byte[] body) {
+        if (body.length > MAX_BYTES) {
+            return new Parsed.Invalid<>(
+                    Problem.of(413, "body-too-large", "The body is longer than " + MAX_BYTES + " bytes."));
+        }
+        try {
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return notJson("The body is not UTF-8.");
+        }
+    }
+
+    /** As {@link #read(byte[])}, of text that was decoded before. */
+    public static Parsed<ObjectNode> read(String body) {
+        try {
+            if (!(MAPPER.readTree(body) instanceof ObjectNode object)) {
+                return notJson("The body must be a JSON object.");
+            }
+            return fieldCount(object) > MAX_FIELDS
+                    ? notJson("The body has more than " + MAX_FIELDS + " fields.")
+                    : new Parsed.Valid<>(object);
+        } catch (StreamConstraintsException e) {
+            return notJson("The body is nested too deeply, or has too many values or too long a number or name.");
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            return notJson("The body is not one valid JSON object"
+                    + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+        }
+    }
+
+    private static int fieldCount(JsonNode node) {
+        var count = node.isObject() ? node.size() : 0;
+        for (var child : node) {
+            count += fieldCount(child);
+        }
+        return count;
+    }
+
+    /** The node as JSON text without needless space. */
+    static String compact(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A tree that was read cannot be written.", e);
+        }
+    }
+
+    /** Whether every text and name below the node could be stored. */
+    static boolean isStorable(JsonNode node) {
+        if (node.isTextual()) {
+            return Characters.isStorable(node.textValue());
+        }
+        for (var name = node.fieldNames(); name.hasNext(); ) {
+            if (!Characters.isStorable(name.next())) {
+                return false;
+            }
+        }
+        for (var child : node) {
+            if (!isStorable(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T> Parsed<T> notJson(String detail) {
+        return new Parsed.Invalid<>(Problem.of(400, "body-not-json", detail));
+    }
+}

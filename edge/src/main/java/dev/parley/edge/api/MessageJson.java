@@ -1,0 +1,46 @@
+package dev.parley.edge.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.schemas.Event;
+import java.io.IOException;
+
+/** Messages as clients see them. */
+public final class MessageJson {
+    private MessageJson() {}
+
+    /** The message that a {@code message.created} made; for no other event. */
+    public static byte[] of(Event event) {
+        return MessageView.of(event).toJson();
+    }
+
+    static void write(JsonGenerator json, MessageView message) throws IOException {
+        json.writeStringField("id", message.id());
+        json.writeStringField("conversation", message.conversation());
+        json.writeNumberField("seq", message.seq());
+        json.writeNumberField("messageNo", message.messageNo());
+        json.writeStringField("sender", message.sender());
+        json.writeStringField("at", Timestamps.text(message.at()));
+        writeBody(json, message.content());
+        JsonText.text(json, "clientMsgId", message.clientMsgId());
+        json.writeBooleanField("edited", message.isEdited());
+        json.writeBooleanField("deleted", message.isDeleted());
+        json.writeNumberField("version", message.version());
+    }
+
+    /** The fields that a message and its event have in common. */
+    static void writeBody(JsonGenerator json, MessageView.Content content) throws IOException {
+        json.writeStringField("kind", content.kind());
+        var words = content.words();
+        if (words == null) {
+            json.writeStringField("content", "erased-or-encrypted");
+        } else {
+            JsonText.text(json, "text", words.text());
+            JsonText.raw(json, "data", words.dataJson());
+            JsonText.textsIfAny(json, "mentions", words.mentions());
+            JsonText.textsIfAny(json, "tags", words.tags());
+            JsonText.raw(json, "metadata", words.metadataJson());
+        }
+        JsonText.text(json, "parentId", content.parentId());
+        JsonText.text(json, "replyToId", content.replyToId());
+    }
+}

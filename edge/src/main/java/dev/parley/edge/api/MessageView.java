@@ -1,0 +1,84 @@
+package dev.parley.edge.api;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageCreated;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as any answer shows it, whether it comes from an event or from the store.
+ *
+ * @param clientMsgId the client's id of the action that made it
+ * @param version seq of the last event that changed it
+ */
+public record MessageView(
+        String id,
+        String conversation,
+        long seq,
+        long messageNo,
+        String sender,
+        Instant at,
+        Content content,
+        @Nullable String clientMsgId,
+        boolean isEdited,
+        boolean isDeleted,
+        long version) {
+    /**
+     * What the message says.
+     *
+     * @param kind lower case
+     * @param words null where they are encrypted or erased
+     */
+    public record Content(
+            String kind,
+            @Nullable Words words,
+            @Nullable String parentId,
+            @Nullable String replyToId) {}
+
+    /** What people wrote; {@code dataJson} and {@code metadataJson} are JSON objects as they were sent. */
+    public record Words(
+            @Nullable String text,
+            @Nullable String dataJson,
+            List<String> mentions,
+            List<String> tags,
+            @Nullable String metadataJson) {}
+
+    /** The message that a {@code message.created} made; for no other event. */
+    public static MessageView of(Event event) {
+        if (!(event.getBody() instanceof MessageCreated message)) {
+            throw new IllegalArgumentException(EventJson.typeOf(event) + " is no message.");
+        }
+        var actor = event.getActor();
+        return new MessageView(
+                message.getMessageId(),
+                event.getConversation(),
+                event.getSeq(),
+                event.getMessageNo(),
+                actor == null ? "" : actor,
+                event.getAt(),
+                contentOf(event, message),
+                event.getActionId(),
+                false,
+                false,
+                event.getSeq());
+    }
+
+    /** The message object of the API, UTF-8. */
+    public byte[] toJson() {
+        return JsonText.object(json -> MessageJson.write(json, this));
+    }
+
+    static Content contentOf(Event event, MessageCreated message) {
+        var words = event.getContent() instanceof MessageContent content
+                ? new Words(
+                        content.getText(),
+                        content.getData(),
+                        content.getMentions(),
+                        content.getTags(),
+                        content.getMetadata())
+                : null;
+        return new Content(SendMessage.kindOf(message.getKind()), words, message.getParentId(), message.getReplyToId());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.edge.api;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Ids of messages: UUIDs of version 7, which begin with their time. */
+public final class UuidV7 {
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int VERSION_AT = 14;
+    private static final int HEX = 16;
+
+    private UuidV7() {}
+
+    /** Whether this has the form of a UUID, of whatever version. */
+    public static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
+    }
+
+    /** When the id was made; empty for what is no UUID of version 7. */
+    public static Optional<Instant> timeOf(String text) {
+        if (!isUuid(text) || text.charAt(VERSION_AT) != '7') {
+            return Optional.empty();
+        }
+        return Optional.of(Instant.ofEpochMilli(Long.parseLong(text.substring(0, 8) + text.substring(9, 13), HEX)));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.edge.directory;
+
+import dev.parley.schemas.User;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.serde.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The users, folded from {@code users}, which may be read uncommitted: a repeat has the version that is known already. */
+public final class KafkaUserDirectory implements UserDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaUserDirectory.class);
+
+    private final ConcurrentHashMap<String, UserTable> tenants = new ConcurrentHashMap<>();
+    private final Arrivals arrivals = new Arrivals();
+    private final AvroReader<User> reader;
+
+    public KafkaUserDirectory(SchemaRegistry registry) {
+        this.reader = new AvroReader<>(registry, User.getClassSchema());
+    }
+
+    @Override
+    public Optional<UserFacts> find(String tenant, String user) {
+        var table = tenants.get(tenant);
+        return table == null
+                ? Optional.empty()
+                : Optional.ofNullable(table.find(PackedUser.utf8(user))).map(PackedUser::unpack);
+    }
+
+    @Override
+    public Optional<UserFacts> await(String tenant, String user, Duration atMost) {
+        var found = find(tenant, user);
+        return found.isPresent() ? found : arrivals.await(() -> find(tenant, user), atMost);
+    }
+
+    @Override
+    public void apply(User user) {
+        if (tenants.computeIfAbsent(user.getTenant(), _ -> new UserTable()).put(user)) {
+            arrivals.happened();
+        }
+    }
+
+    /** Takes a record of {@code users}. On the tail's thread. */
+    public void onUser(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var key = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.value() == null) {
+            forget(key);
+            return;
+        }
+        try {
+            var user = reader.read(record.value());
+            if (key.equals(user.getTenant() + "/" + user.getId())) {
+                apply(user);
+            } else {
+                LOG.error("event=user-mismatch partition={} offset={}", record.partition(), record.offset());
+            }
+        } catch (UnreadableRecordException e) {
+            LOG.error(
+                    "event=user-unreadable partition={} offset={} cause={}",
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private void forget(String key) {
+        var slash = key.indexOf('/');
+        var table = slash < 0 ? null : tenants.get(key.substring(0, slash));
+        if (table != null) {
+            table.remove(PackedUser.utf8(key.substring(slash + 1)));
+        }
+    }
+}

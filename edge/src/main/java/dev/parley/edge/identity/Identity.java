@@ -1,0 +1,18 @@
+package dev.parley.edge.identity;
+
+import dev.parley.edge.directory.TenantDirectory;
+import dev.parley.edge.directory.UserDirectory;
+import java.time.InstantSource;
+
+/** All that verifies callers, put together from the signing keys and the directories. */
+public record Identity(Authenticator authenticator, UserTokens tokens, SocketTickets tickets) {
+    public static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users) {
+        return of(keys, tenants, users, InstantSource.system());
+    }
+
+    static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users, InstantSource clock) {
+        var tokens = new UserTokens(keys, users, clock);
+        var tickets = new SocketTickets(keys, new InMemoryRedeemedTickets(clock), clock);
+        return new Identity(new DirectoryAuthenticator(tokens, tickets, tenants, users, clock), tokens, tickets);
+    }
+}

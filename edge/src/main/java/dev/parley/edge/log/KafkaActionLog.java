@@ -1,0 +1,159 @@
+package dev.parley.edge.log;
+
+import dev.parley.edge.log.PendingOutcomes.Wait;
+import dev.parley.runtime.kafka.KafkaSettings;
+import dev.parley.schemas.Action;
+import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.UserAction;
+import dev.parley.schemas.registry.RegistryUnavailableException;
+import dev.parley.schemas.registry.SchemaDeniedException;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.topics.Topics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The action log on Kafka: nobody hears of success before the outcome was read from the log, and what cannot be sent or
+ * is not answered in time is unknown. Safe for many threads; {@link #append} blocks for a second at most, and only while
+ * the brokers do not answer or the memory for what is to be sent is full.
+ */
+public final class KafkaActionLog implements ActionLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaActionLog.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+    private static final long SWEEP_MILLIS = 50;
+
+    private static final Answer TOO_BUSY =
+            new Answer.Unknown("too-busy", "Too many writes are under way; this one was not begun.", RETRY_AFTER);
+    private static final Answer NOT_SENT = unavailable("The log did not take the write.");
+    private static final Answer NO_ANSWER = unavailable("No outcome in time: it may have happened or not.");
+    private static final Answer CLOSING = unavailable("This node is stopping.");
+
+    private final Producer<byte[], byte[]> producer;
+    private final OutcomeAddress address;
+    private final ActionRecords records;
+    private final OutcomeRecords outcomes;
+    private final EdgeMetrics.OfService metrics;
+    private final PendingOutcomes pending;
+    private final Semaphore permits;
+    private final int partitions;
+    private final ScheduledExecutorService sweeper;
+    private volatile boolean isClosing;
+
+    /** One producer of its own, closed with the log. */
+    public static KafkaActionLog open(
+            OutcomeAddress address,
+            KafkaSettings kafka,
+            SchemaRegistry registry,
+            ActionLogLimits limits,
+            String service,
+            PrometheusRegistry metrics) {
+        return new KafkaActionLog(
+                ActionProducer.open(kafka, "parley-" + service + "-actions"),
+                address,
+                new ActionRecords(registry, kafka.partitions()),
+                new OutcomeRecords(registry, address),
+                limits,
+                EdgeMetrics.of(service, metrics));
+    }
+
+    KafkaActionLog(
+            Producer<byte[], byte[]> producer,
+            OutcomeAddress address,
+            ActionRecords records,
+            OutcomeRecords outcomes,
+            ActionLogLimits limits,
+            EdgeMetrics.OfService metrics) {
+        this.producer = producer;
+        this.address = address;
+        this.records = records;
+        this.outcomes = outcomes;
+        this.metrics = metrics;
+        this.partitions = records.partitions();
+        this.pending = new PendingOutcomes(limits.outcomeWait(), System::nanoTime);
+        this.permits = new Semaphore(limits.maxInFlight());
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("outcome-time-outs").factory());
+    }
+
+    /** Makes sure that the first client waits for nothing: metadata and schema ids are known when this returns. */
+    public void start() {
+        records.warmUp();
+        ActionProducer.warmUp(producer, Topics.ACTIONS.name(), partitions);
+        ActionProducer.warmUp(producer, Topics.USER_ACTIONS.name(), partitions);
+        var _ = sweeper.scheduleWithFixedDelay(
+                () -> pending.expire(NO_ANSWER), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+        return send(replyTo -> records.of(draft.apply(replyTo)));
+    }
+
+    @Override
+    public CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft) {
+        return send(replyTo -> records.of(draft.apply(replyTo)));
+    }
+
+    /** Takes a record of the node's partition of {@code outcomes}. On the tail's thread. */
+    public void onOutcome(ConsumerRecord<byte[], byte[]> record) {
+        outcomes.read(record).ifPresent(outcome -> pending.complete(outcome.correlation(), outcome.answer()));
+    }
+
+    /** Sends what was appended, then ends every wait. The tail should still run, so that most waits end well. */
+    @Override
+    public void close() {
+        isClosing = true;
+        producer.close(CLOSE_WAIT);
+        pending.awaitNone(CLOSE_WAIT);
+        sweeper.shutdownNow();
+        pending.abandon(CLOSING);
+    }
+
+    private CompletableFuture<Answer> send(Function<ReplyAddress, ProducerRecord<byte[], byte[]>> record) {
+        if (isClosing || !permits.tryAcquire()) {
+            var answer = isClosing ? CLOSING : TOO_BUSY;
+            metrics.count(answer);
+            return CompletableFuture.completedFuture(answer);
+        }
+        var wait = pending.begin();
+        metrics.began();
+        var answer = wait.answer().whenComplete((it, _) -> ended(wait, it));
+        try {
+            var _ = producer.send(record.apply(address.replyTo(wait.correlation())), (_, failure) -> {
+                if (failure != null) {
+                    failed(wait, failure);
+                }
+            });
+        } catch (KafkaException | RegistryUnavailableException | SchemaDeniedException | IllegalStateException e) {
+            failed(wait, e);
+        }
+        return answer;
+    }
+
+    private void failed(Wait wait, Exception cause) {
+        LOG.warn("event=append-failed correlation={} cause={}", wait.correlation(), cause.toString());
+        pending.complete(wait.correlation(), NOT_SENT);
+    }
+
+    private void ended(Wait wait, Answer answer) {
+        permits.release();
+        metrics.ended(answer, (System.nanoTime() - wait.sinceNanos()) / 1e9);
+    }
+
+    private static Answer unavailable(String why) {
+        return new Answer.Unknown("log-unavailable", why + " Try again with the same id.", RETRY_AFTER);
+    }
+}
