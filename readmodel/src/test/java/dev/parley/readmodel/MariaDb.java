@@ -11,12 +11,21 @@ import java.nio.file.Path;
 
 /** A real MariaDB on a free port of loopback, with its data below target/. */
 public final class MariaDb implements AutoCloseable {
+    private static final class Shared {
+        static final MariaDb SERVER = start();
+    }
+
     private final DB server;
     private final int port;
 
     private MariaDb(DB server, int port) {
         this.server = server;
         this.port = port;
+    }
+
+    /** The server that the tests of this JVM share, each with its own database; it stops with the JVM. */
+    public static MariaDb shared() {
+        return Shared.SERVER;
     }
 
     /** A new server with no database of its own. */
@@ -30,7 +39,11 @@ public final class MariaDb implements AutoCloseable {
                     .setDataDir(folder.resolve("data").toFile())
                     .setTmpDir(folder.resolve("tmp").toString())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .addArg("--bind-address=127.0.0.1");
+                    .addArg("--bind-address=127.0.0.1")
+                    // Without it each start makes a certificate, which takes seconds.
+                    .addArg("--disable-ssl")
+                    // The server refuses to run as root unless it is told to.
+                    .addArg("--user=" + System.getProperty("user.name"));
             for (var argument : arguments) {
                 builder.addArg(argument);
             }
@@ -43,18 +56,31 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    /** How to reach a database of that name, which is made where it does not exist. */
+    /** How to reach a database of that name; it comes into being with the first connection. */
     public ReadModelSettings database(String name) {
         var url = "jdbc:mysql://127.0.0.1:" + port + "/" + name + "?createDatabaseIfNotExist=true";
         return new ReadModelSettings(url, "root", new Secret(""), 4);
     }
 
-    @Override
-    public void close() {
+    public void stop() {
         try {
             server.stop();
         } catch (ManagedProcessException e) {
             throw new UncheckedIOException("MariaDB does not stop.", e);
         }
+    }
+
+    /** Starts a stopped server on its old data and its old port. */
+    public void startAgain() {
+        try {
+            server.start();
+        } catch (ManagedProcessException e) {
+            throw new UncheckedIOException("MariaDB does not start again.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

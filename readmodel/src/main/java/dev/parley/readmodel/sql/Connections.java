@@ -13,8 +13,10 @@ public final class Connections {
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofSeconds(2);
     private static final Duration WRITE = Duration.ofSeconds(20);
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
     private static final Duration MIGRATE = Duration.ofMinutes(5);
     private static final int MIGRATE_CONNECTIONS = 3;
+    private static final Duration IDLE = Duration.ofMinutes(2);
     // Below the eight hours after which servers drop a connection, and often enough to follow a load balancer.
     private static final Duration CONNECTION_AGE = Duration.ofMinutes(10);
 
@@ -54,6 +56,7 @@ public final class Connections {
         config.setPassword(settings.password().value());
         config.setConnectionTimeout(BORROW.toMillis());
         config.setValidationTimeout(PROBE.toMillis());
+        config.setIdleTimeout(IDLE.toMillis());
         config.setMaxLifetime(CONNECTION_AGE.toMillis());
         // A store that is down is no reason not to start.
         config.setInitializationFailTimeout(-1);
@@ -65,12 +68,19 @@ public final class Connections {
 
     private static Map<String, String> driverSettings(Duration socketTimeout) {
         return Map.of(
-                "connectTimeout", Long.toString(CONNECT.toMillis()),
-                "socketTimeout", Long.toString(socketTimeout.toMillis()),
-                "connectionCollation", "utf8mb4_bin",
-                "useLocalSessionState", "true",
-                "cacheServerConfiguration", "true",
+                "connectTimeout",
+                Long.toString(CONNECT.toMillis()),
+                "socketTimeout",
+                Long.toString(socketTimeout.toMillis()),
+                "connectionCollation",
+                "utf8mb4_bin",
+                "useLocalSessionState",
+                "true",
+                "cacheServerConfiguration",
+                "true",
                 // A value that does not fit must be refused, never cut.
-                "sessionVariables", "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
+                "sessionVariables",
+                "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout="
+                        + LOCK_WAIT.toSeconds());
     }
 }

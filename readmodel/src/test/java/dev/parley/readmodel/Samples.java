@@ -1,0 +1,109 @@
+package dev.parley.readmodel;
+
+import dev.parley.readmodel.write.LogPartition;
+import dev.parley.readmodel.write.LogRow;
+import dev.parley.readmodel.write.LogRow.EventRow;
+import dev.parley.readmodel.write.LogRow.UserRow;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.EventId;
+import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberJoined;
+import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.User;
+import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.serde.AvroWriter;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records as the topologies write them. */
+public final class Samples {
+    public static final String TENANT = "acme";
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private static final AvroWriter<Event> EVENTS =
+            new AvroWriter<>(new InMemoryRegistry(), "events", Event.getClassSchema());
+
+    private Samples() {}
+
+    /** A text message; its messageNo equals its seq. */
+    public static Event message(String conversation, long seq, String text) {
+        var content = new MessageContent(text, null, List.of("bob"), List.of("t1"), "{\"k\":1}");
+        var body = new MessageCreated(messageId(conversation, seq), MessageKind.TEXT, null, null);
+        return event(conversation, seq, content, body);
+    }
+
+    public static Event groupCreated(String group, long seq, GroupAccess access) {
+        var body =
+                new GroupCreated("The " + group, access, "alice", "About it", "https://x/i.png", List.of("a"), null, 1);
+        return event("g:" + group, seq, null, body);
+    }
+
+    public static Event joined(String group, long seq, String user, long memberCount) {
+        return event("g:" + group, seq, null, new MemberJoined(user, MemberRole.PARTICIPANT, memberCount));
+    }
+
+    public static Event left(String group, long seq, String user, long memberCount) {
+        return event("g:" + group, seq, null, new MemberLeft(user, memberCount));
+    }
+
+    public static Event event(String conversation, long seq, @Nullable Object content, Object body) {
+        return Event.newBuilder()
+                .setEventId(new EventId(ByteBuffer.allocate(16)
+                        .putLong(conversation.hashCode())
+                        .putLong(seq)
+                        .array()))
+                .setTenant(TENANT)
+                .setConversation(conversation)
+                .setSeq(seq)
+                .setMessageNo(seq)
+                .setActor("alice")
+                .setAt(START.plusSeconds(seq))
+                .setActionId("action-" + seq)
+                .setContent(content)
+                .setBody(body)
+                .build();
+    }
+
+    public static String messageId(String conversation, long seq) {
+        return conversation.hashCode() + "-" + seq;
+    }
+
+    public static User user(String id, long version, String name) {
+        return User.newBuilder()
+                .setTenant(TENANT)
+                .setId(id)
+                .setName(name)
+                .setTags(List.of("vip"))
+                .setStatus(UserStatus.ACTIVE)
+                .setVersion(version)
+                .setCreatedAt(START)
+                .setUpdatedAt(START.plusSeconds(version))
+                .build();
+    }
+
+    /** The event as the record of partition 0 with that offset. */
+    public static LogRow row(long offset, Event event) {
+        return new EventRow(new LogPartition("events", 0), offset, event, EVENTS.write(event));
+    }
+
+    public static LogRow row(long offset, User user) {
+        return new UserRow(new LogPartition("users", 0), offset, user, 100);
+    }
+
+    /** The events as the first records of partition 0. */
+    public static List<LogRow> rows(Event... events) {
+        var rows = new LogRow[events.length];
+        for (var offset = 0; offset < events.length; offset++) {
+            rows[offset] = row(offset, events[offset]);
+        }
+        return List.of(rows);
+    }
+}
