@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Env {
     private final Map<String, String> values;
     private final Map<String, Setting> read = new LinkedHashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    // A set, since two parts of a process may read the same setting.
+    private final Set<String> faults = new LinkedHashSet<>();
 
     private Env(Map<String, String> values) {
         this.values = Map.copyOf(values);
@@ -37,7 +40,7 @@ public final class Env {
     public record Setting(String name, String value, String defaultValue, String meaning) {}
 
     public String string(String name, String defaultValue, String meaning) {
-        return setting(name, defaultValue, meaning, Function.identity(), "a text");
+        return parsed(name, defaultValue, meaning, Function.identity(), "a text");
     }
 
     public String required(String name, String meaning) {
@@ -57,28 +60,34 @@ public final class Env {
     }
 
     public int integer(String name, int defaultValue, int min, int max, String meaning) {
-        var value = setting(name, Integer.toString(defaultValue), meaning, Integer::valueOf, "a whole number");
+        var value = parsed(name, Integer.toString(defaultValue), meaning, Integer::valueOf, "a whole number");
         if (value < min || value > max) {
             faults.add(name + " is " + value + ", but must be from " + min + " to " + max + ".");
+            return defaultValue;
         }
         return value;
     }
 
-    /** ISO 8601 ({@code PT5S}), or a number with a unit: {@code 200ms}, {@code 5s}, {@code 10m}, {@code 24h}. */
+    /** ISO 8601 ({@code PT5S}), or a number with a unit: {@code 200ms}, {@code 5s}, {@code 10m}, {@code 24h}. Never negative. */
     public Duration duration(String name, Duration defaultValue, String meaning) {
-        return setting(
-                name, defaultValue.toString(), meaning, Durations::parse, "a duration such as 200ms, 5s or PT5S");
+        return parsed(
+                name, Durations.format(defaultValue), meaning, Durations::parse, "a duration such as 200ms, 5s or PT5S");
     }
 
     public URI uri(String name, @Nullable URI defaultValue, String meaning) {
-        if (defaultValue == null) {
-            required(name, meaning);
+        if (defaultValue != null) {
+            return parsed(name, defaultValue.toString(), meaning, URI::create, "an address");
         }
-        return setting(name, defaultValue == null ? "" : defaultValue.toString(), meaning, URI::create, "an address");
+        try {
+            return URI.create(required(name, meaning));
+        } catch (IllegalArgumentException e) {
+            faults.add(name + " is not an address.");
+            return URI.create("");
+        }
     }
 
     public boolean flag(String name, boolean defaultValue, String meaning) {
-        return setting(name, Boolean.toString(defaultValue), meaning, Env::parseFlag, "true or false");
+        return parsed(name, Boolean.toString(defaultValue), meaning, Env::parseFlag, "true or false");
     }
 
     /** From the file named by {@code NAME_FILE}, or else from {@code NAME}; empty where neither is set. */
@@ -97,18 +106,24 @@ public final class Env {
      * @throws ConfigurationException with every fault found, names of unknown {@code PARLEY_*} settings included
      */
     public void check() {
+        var all = new ArrayList<>(faults);
         values.keySet().stream()
                 .filter(name -> name.startsWith("PARLEY_") && !read.containsKey(name))
                 .sorted()
                 .map(name -> name + " is not a setting of this process; --print-config lists those that are.")
-                .forEach(faults::add);
-        if (!faults.isEmpty()) {
-            throw new ConfigurationException(faults);
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            throw new ConfigurationException(all);
         }
     }
 
-    private <T> T setting(
-            String name, String defaultValue, String meaning, Function<String, T> parse, String expected) {
+    /**
+     * A setting of any other type.
+     *
+     * @param parse throws a {@link RuntimeException} for what it does not understand
+     * @param expected what it understands, for the message: "but must be …"
+     */
+    public <T> T parsed(String name, String defaultValue, String meaning, Function<String, T> parse, String expected) {
         var given = values.getOrDefault(name, "");
         var value = given.isBlank() ? defaultValue : given;
         read.put(name, new Setting(name, value, defaultValue, meaning));

@@ -33,16 +33,24 @@ public final class Health {
 
     public boolean isReady() {
         return !isDraining
-                && checks.values().stream().allMatch(check -> check.get().isReady());
+                && checks.values().stream().allMatch(check -> stateOf(check).isReady());
     }
 
     /** Every part's state by name, in the order of the names. */
     public Map<String, State> states() {
         var states = new TreeMap<String, State>();
-        checks.forEach((part, check) -> states.put(part, check.get()));
+        checks.forEach((part, check) -> states.put(part, stateOf(check)));
         if (isDraining) {
             states.put("process", State.notReady("draining"));
         }
         return states;
+    }
+
+    private static State stateOf(Supplier<State> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            return State.notReady("the check failed: " + e);
+        }
     }
 }

@@ -1,0 +1,139 @@
+package dev.parley.runtime.http;
+
+import dev.parley.runtime.metrics.JvmMeters;
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.StartException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.xnio.Options;
+
+/**
+ * The front on Undertow. Mounted handlers are called on an I/O thread and must not block there ({@link OnVirtualThread}).
+ * A path that nobody mounted is 503 while the process is not ready, and 404 after.
+ */
+public final class UndertowFront implements HttpFront, AutoCloseable {
+    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final int MAX_POOLED_BUFFERS = 4 * 1024;
+    private static final int MAX_HEAD_BYTES = 16 * 1024;
+    private static final int BACKLOG = 4096;
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Undertow server;
+    private final Mounts mounts;
+    private final Draining draining;
+
+    private UndertowFront(Undertow server, Mounts mounts, Draining draining) {
+        this.server = server;
+        this.mounts = mounts;
+        this.draining = draining;
+    }
+
+    /**
+     * Listens when it returns.
+     *
+     * @throws StartException the address is taken, or not this machine's
+     */
+    public static UndertowFront open(HttpSettings settings, Health health, PrometheusRegistry metrics) {
+        return open(settings, health, metrics, new Mounts());
+    }
+
+    static UndertowFront open(HttpSettings settings, Health health, PrometheusRegistry metrics, Mounts mounts) {
+        JvmMeters.register(metrics);
+        var draining = new Draining(exchange -> mounted(mounts, health, exchange));
+        var own = new Mounts();
+        var pages = new HealthPages(health);
+        own.add("/livez", pages::live);
+        own.add("/readyz", new OnVirtualThread(pages::ready));
+        own.add("/metrics", new OnVirtualThread(new MetricsPage(metrics)));
+        own.add("/", draining);
+        var server = server(
+                settings,
+                new Deadlines(
+                        exchange -> mounted(own, health, exchange),
+                        settings.bodyTimeout(),
+                        settings.exchangeTimeout()));
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw startException(settings, e);
+        }
+        return new UndertowFront(server, mounts, draining);
+    }
+
+    @Override
+    public void mount(String prefix, HttpHandler handler) {
+        mounts.add(prefix, handler);
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    /**
+     * From now on answers 503 to new requests, and waits for those under way. Upgraded connections are none of them.
+     *
+     * @return whether every request was answered in time
+     */
+    public boolean drain(Duration atMost) {
+        return draining.drain(atMost);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static void mounted(Mounts mounts, Health health, HttpServerExchange exchange) throws Exception {
+        var handler = mounts.find(exchange.getRequestPath());
+        if (handler != null) {
+            handler.handleRequest(exchange);
+        } else if (health.isReady()) {
+            Answers.problem(exchange, 404, "not-found", "Nothing is served at this path.");
+        } else {
+            Answers.problem(exchange, 503, "starting", "This process is not ready yet.");
+        }
+    }
+
+    private static Undertow server(HttpSettings settings, HttpHandler root) {
+        return Undertow.builder()
+                .addHttpListener(settings.port(), settings.host())
+                .setHandler(root)
+                .setIoThreads(settings.ioThreads())
+                .setWorkerThreads(1)
+                // Shared by all threads: a cache per thread would be lost with each virtual thread.
+                .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_POOLED_BUFFERS, 0))
+                .setSocketOption(Options.BACKLOG, BACKLOG)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxBodyBytes())
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, 64)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, 64)
+                .setServerOption(UndertowOptions.MAX_COOKIES, 32)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(settings.headTimeout()))
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(settings.idleTimeout()))
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, millis(STOP))
+                .build();
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+
+    private static StartException startException(HttpSettings settings, RuntimeException failure) {
+        var address = settings.host() + ":" + settings.port();
+        return failure.getCause() instanceof BindException bind
+                ? new StartException(
+                        "Cannot listen on " + address + " (" + bind.getMessage()
+                                + "). Set PARLEY_HTTP_HOST and PARLEY_HTTP_PORT to a free address of this machine.",
+                        failure)
+                : new StartException("Cannot listen on " + address + ": " + failure.getMessage(), failure);
+    }
+}

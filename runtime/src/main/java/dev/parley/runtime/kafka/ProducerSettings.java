@@ -1,0 +1,37 @@
+package dev.parley.runtime.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** How the platform's own producers are set up; values and keys are bytes. */
+public final class ProducerSettings {
+    private ProducerSettings() {}
+
+    /**
+     * For an edge, whose client waits: durable, in order, at once, and with an answer within a few seconds, a failure as well.
+     * With one request in flight, whatever arrives while it is under way makes the next batch, so batches follow the load; and
+     * a partition that was created a moment ago cannot lose its first batch.
+     */
+    public static Map<String, Object> forEdge(KafkaSettings kafka, String clientId) {
+        var settings = new HashMap<>(kafka.common());
+        settings.put("client.id", clientId);
+        settings.put("key.serializer", ByteArraySerializer.class);
+        settings.put("value.serializer", ByteArraySerializer.class);
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("max.in.flight.requests.per.connection", 1);
+        settings.put("linger.ms", 0);
+        settings.put("batch.size", 64 * 1024);
+        settings.put("buffer.memory", 16L * 1024 * 1024);
+        settings.put("max.block.ms", 1_000);
+        settings.put("request.timeout.ms", 3_000);
+        settings.put("delivery.timeout.ms", 4_000);
+        settings.put("retry.backoff.ms", 20);
+        settings.put("retry.backoff.max.ms", 500);
+        settings.put("reconnect.backoff.ms", 50);
+        settings.put("reconnect.backoff.max.ms", 1_000);
+        settings.put("enable.metrics.push", false);
+        return settings;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.parley.runtime.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the tail's thread does: find the positions once, then poll, show, run tasks and flush until it is stopped. */
+final class TailLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private final String name;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Followings followings;
+    private final List<Runnable> flushes;
+    private final TailTasks tasks;
+    private final TailMetrics metrics;
+    private final Alarm alarm;
+    private final Pulse pulse;
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    /** Where the partitions ended at the start that are read from their beginning, until they are read to there. */
+    private final Map<TopicPartition, Long> awaited = new HashMap<>();
+
+    /** What the tail's thread shares with the threads that set it up. */
+    record Work(Followings followings, List<Runnable> flushes, TailTasks tasks, TailMetrics metrics) {}
+
+    TailLoop(String name, Consumer<byte[], byte[]> consumer, Work work) {
+        this.name = name;
+        this.consumer = consumer;
+        this.followings = work.followings;
+        this.flushes = List.copyOf(work.flushes);
+        this.tasks = work.tasks;
+        this.metrics = work.metrics;
+        this.alarm = new Alarm(consumer::wakeup);
+        this.pulse = new Pulse(consumer.metrics());
+    }
+
+    /** Completes when every topic that is read from its beginning was read to its end; fails where the log cannot be read. */
+    CompletableFuture<Void> caughtUp() {
+        return caughtUp;
+    }
+
+    Pulse pulse() {
+        return pulse;
+    }
+
+    void wake() {
+        alarm.ring();
+    }
+
+    void stop() {
+        stopping.countDown();
+        alarm.ring();
+    }
+
+    @Override
+    public void run() {
+        try {
+            findPositions();
+            while (stopping.getCount() > 0) {
+                turn();
+                noteCatchingUp();
+            }
+        } catch (RuntimeException e) {
+            // Only the search for the positions throws: whoever waits for the start is told.
+            caughtUp.completeExceptionally(e);
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
+    private void findPositions() {
+        var partitions = followings.resolve(topic -> consumer.partitionsFor(topic).stream()
+                .map(PartitionInfo::partition)
+                .toList());
+        consumer.assign(partitions);
+        var ends = consumer.endOffsets(partitions);
+        var begins = consumer.beginningOffsets(partitions);
+        followings.begin(ends);
+        ends.forEach(consumer::seek);
+        for (var partition : followings.fromBeginning()) {
+            consumer.seek(partition, begins.getOrDefault(partition, 0L));
+            awaited.put(partition, ends.getOrDefault(partition, 0L));
+        }
+        pulse.beat();
+    }
+
+    private void turn() {
+        var records = poll();
+        for (var partition : records.partitions()) {
+            var batch = records.records(partition);
+            batch.forEach(record -> followings.show(
+                    record, partition, e -> handlerFailed("record " + partition + "@" + record.offset(), e)));
+            metrics.records().labelValues(name, partition.topic()).inc(batch.size());
+        }
+        var hasRunTasks = tasks.runAll(e -> handlerFailed("task", e));
+        if (hasRunTasks || !records.isEmpty()) {
+            flushes.forEach(this::flush);
+        }
+        pulse.feel();
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        alarm.beforePoll();
+        try {
+            var records = consumer.poll(tasks.isEmpty() ? IDLE : Duration.ZERO);
+            alarm.afterPoll();
+            return records;
+        } catch (WakeupException e) {
+            alarm.heard();
+        } catch (OffsetOutOfRangeException e) {
+            alarm.afterPoll();
+            findPositionsAgain(e);
+        } catch (RuntimeException e) {
+            alarm.afterPoll();
+            readFailed(e);
+        }
+        return ConsumerRecords.empty();
+    }
+
+    /** After records were deleted before they were read, or taken back with the broker that had them. */
+    private void findPositionsAgain(OffsetOutOfRangeException lost) {
+        try {
+            var partitions = lost.offsetOutOfRangePartitions();
+            var begins = consumer.beginningOffsets(partitions.keySet());
+            var ends = consumer.endOffsets(partitions.keySet());
+            partitions.forEach((partition, asked) -> {
+                var known = commonEnd(lost, partition, asked);
+                var next = Math.clamp(known, begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, known));
+                consumer.seek(partition, next);
+                followings.goBackTo(partition, next);
+                metrics.lostPositions().labelValues(name).inc();
+                LOG.atWarn()
+                        .addKeyValue("tail", name)
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("asked", asked)
+                        .addKeyValue("next", next)
+                        .log("The log does not have the next record. Reading goes on from the nearest one.");
+            });
+        } catch (WakeupException e) {
+            // The next poll says the same again.
+            alarm.heard();
+        } catch (RuntimeException e) {
+            readFailed(e);
+        }
+    }
+
+    private static long commonEnd(OffsetOutOfRangeException lost, TopicPartition partition, long asked) {
+        if (lost instanceof LogTruncationException truncated) {
+            var divergent = truncated.divergentOffsets().get(partition);
+            return divergent == null ? asked : divergent.offset();
+        }
+        return asked;
+    }
+
+    private void noteCatchingUp() {
+        if (caughtUp.isDone()) {
+            return;
+        }
+        try {
+            awaited.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (WakeupException e) {
+            alarm.heard();
+        } catch (RuntimeException e) {
+            readFailed(e);
+        }
+        if (awaited.isEmpty()) {
+            caughtUp.complete(null);
+        }
+    }
+
+    private void flush(Runnable flush) {
+        try {
+            flush.run();
+        } catch (RuntimeException e) {
+            handlerFailed("flush", e);
+        }
+    }
+
+    private void handlerFailed(String what, RuntimeException e) {
+        metrics.handlerFailures().labelValues(name).inc();
+        LOG.atError()
+                .addKeyValue("tail", name)
+                .addKeyValue("what", what)
+                .setCause(e)
+                .log("A handler failed, and is passed over.");
+    }
+
+    private void readFailed(RuntimeException e) {
+        metrics.readFailures().labelValues(name).inc();
+        LOG.atWarn().addKeyValue("tail", name).setCause(e).log("The log cannot be read now. It is tried again.");
+        try {
+            // Not a sleep: a stop ends it.
+            stopping.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+}

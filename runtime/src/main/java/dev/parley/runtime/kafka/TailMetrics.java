@@ -1,0 +1,32 @@
+package dev.parley.runtime.kafka;
+
+import dev.parley.runtime.metrics.SharedMetrics;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** What the tails of a process count, by the tail's name. */
+record TailMetrics(Counter records, Counter handlerFailures, Counter readFailures, Counter lostPositions) {
+    static TailMetrics in(PrometheusRegistry registry) {
+        return SharedMetrics.of(registry, TailMetrics.class, TailMetrics::create);
+    }
+
+    private static TailMetrics create(PrometheusRegistry registry) {
+        return new TailMetrics(
+                counter(registry, "parley_runtime_tail_records_total", "Records read, by topic.", "tail", "topic"),
+                counter(
+                        registry,
+                        "parley_runtime_tail_handler_failures_total",
+                        "Exceptions out of handlers; the record was passed over by that handler.",
+                        "tail"),
+                counter(registry, "parley_runtime_tail_read_failures_total", "Reads that failed.", "tail"),
+                counter(
+                        registry,
+                        "parley_runtime_tail_lost_positions_total",
+                        "Times that the log no longer had, or not yet had, the next record.",
+                        "tail"));
+    }
+
+    private static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.parley.runtime.service;
+
+import dev.parley.runtime.config.ConfigurationException;
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.config.SettingsTable;
+import dev.parley.runtime.http.HttpSettings;
+import dev.parley.runtime.http.LaterFront;
+import dev.parley.runtime.log.LogSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one service from its arguments to its work: all faults of the configuration are reported before anything is
+ * opened.
+ */
+record Launch(String name, Env env, PrintStream out, PrintStream err) {
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+    static final int FAILED = 1;
+    static final int MISUSED = 2;
+
+    /** What came of it. */
+    sealed interface Result {
+        /** There is nothing more to do. */
+        record Done(int exitStatus) implements Result {}
+
+        /** The service works until it is stopped. */
+        record Running(int port, Runnable stop) implements Result {}
+    }
+
+    Result run(List<String> args, BiFunction<Env, ProcessContext, Service> create) {
+        return switch (args.isEmpty() ? "" : args.getFirst()) {
+            case "" -> start(create);
+            case "--print-config" -> printConfig(create);
+            case "--help", "-h" -> help();
+            default -> misuse("Unknown option " + args.getFirst() + "; --help lists those that are known.");
+        };
+    }
+
+    private Result help() {
+        out.println("Usage: parley run " + name + " [--print-config | --help]");
+        out.println("Every setting is an environment variable; --print-config lists them with their values.");
+        return new Result.Done(0);
+    }
+
+    private Result printConfig(BiFunction<Env, ProcessContext, Service> create) {
+        try {
+            readOwnSettings();
+            create.apply(env, new ProcessContext(new LaterFront(), new Health(), new PrometheusRegistry()))
+                    .close();
+        } catch (RuntimeException e) {
+            // A service need not be able to exist on incomplete settings; what it asked for until then is known.
+            err.println("Not every setting may be listed: " + e.getMessage());
+        }
+        out.print(SettingsTable.of(env.settings()));
+        return new Result.Done(0);
+    }
+
+    private Result start(BiFunction<Env, ProcessContext, Service> create) {
+        var health = new Health();
+        var metrics = new PrometheusRegistry();
+        var later = new LaterFront();
+        var lifecycle = new Lifecycle(STOP_LIMIT);
+        try {
+            var settings = readOwnSettings();
+            var service = checked(create, new ProcessContext(later, health, metrics));
+            var front = lifecycle.add("http", later.open(settings, health, metrics));
+            lifecycle.start(service);
+            LOG.atInfo()
+                    .addKeyValue("service", name)
+                    .addKeyValue("address", "http://" + settings.host() + ":" + front.port())
+                    .log("Ready.");
+            return new Result.Running(front.port(), () -> {
+                health.drain();
+                front.drain(DRAIN_LIMIT);
+                lifecycle.close();
+            });
+        } catch (ConfigurationException e) {
+            return misuse(String.join(System.lineSeparator(), e.faults()));
+        } catch (StartException e) {
+            lifecycle.close();
+            return failure(e);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("service", name).setCause(e).log("Cannot start.");
+            lifecycle.close();
+            return failure(e);
+        }
+    }
+
+    private Result failure(RuntimeException e) {
+        err.println(name + " cannot start: " + e.getMessage());
+        return new Result.Done(FAILED);
+    }
+
+    private HttpSettings readOwnSettings() {
+        LogSettings.from(env);
+        return HttpSettings.from(env);
+    }
+
+    /** A service that was built on settings with faults may have failed for them: the faults are what matters. */
+    private Service checked(BiFunction<Env, ProcessContext, Service> create, ProcessContext process) {
+        try {
+            var service = create.apply(env, process);
+            env.check();
+            return service;
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            env.check();
+            throw e;
+        }
+    }
+
+    private Result misuse(String message) {
+        err.println(message);
+        return new Result.Done(MISUSED);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.parley.runtime.service;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts parts in order and stops them in reverse. A part that does not stop in time is left behind, and said so. Safe for
+ * many threads: a stop waits for the start that is under way, but not for ever.
+ */
+public final class Lifecycle implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+
+    private final Duration stopLimit;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Deque<Part> running = new ArrayDeque<>();
+    private volatile boolean isClosing;
+
+    private record Part(String name, AutoCloseable closeable) {}
+
+    /**
+     * A lifecycle of nothing yet.
+     *
+     * @param stopLimit how long each part may take to stop
+     */
+    public Lifecycle(Duration stopLimit) {
+        this.stopLimit = stopLimit;
+    }
+
+    /** Starts a service. Where that fails, it is stopped by {@link #close()} all the same. */
+    public void start(Service service) {
+        turn.lock();
+        try {
+            refuseIfClosing(service.name());
+            var begin = System.nanoTime();
+            running.push(new Part(service.name(), service));
+            service.start();
+            LOG.atInfo()
+                    .addKeyValue("part", service.name())
+                    .addKeyValue("ms", millisSince(begin))
+                    .log("Started.");
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Takes over something that runs already. */
+    public <T extends AutoCloseable> T add(String name, T part) {
+        turn.lock();
+        try {
+            running.push(new Part(name, part));
+            return part;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Stops everything, the last one first; harmless when called again. */
+    @Override
+    public void close() {
+        isClosing = true;
+        var hasTurn = awaitTurn();
+        try {
+            for (var part = running.poll(); part != null; part = running.poll()) {
+                stop(part);
+            }
+        } finally {
+            if (hasTurn) {
+                turn.unlock();
+            }
+        }
+    }
+
+    private boolean awaitTurn() {
+        try {
+            return turn.tryLock(stopLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void refuseIfClosing(String name) {
+        if (isClosing) {
+            throw new StartException(name + " is not started: the process is stopping.");
+        }
+    }
+
+    private void stop(Part part) {
+        var begin = System.nanoTime();
+        var thread = Thread.ofPlatform().daemon().name("stop-" + part.name()).start(() -> closeQuietly(part));
+        try {
+            if (thread.join(stopLimit)) {
+                LOG.atInfo()
+                        .addKeyValue("part", part.name())
+                        .addKeyValue("ms", millisSince(begin))
+                        .log("Stopped.");
+            } else {
+                LOG.atWarn()
+                        .addKeyValue("part", part.name())
+                        .addKeyValue("limit", stopLimit)
+                        .log("Did not stop in time, and is left behind.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeQuietly(Part part) {
+        try {
+            part.closeable().close();
+        } catch (Exception e) {
+            LOG.atError().addKeyValue("part", part.name()).setCause(e).log("Failed to stop.");
+        }
+    }
+
+    private static long millisSince(long begin) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.parley.runtime.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.Health.State;
+import dev.parley.runtime.service.StartException;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the front serves itself, and what it passes on. */
+final class UndertowFrontTest {
+    private final Health health = new Health();
+    private final PrometheusRegistry metrics = new PrometheusRegistry();
+    private final UndertowFront front = UndertowFront.open(HttpSettings.onAnyPort(), health, metrics);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        client.close();
+        front.close();
+    }
+
+    @Test
+    void isAliveBeforeItIsReady() throws Exception {
+        health.register("log", () -> State.notReady("reading \"users\""));
+        health.register("store", State::ready);
+        assertEquals(200, get("/livez").statusCode());
+        var ready = get("/readyz");
+        assertEquals(503, ready.statusCode());
+        assertEquals(
+                "{\"ready\":false,\"parts\":{\"log\":{\"ready\":false,\"detail\":\"reading \\\"users\\\"\"},"
+                        + "\"store\":{\"ready\":true,\"detail\":\"ready\"}}}",
+                ready.body());
+        assertEquals("application/json", ready.headers().firstValue("Content-Type").orElseThrow());
+    }
+
+    @Test
+    void isNotReadyWhileItDrains() throws Exception {
+        assertEquals(200, get("/readyz").statusCode());
+        health.drain();
+        assertEquals(503, get("/readyz").statusCode());
+    }
+
+    @Test
+    void isNotReadyWhereACheckFails() throws Exception {
+        health.register("log", () -> {
+            throw new IllegalStateException("no");
+        });
+        var ready = get("/readyz");
+        assertEquals(503, ready.statusCode());
+        assertTrue(ready.body().contains("the check failed"), ready.body());
+    }
+
+    @Test
+    void showsMetricsAsText() throws Exception {
+        var counter = Counter.builder().name("parley_test_things_total").help("Things.").register(metrics);
+        counter.inc(3);
+        var page = get("/metrics");
+        assertTrue(page.body().contains("parley_test_things_total 3.0"), page.body());
+        assertTrue(page.body().contains("jvm_memory_used_bytes"), page.body());
+        assertTrue(page.headers().firstValue("Content-Type").orElseThrow().startsWith("text/plain"));
+    }
+
+    @Test
+    void answers503WhileItStartsAnd404After() throws Exception {
+        health.register("log", () -> State.notReady("starting"));
+        var starting = get("/v1/me");
+        assertEquals(503, starting.statusCode());
+        assertEquals("1", starting.headers().firstValue("Retry-After").orElseThrow());
+        assertTrue(starting.body().contains("\"code\":\"starting\""), starting.body());
+        health.register("log", State::ready);
+        var absent = get("/v1/me");
+        assertEquals(404, absent.statusCode());
+        assertTrue(absent.body().contains("\"code\":\"not-found\""), absent.body());
+    }
+
+    @Test
+    void passesRequestsOnToWhoMountedTheirPath() throws Exception {
+        front.mount("/", exchange -> exchange.getResponseSender().send("rest"));
+        front.mount("/v1/socket", exchange -> exchange.getResponseSender().send("socket"));
+        assertEquals("rest", get("/v1/me").body());
+        assertEquals("socket", get("/v1/socket?ticket=t").body());
+        assertEquals(200, get("/livez").statusCode());
+    }
+
+    @Test
+    void mayBlockOnAVirtualThread() throws Exception {
+        front.mount("/", new OnVirtualThread(exchange -> exchange.getResponseSender()
+                .send(Thread.currentThread().isVirtual() + " " + exchange.getInputStream().readAllBytes().length)));
+        assertEquals("true 2", post("hi").body());
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        front.mount("/", new OnVirtualThread(exchange -> {
+            try {
+                exchange.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                exchange.setStatusCode(413);
+            }
+        }));
+        assertEquals(200, post("x".repeat(128 * 1024)).statusCode());
+        assertEquals(413, post("x".repeat(200 * 1024)).statusCode());
+    }
+
+    @Test
+    void answersTheRequestsUnderWayBeforeItStops() throws Exception {
+        var isUnderWay = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        front.mount("/", new OnVirtualThread(exchange -> {
+            isUnderWay.countDown();
+            goOn.await();
+            exchange.getResponseSender().send("done");
+        }));
+        var answer = client.sendAsync(request("/slow").build(), BodyHandlers.ofString());
+        isUnderWay.await();
+        assertFalse(front.drain(Duration.ofMillis(10)));
+        assertEquals(503, get("/new").statusCode());
+        goOn.countDown();
+        assertTrue(front.drain(Duration.ofSeconds(30)));
+        assertEquals("done", answer.join().body());
+    }
+
+    @Test
+    void saysWhatToDoWhereTheAddressIsTaken() {
+        var settings = HttpSettings.from(dev.parley.runtime.config.Env.of(
+                Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
+        var refusal = assertThrows(
+                StartException.class, () -> UndertowFront.open(settings, health, new PrometheusRegistry()));
+        assertTrue(refusal.toString().contains("PARLEY_HTTP_PORT"), refusal.toString());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return client.send(
+                request("/").POST(HttpRequest.BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path));
+    }
+}
