@@ -1,0 +1,5 @@
+/** What readers see when a process dies between sending and committing. */
+@NullMarked
+package dev.parley.standalone.crash;
+
+import org.jspecify.annotations.NullMarked;

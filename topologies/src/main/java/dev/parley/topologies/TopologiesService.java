@@ -1,0 +1,49 @@
+package dev.parley.topologies;
+
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.schemas.registry.HttpSchemaRegistry;
+import dev.parley.schemas.topics.SchemaRegistration;
+import dev.parley.schemas.topics.TopicCreation;
+import dev.parley.topologies.machine.MachineMetrics;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the features that the settings name. */
+public final class TopologiesService implements Service {
+    private final TopologiesSettings settings;
+    private final ProcessContext process;
+    private final List<StreamsApplication> applications = new ArrayList<>();
+
+    public TopologiesService(TopologiesSettings settings, ProcessContext process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    @Override
+    public String name() {
+        return "topologies";
+    }
+
+    @Override
+    public void start() {
+        var kafka = settings.kafka();
+        TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
+        var registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
+        SchemaRegistration.registerAll(registry);
+        var parts = new FeatureParts(registry, MachineMetrics.in(process.metrics()));
+        for (var feature : Features.named(settings.features())) {
+            var application = new StreamsApplication(feature, settings, parts);
+            applications.add(application);
+            process.health().register("topology-" + feature.name(), application::health);
+            application.start();
+        }
+        applications.forEach(application -> application.awaitRunning(settings.startWait()));
+    }
+
+    @Override
+    public void close() {
+        applications.reversed().forEach(StreamsApplication::close);
+    }
+}
