@@ -31,7 +31,7 @@ final class Characters {
 
     private static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
-            case Character.FORMAT, Character.CONTROL, Character.UNASSIGNED -> true;
+            case Character.FORMAT, Character.CONTROL -> true;
             default -> isFiller(c) || isVariationSelector(c);
         };
     }

@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     private final JsonNode body;
+    private final String path;
     private final Set<String> known = new HashSet<>();
     private @Nullable Problem problem;
 
     /** What is no object is a fault, too. */
     public Fields(JsonNode body) {
+        this(body, "");
+    }
+
+    private Fields(JsonNode body, String path) {
         this.body = body;
+        this.path = path;
         if (!(body instanceof ObjectNode)) {
             problem = Problem.of(400, "body-not-json", "The body must be a JSON object.");
         }
@@ -123,7 +129,7 @@ public final class Fields {
             fault(name, "field-invalid", name + " must be a JSON object.");
             return null;
         }
-        return node == null ? null : new Fields(node);
+        return node == null ? null : new Fields(node, path + name + ".");
     }
 
     /** Takes over the first fault of a nested object. */
@@ -142,7 +148,7 @@ public final class Fields {
     /** Notes a fault, unless there was one before; always null, so that a reader can end with it. */
     public @Nullable String fault(String field, String code, String detail) {
         if (problem == null) {
-            problem = Problem.at(field, code, detail);
+            problem = Problem.at(path + field, code, detail);
         }
         return null;
     }

@@ -79,18 +79,15 @@ public record SendMessage(
         if (receiver == null) {
             return Optional.empty();
         }
-        var user = receiver.text("user", Integer.MAX_VALUE);
-        var group = receiver.text("group", Integer.MAX_VALUE);
+        var user = receiver.text("user", Ids::isValid, "the id of a user.");
+        var group = receiver.text("group", Ids::isValid, "the id of a group.");
         var id = user == null ? group : user;
+        receiver.refuseUnknown();
+        fields.faultsOf(receiver);
         if (id == null || (user != null && group != null)) {
             fields.fault("receiver", "field-invalid", "receiver must hold user or group, one of them.");
             return Optional.empty();
         }
-        receiver.refuseUnknown();
-        if (!Ids.isValid(id)) {
-            receiver.fault("receiver", "field-invalid", "receiver holds what cannot be an id.");
-        }
-        fields.faultsOf(receiver);
         return Optional.of(user == null ? new Receiver.ToGroup(id) : new Receiver.ToUser(id));
     }
 
