@@ -1,5 +1,6 @@
 package dev.parley.edge.api;
 
+import dev.parley.edge.api.OlderMessages.Stamps;
 import dev.parley.edge.api.Parsed.Invalid;
 import dev.parley.edge.api.Parsed.Valid;
 import dev.parley.edge.directory.UserDirectory;
@@ -45,24 +46,26 @@ public final class MessageDrafts {
         return switch (conversation(tenant, actor.user(), message.receiver())) {
             case Invalid<String>(var problem) -> new Invalid<>(problem);
             case Valid<String>(var conversation) ->
-                switch (older.targetOf(tenant, conversation, message)) {
-                    case Invalid<OlderMessages.Stamp>(var problem) -> new Invalid<>(problem);
-                    case Valid<OlderMessages.Stamp>(var stamp) -> {
-                        var body = new PostMessage(
-                                message.kind(), message.content(), message.parentId(), message.replyToId());
-                        yield new Valid<>(replyTo -> Action.newBuilder()
+                switch (older.stampsOf(tenant, conversation, message)) {
+                    case Invalid<Stamps>(var problem) -> new Invalid<>(problem);
+                    case Valid<Stamps>(var stamps) ->
+                        new Valid<>(replyTo -> action(actor, message, stamps)
                                 .setTenant(tenant)
                                 .setConversation(conversation)
-                                .setActor(actor.user())
                                 .setActionId(actionId)
                                 .setReplyTo(replyTo)
-                                .setActorFacts(actor.facts())
-                                .setTarget(stamp.target())
-                                .setBody(body)
                                 .build());
-                    }
                 };
         };
+    }
+
+    private static Action.Builder action(Actor actor, SendMessage message, Stamps stamps) {
+        return Action.newBuilder()
+                .setActor(actor.user())
+                .setActorFacts(actor.facts())
+                .setTarget(stamps.target())
+                .setParentTarget(stamps.parentTarget())
+                .setBody(new PostMessage(message.kind(), message.content(), message.parentId(), message.replyToId()));
     }
 
     private Parsed<String> conversation(String tenant, String actor, Receiver receiver) {

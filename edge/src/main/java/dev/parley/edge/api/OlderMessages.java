@@ -1,8 +1,11 @@
 package dev.parley.edge.api;
 
+import dev.parley.edge.api.Parsed.Invalid;
+import dev.parley.edge.api.Parsed.Valid;
 import dev.parley.schemas.Target;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Vouches for messages that an action is about and that the conversation no longer remembers. */
@@ -20,30 +23,39 @@ final class OlderMessages {
         this.clock = clock;
     }
 
-    /** What goes on the action. */
-    record Stamp(@Nullable Target target) {}
+    /** What goes on the action; each null where the conversation knows by itself. */
+    record Stamps(@Nullable Target target, @Nullable Target parentTarget) {}
 
-    Parsed<Stamp> targetOf(String tenant, String conversation, SendMessage message) {
-        var replyTo = stampOf(tenant, conversation, message.replyToId(), "reply-to-unknown", "replyToId");
-        var isSame = message.parentId() == null || message.parentId().equals(message.replyToId());
-        if (replyTo instanceof Parsed.Invalid<Stamp> || isSame) {
-            return replyTo;
+    Parsed<Stamps> stampsOf(String tenant, String conversation, SendMessage message) {
+        var replyTo = targetOf(tenant, conversation, message.replyToId(), "reply-to-unknown", "replyToId");
+        if (replyTo instanceof Invalid<Optional<Target>>(var problem)) {
+            return new Invalid<>(problem);
         }
-        var parent = stampOf(tenant, conversation, message.parentId(), "parent-unknown", "parentId");
-        return parent instanceof Parsed.Valid<Stamp>(var stamp) && stamp.target() == null ? replyTo : parent;
+        var isAboutOne = message.parentId() != null && message.parentId().equals(message.replyToId());
+        var parent =
+                isAboutOne ? replyTo : targetOf(tenant, conversation, message.parentId(), "parent-unknown", "parentId");
+        return switch (parent) {
+            case Invalid<Optional<Target>>(var problem) -> new Invalid<>(problem);
+            case Valid<Optional<Target>>(var target) ->
+                new Valid<>(new Stamps(found(replyTo), isAboutOne ? null : target.orElse(null)));
+        };
     }
 
-    private Parsed<Stamp> stampOf(
+    private static @Nullable Target found(Parsed<Optional<Target>> parsed) {
+        return parsed instanceof Valid<Optional<Target>>(var target) ? target.orElse(null) : null;
+    }
+
+    private Parsed<Optional<Target>> targetOf(
             String tenant, String conversation, @Nullable String messageId, String code, String field) {
         if (messageId == null || !isOld(messageId)) {
-            return new Parsed.Valid<>(new Stamp(null));
+            return new Valid<>(Optional.empty());
         }
         return switch (targets.find(tenant, conversation, messageId)) {
-            case TargetLookup.Known(var target) -> new Parsed.Valid<>(new Stamp(target));
+            case TargetLookup.Known(var target) -> new Valid<>(Optional.of(target));
             case TargetLookup.Missing _ ->
-                new Parsed.Invalid<>(Problem.at(field, code, "There is no such message in this conversation."));
+                new Invalid<>(Problem.at(field, code, "There is no such message in this conversation."));
             case TargetLookup.Unavailable _ ->
-                new Parsed.Invalid<>(
+                new Invalid<>(
                         new Problem(503, "store-unavailable", "The store does not answer now.", null, RETRY_AFTER));
         };
     }

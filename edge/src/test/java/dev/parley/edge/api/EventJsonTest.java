@@ -36,8 +36,7 @@ class EventJsonTest {
     @Test
     void beginsAFrameWithItsType() {
         var event = Samples.message("hi");
-        assertEquals(
-                "{\"type\":\"event\"," + text(EventJson.of(event)).substring(1), text(EventJson.frame(event)));
+        assertEquals("{\"type\":\"event\"," + text(EventJson.of(event)).substring(1), text(EventJson.frame(event)));
     }
 
     @Test
@@ -58,7 +57,8 @@ class EventJsonTest {
                 .setContentKeyId(7)
                 .setContent(new EncryptedContent(ByteBuffer.wrap("secret".getBytes(UTF_8))))
                 .build();
-        assertEquals("{\"message\":{\"id\":\"m\",\"kind\":\"text\",\"content\":\"erased-or-encrypted\"}}", dataOf(event));
+        assertEquals(
+                "{\"message\":{\"id\":\"m\",\"kind\":\"text\",\"content\":\"erased-or-encrypted\"}}", dataOf(event));
     }
 
     @Test
@@ -94,9 +94,7 @@ class EventJsonTest {
         var text = "\u202E\"quoted\"\\ \u200B \uD83D\uDC69\u200D\uD83D\uDC67 \u0001 \u2028 e\u0301 </script>";
         var json = EventJson.of(Samples.message(text));
         var read = JsonBodies.read(json);
-        var message = ((Parsed.Valid<ObjectNode>) read)
-                .value()
-                .at("/data/message/text");
+        var message = ((Parsed.Valid<ObjectNode>) read).value().at("/data/message/text");
         assertEquals(text, message.textValue());
     }
 

@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Bob", "bob", "ubuntu_user[away]", "\u00E9", "\uD83D\uDE00", "a.b-c@d", "\u202Eabc", "x\u200Dy"})
+    @ValueSource(
+            strings = {
+                "a",
+                "Bob",
+                "bob",
+                "ubuntu_user[away]",
+                "\u00E9",
+                "\uD83D\uDE00",
+                "a.b-c@d",
+                "\u202Eabc",
+                "x\u200Dy"
+            })
     void acceptsWhatIsLegal(String id) {
         assertTrue(Ids.isValid(id));
     }
@@ -19,8 +30,24 @@ class IdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a b", "a/b", "a:b", "a\u0000", "a\n", "\u007F", "\u0085", "a\u00A0b", "a\u2028b", "a\u3000b",
-                "a\u2007b", "e\u0301", "\uD83D", "\uDE00x", "\u1680", "\u212B"
+                "",
+                " ",
+                "a b",
+                "a/b",
+                "a:b",
+                "a\u0000",
+                "a\n",
+                "\u007F",
+                "\u0085",
+                "a\u00A0b",
+                "a\u2028b",
+                "a\u3000b",
+                "a\u2007b",
+                "e\u0301",
+                "\uD83D",
+                "\uDE00x",
+                "\u1680",
+                "\u212B"
             })
     void refusesWhatCannotBeAnId(String id) {
         assertFalse(Ids.isValid(id));
@@ -51,16 +78,33 @@ class IdsTest {
     @Test
     void parsesConversations() {
         assertEquals(Optional.of(new ConversationId.Group("team")), ConversationId.parse("g:team"));
-        assertEquals(
-                Optional.of(new ConversationId.Direct("alice", "bob")), ConversationId.parse("d:alice:bob"));
+        assertEquals(Optional.of(new ConversationId.Direct("alice", "bob")), ConversationId.parse("d:alice:bob"));
         assertEquals("d:alice:bob", new ConversationId.Direct("alice", "bob").value());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "d", "g", "d:", "g:", "d:a", "d:a:", "d::a", "d::", "d:b:a", "d:a:a", "d:a:b:c", "g:a:b", "g:a/b",
-                "x:a", "G:a", "d:a :b", "g:\uD800", "da:b", "team"
+                "",
+                "d",
+                "g",
+                "d:",
+                "g:",
+                "d:a",
+                "d:a:",
+                "d::a",
+                "d::",
+                "d:b:a",
+                "d:a:a",
+                "d:a:b:c",
+                "g:a:b",
+                "g:a/b",
+                "x:a",
+                "G:a",
+                "d:a :b",
+                "g:\uD800",
+                "da:b",
+                "team"
             })
     void refusesWhatNamesNoConversation(String text) {
         assertEquals(Optional.empty(), ConversationId.parse(text));

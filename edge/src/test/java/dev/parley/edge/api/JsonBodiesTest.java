@@ -79,8 +79,13 @@ class JsonBodiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"a\":1.10}", "{\"a\":12345678901234567890123}", "{\"a\":0.1}", "{\"a\":[true,false,null,{}]}",
-                "{\"b\":1,\"a\":2}", "{\"a\":\"\u202E\u200B\uD83D\uDE00\"}", "{\"a\":1E+400}"
+                "{\"a\":1.10}",
+                "{\"a\":12345678901234567890123}",
+                "{\"a\":0.1}",
+                "{\"a\":[true,false,null,{}]}",
+                "{\"b\":1,\"a\":2}",
+                "{\"a\":\"\u202E\u200B\uD83D\uDE00\"}",
+                "{\"a\":1E+400}"
             })
     void keepsFreeFormObjectsAsTheyWereSent(String body) {
         var object = ((Parsed.Valid<ObjectNode>) JsonBodies.read(body)).value();
@@ -105,8 +110,6 @@ class JsonBodiesTest {
     }
 
     private static String fields(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> "\"f" + i + "\":1")
-                .collect(Collectors.joining(",", "{", "}"));
+        return IntStream.range(0, count).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
     }
 }

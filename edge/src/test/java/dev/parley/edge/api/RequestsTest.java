@@ -29,7 +29,9 @@ class RequestsTest {
     void givesANewUserTheDefaultRole() {
         assertEquals(
                 "default",
-                valid(UserRequests.create(json("{\"id\":\"a\",\"name\":\"A\"}"))).body().getRole());
+                valid(UserRequests.create(json("{\"id\":\"a\",\"name\":\"A\"}")))
+                        .body()
+                        .getRole());
     }
 
     @Test
@@ -39,10 +41,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             field-missing | id        | {"name":"A"}
             field-invalid | id        | {"id":"a b","name":"A"}
             field-invalid | id        | {"id":1,"name":"A"}
@@ -63,10 +62,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             field-missing | name         | {}
             field-missing | name         | {"name":null}
             field-unknown | id           | {"name":"A","id":"b"}
@@ -117,10 +113,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             field-missing | id        | {"name":"A","access":"public"}
             field-invalid | id        | {"id":"a:b","name":"A","access":"public"}
             field-missing | name      | {"id":"a","access":"public"}

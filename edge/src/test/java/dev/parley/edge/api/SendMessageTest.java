@@ -20,8 +20,7 @@ class SendMessageTest {
     void readsEverythingThatAMessageMayHold() {
         var message = valid("""
                 {"receiver":{"user":"bob"},"kind":"custom","text":"hi","data":{"a" : 1.50},"mentions":["carol"],
-                 "tags":["t"],"metadata":{"m":[]},"parentId":"%s","replyToId":"%s","clientMsgId":"c1"}"""
-                .formatted(ID, ID));
+                 "tags":["t"],"metadata":{"m":[]},"parentId":"%s","replyToId":"%s","clientMsgId":"c1"}""".formatted(ID, ID));
         assertEquals(new Receiver.ToUser("bob"), message.receiver());
         assertEquals(MessageKind.CUSTOM, message.kind());
         assertEquals("hi", message.content().getText());
@@ -44,7 +43,8 @@ class SendMessageTest {
     @Test
     void readsGroupsAndConversations() {
         assertEquals(
-                new Receiver.ToGroup("team"), valid("{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}").receiver());
+                new Receiver.ToGroup("team"),
+                valid("{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}").receiver());
         assertEquals(
                 new Receiver.ToConversation(new ConversationId.Direct("alice", "bob")),
                 valid("{\"conversation\":\"d:alice:bob\",\"text\":\"hi\"}").receiver());
@@ -53,8 +53,17 @@ class SendMessageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " hi ", "\u202Eabc\u202C", "a\u200Bb", "e\u0301", "\u00E9", "\uD83D\uDC69\u200D\uD83D\uDC67", "a\u0001b",
-                "\u200F.", "line\r\nline\ttab", "<script>alert(1)</script>", "\\u0000 as written"
+                " hi ",
+                "\u202Eabc\u202C",
+                "a\u200Bb",
+                "e\u0301",
+                "\u00E9",
+                "\uD83D\uDC69\u200D\uD83D\uDC67",
+                "a\u0001b",
+                "\u200F.",
+                "line\r\nline\ttab",
+                "<script>alert(1)</script>",
+                "\\u0000 as written"
             })
     void keepsLegalTextByteForByte(String text) {
         var body = JsonBodies.read("{" + TO_BOB + "}");
@@ -66,8 +75,21 @@ class SendMessageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "\\t\\n", "\\u00A0", "\\u200B", "\\u200B \\u200D\\uFEFF", "\\u202E", "\\u2060", "\\u3164",
-                "\\u115F", "\\uFE0F", "\\u2800", "\\u00AD", "\\u0001", "\\u034F"
+                "",
+                " ",
+                "\\t\\n",
+                "\\u00A0",
+                "\\u200B",
+                "\\u200B \\u200D\\uFEFF",
+                "\\u202E",
+                "\\u2060",
+                "\\u3164",
+                "\\u115F",
+                "\\uFE0F",
+                "\\u2800",
+                "\\u00AD",
+                "\\u0001",
+                "\\u034F"
             })
     void refusesTextThatNobodyCanSee(String text) {
         assertProblem("text-blank", "text", "{" + TO_BOB + ",\"text\":\"" + text + "\"}");
@@ -81,10 +103,7 @@ class SendMessageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             field-missing    | receiver     | {"text":"hi"}
             field-missing    | receiver     | {"receiver":null,"text":"hi"}
             field-invalid    | receiver     | {"receiver":"bob","text":"hi"}
@@ -151,7 +170,8 @@ class SendMessageTest {
     }
 
     private static void assertProblem(String code, String field, String body) {
-        var problem = assertInstanceOf(Parsed.Invalid.class, parse(body, true), body).problem();
+        var problem =
+                assertInstanceOf(Parsed.Invalid.class, parse(body, true), body).problem();
         assertEquals(400, problem.status());
         assertEquals(code, problem.code());
         assertEquals(field, problem.field());
@@ -159,10 +179,8 @@ class SendMessageTest {
 
     private static Parsed<SendMessage> parse(String body, boolean refuseUnknownFields) {
         return switch (JsonBodies.read(body)) {
-            case Parsed.Valid<ObjectNode>(var object) ->
-                SendMessage.parse(object, refuseUnknownFields);
-            case Parsed.Invalid<ObjectNode>(var problem) ->
-                throw new AssertionError(problem);
+            case Parsed.Valid<ObjectNode>(var object) -> SendMessage.parse(object, refuseUnknownFields);
+            case Parsed.Invalid<ObjectNode>(var problem) -> throw new AssertionError(problem);
         };
     }
 }

@@ -34,8 +34,18 @@ class ViewsTest {
     @Test
     void showsAUser() {
         var user = new User(
-                "acme", "alice", "Alice", null, "default", List.of(), "{\"a\":1}", UserStatus.ACTIVE, 0, 1L,
-                Samples.AT, Samples.AT);
+                "acme",
+                "alice",
+                "Alice",
+                null,
+                "default",
+                List.of(),
+                "{\"a\":1}",
+                UserStatus.ACTIVE,
+                0,
+                1L,
+                Samples.AT,
+                Samples.AT);
         assertEquals(
                 "{\"id\":\"alice\",\"name\":\"Alice\",\"role\":\"default\",\"tags\":[],\"metadata\":{\"a\":1},"
                         + "\"status\":\"active\",\"version\":1,\"createdAt\":\"2026-11-22T10:00:00.123Z\","

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.Target;
 import dev.parley.topologies.conversation.Rules.Question;
 import dev.parley.topologies.conversation.Verdict.Draft;
 import dev.parley.topologies.conversation.Verdict.Happens;
@@ -61,7 +62,11 @@ final class Posting {
         if (messageId == null || state.fact(messageId, question.now()) != null) {
             return true;
         }
-        var target = question.action().getTarget();
+        var action = question.action();
+        return isAbout(action.getTarget(), messageId) || isAbout(action.getParentTarget(), messageId);
+    }
+
+    private static boolean isAbout(@Nullable Target target, String messageId) {
         return target != null && target.getMessageId().equals(messageId);
     }
 }

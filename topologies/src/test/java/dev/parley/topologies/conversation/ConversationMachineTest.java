@@ -17,6 +17,7 @@ import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
 import dev.parley.topologies.store.InMemoryKeyValues;
@@ -76,7 +77,7 @@ class ConversationMachineTest {
         var full = state.size();
         chat.pass(Duration.ofHours(25));
         for (var i = 0; i < 100; i++) {
-            chat.raw(new Action("", "", null, "", null, null, null, null, new Tick()));
+            chat.raw(new Action("", "", null, "", null, null, null, null, null, new Tick()));
         }
         assertTrue(full > 300, "300 entries of 100 messages, but " + full);
         assertEquals(2, state.size(), "only the clock and the head are left");
@@ -204,6 +205,15 @@ class ConversationMachineTest {
                 .setTarget(new Target(id, 1L, "al"))
                 .build();
         assertEquals(2, chat.send(told).event().getSeq());
+
+        var other = UUID.randomUUID().toString();
+        var thread = PostMessage.newBuilder((PostMessage) told.getBody()).setParentId(other);
+        var both = Action.newBuilder(told)
+                .setActionId("d")
+                .setBody(thread.build())
+                .setParentTarget(new Target(other, 2L, "bo"))
+                .build();
+        assertEquals(3, chat.send(both).event().getSeq());
     }
 
     @Test
