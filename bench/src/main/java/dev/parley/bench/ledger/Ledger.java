@@ -1,0 +1,51 @@
+package dev.parley.bench.ledger;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What the clients of a run sent and what its readers received. Safe for many threads. */
+public final class Ledger {
+    /** The name of the reader that stands for the stored log. */
+    public static final String STORE = "store";
+
+    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Notes that an id is about to be sent; a retry is the same id and the same entry.
+     *
+     * @param text null where it is no message
+     * @param intendedAt {@link System#nanoTime()} at which it should be sent; 0 = not measured
+     */
+    public Sent sending(String id, String conversation, @Nullable String text, long intendedAt) {
+        return sent.computeIfAbsent(id, unseen -> new Sent(unseen, conversation, text, intendedAt));
+    }
+
+    /** @param after only what is above this seq must reach the reader */
+    public Reading reading(String reader, String conversation, long after) {
+        var reading = new Reading(this, reader, conversation, after);
+        readings.add(reading);
+        return reading;
+    }
+
+    public @Nullable Sent find(String id) {
+        return sent.get(id);
+    }
+
+    public Collection<Sent> sent() {
+        return sent.values();
+    }
+
+    Collection<Reading> readings() {
+        return readings;
+    }
+
+    /** Judges everything noted so far. To be called when nothing is under way any more. */
+    public Verdict verdict() {
+        return new Audit(this).verdict();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.bench.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** One id that a client sent, with everything that became of it. Written by several threads, judged when all is quiet. */
+public final class Sent {
+    /** What the client knows. */
+    public enum State {
+        UNANSWERED,
+        ACCEPTED,
+        REFUSED
+    }
+
+    private final String id;
+    private final String conversation;
+    private final @Nullable String text;
+    private final long intendedAt;
+    private State state = State.UNANSWERED;
+    private long seq;
+    private String code = "";
+    private int retries;
+    private long answeredAt;
+    private long lastDeliveredAt;
+    private int deliveries;
+
+    /**
+     * @param text null where it is no message
+     * @param intendedAt {@link System#nanoTime()} at which it should be sent; 0 = not measured
+     */
+    Sent(String id, String conversation, @Nullable String text, long intendedAt) {
+        this.id = id;
+        this.conversation = conversation;
+        this.text = text;
+        this.intendedAt = intendedAt;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    String conversation() {
+        return conversation;
+    }
+
+    @Nullable
+    String text() {
+        return text;
+    }
+
+    public boolean isMessage() {
+        return text != null;
+    }
+
+    public long intendedAt() {
+        return intendedAt;
+    }
+
+    public synchronized void accepted(long atSeq, long now) {
+        state = State.ACCEPTED;
+        seq = atSeq;
+        answeredAt = now;
+    }
+
+    public synchronized void refused(String withCode) {
+        state = State.REFUSED;
+        code = withCode;
+    }
+
+    /** It went out and no answer came: it may have happened or not. */
+    public synchronized void unknown() {
+        retries++;
+    }
+
+    /** It reached one of the receivers that latency is measured at. */
+    public synchronized void delivered(long now) {
+        deliveries++;
+        lastDeliveredAt = deliveries == 1 || now - lastDeliveredAt > 0 ? now : lastDeliveredAt;
+    }
+
+    public synchronized State state() {
+        return state;
+    }
+
+    synchronized long seq() {
+        return seq;
+    }
+
+    synchronized String code() {
+        return code;
+    }
+
+    public synchronized int retries() {
+        return retries;
+    }
+
+    public synchronized int deliveries() {
+        return deliveries;
+    }
+
+    /** From the intended time to the answer. */
+    public synchronized long answeredAfter() {
+        return answeredAt - intendedAt;
+    }
+
+    /** From the intended time to the last receiver. */
+    public synchronized long deliveredAfter() {
+        return lastDeliveredAt - intendedAt;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.bench.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a user does.
+ *
+ * @param id the idempotency key, the same in every attempt of every process that plays this run
+ * @param chatTime when it was done, in milliseconds of chat time from the first line
+ */
+record Step(String id, String user, long chatTime, Act act) {
+    /** What is done. */
+    sealed interface Act {
+        /** The user is created. */
+        record Appear(String name) implements Act {}
+
+        record Join() implements Act {}
+
+        record Leave() implements Act {}
+
+        /** A new display name. */
+        record Rename(String name) implements Act {}
+
+        /** @param replyTo id of the step that said what this answers */
+        record Say(String text, @Nullable String replyTo) implements Act {}
+    }
+
+    /** Whether it is an action in the conversation, and so has a place in its log. */
+    boolean isInConversation() {
+        return switch (act) {
+            case Act.Join _, Act.Leave _, Act.Say _ -> true;
+            case Act.Appear _, Act.Rename _ -> false;
+        };
+    }
+}
