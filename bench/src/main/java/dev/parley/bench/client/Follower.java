@@ -1,7 +1,6 @@
 package dev.parley.bench.client;
 
 import dev.parley.bench.socket.Closed;
-import dev.parley.bench.socket.SocketLoop;
 import dev.parley.bench.socket.SocketLoops;
 import java.time.Duration;
 import java.util.HashMap;
@@ -86,9 +85,13 @@ public final class Follower implements SessionOwner {
             return;
         }
         Thread.ofVirtual().name("connect-" + identity.device()).start(() -> {
-            var token = identity.token().get();
-            var resume = isResuming ? Map.copyOf(positions) : null;
-            session = Session.open(loops, token, identity.device(), resume, this);
+            try {
+                var token = identity.token().get();
+                var resume = isResuming ? Map.copyOf(positions) : null;
+                session = Session.open(loops, token, identity.device(), resume, this);
+            } catch (GaveUpException e) {
+                again();
+            }
         });
     }
 
@@ -114,13 +117,13 @@ public final class Follower implements SessionOwner {
             return;
         }
         listener.lost(why);
+        again();
+    }
+
+    private void again() {
         var jittered = Duration.ofNanos(
                 (long) (delay.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble())));
         delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
-        retryTimer().schedule(jittered, this::connect);
-    }
-
-    private SocketLoop retryTimer() {
-        return loops.first();
+        loops.first().schedule(jittered, this::connect);
     }
 }

@@ -84,9 +84,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Waits until the platform says that it is ready. */
-    public void awaitReady() {
-        insist("the platform is not ready", () -> rest.get("/readyz", Map.of()));
+    /** Waits until the platform says that it is ready; behind a proxy that does not let that through, until it answers. */
+    public void awaitReady(Duration atMost) {
+        var waiting = new Patience(atMost);
+        while (rest.get("/readyz", Map.of()) instanceof RestAnswer.Unanswered(var why, var retryAfter)) {
+            waiting.pause(retryAfter, "the platform is not ready (" + why + ")");
+        }
     }
 
     private interface Question {

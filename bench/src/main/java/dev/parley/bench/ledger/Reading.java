@@ -19,12 +19,14 @@ public final class Reading {
     private long[] eventHashes = new long[FIRST_CAPACITY];
     private @Nullable Sent[] actions = new Sent[FIRST_CAPACITY];
     private int count;
+    private long highest;
 
     Reading(Ledger ledger, String reader, String conversation, long after) {
         this.ledger = ledger;
         this.reader = reader;
         this.conversation = conversation;
         this.after = after;
+        this.highest = after;
     }
 
     /** Takes the next event, and returns the sent action behind it, where there is one. */
@@ -50,11 +52,12 @@ public final class Reading {
         eventHashes[count] = eventHash;
         actions[count] = action;
         count++;
+        highest = Math.max(highest, seq);
     }
 
     /** The highest seq received; where nothing was, the one after which this reader listens. */
     public synchronized long position() {
-        return Math.max(after, Arrays.stream(seqs, 0, count).max().orElse(0));
+        return highest;
     }
 
     public String reader() {

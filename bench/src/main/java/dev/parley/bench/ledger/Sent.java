@@ -42,8 +42,8 @@ public final class Sent {
         return conversation;
     }
 
-    @Nullable
-    String text() {
+    /** What was written; null where it is no message. */
+    public @Nullable String text() {
         return text;
     }
 
@@ -81,7 +81,8 @@ public final class Sent {
         return state;
     }
 
-    synchronized long seq() {
+    /** Where it stands, once it is accepted. */
+    public synchronized long seq() {
         return seq;
     }
 

@@ -49,8 +49,7 @@ final class Journal implements AutoCloseable {
         if (Files.exists(file)) {
             cutToWholeLines(file);
         }
-        return new Journal(
-                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        return new Journal(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     private static void cutToWholeLines(Path file) throws IOException {

@@ -45,7 +45,8 @@ final class Performer {
     }
 
     /** What a performer works with. */
-    record Tools(Platform platform, Tokens tokens, SenderSockets sockets, Ledger ledger, Journal journal, Tally tally) {}
+    record Tools(
+            Platform platform, Tokens tokens, SenderSockets sockets, Ledger ledger, Journal journal, Tally tally) {}
 
     Performer(Stage stage, Tools tools) {
         this.stage = stage;
@@ -62,8 +63,10 @@ final class Performer {
         outcomeOf(id).complete(outcome);
     }
 
-    boolean isKnown(String id) {
-        return outcomeOf(id).isDone();
+    /** The outcome of a step, where it is known already. */
+    @Nullable
+    Outcome known(String id) {
+        return outcomeOf(id).getNow(null);
     }
 
     /** @param intendedAt {@link System#nanoTime()} at which it should be done */
@@ -91,8 +94,7 @@ final class Performer {
     }
 
     private Sent noted(Step step, long intendedAt) {
-        var text = step.act() instanceof Step.Act.Say(var said, var _) ? said : null;
-        return ledger.sending(step.id(), stage.conversation(), text, intendedAt);
+        return ledger.sending(step.id(), stage.conversation(), step.text(), intendedAt);
     }
 
     private void finish(Step step, @Nullable Sent sent, Outcome outcome) {
@@ -114,6 +116,7 @@ final class Performer {
         return switch (step.act()) {
             case Step.Act.Appear(var name) -> platform.createUser(user, name, id);
             case Step.Act.Rename(var name) -> platform.renameUser(user, name, id);
+            case Step.Act.Found _ -> platform.createGroup(stage.group(), user, id);
             case Step.Act.Join _ -> platform.join(stage.group(), user, id);
             case Step.Act.Leave _ -> platform.leave(stage.group(), user, id);
             case Step.Act.Say(var text, var replyTo) -> say(user, message(id, text, replyTo));

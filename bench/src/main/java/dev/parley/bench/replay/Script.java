@@ -65,7 +65,8 @@ record Script(List<Step> steps, Set<String> replyTargets, Notes notes) {
                 case RENAME -> {
                     appear(line, id, user, time);
                     nicks.rename(line.nick(), line.text());
-                    steps.add(new Step(id, user, time, new Step.Act.Rename(line.text().strip())));
+                    steps.add(new Step(
+                            id, user, time, new Step.Act.Rename(line.text().strip())));
                 }
                 case MESSAGE, ACTION -> say(line, id, user, time);
             }
@@ -104,7 +105,11 @@ record Script(List<Step> steps, Set<String> replyTargets, Notes notes) {
 
         private void appear(ChatLine line, String id, String user, long time) {
             if (known.add(user)) {
-                steps.add(new Step(id + "-user", user, time, new Step.Act.Appear(line.nick().strip())));
+                steps.add(new Step(
+                        id + "-user",
+                        user,
+                        time,
+                        new Step.Act.Appear(line.nick().strip())));
             }
         }
 

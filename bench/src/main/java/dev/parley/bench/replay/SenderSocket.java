@@ -67,7 +67,8 @@ final class SenderSocket implements SessionOwner {
     }
 
     /** Why it is no more; null while it is. */
-    @Nullable Closed ended() {
+    @Nullable
+    Closed ended() {
         return ended;
     }
 

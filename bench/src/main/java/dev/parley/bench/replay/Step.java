@@ -14,6 +14,9 @@ record Step(String id, String user, long chatTime, Act act) {
         /** The user is created. */
         record Appear(String name) implements Act {}
 
+        /** The user begins the group. */
+        record Found() implements Act {}
+
         record Join() implements Act {}
 
         record Leave() implements Act {}
@@ -25,10 +28,16 @@ record Step(String id, String user, long chatTime, Act act) {
         record Say(String text, @Nullable String replyTo) implements Act {}
     }
 
+    /** What is said; null where nothing is. */
+    @Nullable
+    String text() {
+        return act instanceof Act.Say(var text, var _) ? text : null;
+    }
+
     /** Whether it is an action in the conversation, and so has a place in its log. */
     boolean isInConversation() {
         return switch (act) {
-            case Act.Join _, Act.Leave _, Act.Say _ -> true;
+            case Act.Found _, Act.Join _, Act.Leave _, Act.Say _ -> true;
             case Act.Appear _, Act.Rename _ -> false;
         };
     }

@@ -12,6 +12,7 @@ final class Tally {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder users = new LongAdder();
+    private final LongAdder groups = new LongAdder();
     private final LongAdder joins = new LongAdder();
     private final LongAdder leaves = new LongAdder();
     private final LongAdder renames = new LongAdder();
@@ -21,6 +22,7 @@ final class Tally {
         switch (step.act()) {
             case Step.Act.Say _ -> messages.increment();
             case Step.Act.Appear _ -> users.increment();
+            case Step.Act.Found _ -> groups.increment();
             case Step.Act.Join _ -> joins.increment();
             case Step.Act.Leave _ -> leaves.increment();
             case Step.Act.Rename _ -> renames.increment();
@@ -41,6 +43,7 @@ final class Tally {
         return switch (step.act()) {
             case Step.Act.Say(var text, var _) -> text.isBlank() ? "blank" : "message";
             case Step.Act.Appear _ -> "user";
+            case Step.Act.Found _ -> "group";
             case Step.Act.Join _ -> "join";
             case Step.Act.Leave _ -> "leave";
             case Step.Act.Rename _ -> "rename";
@@ -63,6 +66,7 @@ final class Tally {
             long unknownAttempts,
             long delivered,
             long users,
+            long groups,
             long joins,
             long leaves,
             long renames,
@@ -96,6 +100,7 @@ final class Tally {
                 unknown.sum(),
                 delivered.sum(),
                 users.sum(),
+                groups.sum(),
                 joins.sum(),
                 leaves.sum(),
                 renames.sum(),

@@ -26,7 +26,8 @@ final class Timetable {
         var base = 0L;
         for (var from = 0; from < lines.size(); ) {
             var to = from;
-            while (to < lines.size() && lines.get(to).day().equals(lines.get(from).day())) {
+            while (to < lines.size()
+                    && lines.get(to).day().equals(lines.get(from).day())) {
                 to++;
             }
             base = timetable.day(from, to, base);

@@ -104,8 +104,8 @@ public final class ClientSocket {
     }
 
     /** Reads what is there into the loop's buffer, behind what was incomplete the last time. */
-    void readable(ByteBuffer buffer) throws IOException {
-        buffer.clear().put(incomplete);
+    void readable(byte[] bytes) throws IOException {
+        var buffer = ByteBuffer.wrap(bytes).put(incomplete);
         incomplete = NOTHING;
         var count = channel.read(buffer);
         receivedAt = System.nanoTime();
@@ -113,7 +113,6 @@ public final class ClientSocket {
             end(Closed.lost("closed without a close frame"));
             return;
         }
-        var bytes = buffer.array();
         var to = buffer.position();
         var next = isUpgraded ? decoder.decode(bytes, 0, to) : upgrade(bytes, to);
         if (next < to && !isClosed) {

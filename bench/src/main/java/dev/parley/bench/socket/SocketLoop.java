@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -26,7 +25,7 @@ public final class SocketLoop implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final ByteBuffer buffer = ByteBuffer.allocate(2 * FrameDecoder.MAX_BYTES);
+    private final byte[] buffer = new byte[2 * FrameDecoder.MAX_BYTES];
     private volatile boolean isStopping;
 
     private record Timer(long due, Runnable task) implements Comparable<Timer> {

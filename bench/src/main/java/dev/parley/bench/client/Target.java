@@ -1,0 +1,89 @@
+package dev.parley.bench.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which platform is spoken to, as options: given outright, or in the environment, or in what a platform on this machine wrote. */
+public final class Target {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The platform's address (PARLEY_URL, or as in <data>/demo.env).")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "The tenant's API key (PARLEY_API_KEY, or as in <data>/demo.env).")
+    private @Nullable String apiKey;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "The data folder of a platform on this machine, default: ${DEFAULT-VALUE}.",
+            defaultValue = "data")
+    private Path data = Path.of("data");
+
+    /** The address, without a slash at its end. */
+    public URI url() {
+        var given = url == null ? setting("PARLEY_URL", "demo.env") : url.toString();
+        if (given == null) {
+            throw new IllegalArgumentException(
+                    "Which platform? Start one with `parley up`, or give --url and --api-key.");
+        }
+        return URI.create(given.replaceAll("/+$", ""));
+    }
+
+    public String apiKey() {
+        var given = apiKey == null ? setting("PARLEY_API_KEY", "demo.env") : apiKey;
+        if (given == null) {
+            throw new IllegalArgumentException("No API key: give --api-key, or PARLEY_API_KEY in the environment.");
+        }
+        return given;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The process id of a platform on this machine; null where it is elsewhere. */
+    public @Nullable Long pid() {
+        var written = file("platform.env").get("PARLEY_PID");
+        return written == null ? null : Long.valueOf(written);
+    }
+
+    private @Nullable String setting(String name, String fileName) {
+        var fromEnvironment = System.getenv(name);
+        return fromEnvironment == null || fromEnvironment.isBlank()
+                ? file(fileName).get(name)
+                : fromEnvironment;
+    }
+
+    private Map<String, String> file(String name) {
+        var values = new HashMap<String, String>();
+        var file = data.resolve(name);
+        if (Files.isReadable(file)) {
+            try {
+                for (var line : Files.readAllLines(file)) {
+                    var equals = line.indexOf('=');
+                    if (equals > 0 && !line.startsWith("#")) {
+                        var key = line.substring(0, equals)
+                                .replaceFirst("^export ", "")
+                                .strip();
+                        values.put(key, line.substring(equals + 1).strip().replaceAll("^['\"]|['\"]$", ""));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read.", e);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.bench.replay;
+
+import dev.parley.bench.client.Outcome;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.ledger.Ledger;
+import dev.parley.bench.ledger.Reading;
+import dev.parley.bench.ledger.Sent;
+import dev.parley.bench.socket.SocketLoops;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody who reads: the listeners on their sockets, and at the end the stored log. */
+final class Audience {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A repeat may come after the last event. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private final String conversation;
+    private final Performer.Tools tools;
+    private final List<ReplayListener> listeners = new ArrayList<>();
+
+    Audience(String conversation, Performer.Tools tools) {
+        this.conversation = conversation;
+        this.tools = tools;
+    }
+
+    /** @param reading what the listener had before; null where it begins with its join */
+    void seat(String listener, @Nullable Outcome joined, @Nullable Reading reading, SocketLoops loops) {
+        var before = reading == null ? beginning(listener, joined) : reading;
+        var seated = new ReplayListener(listener, before, tools.tokens(), tools.journal(), tools.tally());
+        listeners.add(seated);
+        seated.start(loops);
+    }
+
+    private Reading beginning(String listener, @Nullable Outcome joined) {
+        if (!(joined instanceof Outcome.Accepted(var _, var seq, var _))) {
+            throw new CannotPlayException(listener + " could not join the group: " + joined);
+        }
+        tools.journal().listening(listener, seq);
+        return tools.ledger().reading(listener, conversation, seq);
+    }
+
+    /** Waits until every listener has come to the head of the log, or shows that it will not. */
+    void awaitHead(long head) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (listeners.stream().anyMatch(listener -> listener.position() < head) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        LockSupport.parkNanos(QUIET.toNanos());
+    }
+
+    /** Reads the whole stored log back. */
+    void readStore(Platform platform, String member, long head) {
+        var store = tools.ledger().reading(Ledger.STORE, conversation, 0);
+        var page = platform.storedEvents(conversation, member, 0, head);
+        while (!page.isEmpty()) {
+            page.forEach(event -> store.add(ReplayListener.seen(event)));
+            page = platform.storedEvents(conversation, member, store.position(), 0);
+        }
+    }
+
+    long reconnects() {
+        return listeners.stream().mapToLong(ReplayListener::reconnects).sum();
+    }
+
+    long head() {
+        return tools.ledger().sent().stream().mapToLong(Sent::seq).max().orElse(0);
+    }
+
+    void leave() {
+        listeners.forEach(ReplayListener::stop);
+    }
+}
