@@ -8,6 +8,7 @@ import dev.parley.schemas.serde.UnreadableRecordException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,12 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tenants, folded from {@code tenants}: one writer (the tail), many readers. */
-public final class KafkaTenantDirectory implements TenantDirectory {
+public final class KafkaTenantDirectory implements TenantDirectory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTenantDirectory.class);
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<ByteBuffer, HeldKey> keys = new ConcurrentHashMap<>();
     private final AvroReader<Tenant> reader;
+    private final HeldRecords held = new HeldRecords(this::fold, RETRY_EVERY);
 
     private record HeldKey(KeyHolder holder, byte[] hash, boolean isRevoked) {}
 
@@ -47,6 +50,20 @@ public final class KafkaTenantDirectory implements TenantDirectory {
 
     /** Takes a record of {@code tenants}. On the tail's thread. */
     public void onTenant(ConsumerRecord<byte[], byte[]> record) {
+        held.take(record);
+    }
+
+    /** Whether every record that came was read; false while the registry does not give the schema of some. */
+    public boolean isComplete() {
+        return held.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        held.close();
+    }
+
+    private void fold(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
         }

@@ -13,12 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The users, folded from {@code users}, which may be read uncommitted: a repeat has the version that is known already. */
-public final class KafkaUserDirectory implements UserDirectory {
+public final class KafkaUserDirectory implements UserDirectory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaUserDirectory.class);
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<String, UserTable> tenants = new ConcurrentHashMap<>();
     private final Arrivals arrivals = new Arrivals();
     private final AvroReader<User> reader;
+    private final HeldRecords held = new HeldRecords(this::fold, RETRY_EVERY);
 
     public KafkaUserDirectory(SchemaRegistry registry) {
         this.reader = new AvroReader<>(registry, User.getClassSchema());
@@ -47,6 +49,20 @@ public final class KafkaUserDirectory implements UserDirectory {
 
     /** Takes a record of {@code users}. On the tail's thread. */
     public void onUser(ConsumerRecord<byte[], byte[]> record) {
+        held.take(record);
+    }
+
+    /** Whether every record that came was read; false while the registry does not give the schema of some. */
+    public boolean isComplete() {
+        return held.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        held.close();
+    }
+
+    private void fold(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
         }

@@ -1,16 +1,14 @@
 package dev.parley.edge.log;
 
+import dev.parley.runtime.metrics.SharedMetrics;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /** What an edge counts, by service; the services of one process share the metrics of its registry. */
 final class EdgeMetrics {
-    private static final Map<PrometheusRegistry, EdgeMetrics> BY_REGISTRY = new WeakHashMap<>();
     private static final double[] WAIT_BUCKETS = {.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5};
 
     private final Counter actions;
@@ -55,10 +53,8 @@ final class EdgeMetrics {
     }
 
     static OfService of(String service, PrometheusRegistry registry) {
-        synchronized (BY_REGISTRY) {
-            var metrics = BY_REGISTRY.computeIfAbsent(registry, EdgeMetrics::new);
-            return new OfService(metrics, service, metrics.wait.labelValues(service));
-        }
+        var metrics = SharedMetrics.of(registry, EdgeMetrics.class, EdgeMetrics::new);
+        return new OfService(metrics, service, metrics.wait.labelValues(service));
     }
 
     private static String resultOf(Answer answer) {

@@ -2,6 +2,7 @@ package dev.parley.edge.log;
 
 import dev.parley.edge.log.PendingOutcomes.Wait;
 import dev.parley.runtime.kafka.KafkaSettings;
+import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.UserAction;
@@ -90,11 +91,19 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     /** Makes sure that the first client waits for nothing: metadata and schema ids are known when this returns. */
     public void start() {
-        records.warmUp();
+        askForSchemas();
         ActionProducer.warmUp(producer, Topics.ACTIONS.name(), partitions);
         ActionProducer.warmUp(producer, Topics.USER_ACTIONS.name(), partitions);
         var _ = sweeper.scheduleWithFixedDelay(
                 () -> pending.expire(NO_ANSWER), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void askForSchemas() {
+        try {
+            records.warmUp();
+        } catch (RegistryUnavailableException | SchemaDeniedException e) {
+            throw new StartException("The schema registry does not give the ids of actions: " + e.getMessage(), e);
+        }
     }
 
     @Override
