@@ -71,7 +71,11 @@ public final class Env {
     /** ISO 8601 ({@code PT5S}), or a number with a unit: {@code 200ms}, {@code 5s}, {@code 10m}, {@code 24h}. Never negative. */
     public Duration duration(String name, Duration defaultValue, String meaning) {
         return parsed(
-                name, Durations.format(defaultValue), meaning, Durations::parse, "a duration such as 200ms, 5s or PT5S");
+                name,
+                Durations.format(defaultValue),
+                meaning,
+                Durations::parse,
+                "a duration such as 200ms, 5s or PT5S");
     }
 
     public URI uri(String name, @Nullable URI defaultValue, String meaning) {

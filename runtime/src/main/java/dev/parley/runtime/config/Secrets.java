@@ -14,7 +14,11 @@ final class Secrets {
     private Secrets() {}
 
     static Optional<Secret> read(
-            String name, String meaning, Map<String, String> values, Map<String, Env.Setting> read, Collection<String> faults) {
+            String name,
+            String meaning,
+            Map<String, String> values,
+            Map<String, Env.Setting> read,
+            Collection<String> faults) {
         var fileName = name + "_FILE";
         var file = values.getOrDefault(fileName, "");
         var direct = values.getOrDefault(name, "");

@@ -20,7 +20,10 @@ public final class SettingsTable {
         int width(List<Setting> settings) {
             return Math.max(
                     title.length(),
-                    settings.stream().mapToInt(setting -> text(setting).length()).max().orElse(0));
+                    settings.stream()
+                            .mapToInt(setting -> text(setting).length())
+                            .max()
+                            .orElse(0));
         }
     }
 

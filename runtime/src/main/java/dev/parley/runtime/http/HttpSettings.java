@@ -39,8 +39,7 @@ public record HttpSettings(
                         "PARLEY_HTTP_EXCHANGE_TIMEOUT",
                         Duration.ofSeconds(60),
                         "Longest time from a request's head to the last byte of its answer."),
-                env.duration(
-                        "PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Longest time between two requests."));
+                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Longest time between two requests."));
     }
 
     /** Listens on any free port of the loopback address, with every other setting at its default. */

@@ -31,7 +31,8 @@ final class Mounts {
         longestFirst = List.copyOf(mounts);
     }
 
-    @Nullable HttpHandler find(String path) {
+    @Nullable
+    HttpHandler find(String path) {
         for (var mount : longestFirst) {
             if (mount.takes(path)) {
                 return mount.handler;

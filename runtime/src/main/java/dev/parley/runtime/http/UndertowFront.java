@@ -114,6 +114,9 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxBodyBytes())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, 64)
+                // Services decode for themselves, strictly, and say what is wrong; here it would be an empty 400.
+                .setServerOption(UndertowOptions.DECODE_URL, false)
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 64)
                 .setServerOption(UndertowOptions.MAX_COOKIES, 32)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(settings.headTimeout()))

@@ -24,10 +24,7 @@ final class Followings {
     }
 
     private record Following(
-            String topic,
-            @Nullable Integer partition,
-            From from,
-            Consumer<ConsumerRecord<byte[], byte[]>> handler) {}
+            String topic, @Nullable Integer partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {}
 
     /** A handler that gets records from an offset on. */
     private record Reader(From from, long firstOffset, Consumer<ConsumerRecord<byte[], byte[]>> handler) {}
@@ -59,9 +56,11 @@ final class Followings {
 
     /** From now on this offset is shown, also to those who began after it: what was there is gone. */
     void goBackTo(TopicPartition partition, long offset) {
-        readers.computeIfPresent(partition, (_, known) -> known.stream()
-                .map(reader -> new Reader(reader.from, Math.min(reader.firstOffset, offset), reader.handler))
-                .toList());
+        readers.computeIfPresent(
+                partition,
+                (_, known) -> known.stream()
+                        .map(reader -> new Reader(reader.from, Math.min(reader.firstOffset, offset), reader.handler))
+                        .toList());
     }
 
     /** The partitions that somebody reads from their beginning. */

@@ -79,7 +79,17 @@ final class EnvTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200ms,PT0.2S", "5s,PT5S", "1.5s,PT1.5S", "10m,PT10M", "24h,PT24H", "1h30m,PT1H30M", "7d,P7D", "PT5S,PT5S", "0s,PT0S"})
+    @CsvSource({
+        "200ms,PT0.2S",
+        "5s,PT5S",
+        "1.5s,PT1.5S",
+        "10m,PT10M",
+        "24h,PT24H",
+        "1h30m,PT1H30M",
+        "7d,P7D",
+        "PT5S,PT5S",
+        "0s,PT0S"
+    })
     void readsDurationsAsPeopleWriteThem(String text, Duration expected) {
         var env = Env.of(Map.of("PARLEY_WAIT", text));
         assertEquals(expected, env.duration("PARLEY_WAIT", Duration.ofDays(1), "Wait."));
@@ -113,11 +123,14 @@ final class EnvTest {
     void readsASecretFromItsFileAndShowsItNowhere(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("password"), "hunter2\n");
         var env = Env.of(Map.of("PARLEY_PASSWORD_FILE", file.toString(), "PARLEY_KEY", "hunter3"));
-        assertEquals("hunter2", env.secret("PARLEY_PASSWORD", "Password.").orElseThrow().value());
+        assertEquals(
+                "hunter2",
+                env.secret("PARLEY_PASSWORD", "Password.").orElseThrow().value());
         assertEquals("hunter3", env.secret("PARLEY_KEY", "Key.").orElseThrow().value());
         env.check();
         assertFalse(env.settings().toString().contains("hunter"), env.settings().toString());
-        assertEquals("[REDACTED]", env.secret("PARLEY_KEY", "Key.").orElseThrow().toString());
+        assertEquals(
+                "[REDACTED]", env.secret("PARLEY_KEY", "Key.").orElseThrow().toString());
     }
 
     @Test

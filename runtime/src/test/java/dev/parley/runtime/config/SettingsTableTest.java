@@ -25,7 +25,6 @@ final class SettingsTableTest {
                 | PARLEY_KEY_FILE |            |            | File that holds PARLEY_KEY. |
                 | PARLEY_KEY      | [REDACTED] |            | Key.                        |
                 | PARLEY_TEXT     | a\\|b       |            | Text.                       |
-                """,
-                SettingsTable.of(env.settings()));
+                """, SettingsTable.of(env.settings()));
     }
 }

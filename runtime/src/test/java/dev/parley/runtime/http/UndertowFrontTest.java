@@ -46,7 +46,8 @@ final class UndertowFrontTest {
                 "{\"ready\":false,\"parts\":{\"log\":{\"ready\":false,\"detail\":\"reading \\\"users\\\"\"},"
                         + "\"store\":{\"ready\":true,\"detail\":\"ready\"}}}",
                 ready.body());
-        assertEquals("application/json", ready.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/json", ready.headers().firstValue("Content-Type").orElseThrow());
     }
 
     @Test
@@ -68,7 +69,10 @@ final class UndertowFrontTest {
 
     @Test
     void showsMetricsAsText() throws Exception {
-        var counter = Counter.builder().name("parley_test_things_total").help("Things.").register(metrics);
+        var counter = Counter.builder()
+                .name("parley_test_things_total")
+                .help("Things.")
+                .register(metrics);
         counter.inc(3);
         var page = get("/metrics");
         assertTrue(page.body().contains("parley_test_things_total 3.0"), page.body());
@@ -100,8 +104,11 @@ final class UndertowFrontTest {
 
     @Test
     void mayBlockOnAVirtualThread() throws Exception {
-        front.mount("/", new OnVirtualThread(exchange -> exchange.getResponseSender()
-                .send(Thread.currentThread().isVirtual() + " " + exchange.getInputStream().readAllBytes().length)));
+        front.mount(
+                "/",
+                new OnVirtualThread(exchange -> exchange.getResponseSender()
+                        .send(Thread.currentThread().isVirtual() + " "
+                                + exchange.getInputStream().readAllBytes().length)));
         assertEquals("true 2", post("hi").body());
     }
 
@@ -138,8 +145,8 @@ final class UndertowFrontTest {
 
     @Test
     void saysWhatToDoWhereTheAddressIsTaken() {
-        var settings = HttpSettings.from(dev.parley.runtime.config.Env.of(
-                Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
+        var settings = HttpSettings.from(
+                dev.parley.runtime.config.Env.of(Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
         var refusal = assertThrows(
                 StartException.class, () -> UndertowFront.open(settings, health, new PrometheusRegistry()));
         assertTrue(refusal.toString().contains("PARLEY_HTTP_PORT"), refusal.toString());

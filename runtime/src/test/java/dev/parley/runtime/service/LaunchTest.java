@@ -65,7 +65,8 @@ final class LaunchTest {
 
     @Test
     void servesUntilItIsStopped() throws Exception {
-        var running = assertInstanceOf(Running.class, launch(Map.of("PARLEY_WORD", "hi", "PARLEY_HTTP_PORT", "0")), err());
+        var running =
+                assertInstanceOf(Running.class, launch(Map.of("PARLEY_WORD", "hi", "PARLEY_HTTP_PORT", "0")), err());
         assertEquals("hi", get(running.port(), "/any"));
         assertEquals("{\"ready\":true,\"parts\":{}}", get(running.port(), "/readyz"));
         assertTrue(get(running.port(), "/metrics").contains("jvm_threads_current"));
@@ -78,14 +79,12 @@ final class LaunchTest {
         var result = launch(Map.of("PARLEY_HTTP_PORT", "x", "PARLEY_LOG_LEVEL", "loud", "PARLEY_WROD", "hi"));
         assertEquals(new Done(2), result);
         assertEquals(List.of("create"), happened);
-        assertEquals(
-                """
+        assertEquals("""
                 PARLEY_LOG_LEVEL is "loud", but must be TRACE, DEBUG, INFO, WARN or ERROR.
                 PARLEY_HTTP_PORT is "x", but must be a whole number.
                 PARLEY_WORD is missing: What is echoed.
                 PARLEY_WROD is not a setting of this process; --print-config lists those that are.
-                """,
-                err());
+                """, err());
     }
 
     @Test

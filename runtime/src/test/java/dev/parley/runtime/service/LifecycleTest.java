@@ -76,14 +76,15 @@ final class LifecycleTest {
     void waitsForTheStartThatIsUnderWay() throws InterruptedException {
         var isStarting = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var starter = Thread.ofVirtual().start(() -> lifecycle.start(service(
-                "a",
-                () -> {
-                    isStarting.countDown();
-                    await(goOn);
-                    happened.add("started a");
-                },
-                () -> {})));
+        var starter = Thread.ofVirtual()
+                .start(() -> lifecycle.start(service(
+                        "a",
+                        () -> {
+                            isStarting.countDown();
+                            await(goOn);
+                            happened.add("started a");
+                        },
+                        () -> {})));
         isStarting.await();
         var stopper = Thread.ofVirtual().start(lifecycle::close);
         goOn.countDown();
