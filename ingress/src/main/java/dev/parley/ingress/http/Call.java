@@ -1,0 +1,112 @@
+package dev.parley.ingress.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.edge.api.Fields;
+import dev.parley.edge.api.Ids;
+import dev.parley.edge.api.JsonBodies;
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.identity.Caller;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was let in: routed, authorised, its body received.
+ *
+ * @param verified who is calling; null on public routes only
+ * @param path the named parts of the path, decoded
+ * @param query the query parameters, decoded
+ * @param idempotencyKey as the client gave it, decoded and of legal form
+ */
+public record Call(
+        @Nullable Caller verified,
+        Map<String, String> path,
+        Map<String, String> query,
+        @Nullable String idempotencyKey,
+        byte[] body) {
+    private static final long MAX_SEQ = 999_999_999_999_999_999L;
+
+    public Caller caller() {
+        if (verified == null) {
+            throw new IllegalStateException("A public route has no caller.");
+        }
+        return verified;
+    }
+
+    public String tenant() {
+        return caller().tenant();
+    }
+
+    /** The user who acts, on a route that needs one. */
+    public String actor() {
+        return caller().actor().orElseThrow();
+    }
+
+    /** A named part of the path. */
+    public String part(String name) {
+        var value = path.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The route has no " + name + ".");
+        }
+        return value;
+    }
+
+    /** A named part of the path that is the id of a user or group. */
+    public String id(String name) {
+        var id = part(name);
+        if (!Ids.isValid(id)) {
+            throw new RefusedException(Problem.at(
+                    name,
+                    "field-invalid",
+                    "An id is 1 to 128 bytes of NFC UTF-8 without whitespace, control characters, / or :."));
+        }
+        return id;
+    }
+
+    /** The client's name for this write, or a new one where it gave none. */
+    public String actionId() {
+        return idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+    }
+
+    /** The body, which must be one JSON object. */
+    public ObjectNode json() {
+        return RefusedException.valid(JsonBodies.read(body));
+    }
+
+    /** As {@link #json()}, but no body at all counts as an empty object. */
+    public ObjectNode jsonOrEmpty() {
+        return body.length == 0 ? JsonNodeFactory.instance.objectNode() : json();
+    }
+
+    /** For calls that take no fields: no body, or an empty object. */
+    public void expectNothing() {
+        var fields = new Fields(jsonOrEmpty());
+        fields.refuseUnknown();
+        RefusedException.valid(fields.result(() -> fields));
+    }
+
+    /** A whole number from the query. */
+    public long number(String name, long defaultValue, long min, long max) {
+        var text = query.get(name);
+        if (text == null) {
+            return defaultValue;
+        }
+        var number = isNumber(text) ? Long.parseLong(text) : -1;
+        if (number < min || number > max) {
+            throw new RefusedException(Problem.at(
+                    name, "field-invalid", name + " must be a whole number from " + min + " to " + max + "."));
+        }
+        return number;
+    }
+
+    /** A seq from the query; 0 where it was not given. */
+    public long seq(String name) {
+        return number(name, 0, 0, MAX_SEQ);
+    }
+
+    private static boolean isNumber(String text) {
+        // 18 digits always fit.
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.ingress.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A path with named parts, such as {@code /v1/users/{user}/tokens}. */
+record PathTemplate(String text, List<String> segments) {
+    static PathTemplate of(String text) {
+        return new PathTemplate(text, segmentsOf(text));
+    }
+
+    /** Splits before anything is decoded, so that an encoded slash stays within its segment. */
+    static List<String> segmentsOf(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    /** The named parts, still encoded; empty where the path is another one. */
+    Optional<Map<String, String>> match(List<String> path) {
+        if (path.size() != segments.size()) {
+            return Optional.empty();
+        }
+        var parts = new HashMap<String, String>();
+        for (var i = 0; i < path.size(); i++) {
+            var expected = segments.get(i);
+            if (isName(expected) && !path.get(i).isEmpty()) {
+                parts.put(expected.substring(1, expected.length() - 1), path.get(i));
+            } else if (!expected.equals(path.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parts);
+    }
+
+    private static boolean isName(String segment) {
+        return segment.startsWith("{");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.ingress.http;
+
+import dev.parley.edge.api.Parsed;
+import dev.parley.edge.api.Problem;
+
+/** Ends a call with a problem. Thrown by endpoints, caught by the router and by nobody else. */
+public final class RefusedException extends RuntimeException {
+    private final transient Problem problem;
+
+    public RefusedException(Problem problem) {
+        // No stack trace: this is an answer, not a fault of the program.
+        super(problem.code(), null, false, false);
+        this.problem = problem;
+    }
+
+    public RefusedException(int status, String code, String detail) {
+        this(Problem.of(status, code, detail));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** What was understood, or the end of the call. */
+    public static <T> T valid(Parsed<T> parsed) {
+        return switch (parsed) {
+            case Parsed.Valid<T>(var value) -> value;
+            case Parsed.Invalid<T>(var problem) -> throw new RefusedException(problem);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.ingress.http;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One line of the route table.
+ *
+ * @param query the query parameters that the route knows; others are refused
+ */
+public record Route(String method, PathTemplate path, Access access, Set<String> query, Endpoint endpoint) {
+    public static Route get(String path, Access access, Endpoint endpoint, String... query) {
+        return new Route("GET", PathTemplate.of(path), access, Set.of(query), endpoint);
+    }
+
+    public static Route post(String path, Access access, Endpoint endpoint) {
+        return new Route("POST", PathTemplate.of(path), access, Set.of(), endpoint);
+    }
+
+    public static Route patch(String path, Access access, Endpoint endpoint) {
+        return new Route("PATCH", PathTemplate.of(path), access, Set.of(), endpoint);
+    }
+
+    /** As in metrics and logs. */
+    public String name() {
+        return method + " " + path.text();
+    }
+
+    boolean hasBody() {
+        return !method.equals("GET");
+    }
+
+    /** HEAD is answered wherever GET is. */
+    List<String> methods() {
+        return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+    }
+}
