@@ -1,0 +1,69 @@
+package dev.parley.ingress;
+
+import dev.parley.edge.Edge;
+import dev.parley.ingress.http.Router;
+import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.runtime.service.StartException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The REST edge, mounted on the process's front at {@code /}. */
+public final class IngressService implements Service {
+    static final String NAME = "ingress";
+
+    private final IngressSettings settings;
+    private final ProcessContext process;
+    /** What was opened, the last first: closed in that order. */
+    private final Deque<Closing> opened = new ArrayDeque<>();
+
+    public IngressService(IngressSettings settings, ProcessContext process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /** A part that can be closed, and says nothing if that fails. */
+    private interface Closing {
+        void close();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        var readModel = ReadModel.open(settings.readModel());
+        opened.push(readModel::close);
+        migrate(readModel);
+        var edge = Edge.open(NAME, settings.edge(), process);
+        opened.push(edge::close);
+        edge.start();
+        var parts = Parts.of(edge, readModel, settings.patience());
+        var router = new Router(
+                Routes.of(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
+        opened.push(router::close);
+        process.http().mount("/", router.handler());
+    }
+
+    private void migrate(ReadModel readModel) {
+        try {
+            readModel.migrate();
+        } catch (StoreUnavailableException e) {
+            throw new StartException(
+                    "The SQL store at " + settings.readModel().url()
+                            + " does not answer. Start it, or set PARLEY_SQL_URL, PARLEY_SQL_USER and PARLEY_SQL_PASSWORD.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.ingress.conversations;
+
+import dev.parley.edge.api.Problem;
+import dev.parley.ingress.http.Call;
+import dev.parley.ingress.http.Endpoint;
+import dev.parley.ingress.http.RefusedException;
+import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.messages.MessageViews;
+import dev.parley.ingress.reads.ConversationAccess;
+import dev.parley.ingress.reads.Page;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import java.util.List;
+
+/** {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. */
+public record ListMessages(MessageStore store, ConversationAccess access) implements Endpoint {
+    @Override
+    public Reply answer(Call call) {
+        var isAfter = call.query().containsKey("after");
+        if (isAfter && call.query().containsKey("before")) {
+            throw new RefusedException(Problem.at("after", "field-invalid", "Give before or after, not both."));
+        }
+        var conversation = ConversationAccess.parse(call.part("conversation"));
+        var limit = Page.limit(call);
+        var after = call.seq("after");
+        var before = call.query().containsKey("before") ? call.seq("before") : Long.MAX_VALUE;
+        var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
+        var found = isAfter
+                ? upTo(allowed.upToSeq(), store.after(call.tenant(), conversation.value(), after, limit + 1))
+                : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
+        return Page.bySeq(found, limit, message -> MessageViews.of(message).toJson(), StoredMessage::seq);
+    }
+
+    private static List<StoredMessage> upTo(long seq, List<StoredMessage> messages) {
+        return messages.stream().filter(message -> message.seq() <= seq).toList();
+    }
+}

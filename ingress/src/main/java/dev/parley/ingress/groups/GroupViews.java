@@ -1,0 +1,44 @@
+package dev.parley.ingress.groups;
+
+import dev.parley.edge.api.GroupView;
+import dev.parley.ingress.writes.ConversationWrites.Written;
+import dev.parley.readmodel.read.GroupStore.StoredGroup;
+
+/** Groups as answers show them. */
+final class GroupViews {
+    private GroupViews() {}
+
+    static GroupView of(StoredGroup group) {
+        return new GroupView(
+                group.id(),
+                group.name(),
+                group.access(),
+                group.description(),
+                group.icon(),
+                group.tags(),
+                group.metadataJson(),
+                group.owner(),
+                group.memberCount(),
+                group.headSeq(),
+                group.version(),
+                group.createdAt());
+    }
+
+    /** A new group, its owner's joining included: whoever reads at least this seq finds the owner to be a member. */
+    static GroupView of(Written written) {
+        var group = GroupView.of(written.event());
+        return new GroupView(
+                group.id(),
+                group.name(),
+                group.access(),
+                group.description(),
+                group.icon(),
+                group.tags(),
+                group.metadataJson(),
+                group.owner(),
+                group.memberCount(),
+                written.lastSeq(),
+                written.lastSeq(),
+                group.createdAt());
+    }
+}

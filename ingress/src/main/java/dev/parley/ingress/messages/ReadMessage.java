@@ -1,0 +1,61 @@
+package dev.parley.ingress.messages;
+
+import dev.parley.edge.api.ConversationId;
+import dev.parley.edge.api.UuidV7;
+import dev.parley.ingress.http.Call;
+import dev.parley.ingress.http.Endpoint;
+import dev.parley.ingress.http.RefusedException;
+import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.reads.ConversationAccess;
+import dev.parley.ingress.reads.Patience;
+import dev.parley.ingress.reads.Visibility.Allowed;
+import dev.parley.ingress.reads.Visibility.Hidden;
+import dev.parley.ingress.reads.Visibility.NotAMember;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/messages/{message}}. With {@code ?conversation=} it waits for the store where the message is so young
+ * that the store may not have it yet.
+ */
+public record ReadMessage(MessageStore store, ConversationAccess access, Patience patience, InstantSource clock)
+        implements Endpoint {
+    private static final Duration YOUNG = Duration.ofMinutes(5);
+
+    @Override
+    public Reply answer(Call call) {
+        var id = call.part("message");
+        var conversation = Optional.ofNullable(call.query().get("conversation")).map(ConversationAccess::parse);
+        var mayCome = conversation.isPresent() && isYoung(id);
+        var found = mayCome ? patience.until(() -> readable(call, id, conversation)) : readable(call, id, conversation);
+        var message = found.orElseThrow(mayCome ? Patience::readBehind : ReadMessage::notFound);
+        return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
+    }
+
+    private Optional<StoredMessage> readable(Call call, String id, Optional<ConversationId> expected) {
+        return store.find(call.tenant(), id)
+                .filter(message -> expected.isEmpty() || expected.get().value().equals(message.conversation()))
+                .filter(message -> mayRead(call, message));
+    }
+
+    private boolean mayRead(Call call, StoredMessage message) {
+        return switch (access.look(call.caller(), ConversationAccess.parse(message.conversation()))) {
+            case Allowed allowed -> message.seq() <= allowed.upToSeq();
+            case NotAMember _ -> throw ConversationAccess.notAMember();
+            case Hidden _ -> false;
+        };
+    }
+
+    private boolean isYoung(String id) {
+        return UuidV7.timeOf(id)
+                .map(at -> at.isAfter(clock.instant().minus(YOUNG)))
+                .orElse(false);
+    }
+
+    private static RefusedException notFound() {
+        return new RefusedException(404, "message-not-found", "There is no such message.");
+    }
+}

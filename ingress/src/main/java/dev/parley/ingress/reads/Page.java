@@ -1,0 +1,85 @@
+package dev.parley.ingress.reads;
+
+import dev.parley.edge.api.Ids;
+import dev.parley.edge.api.Problem;
+import dev.parley.ingress.http.Call;
+import dev.parley.ingress.http.RefusedException;
+import dev.parley.ingress.http.Reply;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists, page by page: {@code {"items":[…],"next":…}}. A page may end early where its items are large; {@code next} says
+ * whether there is more.
+ */
+public final class Page {
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+    /** Large enough for a page of usual messages, small enough for a thousand pages in memory. */
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    private Page() {}
+
+    /** How many items the caller wants at most. Endpoints ask the store for one more, to know whether there is more. */
+    public static int limit(Call call) {
+        return (int) call.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    }
+
+    /** The id after which the page begins; null for the first page. */
+    public static @Nullable String afterId(Call call) {
+        var cursor = call.query().get("cursor");
+        return cursor == null ? null : idOf(cursor);
+    }
+
+    /** A page of things with an id. */
+    public static <T> Reply byId(List<T> found, int limit, Function<T, byte[]> json, Function<T, String> id) {
+        return of(found, limit, json, item -> '"' + cursorOf(id.apply(item)) + '"');
+    }
+
+    /** A page of things with a seq. */
+    public static <T> Reply bySeq(List<T> found, int limit, Function<T, byte[]> json, Function<T, Long> seq) {
+        return of(found, limit, json, item -> Long.toString(seq.apply(item)));
+    }
+
+    private static <T> Reply of(List<T> found, int limit, Function<T, byte[]> json, Function<T, String> next) {
+        var body = new ByteArrayOutputStream();
+        write(body, "{\"items\":[");
+        var shown = 0;
+        while (shown < Math.min(limit, found.size()) && body.size() < MAX_BYTES) {
+            write(body, shown == 0 ? "" : ",");
+            body.writeBytes(json.apply(found.get(shown)));
+            shown++;
+        }
+        write(body, "],\"next\":" + (shown < found.size() ? next.apply(found.get(shown - 1)) : "null") + "}");
+        return Reply.json(200, body.toByteArray());
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String cursorOf(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String idOf(String cursor) {
+        try {
+            var id = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (Ids.isValid(id) && cursorOf(id).equals(cursor)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            throw noCursor();
+        }
+        throw noCursor();
+    }
+
+    private static RefusedException noCursor() {
+        return new RefusedException(
+                Problem.at("cursor", "field-invalid", "cursor must be what next was in an earlier answer."));
+    }
+}

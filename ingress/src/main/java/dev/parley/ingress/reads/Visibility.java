@@ -1,0 +1,27 @@
+package dev.parley.ingress.reads;
+
+/** What of a conversation a caller may read. */
+public sealed interface Visibility {
+    /**
+     * The highest seq that the store has of the conversation, as far as the caller may know; 0 where it may not know that
+     * there is one.
+     */
+    long headSeq();
+
+    /** Everything up to a seq, which is where a former member left. */
+    record Allowed(long headSeq, long upToSeq) implements Visibility {
+        /** No end in sight; one less than the largest, so that one can be added. */
+        static final long WITHOUT_END = Long.MAX_VALUE - 1;
+    }
+
+    /** Nothing, but it is no secret that the conversation is there. */
+    record NotAMember(long headSeq) implements Visibility {}
+
+    /** Nothing, not even whether it is there. */
+    record Hidden() implements Visibility {
+        @Override
+        public long headSeq() {
+            return 0;
+        }
+    }
+}

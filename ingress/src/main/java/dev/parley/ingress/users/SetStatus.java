@@ -1,0 +1,18 @@
+package dev.parley.ingress.users;
+
+import dev.parley.ingress.http.Call;
+import dev.parley.ingress.http.Endpoint;
+import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.writes.UserWrites;
+import dev.parley.schemas.SetUserStatus;
+import dev.parley.schemas.UserStatus;
+
+/** {@code POST /v1/users/{user}/deactivate} and {@code …/reactivate}; no body, or an empty object. */
+public record SetStatus(UserWrites writes, UserStatus status) implements Endpoint {
+    @Override
+    public Reply answer(Call call) {
+        call.expectNothing();
+        var user = writes.append(call, call.id("user"), new SetUserStatus(status));
+        return Reply.json(200, user.toJson()).withVersion(user.version());
+    }
+}
