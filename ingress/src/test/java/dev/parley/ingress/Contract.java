@@ -1,0 +1,154 @@
+package dev.parley.ingress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+
+/** The OpenAPI document, held against answers: every body fits its schema, every problem is one that was announced. */
+final class Contract {
+    private static final String ADDRESS = "https://parley.test/openapi.json";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final JsonNode document = read();
+    private final JsonSchemaFactory schemas;
+    private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
+
+    Contract() {
+        // An answer may not hold what the document does not name, though clients must bear it.
+        var strict = document.deepCopy();
+        close(strict.at("/components/schemas"));
+        schemas = JsonSchemaFactory.getInstance(
+                VersionFlag.V202012,
+                factory -> factory.schemaLoaders(loaders -> loaders.schemas(Map.of(ADDRESS, strict.toString()))));
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    /** The operation of a route, such as {@code GET /v1/users/{user}}. */
+    JsonNode operation(String method, String path) {
+        return document.at("/paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    }
+
+    /** Fails where an answer is not what the document says. */
+    void check(String method, String path, int status, Optional<String> contentType, byte[] body) {
+        var route = method.equals("HEAD") ? "GET" : method;
+        var operation =
+                templateOf(path).map(template -> operation(route, template)).filter(JsonNode::isObject);
+        var where = method + " " + path + " " + status;
+        if (operation.isEmpty()) {
+            checkProblem(where, status, contentType, body);
+            return;
+        }
+        var response = resolve(operation.get().path("responses").path(Integer.toString(status)));
+        assertTrue(response.isObject(), where + " is not in the contract: " + text(body));
+        var expected = response.path("content").fieldNames();
+        if (!expected.hasNext() || method.equals("HEAD")) {
+            assertEquals(0, body.length, where + " has a body");
+            return;
+        }
+        assertEquals(expected.next(), contentType.orElse(""), where);
+        if (status >= 400) {
+            var code = checkProblem(where, status, contentType, body);
+            var announced = operation.get().path("x-problem-codes").path(Integer.toString(status));
+            assertTrue(
+                    StreamSupport.stream(announced.spliterator(), false)
+                            .anyMatch(it -> it.textValue().equals(code)),
+                    where + " does not announce " + code);
+        } else {
+            checkAgainst(response.at("/content/application~1json/schema"), text(body), where);
+        }
+    }
+
+    /** Fails where JSON text does not fit a schema, which may be a reference. */
+    void checkAgainst(JsonNode schema, String json, String where) {
+        var faults = schemaOf(schema).validate(json, InputFormat.JSON);
+        assertTrue(faults.isEmpty(), () -> where + ": " + faults + " in " + json);
+    }
+
+    JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").textValue().substring(1)) : node;
+    }
+
+    private String checkProblem(String where, int status, Optional<String> contentType, byte[] body) {
+        assertEquals("application/problem+json", contentType.orElse(""), where);
+        checkAgainst(
+                document.at("/components/responses/NotFound/content/application~1problem+json/schema"),
+                text(body),
+                where);
+        var problem = parse(text(body));
+        assertEquals(status, problem.path("status").intValue(), where);
+        var code = problem.path("code").textValue();
+        assertEquals("urn:parley:problem:" + code, problem.path("type").textValue(), where);
+        return code;
+    }
+
+    private JsonSchema schemaOf(JsonNode schema) {
+        return compiled.computeIfAbsent(schema.toString(), _ -> {
+            var config = SchemaValidatorsConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .build();
+            return schema.has("$ref")
+                    ? schemas.getSchema(
+                            SchemaLocation.of(ADDRESS + schema.path("$ref").textValue()), config)
+                    : schemas.getSchema(schema, config);
+        });
+    }
+
+    private Optional<String> templateOf(String path) {
+        return StreamSupport.stream(
+                        ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
+                .filter(template -> path.matches(template.replace(".", "\\.").replaceAll("\\{[a-z]+}", "[^/]+")))
+                .findFirst();
+    }
+
+    private static void close(JsonNode schema) {
+        if (schema instanceof ObjectNode object
+                && schema.path("type").asText().equals("object")
+                && schema.has("properties")
+                && !schema.has("additionalProperties")) {
+            object.put("additionalProperties", false);
+        }
+        schema.forEach(Contract::close);
+    }
+
+    private static JsonNode read() {
+        try (var resource = Contract.class.getResourceAsStream("/openapi.json")) {
+            assertNotNull(resource, "openapi.json");
+            return MAPPER.readTree(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

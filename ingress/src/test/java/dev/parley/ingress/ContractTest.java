@@ -1,0 +1,132 @@
+package dev.parley.ingress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parley.ingress.http.Access;
+import dev.parley.ingress.http.Route;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document and the route table say the same. */
+class ContractTest {
+    private final RunningIngress ingress = RunningIngress.start();
+    private final Contract contract = RunningIngress.contract();
+
+    @AfterEach
+    void stop() {
+        ingress.close();
+    }
+
+    @Test
+    void everyRouteIsInTheContractAndTheOtherWayRound() {
+        var served = ingress.routes.stream().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(served, new TreeSet<>(operations().keySet()));
+    }
+
+    @Test
+    void everyQueryParameterIsInTheContractAndTheOtherWayRound() {
+        for (var route : ingress.routes) {
+            assertEquals(new TreeSet<>(route.query()), parameters(operation(route), "query"), route.name());
+        }
+    }
+
+    @Test
+    void everyPathParameterIsDescribed() {
+        for (var route : ingress.routes) {
+            var named = Arrays.stream(route.name().split("[ /]", -1))
+                    .filter(segment -> segment.startsWith("{"))
+                    .map(segment -> segment.substring(1, segment.length() - 1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(named, parameters(operation(route), "path"), route.name());
+        }
+    }
+
+    @Test
+    void theContractSaysWhoMayCall() {
+        for (var route : ingress.routes) {
+            var schemes = new TreeSet<String>();
+            operation(route).path("security").forEach(it -> it.fieldNames().forEachRemaining(schemes::add));
+            assertEquals(new TreeSet<>(schemesOf(route.access())), schemes, route.name());
+        }
+    }
+
+    @Test
+    void everyExampleFitsItsSchema() {
+        operations().forEach((name, operation) -> {
+            var media = new ArrayList<>(operation.findParents("example"));
+            operation
+                    .path("responses")
+                    .forEach(response -> media.addAll(contract.resolve(response).findParents("example")));
+            media.stream()
+                    .filter(it -> it.has("schema"))
+                    .forEach(it -> contract.checkAgainst(
+                            it.path("schema"), it.path("example").toString(), name));
+        });
+    }
+
+    @Test
+    void everyProblemResponseAnnouncesItsCodes() {
+        operations().forEach((name, operation) -> {
+            var problems = new TreeSet<String>();
+            operation.path("responses").fieldNames().forEachRemaining(status -> {
+                if (status.compareTo("400") >= 0) {
+                    problems.add(status);
+                }
+            });
+            var announced = new TreeSet<String>();
+            operation.path("x-problem-codes").fieldNames().forEachRemaining(announced::add);
+            assertEquals(announced, problems, name);
+        });
+    }
+
+    @Test
+    void theContractIsServed() {
+        var answer = ingress.client().get("/v1/openapi.json").expect(200);
+        assertEquals(contract.document(), answer.json());
+        assertTrue(answer.header("Cache-Control").contains("public"));
+    }
+
+    private JsonNode operation(Route route) {
+        return operations().getOrDefault(route.name(), MissingNode.getInstance());
+    }
+
+    private Map<String, JsonNode> operations() {
+        var operations = new TreeMap<String, JsonNode>();
+        for (var path : contract.document().path("paths").properties()) {
+            for (var method : path.getValue().properties()) {
+                operations.put(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue());
+            }
+        }
+        return operations;
+    }
+
+    private Set<String> parameters(JsonNode operation, String in) {
+        return StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                .map(contract::resolve)
+                .filter(it -> it.path("in").textValue().equals(in))
+                .map(it -> it.path("name").textValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> schemesOf(Access access) {
+        return switch (access) {
+            case PUBLIC -> List.of();
+            case SERVER, MINT -> List.of("apiKey");
+            case TOKEN -> List.of("userToken");
+            case READ, READ_AS_USER, WRITE, WRITE_AS_USER -> List.of("apiKey", "userToken");
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package dev.parley.ingress;
+
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberJoined;
+import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.User;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a sink has stored so far: every event, and every user. Can fall behind and be down, as a store can. */
+final class InMemoryStore implements EventStore, UserStore {
+    private final Map<String, List<Stored>> events = new TreeMap<>();
+    private final Map<String, StoredUser> users = new TreeMap<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean isBehind;
+    private boolean isDown;
+
+    record Stored(Event event, byte[] bytes) {}
+
+    /** From now on nothing is stored. */
+    synchronized void fallBehind() {
+        isBehind = true;
+    }
+
+    synchronized void catchUp() {
+        isBehind = false;
+        waiting.forEach(Runnable::run);
+        waiting.clear();
+    }
+
+    synchronized void goDown() {
+        isDown = true;
+    }
+
+    synchronized void put(Event event, byte[] bytes) {
+        later(() -> events.computeIfAbsent(key(event.getTenant(), event.getConversation()), _ -> new ArrayList<>())
+                .add(new Stored(event, bytes)));
+    }
+
+    synchronized void put(User user) {
+        later(() -> users.put(
+                key(user.getTenant(), user.getId()),
+                new StoredUser(
+                        user.getId(),
+                        user.getName(),
+                        user.getAvatarUrl(),
+                        user.getRole(),
+                        user.getTags(),
+                        user.getMetadata(),
+                        user.getStatus().name().toLowerCase(Locale.ROOT),
+                        user.getVersion(),
+                        user.getCreatedAt(),
+                        user.getUpdatedAt())));
+    }
+
+    /** Every stored event of a conversation. */
+    synchronized List<Event> all(String tenant, String conversation) {
+        return stored(tenant, conversation).stream().map(Stored::event).toList();
+    }
+
+    /** The names of all conversations of a tenant. */
+    synchronized List<String> conversations(String tenant) {
+        failIfDown();
+        return events.keySet().stream()
+                .filter(key -> key.startsWith(tenant + "/"))
+                .map(key -> key.substring(tenant.length() + 1))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<StoredEvent> after(String tenant, String conversation, long afterSeq, int limit) {
+        return stored(tenant, conversation).stream()
+                .filter(it -> it.event().getSeq() > afterSeq)
+                .limit(limit)
+                .map(it -> new StoredEvent(it.event().getSeq(), it.bytes()))
+                .toList();
+    }
+
+    @Override
+    public synchronized long headSeq(String tenant, String conversation) {
+        return stored(tenant, conversation).size();
+    }
+
+    @Override
+    public Map<Integer, Long> positions() {
+        return Map.of();
+    }
+
+    @Override
+    public synchronized Optional<StoredUser> find(String tenant, String user) {
+        failIfDown();
+        return Optional.ofNullable(users.get(key(tenant, user)));
+    }
+
+    @Override
+    public synchronized List<StoredUser> page(String tenant, @Nullable String afterId, int limit) {
+        failIfDown();
+        return users.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(tenant + "/"))
+                .map(Map.Entry::getValue)
+                .filter(it -> afterId == null || it.id().compareTo(afterId) > 0)
+                .sorted(Comparator.comparing(StoredUser::id))
+                .limit(limit)
+                .toList();
+    }
+
+    MembershipStore memberships() {
+        return new Memberships(this);
+    }
+
+    private void later(Runnable write) {
+        if (isBehind) {
+            waiting.add(write);
+        } else {
+            write.run();
+        }
+    }
+
+    private List<Stored> stored(String tenant, String conversation) {
+        failIfDown();
+        return events.getOrDefault(key(tenant, conversation), List.of());
+    }
+
+    private void failIfDown() {
+        if (isDown) {
+            throw new StoreUnavailableException("jdbc:mysql://secret-host is down", new IllegalStateException());
+        }
+    }
+
+    private static String key(String tenant, String rest) {
+        return tenant + "/" + rest;
+    }
+
+    /** Memberships, folded from the stored events at each question. */
+    private record Memberships(InMemoryStore store) implements MembershipStore {
+        @Override
+        public List<Membership> of(String tenant, String user) {
+            return store.conversations(tenant).stream()
+                    .flatMap(conversation -> find(tenant, conversation, user).stream())
+                    .toList();
+        }
+
+        @Override
+        public Optional<Membership> find(String tenant, String conversation, String user) {
+            var all = store.all(tenant, conversation);
+            Membership found = null;
+            if (!all.isEmpty()
+                    && conversation.startsWith("d:")
+                    && List.of(conversation.split(":", -1)).contains(user)) {
+                found = new Membership(conversation, user, "participant", true, 1, 0, all.size());
+            }
+            for (var event : all) {
+                found = after(found, event, user, all.size());
+            }
+            return Optional.ofNullable(found);
+        }
+
+        private static @Nullable Membership after(@Nullable Membership before, Event event, String user, long head) {
+            return switch (event.getBody()) {
+                case MemberJoined joined
+                when joined.getUser().equals(user) ->
+                    new Membership(event.getConversation(), user, "participant", true, event.getSeq(), 0, head);
+                case MemberLeft left
+                when left.getUser().equals(user) ->
+                    new Membership(event.getConversation(), user, "participant", false, 0, event.getSeq(), head);
+                case GroupCreated _, MessageCreated _ -> before;
+                default -> before;
+            };
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.ingress;
+
+import dev.parley.edge.identity.Identity;
+import dev.parley.edge.identity.TokenKeys;
+import dev.parley.ingress.http.Cors;
+import dev.parley.ingress.http.Limits;
+import dev.parley.ingress.http.Route;
+import dev.parley.ingress.http.Router;
+import dev.parley.ingress.reads.Patience;
+import dev.parley.runtime.http.HttpSettings;
+import dev.parley.runtime.http.UndertowFront;
+import dev.parley.runtime.service.Health;
+import dev.parley.schemas.ApiKeyScope;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The REST edge on a real server, with two tenants, {@code acme} and {@code globex}, and everything else in memory. */
+final class RunningIngress implements AutoCloseable {
+    static final String TENANT = "acme";
+    static final String OTHER_TENANT = "globex";
+    static final Duration READ_WAIT = Duration.ofMillis(300);
+    private static final Limits LIMITS = new Limits(64, Duration.ofMillis(400));
+    private static final Contract CONTRACT = new Contract();
+    private static final TokenKeys KEYS = keys();
+
+    final InMemoryStore store = new InMemoryStore();
+    final InMemoryUsers directory = new InMemoryUsers();
+    final InMemoryActions actions;
+    final PrometheusRegistry metrics = new PrometheusRegistry();
+    final Identity identity;
+    final List<Route> routes;
+    private final Router router;
+    private final UndertowFront front;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningIngress(Limits limits, Set<String> origins, List<Route> more) {
+        var registry = new InMemoryRegistry();
+        actions = new InMemoryActions(registry, store);
+        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
+        identity = Identity.of(KEYS, tenants, directory);
+        var parts = new Parts(
+                actions,
+                directory,
+                identity.tokens(),
+                identity.tickets(),
+                registry,
+                store,
+                store.memberships(),
+                new InMemoryMessages(store),
+                store,
+                new InMemoryGroups(store),
+                new Patience(READ_WAIT));
+        routes = new ArrayList<>(Routes.of(parts));
+        routes.addAll(more);
+        router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
+        front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
+        front.mount("/", router.handler());
+    }
+
+    static RunningIngress start() {
+        return new RunningIngress(LIMITS, Set.of(), List.of());
+    }
+
+    static RunningIngress withOrigins(String... origins) {
+        return new RunningIngress(LIMITS, Set.of(origins), List.of());
+    }
+
+    /** With routes that only a test has. */
+    static RunningIngress with(Limits limits, Route... more) {
+        return new RunningIngress(limits, Set.of(), List.of(more));
+    }
+
+    static Contract contract() {
+        return CONTRACT;
+    }
+
+    int port() {
+        return front.port();
+    }
+
+    /** Nobody yet. */
+    Client client() {
+        return new Client(http, URI.create("http://127.0.0.1:" + port()), CONTRACT, List.of());
+    }
+
+    /** The tenant's server. */
+    Client server() {
+        return client().withKey(TENANT, ApiKeyScope.FULL);
+    }
+
+    /** A user of the tenant, created where it is not there yet. */
+    Client user(String id) {
+        return user(TENANT, id);
+    }
+
+    Client user(String tenant, String id) {
+        if (directory.find(tenant, id).isEmpty()) {
+            client().withKey(tenant, ApiKeyScope.FULL)
+                    .post("/v1/users", "{\"id\":\"" + id + "\",\"name\":\"" + id + "\"}")
+                    .expect(201);
+        }
+        return client().withToken(token(tenant, id));
+    }
+
+    String token(String tenant, String user) {
+        return identity.tokens().mint(tenant, user, null, Duration.ofHours(1)).token();
+    }
+
+    @Override
+    public void close() {
+        router.close();
+        front.close();
+        http.close();
+    }
+
+    private static TokenKeys keys() {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "keys")), "keys");
+            var file = folder.resolve("token-keys.json");
+            TokenKeys.generate(file);
+            return TokenKeys.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
