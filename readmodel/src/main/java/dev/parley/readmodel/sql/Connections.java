@@ -26,13 +26,14 @@ public final class Connections {
     public static HikariDataSource forReads(ReadModelSettings settings) {
         var config = pool("parley-reads", settings, READ);
         config.setMaximumPoolSize(settings.pool());
-        config.setMinimumIdle(Math.min(2, settings.pool()));
+        config.setMinimumIdle(Math.min(2, settings.pool() - 1));
         return new HikariDataSource(config);
     }
 
     /** One connection for batches that are committed by hand. */
     public static HikariDataSource forWrites(ReadModelSettings settings) {
         var config = pool("parley-writes", settings, WRITE);
+        config.setMinimumIdle(0);
         config.setMaximumPoolSize(1);
         config.setAutoCommit(false);
         config.addDataSourceProperty("rewriteBatchedStatements", "true");
