@@ -1,0 +1,83 @@
+package dev.parley.sinks;
+
+import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.topics.TopicCreation;
+import dev.parley.sinks.sql.SinkMetrics;
+import dev.parley.sinks.sql.SinkResources;
+import dev.parley.sinks.sql.SqlSinkConnector;
+import dev.parley.sinks.worker.SinkWatch;
+import dev.parley.sinks.worker.SinkWorker;
+import dev.parley.sinks.worker.WorkerSettings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the SQL store from the log. A store that is down later on is waited for, and nothing is lost or skipped. */
+public final class SinksService implements Service {
+    private final SinksSettings settings;
+    private final ProcessContext process;
+    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private volatile @Nullable SinkWorker worker;
+
+    public SinksService(SinksSettings settings, ProcessContext process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    @Override
+    public String name() {
+        return "sinks";
+    }
+
+    @Override
+    public void start() {
+        process.health().register(name(), this::state);
+        var kafka = settings.kafka();
+        TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
+        migrate();
+        var metrics = SinkMetrics.in(process.metrics());
+        var resources = SinkResources.open(settings.group(), kafka, settings.store(), metrics);
+        opened.push(resources::close);
+        var started = startWorker();
+        opened.push(started::close);
+        opened.push(SinkWatch.start(started, kafka, resources.nextOffsets(), metrics.lag())::close);
+        worker = started;
+    }
+
+    private void migrate() {
+        try (var model = ReadModel.open(settings.store())) {
+            model.migrate();
+        } catch (StoreUnavailableException e) {
+            throw new StartException(e.getMessage() + " Is PARLEY_SQL_URL right, and the database there?", e);
+        }
+    }
+
+    private SinkWorker startWorker() {
+        var group = settings.group();
+        return SinkWorker.start(
+                new WorkerSettings(settings.kafka(), group, settings.host(), settings.sessionTimeout()),
+                group,
+                SqlSinkConnector.configuration(group, group, settings.tasks()));
+    }
+
+    private Health.State state() {
+        var started = worker;
+        if (started == null) {
+            return Health.State.notReady("starting");
+        }
+        return started.isRunning() ? Health.State.ready() : Health.State.notReady("a task does not run");
+    }
+
+    @Override
+    public void close() {
+        worker = null;
+        while (!opened.isEmpty()) {
+            opened.pop().run();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.sinks.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts what Connect brings into transactions that a store takes at once. */
+final class Batches {
+    static final int MAX_ROWS = 1000;
+    static final int MAX_BYTES = 4 << 20;
+
+    private Batches() {}
+
+    /** The rows in their order; a batch holds at least one row, however large that is. */
+    static List<List<SinkRow>> of(List<SinkRow> rows) {
+        var batches = new ArrayList<List<SinkRow>>();
+        var from = 0;
+        long bytes = 0;
+        for (var index = 0; index < rows.size(); index++) {
+            var size = rows.get(index).row().size();
+            if (index > from && (index - from == MAX_ROWS || bytes + size > MAX_BYTES)) {
+                batches.add(rows.subList(from, index));
+                from = index;
+                bytes = 0;
+            }
+            bytes += size;
+        }
+        if (from < rows.size()) {
+            batches.add(rows.subList(from, rows.size()));
+        }
+        return batches;
+    }
+}

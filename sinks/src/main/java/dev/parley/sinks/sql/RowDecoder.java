@@ -1,0 +1,56 @@
+package dev.parley.sinks.sql;
+
+import dev.parley.readmodel.write.LogRow.EventRow;
+import dev.parley.readmodel.write.LogRow.UserRow;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.User;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.serde.UnreadableRecordException;
+import dev.parley.schemas.topics.Keys;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.sinks.sql.Decoded.Understood;
+import dev.parley.sinks.sql.Decoded.Unreadable;
+import java.util.Arrays;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of records, and holds each value against its key: a record may not speak for another tenant than its key. */
+record RowDecoder(AvroReader<Event> events, AvroReader<User> users) {
+    private static final Unreadable MISMATCH =
+            new Unreadable("key-mismatch", "The key is not that of the record's tenant and resource.");
+
+    static RowDecoder with(SchemaRegistry registry) {
+        return new RowDecoder(
+                new AvroReader<>(registry, Event.getClassSchema()), new AvroReader<>(registry, User.getClassSchema()));
+    }
+
+    /** @throws dev.parley.schemas.registry.RegistryUnavailableException nothing may be skipped: ask again later */
+    Decoded decode(SinkRecord record) {
+        var value = record.value() instanceof byte[] bytes ? bytes : null;
+        try {
+            return record.originalTopic().equals(Topics.USERS.name()) ? user(record, value) : event(record, value);
+        } catch (UnreadableRecordException e) {
+            return new Unreadable("malformed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Decoded event(SinkRecord record, byte @Nullable [] value) {
+        var event = events.read(value);
+        return hasKey(record, Keys.of(event.getTenant(), event.getConversation())) && value != null
+                ? new Understood(new EventRow(SinkRow.partition(record), record.originalKafkaOffset(), event, value))
+                : MISMATCH;
+    }
+
+    private Decoded user(SinkRecord record, byte @Nullable [] value) {
+        var user = users.read(value);
+        return hasKey(record, Keys.of(user.getTenant(), user.getId())) && value != null
+                ? new Understood(
+                        new UserRow(SinkRow.partition(record), record.originalKafkaOffset(), user, value.length))
+                : MISMATCH;
+    }
+
+    private static boolean hasKey(SinkRecord record, byte[] expected) {
+        return record.key() instanceof byte[] key && Arrays.equals(key, expected);
+    }
+}

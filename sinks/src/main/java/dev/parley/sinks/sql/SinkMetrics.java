@@ -1,0 +1,47 @@
+package dev.parley.sinks.sql;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/**
+ * What operators see of the sinks of a process.
+ *
+ * @param rows {@code parley_sinks_rows_total{topic}}: records stored
+ * @param batchSeconds {@code parley_sinks_batch_seconds}: how long the store took for a batch
+ * @param lag {@code parley_sinks_lag_records{topic}}: committed records of this process's partitions that are not stored yet
+ * @param deadLetters {@code parley_sinks_dead_letters_total{topic,cause}}: records given up on; alert on any
+ * @param retries {@code parley_sinks_retries_total{reason}}: batches to be written again
+ */
+public record SinkMetrics(Counter rows, Histogram batchSeconds, Gauge lag, Counter deadLetters, Counter retries) {
+    public static SinkMetrics in(PrometheusRegistry registry) {
+        return new SinkMetrics(
+                Counter.builder()
+                        .name("parley_sinks_rows_total")
+                        .help("Records stored.")
+                        .labelNames("topic")
+                        .register(registry),
+                Histogram.builder()
+                        .name("parley_sinks_batch_seconds")
+                        .help("How long the store took for a batch.")
+                        .classicOnly()
+                        .classicUpperBounds(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+                        .register(registry),
+                Gauge.builder()
+                        .name("parley_sinks_lag_records")
+                        .help("Committed records that are not stored yet.")
+                        .labelNames("topic")
+                        .register(registry),
+                Counter.builder()
+                        .name("parley_sinks_dead_letters_total")
+                        .help("Records that could not be stored.")
+                        .labelNames("topic", "cause")
+                        .register(registry),
+                Counter.builder()
+                        .name("parley_sinks_retries_total")
+                        .help("Batches to be written again.")
+                        .labelNames("reason")
+                        .register(registry));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.sinks.sql;
+
+import dev.parley.schemas.topics.Topics;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Writes the topics {@code events} and {@code users} into the SQL store. */
+public final class SqlSinkConnector extends SinkConnector {
+    static final String GROUP = "parley.group";
+
+    private static final ConfigDef CONFIGURATION =
+            new ConfigDef().define(GROUP, ConfigDef.Type.STRING, Importance.HIGH, "Whose resources the tasks use.");
+
+    private Map<String, String> configuration = Map.of();
+
+    /** The connector's whole configuration; the same in every worker of the group. */
+    public static Map<String, String> configuration(String name, String group, int tasks) {
+        return Map.of(
+                "name",
+                name,
+                "connector.class",
+                SqlSinkConnector.class.getName(),
+                "tasks.max",
+                Integer.toString(tasks),
+                "topics",
+                Topics.EVENTS.name() + "," + Topics.USERS.name(),
+                GROUP,
+                group);
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        configuration = Map.copyOf(properties);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return SqlSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.nCopies(maxTasks, configuration);
+    }
+
+    @Override
+    public void stop() {
+        // Holds nothing.
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIGURATION;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+}

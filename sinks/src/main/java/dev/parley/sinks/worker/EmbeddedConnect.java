@@ -1,0 +1,114 @@
+package dev.parley.sinks.worker;
+
+import dev.parley.runtime.service.StartException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.NotFoundException;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.apache.kafka.connect.runtime.distributed.NotLeaderException;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo.TaskState;
+import org.apache.kafka.connect.util.ConnectorTaskId;
+import org.apache.kafka.connect.util.FutureCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Connect worker in this process, a member of its group from start to close. */
+public final class EmbeddedConnect implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
+    private static final long ANSWER_SECONDS = 60;
+
+    private final Connect<DistributedHerder> connect;
+
+    private EmbeddedConnect(Connect<DistributedHerder> connect) {
+        this.connect = connect;
+    }
+
+    /** Starts the worker; it joins its group on a thread of its own. */
+    static EmbeddedConnect start(WorkerConfiguration configuration) {
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        // Connect would stop itself as soon as the process is asked to stop; the services stop in their own order.
+        Exit.setShutdownHookAdder((_, _) -> {});
+        try {
+            return new EmbeddedConnect(new ConnectDistributed().startConnect(configuration.properties()));
+        } catch (RuntimeException e) {
+            throw new StartException("The Connect worker cannot start: " + e.getMessage(), e);
+        } finally {
+            Exit.resetShutdownHookAdder();
+            // Connect leaves the one for its plugins.
+            thread.setContextClassLoader(loader);
+        }
+    }
+
+    /** Sees to it that the group runs a connector with this configuration; changes nothing where it does. */
+    void run(String connector, Map<String, String> configuration) {
+        var put = new FutureCallback<Object>();
+        var known = new FutureCallback<Map<String, String>>();
+        connect.herder().connectorConfig(connector, known);
+        try {
+            if (isAlready(known, configuration)) {
+                return;
+            }
+            connect.herder()
+                    .putConnectorConfig(
+                            connector, configuration, true, (error, created) -> put.onCompletion(error, created));
+            put.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof NotLeaderException)) {
+                throw new StartException("The connector " + connector + " is refused: " + e.getMessage(), e);
+            }
+            LOG.info("event=connector-left-to-leader connector={}", connector);
+        } catch (TimeoutException e) {
+            throw new StartException("The group of Connect workers did not come about.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while the sinks started.", e);
+        }
+    }
+
+    private static boolean isAlready(FutureCallback<Map<String, String>> known, Map<String, String> configuration)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return known.get(ANSWER_SECONDS, TimeUnit.SECONDS).equals(configuration);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotFoundException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The connector's tasks, as far as the group knows of any; those of dead workers included. */
+    List<TaskState> tasks(String connector) {
+        try {
+            return connect.herder().connectorStatus(connector).tasks();
+        } catch (NotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether the task is this worker's. */
+    boolean isOwn(TaskState task) {
+        var url = connect.rest().advertisedUrl();
+        return task.workerId().equals(url.getHost() + ":" + url.getPort());
+    }
+
+    void restart(String connector, TaskState task) {
+        connect.herder().restartTask(new ConnectorTaskId(connector, task.id()), (error, _) -> {
+            if (error != null) {
+                LOG.warn("event=task-not-restarted task={} cause={}", task.id(), error.toString());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        connect.stop();
+    }
+}

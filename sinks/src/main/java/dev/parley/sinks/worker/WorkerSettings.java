@@ -1,0 +1,13 @@
+package dev.parley.sinks.worker;
+
+import dev.parley.runtime.kafka.KafkaSettings;
+import java.time.Duration;
+
+/**
+ * What a worker needs to join its group.
+ *
+ * @param group the workers of one name share the work
+ * @param host address at which they reach each other
+ * @param sessionTimeout after that long a worker that is not heard of is taken for dead
+ */
+public record WorkerSettings(KafkaSettings kafka, String group, String host, Duration sessionTimeout) {}

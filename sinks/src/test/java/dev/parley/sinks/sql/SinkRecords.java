@@ -1,0 +1,35 @@
+package dev.parley.sinks.sql;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.User;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.topics.Keys;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Records as Connect brings them, of partition 0. */
+record SinkRecords(InMemoryRegistry registry) {
+
+    SinkRecord of(long offset, Event event) {
+        var writer = new AvroWriter<Event>(registry, "events", Event.getClassSchema());
+        return raw("events", offset, Keys.of(event.getTenant(), event.getConversation()), writer.write(event));
+    }
+
+    SinkRecord of(long offset, User user) {
+        var writer = new AvroWriter<User>(registry, "users", User.getClassSchema());
+        return raw("users", offset, Keys.of(user.getTenant(), user.getId()), writer.write(user));
+    }
+
+    /** The event under a key of somebody else. */
+    SinkRecord of(long offset, String key, Event event) {
+        var record = of(offset, event);
+        return raw("events", offset, key.getBytes(StandardCharsets.UTF_8), (byte[]) record.value());
+    }
+
+    static SinkRecord raw(String topic, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+        return new SinkRecord(topic, 0, null, key, null, value, offset, 1_000L, TimestampType.CREATE_TIME);
+    }
+}
