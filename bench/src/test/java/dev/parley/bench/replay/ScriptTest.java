@@ -1,0 +1,111 @@
+package dev.parley.bench.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+    private final List<ChatLine> lines = new ArrayList<>();
+
+    @Test
+    void letsWhoeverSpeaksWithoutHavingJoinedJoinFirst() {
+        says("ann", "hello", null);
+
+        assertEquals(
+                List.of(
+                        "run-d-0-user ann Appear[name=ann]",
+                        "run-d-0-join ann Join[]",
+                        "run-d-0 ann Say[text=hello, replyTo=null]"),
+                steps());
+    }
+
+    @Test
+    void keepsTheUserIdOverARename() {
+        moves(ChatLine.Kind.JOIN, "ann");
+        add(ChatLine.Kind.RENAME, "ann", "ann|away", null);
+        says("ann|away", "still me", null);
+        moves(ChatLine.Kind.LEAVE, "ann|away");
+
+        assertEquals(
+                List.of(
+                        "run-d-0-user ann Appear[name=ann]",
+                        "run-d-0 ann Join[]",
+                        "run-d-1 ann Rename[name=ann|away]",
+                        "run-d-2 ann Say[text=still me, replyTo=null]",
+                        "run-d-3 ann Leave[]"),
+                steps());
+    }
+
+    @Test
+    void linksRepliesAndDropsLinksToWhatNobodySaid() {
+        moves(ChatLine.Kind.JOIN, "ann");
+        says("ann", "anybody?", null);
+        says("ann", "me", 1);
+        says("ann", "what?", 0);
+        says("ann", "never", 99);
+
+        var script = script();
+
+        assertEquals(
+                "run-d-2 ann Say[text=me, replyTo=run-d-1]", text(script.steps().get(3)));
+        assertEquals(
+                "run-d-3 ann Say[text=what?, replyTo=null]", text(script.steps().get(4)));
+        assertEquals(2, script.notes().deadLinks());
+    }
+
+    @Test
+    void doesNotJoinTwiceNorLeaveWithoutHavingJoined() {
+        moves(ChatLine.Kind.LEAVE, "stranger");
+        moves(ChatLine.Kind.JOIN, "ann");
+        moves(ChatLine.Kind.JOIN, "ann");
+
+        assertEquals(List.of("run-d-1-user ann Appear[name=ann]", "run-d-1 ann Join[]"), steps());
+        assertEquals(2, script().notes().idleMoves());
+    }
+
+    @Test
+    void makesIllegalNicksLegalAndCountsThem() {
+        says("bur[n] er", "hot", null);
+        says("a/b:c", "odd", null);
+
+        assertEquals("run-d-0 bur[n]~20er Say[text=hot, replyTo=null]", steps().get(2));
+        assertEquals("run-d-1 a~2fb~3ac Say[text=odd, replyTo=null]", steps().get(5));
+        assertEquals(2, script().notes().illegalNicks());
+    }
+
+    @Test
+    void keepsActionsAndBlankTextsAsMessages() {
+        add(ChatLine.Kind.ACTION, "ann", "waves", null);
+        says("ann", "  ", null);
+
+        assertEquals("run-d-0 ann Say[text=waves, replyTo=null]", steps().get(2));
+        assertEquals("run-d-1 ann Say[text=  , replyTo=null]", steps().get(3));
+    }
+
+    private void says(String nick, String text, @Nullable Integer replyTo) {
+        add(ChatLine.Kind.MESSAGE, nick, text, replyTo);
+    }
+
+    private void moves(ChatLine.Kind kind, String nick) {
+        add(kind, nick, "", null);
+    }
+
+    private void add(ChatLine.Kind kind, String nick, String text, @Nullable Integer replyTo) {
+        lines.add(new ChatLine("d", lines.size(), "10:00", kind, nick, text, replyTo));
+    }
+
+    private Script script() {
+        return Script.of("run", lines);
+    }
+
+    private List<String> steps() {
+        return script().steps().stream().map(ScriptTest::text).toList();
+    }
+
+    private static String text(Step step) {
+        return step.id() + " " + step.user() + " " + step.act();
+    }
+}
