@@ -2,6 +2,7 @@ package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
@@ -40,7 +41,7 @@ public final class SinksService implements Service {
         var kafka = settings.kafka();
         TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
         migrate();
-        var metrics = SinkMetrics.in(process.metrics());
+        var metrics = SharedMetrics.of(process.metrics(), SinkMetrics.class, SinkMetrics::in);
         var resources = SinkResources.open(settings.group(), kafka, settings.store(), metrics);
         opened.push(resources::close);
         var started = startWorker();
@@ -68,7 +69,7 @@ public final class SinksService implements Service {
     private Health.State state() {
         var started = worker;
         if (started == null) {
-            return Health.State.notReady("starting");
+            return Health.State.notReady("not started");
         }
         return started.isRunning() ? Health.State.ready() : Health.State.notReady("a task does not run");
     }

@@ -1,9 +1,11 @@
 package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModelSettings;
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.kafka.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the sinks are told.
@@ -16,8 +18,16 @@ import java.time.Duration;
 public record SinksSettings(
         KafkaSettings kafka, ReadModelSettings store, String group, int tasks, String host, Duration sessionTimeout) {
     private static final int MAX_TASKS = 256;
+    private static final Duration SHORTEST_SESSION = Duration.ofSeconds(1);
     // Brokers refuse less, unless they are told otherwise.
     private static final Duration SESSION = Duration.ofSeconds(6);
+
+    public SinksSettings {
+        if (sessionTimeout.compareTo(SHORTEST_SESSION) < 0) {
+            throw new ConfigurationException(
+                    List.of("PARLEY_SINK_SESSION_TIMEOUT is " + sessionTimeout + ", but must be at least 1s."));
+        }
+    }
 
     public static SinksSettings from(Env env) {
         return new SinksSettings(

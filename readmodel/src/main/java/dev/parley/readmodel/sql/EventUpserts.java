@@ -16,7 +16,7 @@ final class EventUpserts {
     static final Upsert<EventRow> EVENTS = Upsert.into(
             "events",
             List.of("tenant", "conversation", "seq", "event_id", "message_no", "bytes"),
-            "seq=seq",
+            "message_no=message_no",
             EventUpserts::bind);
 
     static final Upsert<MessageRow> MESSAGES = Upsert.into(

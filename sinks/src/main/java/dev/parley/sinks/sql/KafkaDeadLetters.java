@@ -54,13 +54,13 @@ record KafkaDeadLetters(Producer<byte[], byte[]> producer, AvroWriter<DeadLetter
             Thread.currentThread().interrupt();
             throw new LogUnavailableException("Interrupted before the dead letter was acknowledged.", e);
         }
-        LOG.error(
-                "event=dead-letter feature={} cause={} source={} offset={} detail={}",
-                FEATURE,
-                cause,
-                source,
-                record.originalKafkaOffset(),
-                detail);
+        // The detail may quote what people wrote; it stands in the letter.
+        LOG.atError()
+                .addKeyValue("feature", FEATURE)
+                .addKeyValue("cause", cause)
+                .addKeyValue("source", source)
+                .addKeyValue("offset", record.originalKafkaOffset())
+                .log("A record is among the dead letters.");
     }
 
     private static DeadLetter letter(SinkRecord record, String cause, String detail) {

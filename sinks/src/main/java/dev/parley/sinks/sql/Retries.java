@@ -26,7 +26,11 @@ final class Retries {
     /** What is to be thrown, so that Connect keeps the batch. */
     RetriableException later(String reason, RuntimeException cause) {
         if (failures % LOGGED_EACH == 0) {
-            LOG.error("event=sink-waits reason={} failures={} cause={}", reason, failures + 1, cause.toString());
+            LOG.atError()
+                    .addKeyValue("reason", reason)
+                    .addKeyValue("failures", failures + 1)
+                    .addKeyValue("cause", cause.toString())
+                    .log("The sink waits.");
         }
         metrics.retries().labelValues(reason).inc();
         timeout.accept(Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, 10)));
@@ -36,7 +40,7 @@ final class Retries {
 
     void succeeded() {
         if (failures > 0) {
-            LOG.info("event=sink-goes-on failures={}", failures);
+            LOG.atInfo().addKeyValue("failures", failures).log("The sink goes on.");
             failures = 0;
         }
     }

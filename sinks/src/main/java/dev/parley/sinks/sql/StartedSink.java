@@ -33,7 +33,7 @@ record StartedSink(
             progress.settle(store);
         } catch (StoreUnavailableException e) {
             // An exception here would end the task; put() asks again before it takes anything.
-            LOG.warn("event=positions-unknown cause={}", e.toString());
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("The store does not say how far it is.");
         }
     }
 

@@ -63,7 +63,7 @@ public final class EmbeddedConnect implements AutoCloseable {
             if (!(e.getCause() instanceof NotLeaderException)) {
                 throw new StartException("The connector " + connector + " is refused: " + e.getMessage(), e);
             }
-            LOG.info("event=connector-left-to-leader connector={}", connector);
+            LOG.atInfo().addKeyValue("connector", connector).log("The group's leader configures the connector.");
         } catch (TimeoutException e) {
             throw new StartException("The group of Connect workers did not come about.", e);
         } catch (InterruptedException e) {
@@ -102,7 +102,10 @@ public final class EmbeddedConnect implements AutoCloseable {
     void restart(String connector, TaskState task) {
         connect.herder().restartTask(new ConnectorTaskId(connector, task.id()), (error, _) -> {
             if (error != null) {
-                LOG.warn("event=task-not-restarted task={} cause={}", task.id(), error.toString());
+                LOG.atWarn()
+                        .addKeyValue("task", task.id())
+                        .addKeyValue("cause", error.toString())
+                        .log("A sink task could not be started again.");
             }
         });
     }

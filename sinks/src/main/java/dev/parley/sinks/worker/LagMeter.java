@@ -41,7 +41,11 @@ record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, Gauge lag) {
     private static long behind(Map<LogPartition, Long> next, TopicPartition partition, long end) {
         long stored = next.getOrDefault(new LogPartition(partition.topic(), partition.partition()), 0L);
         if (stored > end) {
-            LOG.error("event=store-ahead-of-log partition={} stored={} end={}", partition, stored, end);
+            LOG.atError()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("stored", stored)
+                    .addKeyValue("end", end)
+                    .log("The store is ahead of the log: they do not belong together.");
         }
         // The mark that ends a transaction takes an offset too, and nobody is handed it.
         return Math.max(0, end - stored - 1);

@@ -51,7 +51,7 @@ public final class SinkWatch implements AutoCloseable {
             meter.measure();
         } catch (RuntimeException e) {
             // The watch outlives whatever it sees.
-            LOG.error("event=sink-watch-failed", e);
+            LOG.atError().setCause(e).log("The sinks could not be looked after.");
         }
     }
 

@@ -78,7 +78,10 @@ public final class SinkWorker implements AutoCloseable {
     void restartFailedTasks() {
         for (var task : connect.tasks(connector)) {
             if (task.state().equals(FAILED) && connect.isOwn(task)) {
-                LOG.error("event=sink-task-failed action=restart task={} trace={}", task.id(), task.trace());
+                LOG.atError()
+                        .addKeyValue("task", task.id())
+                        .addKeyValue("trace", task.trace())
+                        .log("A sink task failed and is started again.");
                 connect.restart(connector, task);
             }
         }
