@@ -1,0 +1,120 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.EventStore.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for what is missing before an event that came too early, in the store and in the ring, while the repeat of an
+ * aborted transaction may bring it just as well. What cannot be found in time is said, never hidden.
+ */
+final class GapFiller implements LiveRouter.GapListener {
+    /** Longer than a transaction can hang, and than a taken-over partition takes to repeat it. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(30);
+
+    private static final int PAGE = 100;
+
+    private final EventStore events;
+    private final Ring ring;
+    private final EventCodec codec;
+    private final StreamPace pace;
+    /** Owned by the tail's thread. */
+    private final Set<Gap> gaps = new HashSet<>();
+
+    private record Gap(Subscription subscription, ConversationKey key) {
+        @Nullable Bookmark bookmark() {
+            return subscription.bookmarks().find(key.conversation());
+        }
+    }
+
+    GapFiller(EventStore events, Ring ring, EventCodec codec, StreamPace pace) {
+        this.events = events;
+        this.ring = ring;
+        this.codec = codec;
+        this.pace = pace;
+    }
+
+    @Override
+    public void onGap(Subscription subscription, ConversationKey key) {
+        var gap = new Gap(subscription, key);
+        var bookmark = gap.bookmark();
+        if (bookmark != null && gaps.add(gap)) {
+            var since = pace.clock().instant();
+            var after = bookmark.settled();
+            pace.soon(() -> lookUp(gap, after, since));
+        }
+    }
+
+    private void lookUp(Gap gap, long after, Instant since) {
+        var subscriber = gap.subscription().subscriber();
+        if (subscriber.awaitRoom()) {
+            var page = page(gap.key(), after);
+            pace.tailThread().execute(() -> fill(gap, page, since));
+        } else {
+            pace.tailThread().execute(() -> gaps.remove(gap));
+        }
+    }
+
+    private List<StoredEvent> page(ConversationKey key, long after) {
+        try {
+            return events.after(key.tenant(), key.conversation(), after, PAGE);
+        } catch (StoreUnavailableException _) {
+            // Asked again a moment later, until the time is up.
+            return List.of();
+        }
+    }
+
+    /** On the tail's thread. */
+    private void fill(Gap gap, List<StoredEvent> page, Instant since) {
+        var bookmark = gap.bookmark();
+        if (bookmark == null || !gap.subscription().subscriber().isOpen()) {
+            gaps.remove(gap);
+            return;
+        }
+        var before = bookmark.settled();
+        page.forEach(stored -> offer(gap, bookmark, stored));
+        offerFromRing(gap, bookmark);
+        var after = bookmark.settled();
+        if (!bookmark.hasGap()) {
+            gaps.remove(gap);
+        } else if (after > before) {
+            pace.soon(() -> lookUp(gap, after, since));
+        } else if (pace.clock().instant().isBefore(since.plus(GIVE_UP))) {
+            pace.later(() -> lookUp(gap, after, since));
+        } else {
+            gaps.remove(gap);
+            bookmark.giveUpTo(bookmark.highest());
+            gap.subscription()
+                    .subscriber()
+                    .resync(gap.key().conversation(), ResyncReason.HISTORY_GONE, bookmark.settled());
+        }
+    }
+
+    private void offer(Gap gap, Bookmark bookmark, StoredEvent stored) {
+        if (stored.seq() == bookmark.settled() + 1) {
+            var event = codec.read(stored.bytes());
+            send(gap, bookmark, stored.seq(), LoggedEvent.Change.of(event), codec.frame(event));
+        }
+    }
+
+    private void offerFromRing(Gap gap, Bookmark bookmark) {
+        var next = ring.find(gap.key(), bookmark.settled() + 1);
+        for (var count = 0; next.isPresent() && bookmark.isOpen() && count < PAGE; count++) {
+            send(gap, bookmark, next.get().seq(), next.get().change(), codec.frame(next.get()));
+            next = ring.find(gap.key(), bookmark.settled() + 1);
+        }
+    }
+
+    private static void send(Gap gap, Bookmark bookmark, long seq, LoggedEvent.Change change, byte[] frame) {
+        var subscriber = gap.subscription().subscriber();
+        if (bookmark.offer(seq, change.on(subscriber.user())) == Bookmark.Verdict.DELIVER) {
+            subscriber.send(frame);
+        }
+    }
+}

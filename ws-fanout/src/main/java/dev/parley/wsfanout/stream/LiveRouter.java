@@ -1,0 +1,152 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.wsfanout.stream.Bookmark.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who of this node's sessions gets which event: sessions by user, and by group the seats in it. For the tail's thread only,
+ * so that a session joins, and a membership changes, between two events.
+ */
+final class LiveRouter {
+    private final Map<UserKey, List<Subscription>> byUser = new HashMap<>();
+    private final Map<ConversationKey, Seats> byGroup = new HashMap<>();
+    private final GapListener gaps;
+
+    private record UserKey(String tenant, String user) {}
+
+    /** Hears of events that came before one that is missing. */
+    interface GapListener {
+        void onGap(Subscription subscription, ConversationKey key);
+    }
+
+    LiveRouter(GapListener gaps) {
+        this.gaps = gaps;
+    }
+
+    /** From now on the session is live. */
+    void join(Subscription subscription) {
+        byUser.computeIfAbsent(userOf(subscription), _ -> new ArrayList<>(1)).add(subscription);
+        for (var conversation : subscription.bookmarks().conversations()) {
+            var bookmark = subscription.bookmarks().find(conversation);
+            if (bookmark != null && bookmark.isOpen()) {
+                var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
+                seat(key, subscription, bookmark);
+                if (bookmark.hasGap()) {
+                    gaps.onGap(subscription, key);
+                }
+            }
+        }
+    }
+
+    private void seat(ConversationKey key, Subscription subscription, Bookmark bookmark) {
+        // The two of a direct conversation are found by its name.
+        if (!key.conversation().startsWith("d:")) {
+            byGroup.computeIfAbsent(key, _ -> new Seats()).add(subscription, bookmark);
+        }
+    }
+
+    /** The session ended; harmless where it never joined. */
+    void leave(Subscriber subscriber) {
+        var user = new UserKey(subscriber.tenant(), subscriber.user());
+        for (var subscription : List.copyOf(byUser.getOrDefault(user, List.of()))) {
+            if (subscription.subscriber() == subscriber) {
+                byUser.computeIfPresent(user, (_, left) -> left.remove(subscription) && left.isEmpty() ? null : left);
+                clearSeats(subscription);
+            }
+        }
+    }
+
+    private void clearSeats(Subscription subscription) {
+        for (var conversation : subscription.bookmarks().conversations()) {
+            var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
+            byGroup.computeIfPresent(key, (_, seats) -> seats.sweep() ? null : seats);
+        }
+    }
+
+    /** Sends an event to every session that it is for. */
+    void route(TailedEvent event) {
+        var direct = event.logged().direct();
+        if (direct.isPresent()) {
+            toUser(event, direct.get().first());
+            toUser(event, direct.get().second());
+            return;
+        }
+        var changed = event.logged().change().user();
+        if (changed != null) {
+            toUser(event, changed);
+        }
+        var seats = byGroup.get(event.logged().key());
+        if (seats != null) {
+            toSeats(event, seats);
+        }
+    }
+
+    /** Tells every session that had an event of this seq that another one came. */
+    void tellDivergent(LoggedEvent event) {
+        event.direct().ifPresent(direct -> {
+            tellDivergent(event, direct.first());
+            tellDivergent(event, direct.second());
+        });
+        var seats = byGroup.get(event.key());
+        if (seats != null) {
+            seats.forEach((subscription, _) -> tellDivergent(event, subscription));
+        }
+    }
+
+    private void toUser(TailedEvent event, String user) {
+        var logged = event.logged();
+        for (var subscription : subscriptionsOf(logged.key().tenant(), user)) {
+            subscription.bookmarks().concernedBy(logged).ifPresent(bookmark -> {
+                var wasOpen = bookmark.isOpen();
+                offer(event, subscription, bookmark, logged.change().on(user));
+                if (bookmark.isOpen() && !wasOpen) {
+                    seat(logged.key(), subscription, bookmark);
+                } else if (wasOpen && !bookmark.isOpen()) {
+                    byGroup.computeIfPresent(logged.key(), (_, seats) -> seats.remove(bookmark) ? null : seats);
+                }
+            });
+        }
+    }
+
+    private void toSeats(TailedEvent event, Seats seats) {
+        seats.forEach((subscription, bookmark) -> {
+            // Whose membership changes was served by name.
+            if (!subscription.subscriber().user().equals(event.logged().change().user())) {
+                offer(event, subscription, bookmark, MembershipEffect.NONE);
+            }
+        });
+    }
+
+    private void offer(TailedEvent event, Subscription subscription, Bookmark bookmark, MembershipEffect effect) {
+        var verdict = bookmark.offer(event.logged().seq(), effect);
+        if (verdict == Verdict.DELIVER) {
+            subscription.subscriber().send(event.frame());
+        } else if (verdict == Verdict.GAP) {
+            gaps.onGap(subscription, event.logged().key());
+        }
+    }
+
+    private void tellDivergent(LoggedEvent event, String user) {
+        subscriptionsOf(event.key().tenant(), user).forEach(subscription -> tellDivergent(event, subscription));
+    }
+
+    private static void tellDivergent(LoggedEvent event, Subscription subscription) {
+        var conversation = event.key().conversation();
+        var bookmark = subscription.bookmarks().find(conversation);
+        if (bookmark != null && bookmark.isOpen() && event.seq() <= bookmark.settled()) {
+            subscription.subscriber().resync(conversation, ResyncReason.DIVERGENT, event.seq());
+        }
+    }
+
+    private List<Subscription> subscriptionsOf(String tenant, String user) {
+        return byUser.getOrDefault(new UserKey(tenant, user), List.of());
+    }
+
+    private static UserKey userOf(Subscription subscription) {
+        var subscriber = subscription.subscriber();
+        return new UserKey(subscriber.tenant(), subscriber.user());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.parley.wsfanout.stream;
+
+/** What an event does to one user's membership. */
+enum MembershipEffect {
+    NONE,
+    JOINS,
+    LEAVES
+}

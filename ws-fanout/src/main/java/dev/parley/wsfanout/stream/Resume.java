@@ -1,0 +1,45 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.MembershipStore.Membership;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Brings a session from what its client has to the live stream. The order of the reads is what leaves no hole: how far the
+ * sink is, then the memberships, then the stored events; whatever these miss stands in the log after the sink's position,
+ * and is read from there up to the point where the tail's own thread takes over. Blocks; for virtual threads.
+ */
+record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logged, LiveJoin join) {
+    /** Returns when the session is live or has ended. */
+    void run(Subscriber subscriber, ResumePoint point) {
+        var cursors = logged.cursorsAt(events.positions());
+        var stored = memberships.of(subscriber.tenant(), subscriber.user());
+        var bookmarks = Bookmarks.begin(subscriber.tenant(), subscriber.user(), stored, point);
+        var subscription = new Subscription(subscriber, bookmarks);
+        subscriber.welcome(stored.stream()
+                .filter(Membership::isMember)
+                .collect(Collectors.toMap(Membership::conversation, Membership::headSeq, Math::max, TreeMap::new)));
+        if (sendStored(subscription, stored) && logged.send(subscription, cursors)) {
+            logged.prove(subscription, cursors);
+            while (subscriber.awaitRoom() && !join.attempt(subscription, cursors, point)) {
+                logged.send(subscription, cursors);
+            }
+        }
+    }
+
+    private boolean sendStored(Subscription subscription, List<Membership> stored) {
+        for (var membership : stored) {
+            var bookmark = subscription.bookmarks().find(membership.conversation());
+            if (bookmark != null) {
+                var backlog = new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, bookmark);
+                if (!backlog.send()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

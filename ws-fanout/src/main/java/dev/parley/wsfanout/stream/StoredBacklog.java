@@ -1,0 +1,82 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.EventStore.StoredEvent;
+import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.wsfanout.stream.Bookmark.Verdict;
+import java.util.List;
+
+/** Sends what the store holds of one conversation after a bookmark, page by page, as fast as the client reads. */
+record StoredBacklog(
+        EventStore events, EventCodec codec, Subscriber subscriber, Membership membership, Bookmark bookmark) {
+    private static final int PAGE = 100;
+
+    /** False when the session ended. */
+    boolean send() {
+        var end = membership.isMember() ? membership.headSeq() : membership.leftSeq();
+        if (!bookmark.isOpen() || bookmark.settled() >= end) {
+            return true;
+        }
+        if (!membership.isMember() && !wasMemberAt(bookmark.settled())) {
+            // A former member is owed what they missed, not what was said before they came.
+            bookmark.close(bookmark.settled());
+        }
+        var reached = bookmark.settled();
+        for (var page = page(reached); !page.isEmpty(); page = page(reached)) {
+            for (var stored : page) {
+                offer(stored);
+                if (!subscriber.awaitRoom()) {
+                    return false;
+                }
+            }
+            reached = page.getLast().seq();
+        }
+        finish(reached, end);
+        return true;
+    }
+
+    private void offer(StoredEvent stored) {
+        var event = codec.read(stored.bytes());
+        var effect = LoggedEvent.Change.of(event).on(subscriber.user());
+        if (bookmark.offer(stored.seq(), effect) == Verdict.DELIVER) {
+            subscriber.send(codec.frame(event));
+        }
+    }
+
+    private void finish(long reached, long end) {
+        if (reached < end) {
+            // The store has more, but not what comes next: an event between is among the dead letters.
+            bookmark.giveUpTo(end);
+            subscriber.resync(membership.conversation(), ResyncReason.HISTORY_GONE, end);
+        }
+        if (!membership.isMember()) {
+            bookmark.close(membership.leftSeq());
+        }
+    }
+
+    /** Of a former member: the first change after a seq tells what they were at it. */
+    private boolean wasMemberAt(long seq) {
+        var reached = seq;
+        while (reached < membership.joinedSeq() - 1) {
+            var page = page(reached);
+            if (page.isEmpty()) {
+                return false;
+            }
+            for (var stored : page) {
+                var change = LoggedEvent.Change.of(codec.read(stored.bytes()));
+                if (change.on(subscriber.user()) != MembershipEffect.NONE) {
+                    return change.effect() == MembershipEffect.LEAVES;
+                }
+            }
+            reached = page.getLast().seq();
+        }
+        return true;
+    }
+
+    private List<StoredEvent> page(long after) {
+        var page = events.after(subscriber.tenant(), membership.conversation(), after, PAGE);
+        return membership.isMember()
+                ? page
+                : page.stream().filter(stored -> stored.seq() <= membership.leftSeq()).toList();
+    }
+}

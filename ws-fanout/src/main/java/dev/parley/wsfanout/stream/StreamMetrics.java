@@ -1,0 +1,10 @@
+package dev.parley.wsfanout.stream;
+
+/** What the stream counts. */
+public interface StreamMetrics {
+    /** A different event came at a known seq: a defect somewhere. */
+    void divergent();
+
+    /** A record that is no event. */
+    void unreadable();
+}

@@ -1,0 +1,18 @@
+package dev.parley.wsfanout.stream;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/** Where and when the stream does its work. */
+public interface StreamPace {
+    /** The tail's thread, between two batches. */
+    Executor tailThread();
+
+    /** Starts something that may block. */
+    void soon(Runnable task);
+
+    /** The same, but a moment later. */
+    void later(Runnable task);
+
+    InstantSource clock();
+}

@@ -1,0 +1,34 @@
+package dev.parley.wsfanout.stream;
+
+import java.util.Map;
+
+/** A session as the stream sees it: whose it is, and where its frames go. Never blocks but where it says so. */
+public interface Subscriber {
+    String tenant();
+
+    String user();
+
+    /** Whether anything can still be sent. */
+    boolean isOpen();
+
+    /** Sends an event's frame, after everything that was sent before. */
+    void send(byte[] frame);
+
+    /** Whether there is room for a good many frames. */
+    boolean hasRoom();
+
+    /** Blocks until there is room; false when the session ended instead. For virtual threads. */
+    boolean awaitRoom();
+
+    /** The conversations that it is in, with the stored head of each: what follows begins there. */
+    void welcome(Map<String, Long> conversations);
+
+    /** Everything up to here was sent. */
+    void caughtUp(String conversation, long seq);
+
+    /** Something cannot be delivered as promised: where the session stands now. */
+    void resync(String conversation, ResyncReason reason, long seq);
+
+    /** The client named a conversation that the user never belonged to. Says nothing about whether it exists. */
+    void notAMember(String conversation);
+}

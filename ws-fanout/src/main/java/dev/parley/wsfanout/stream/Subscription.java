@@ -1,0 +1,13 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.wsfanout.stream.Bookmark.Verdict;
+
+/** A session's place in the stream: where its frames go, and how far it is. */
+record Subscription(Subscriber subscriber, Bookmarks bookmarks) {
+    /** Gives the session an event of the log, if it is the next one for it. */
+    void offer(LoggedEvent event, EventCodec codec) {
+        if (bookmarks.offer(event) == Verdict.DELIVER) {
+            subscriber.send(codec.frame(event));
+        }
+    }
+}
