@@ -38,7 +38,8 @@ final class FrameHeader {
         return read >= 2 && read == 2 + lengthBytes + MASK_BYTES;
     }
 
-    @Nullable Violation violation() {
+    @Nullable
+    Violation violation() {
         return violation;
     }
 

@@ -20,6 +20,8 @@ final class Bookmark {
 
     /** Up to here the client has everything that is for it. */
     private long settled;
+    /** Up to here every event was seen, so that every change of the user's membership is known. */
+    private long known;
     /** The last change of the user's membership that is known. */
     private long folded;
     /** The highest seq that was seen at all. */
@@ -27,16 +29,17 @@ final class Bookmark {
     /** Whether the next event is for this user. */
     private boolean isOpen;
 
-    private Bookmark(long settled, long folded, long highest, boolean isOpen) {
+    private Bookmark(long settled, long folded, long known, boolean isOpen) {
         this.settled = settled;
         this.folded = folded;
-        this.highest = highest;
+        this.known = known;
+        this.highest = known;
         this.isOpen = isOpen;
     }
 
-    /** Of somebody whose events go on after {@code settled}, as far as is known up to the change {@code folded}. */
-    static Bookmark open(long settled, long folded, long highest) {
-        return new Bookmark(settled, folded, highest, true);
+    /** Of somebody whose events go on after {@code settled}: what happened up to {@code known} is in it, the change {@code folded} last. */
+    static Bookmark open(long settled, long folded, long known) {
+        return new Bookmark(settled, folded, known, true);
     }
 
     /** Of somebody who is no member, or is not yet known to be one. */
@@ -47,6 +50,9 @@ final class Bookmark {
     /** Judges an event, and counts it as sent where it says so. */
     Verdict offer(long seq, MembershipEffect effect) {
         highest = Math.max(highest, seq);
+        if (seq == known + 1) {
+            known = seq;
+        }
         if (seq <= settled) {
             // The client has it from elsewhere, yet what it does to the membership may be news.
             fold(seq, effect);
@@ -58,8 +64,10 @@ final class Bookmark {
             }
             // What happened while the user was no member is not for them.
             settled = seq - 1;
+            known = seq;
         }
-        if (seq > settled + 1) {
+        // The client may claim more than was seen here: between, the membership may have ended.
+        if (seq > settled + 1 || known < settled) {
             return Verdict.GAP;
         }
         settled = seq;
@@ -74,6 +82,7 @@ final class Bookmark {
         switch (effect) {
             case NONE -> {}
             case JOINS -> {
+                known = isOpen ? known : Math.max(known, seq);
                 isOpen = true;
                 folded = seq;
             }
@@ -88,11 +97,20 @@ final class Bookmark {
     void giveUpTo(long seq) {
         settled = Math.max(settled, seq);
         highest = Math.max(highest, seq);
+        known = Math.max(known, seq);
     }
 
-    /** Puts a position back that the conversation never reached; the client was told. */
-    void rewindTo(long seq) {
-        settled = Math.min(settled, seq);
+    /** Whether the client claims more than the conversation has shown yet. */
+    boolean isUnproved() {
+        return settled > highest;
+    }
+
+    /** Puts a position back that the conversation never reached, and tells where it stands; the client must be told. */
+    long rewind() {
+        // How far a conversation has come is nothing for people who are not in it.
+        settled = Math.min(settled, isOpen ? highest : folded);
+        known = Math.max(known, settled);
+        return settled;
     }
 
     /** Nothing more is for this user, until they join again. */
@@ -105,8 +123,9 @@ final class Bookmark {
         return settled;
     }
 
-    long folded() {
-        return folded;
+    /** Whether the user is or was a member, as far as was seen. */
+    boolean isKnown() {
+        return isOpen || folded > 0;
     }
 
     long highest() {
@@ -115,6 +134,11 @@ final class Bookmark {
 
     boolean isOpen() {
         return isOpen;
+    }
+
+    /** The first seq that was not seen and must be, before anything more can be sent. */
+    long missing() {
+        return Math.min(known, settled) + 1;
     }
 
     /** Whether an event was seen that may not be sent before another one was found. */

@@ -59,7 +59,7 @@ final class Bookmarks {
 
     private void put(Membership stored, Bookmark bookmark) {
         byConversation.put(stored.conversation(), bookmark);
-        if (isUnproved(bookmark)) {
+        if (bookmark.isUnproved()) {
             unproved.add(stored.conversation());
         }
     }
@@ -84,20 +84,11 @@ final class Bookmarks {
 
     private boolean isProved(String conversation) {
         var bookmark = byConversation.get(conversation);
-        return bookmark == null || (isKnown(bookmark) && !isUnproved(bookmark));
+        return bookmark == null || (bookmark.isKnown() && !bookmark.isUnproved());
     }
 
-    /** Whether the client claims more than was seen yet. */
-    private static boolean isUnproved(Bookmark bookmark) {
-        return bookmark.isOpen() ? bookmark.settled() > bookmark.highest() : bookmark.settled() > bookmark.folded();
-    }
-
-    /** Whether the user is or was a member, as far as is known. */
-    static boolean isKnown(Bookmark bookmark) {
-        return bookmark.isOpen() || bookmark.folded() > 0;
-    }
-
-    @Nullable Bookmark find(String conversation) {
+    @Nullable
+    Bookmark find(String conversation) {
         return byConversation.get(conversation);
     }
 
@@ -123,7 +114,9 @@ final class Bookmarks {
             return Optional.of(begin(conversation, Bookmark.closed(0, 0)));
         }
         // A direct conversation begins with its first message.
-        return event.direct().filter(direct -> direct.names(user)).map(_ -> begin(conversation, Bookmark.open(0, 0, 0)));
+        return event.direct()
+                .filter(direct -> direct.names(user))
+                .map(_ -> begin(conversation, Bookmark.open(0, 0, 0)));
     }
 
     private Bookmark begin(String conversation, Bookmark bookmark) {

@@ -28,7 +28,8 @@ final class GapFiller implements LiveRouter.GapListener {
     private final Set<Gap> gaps = new HashSet<>();
 
     private record Gap(Subscription subscription, ConversationKey key) {
-        @Nullable Bookmark bookmark() {
+        @Nullable
+        Bookmark bookmark() {
             return subscription.bookmarks().find(key.conversation());
         }
     }
@@ -46,15 +47,15 @@ final class GapFiller implements LiveRouter.GapListener {
         var bookmark = gap.bookmark();
         if (bookmark != null && gaps.add(gap)) {
             var since = pace.clock().instant();
-            var after = bookmark.settled();
-            pace.soon(() -> lookUp(gap, after, since));
+            var missing = bookmark.missing();
+            pace.soon(() -> lookUp(gap, missing, since));
         }
     }
 
-    private void lookUp(Gap gap, long after, Instant since) {
+    private void lookUp(Gap gap, long missing, Instant since) {
         var subscriber = gap.subscription().subscriber();
         if (subscriber.awaitRoom()) {
-            var page = page(gap.key(), after);
+            var page = page(gap.key(), missing - 1);
             pace.tailThread().execute(() -> fill(gap, page, since));
         } else {
             pace.tailThread().execute(() -> gaps.remove(gap));
@@ -77,16 +78,16 @@ final class GapFiller implements LiveRouter.GapListener {
             gaps.remove(gap);
             return;
         }
-        var before = bookmark.settled();
+        var before = bookmark.missing();
         page.forEach(stored -> offer(gap, bookmark, stored));
         offerFromRing(gap, bookmark);
-        var after = bookmark.settled();
+        var missing = bookmark.missing();
         if (!bookmark.hasGap()) {
             gaps.remove(gap);
-        } else if (after > before) {
-            pace.soon(() -> lookUp(gap, after, since));
+        } else if (missing > before) {
+            pace.soon(() -> lookUp(gap, missing, since));
         } else if (pace.clock().instant().isBefore(since.plus(GIVE_UP))) {
-            pace.later(() -> lookUp(gap, after, since));
+            pace.later(() -> lookUp(gap, missing, since));
         } else {
             gaps.remove(gap);
             bookmark.giveUpTo(bookmark.highest());
@@ -97,17 +98,17 @@ final class GapFiller implements LiveRouter.GapListener {
     }
 
     private void offer(Gap gap, Bookmark bookmark, StoredEvent stored) {
-        if (stored.seq() == bookmark.settled() + 1) {
+        if (stored.seq() == bookmark.missing()) {
             var event = codec.read(stored.bytes());
             send(gap, bookmark, stored.seq(), LoggedEvent.Change.of(event), codec.frame(event));
         }
     }
 
     private void offerFromRing(Gap gap, Bookmark bookmark) {
-        var next = ring.find(gap.key(), bookmark.settled() + 1);
+        var next = ring.find(gap.key(), bookmark.missing());
         for (var count = 0; next.isPresent() && bookmark.isOpen() && count < PAGE; count++) {
             send(gap, bookmark, next.get().seq(), next.get().change(), codec.frame(next.get()));
-            next = ring.find(gap.key(), bookmark.settled() + 1);
+            next = ring.find(gap.key(), bookmark.missing());
         }
     }
 

@@ -52,7 +52,7 @@ final class LiveRouter {
     void leave(Subscriber subscriber) {
         var user = new UserKey(subscriber.tenant(), subscriber.user());
         for (var subscription : List.copyOf(byUser.getOrDefault(user, List.of()))) {
-            if (subscription.subscriber() == subscriber) {
+            if (subscription.subscriber().equals(subscriber)) {
                 byUser.computeIfPresent(user, (_, left) -> left.remove(subscription) && left.isEmpty() ? null : left);
                 clearSeats(subscription);
             }

@@ -56,13 +56,11 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
         if (bookmark == null) {
             return;
         }
-        if (!Bookmarks.isKnown(bookmark)) {
+        if (bookmark.isKnown()) {
+            subscription.subscriber().resync(conversation, ResyncReason.UNKNOWN_POSITION, bookmark.rewind());
+        } else {
             subscription.bookmarks().remove(conversation);
             subscription.subscriber().notAMember(conversation);
-            return;
         }
-        var reached = bookmark.isOpen() ? bookmark.highest() : bookmark.folded();
-        bookmark.rewindTo(reached);
-        subscription.subscriber().resync(conversation, ResyncReason.UNKNOWN_POSITION, reached);
     }
 }

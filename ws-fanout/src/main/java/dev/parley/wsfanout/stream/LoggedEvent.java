@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param wire the record's value; null where the frame is kept in its stead
  * @param frame the finished frame; null where nobody here has needed it
  */
-record LoggedEvent(
-        Place place, About about, Change change, byte @Nullable [] wire, byte @Nullable [] frame) {
+record LoggedEvent(Place place, About about, Change change, byte @Nullable [] wire, byte @Nullable [] frame) {
     /** Roughly what an event costs beside its bytes, its share of the ring's tables included. */
     private static final int OVERHEAD_BYTES = 400;
 
@@ -46,8 +45,7 @@ record LoggedEvent(
 
     static LoggedEvent of(Place place, Event event, byte[] wire) {
         var key = new ConversationKey(event.getTenant(), event.getConversation());
-        return new LoggedEvent(
-                place, new About(key, event.getSeq(), event.getEventId()), Change.of(event), wire, null);
+        return new LoggedEvent(place, new About(key, event.getSeq(), event.getEventId()), Change.of(event), wire, null);
     }
 
     /** Keeps the frame instead of the record. */

@@ -34,7 +34,8 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
         for (var membership : stored) {
             var bookmark = subscription.bookmarks().find(membership.conversation());
             if (bookmark != null) {
-                var backlog = new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, bookmark);
+                var backlog =
+                        new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, bookmark);
                 if (!backlog.send()) {
                     return false;
                 }

@@ -57,7 +57,7 @@ record StoredBacklog(
     /** Of a former member: the first change after a seq tells what they were at it. */
     private boolean wasMemberAt(long seq) {
         var reached = seq;
-        while (reached < membership.joinedSeq() - 1) {
+        while (reached < membership.joinedSeq()) {
             var page = page(reached);
             if (page.isEmpty()) {
                 return false;
@@ -77,6 +77,8 @@ record StoredBacklog(
         var page = events.after(subscriber.tenant(), membership.conversation(), after, PAGE);
         return membership.isMember()
                 ? page
-                : page.stream().filter(stored -> stored.seq() <= membership.leftSeq()).toList();
+                : page.stream()
+                        .filter(stored -> stored.seq() <= membership.leftSeq())
+                        .toList();
     }
 }

@@ -44,7 +44,8 @@ final class TailFeed {
     /** A repeat of an aborted transaction brings the same events again; anything else at a known seq is a defect. */
     private void compare(LoggedEvent event) {
         var known = ring.find(event.key(), event.seq());
-        if (known.isPresent() && !known.get().about().eventId().equals(event.about().eventId())) {
+        if (known.isPresent()
+                && !known.get().about().eventId().equals(event.about().eventId())) {
             metrics.divergent();
             LOG.error(
                     "msg=\"divergent event\" tenant={} conversation={} seq={}",

@@ -1,0 +1,79 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.EventId;
+import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberJoined;
+import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.serde.AvroWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Makes events, their records and their frames. */
+public final class SampleEvents {
+    private static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
+    private static final AvroWriter<Event> WRITER = new AvroWriter<>(REGISTRY, "events", Event.getClassSchema());
+
+    /** Frames that hold {@code tenant|conversation|seq}. */
+    public static final EventCodec CODEC = new EventCodec(
+            new AvroReader<>(REGISTRY, Event.getClassSchema()),
+            event -> (event.getTenant() + "|" + event.getConversation() + "|" + event.getSeq())
+                    .getBytes(StandardCharsets.UTF_8));
+
+    private SampleEvents() {}
+
+    public static Event message(String tenant, String conversation, long seq) {
+        return event(tenant, conversation, seq, new MessageCreated("m" + seq, MessageKind.TEXT, null, null));
+    }
+
+    public static Event created(String tenant, String conversation, long seq, String owner) {
+        var group = new GroupCreated("n", GroupAccess.PUBLIC, owner, null, null, List.of(), null, 1);
+        return event(tenant, conversation, seq, group);
+    }
+
+    public static Event joined(String tenant, String conversation, long seq, String user) {
+        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L));
+    }
+
+    public static Event left(String tenant, String conversation, long seq, String user) {
+        return event(tenant, conversation, seq, new MemberLeft(user, 1L));
+    }
+
+    public static Event event(String tenant, String conversation, long seq, Object body) {
+        var content = new MessageContent("text " + seq, null, List.of(), List.of(), null);
+        return Event.newBuilder()
+                .setEventId(id(Objects.hash(tenant, conversation, seq)))
+                .setTenant(tenant)
+                .setConversation(conversation)
+                .setSeq(seq)
+                .setMessageNo(seq)
+                .setActor("somebody")
+                .setAt(Instant.ofEpochMilli(seq))
+                .setActionId("a" + seq)
+                .setContent(content)
+                .setBody(body)
+                .build();
+    }
+
+    public static EventId id(int number) {
+        return new EventId(ByteBuffer.allocate(16).putInt(number).array());
+    }
+
+    public static byte[] wire(Event event) {
+        return WRITER.write(event);
+    }
+
+    static LoggedEvent logged(int partition, long offset, Event event) {
+        return LoggedEvent.of(new LoggedEvent.Place(partition, offset), event, wire(event));
+    }
+}

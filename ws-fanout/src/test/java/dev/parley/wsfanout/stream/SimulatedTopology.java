@@ -1,0 +1,171 @@
+package dev.parley.wsfanout.stream;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.MemberJoined;
+import dev.parley.schemas.MemberLeft;
+import dev.parley.wsfanout.stream.SimulatedLog.Fate;
+import dev.parley.wsfanout.stream.SimulatedLog.Transaction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Writes events as the conversation topology does: in transactions, some of which are aborted and repeated, by the same
+ * instance or by another while a frozen one still writes. Knows the one true history.
+ */
+final class SimulatedTopology {
+    static final List<String> TENANTS = List.of("north", "south");
+    static final List<String> USERS = List.of("ann", "bob", "cem", "dan");
+    private static final List<String> GROUPS = List.of("g:a", "g:b", "g:c");
+
+    private final Random random;
+    private final SimulatedLog log;
+    private final LogPartitions partitions;
+    private final Map<ConversationKey, List<Event>> history = new HashMap<>();
+    private final Map<ConversationKey, List<Set<String>>> owed = new HashMap<>();
+    private final Map<ConversationKey, Set<String>> members = new HashMap<>();
+    private final ArrayDeque<Runnable> pending = new ArrayDeque<>();
+
+    SimulatedTopology(Random random, SimulatedLog log) {
+        this.random = random;
+        this.log = log;
+        this.partitions = new LogPartitions(log.partitions());
+    }
+
+    List<Event> history(ConversationKey key) {
+        return history.getOrDefault(key, List.of());
+    }
+
+    /** Whether an event is owed to a user. */
+    boolean isOwed(ConversationKey key, long seq, String user) {
+        return owed.get(key).get((int) seq - 1).contains(user);
+    }
+
+    Set<ConversationKey> conversations() {
+        return history.keySet();
+    }
+
+    /** Writes the next record or marker, of a new batch where the last is done. */
+    void step() {
+        if (pending.isEmpty()) {
+            begin(decide(1 + random.nextInt(8)));
+        }
+        pending.remove().run();
+    }
+
+    void finish() {
+        while (!pending.isEmpty()) {
+            pending.remove().run();
+        }
+    }
+
+    private List<Event> decide(int count) {
+        var batch = new ArrayList<Event>();
+        for (var i = 0; i < count; i++) {
+            var tenant = pick(TENANTS);
+            batch.addAll(random.nextInt(4) == 0 ? direct(tenant) : group(new ConversationKey(tenant, pick(GROUPS))));
+        }
+        return batch;
+    }
+
+    private List<Event> direct(String tenant) {
+        var first = random.nextInt(USERS.size() - 1);
+        var second = first + 1 + random.nextInt(USERS.size() - first - 1);
+        var key = new ConversationKey(tenant, "d:" + USERS.get(first) + ":" + USERS.get(second));
+        return List.of(happens(key, SampleEvents.message(tenant, key.conversation(), next(key))));
+    }
+
+    private List<Event> group(ConversationKey key) {
+        var user = pick(USERS);
+        var inside = members.computeIfAbsent(key, _ -> new HashSet<>());
+        if (history(key).isEmpty()) {
+            return List.of(
+                    happens(key, SampleEvents.created(key.tenant(), key.conversation(), 1, user)),
+                    happens(key, SampleEvents.joined(key.tenant(), key.conversation(), 2, user)));
+        }
+        if (random.nextInt(3) > 0) {
+            return List.of(happens(key, SampleEvents.message(key.tenant(), key.conversation(), next(key))));
+        }
+        return List.of(happens(
+                key,
+                inside.contains(user)
+                        ? SampleEvents.left(key.tenant(), key.conversation(), next(key), user)
+                        : SampleEvents.joined(key.tenant(), key.conversation(), next(key), user)));
+    }
+
+    private long next(ConversationKey key) {
+        return history(key).size() + 1L;
+    }
+
+    private Event happens(ConversationKey key, Event event) {
+        history.computeIfAbsent(key, _ -> new ArrayList<>()).add(event);
+        owed.computeIfAbsent(key, _ -> new ArrayList<>()).add(owedTo(key, event));
+        return event;
+    }
+
+    /** Who is in the conversation before or after the event; its creation is no part of a membership. */
+    private Set<String> owedTo(ConversationKey key, Event event) {
+        if (key.conversation().startsWith("d:")) {
+            return Set.of(key.conversation().substring(2).split(":", -1));
+        }
+        var inside = members.get(key);
+        var users = new HashSet<>(inside);
+        switch (event.getBody()) {
+            case MemberJoined joined -> {
+                inside.add(joined.getUser());
+                users.add(joined.getUser());
+            }
+            case MemberLeft left -> inside.remove(left.getUser());
+            default -> {}
+        }
+        return users;
+    }
+
+    private void begin(List<Event> batch) {
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                pending.addAll(
+                        writes(new Transaction(), batch.subList(0, random.nextInt(batch.size() + 1)), Fate.ABORTED));
+                pending.addAll(writes(new Transaction(), batch, Fate.COMMITTED));
+            }
+            case 1 -> pending.addAll(besideAFrozenInstance(batch));
+            default -> pending.addAll(writes(new Transaction(), batch, Fate.COMMITTED));
+        }
+    }
+
+    /** The frozen one has begun; it goes on at odd moments, until its transaction is aborted. */
+    private List<Runnable> besideAFrozenInstance(List<Event> batch) {
+        var frozen = new ArrayDeque<>(writes(new Transaction(), batch, Fate.ABORTED));
+        var mixed = new ArrayList<Runnable>();
+        for (var before = random.nextInt(frozen.size()); before > 0; before--) {
+            mixed.add(frozen.remove());
+        }
+        for (var write : writes(new Transaction(), batch, Fate.COMMITTED)) {
+            while (!frozen.isEmpty() && random.nextInt(3) == 0) {
+                mixed.add(frozen.remove());
+            }
+            mixed.add(write);
+        }
+        mixed.addAll(frozen);
+        return mixed;
+    }
+
+    private List<Runnable> writes(Transaction transaction, List<Event> batch, Fate fate) {
+        var writes = new ArrayList<Runnable>();
+        for (var event : batch) {
+            var key = new ConversationKey(event.getTenant(), event.getConversation());
+            writes.add(() -> log.append(transaction, partitions.of(key), event));
+        }
+        writes.add(() -> log.end(transaction, fate));
+        return writes;
+    }
+
+    private String pick(List<String> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}
