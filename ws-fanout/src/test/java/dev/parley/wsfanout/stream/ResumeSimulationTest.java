@@ -1,6 +1,7 @@
 package dev.parley.wsfanout.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ class ResumeSimulationTest {
     private static final int PARTITIONS = 3;
     private static final int STEPS = 1500;
     private static final int MAX_DEPTH = 3;
+    private static final int MAX_ROUNDS = 10_000;
 
     static IntStream seeds() {
         return IntStream.range(0, Integer.getInteger("parley.simulation.seeds", 60));
@@ -138,7 +140,9 @@ class ResumeSimulationTest {
         }
 
         private void comeToRest() {
-            for (var isBusy = true; isBusy; ) {
+            var rounds = 0;
+            for (var isBusy = true; isBusy; rounds++) {
+                assertTrue(rounds < MAX_ROUNDS, "something is still looked for");
                 isBusy = false;
                 for (var node : nodes) {
                     for (var partition = 0; partition < PARTITIONS; partition++) {

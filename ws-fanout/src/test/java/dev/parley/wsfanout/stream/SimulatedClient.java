@@ -47,6 +47,9 @@ final class SimulatedClient {
         session = fresh;
         node = to;
         to.stream().resume(fresh, isResuming ? ResumePoint.at(listed) : ResumePoint.NONE);
+        if (fresh.isOpen) {
+            assertEquals(claims.keySet(), fresh.refused, "what it made up and was told so");
+        }
     }
 
     void disconnect() {
@@ -86,6 +89,7 @@ final class SimulatedClient {
         private final boolean isResuming;
         private final Map<String, Long> listed;
         private final Set<String> stillMemberOf = new HashSet<>();
+        private final Set<String> refused = new HashSet<>();
         private boolean isOpen = true;
 
         Session(SimulatedNode to, boolean isResuming, Map<String, Long> listed) {
@@ -151,6 +155,7 @@ final class SimulatedClient {
                 assertEquals(ResyncReason.UNKNOWN_POSITION, reason, conversation);
                 assertTrue(falseClaims.contains(conversation), conversation + " " + seq + " was no lie");
                 last.put(conversation, seq);
+                refused.add(conversation);
             }
         }
 
@@ -158,6 +163,7 @@ final class SimulatedClient {
         public void notAMember(String conversation) {
             if (isOpen) {
                 assertTrue(falseClaims.contains(conversation), user + " is a member of " + conversation);
+                refused.add(conversation);
             }
         }
 
