@@ -48,15 +48,22 @@ public final class JsonBodies {
 
     /** One JSON object in UTF-8, and nothing after it. */
     public static Parsed<ObjectNode> read(byte[] body) {
+        return read(body, MAX_FIELDS);
+    }
+
+    /** As {@link #read(byte[])}, with a limit of fields of its own. */
+    public static Parsed<ObjectNode> read(byte[] body, int maxFields) {
         if (body.length > MAX_BYTES) {
             return new Parsed.Invalid<>(
                     Problem.of(413, "body-too-large", "The body is longer than " + MAX_BYTES + " bytes."));
         }
         try {
-            return read(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
+            return read(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body))
+                            .toString(),
+                    maxFields);
         } catch (CharacterCodingException e) {
             return notJson("The body is not UTF-8.");
         }
@@ -64,12 +71,16 @@ public final class JsonBodies {
 
     /** As {@link #read(byte[])}, of text that was decoded before. */
     public static Parsed<ObjectNode> read(String body) {
+        return read(body, MAX_FIELDS);
+    }
+
+    private static Parsed<ObjectNode> read(String body, int maxFields) {
         try {
             if (!(MAPPER.readTree(body) instanceof ObjectNode object)) {
                 return notJson("The body must be a JSON object.");
             }
-            return fieldCount(object) > MAX_FIELDS
-                    ? notJson("The body has more than " + MAX_FIELDS + " fields.")
+            return fieldCount(object) > maxFields
+                    ? notJson("The body has more than " + maxFields + " fields.")
                     : new Parsed.Valid<>(object);
         } catch (StreamConstraintsException e) {
             return notJson("The body is nested too deeply, or has too many values or too long a number or name.");

@@ -44,6 +44,11 @@ public final class EventStream {
         feed.handle(record);
     }
 
+    /** After each batch of the tail, on its thread: goes on with what had to wait. */
+    public void afterBatch() {
+        feed.handleWaiting();
+    }
+
     /** The tail has begun: it handles every record from these ends on. */
     public void startAt(Map<Integer, Long> ends) {
         ends.forEach(ring::coverFrom);

@@ -115,7 +115,7 @@ final class GapFiller implements LiveRouter.GapListener {
     private static void send(Gap gap, Bookmark bookmark, long seq, LoggedEvent.Change change, byte[] frame) {
         var subscriber = gap.subscription().subscriber();
         if (bookmark.offer(seq, change.on(subscriber.user())) == Bookmark.Verdict.DELIVER) {
-            subscriber.send(frame);
+            subscriber.deliver(frame);
         }
     }
 }

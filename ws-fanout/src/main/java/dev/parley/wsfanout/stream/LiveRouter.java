@@ -123,7 +123,7 @@ final class LiveRouter {
     private void offer(TailedEvent event, Subscription subscription, Bookmark bookmark, MembershipEffect effect) {
         var verdict = bookmark.offer(event.logged().seq(), effect);
         if (verdict == Verdict.DELIVER) {
-            subscription.subscriber().send(event.frame());
+            subscription.subscriber().deliver(event.frame());
         } else if (verdict == Verdict.GAP) {
             gaps.onGap(subscription, event.logged().key());
         }

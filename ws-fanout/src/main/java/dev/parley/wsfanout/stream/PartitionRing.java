@@ -23,7 +23,8 @@ final class PartitionRing {
     }
 
     void removeFirst() {
-        var removed = slots[first];
+        var removed = get(0);
+        slots[first] = null;
         first = (first + 1) % slots.length;
         size--;
         floor = removed.place().offset() + 1;
@@ -35,6 +36,10 @@ final class PartitionRing {
 
     long floor() {
         return floor;
+    }
+
+    long lastOffset() {
+        return size == 0 ? -1 : get(size - 1).place().offset();
     }
 
     Chunk read(long from, int max) {

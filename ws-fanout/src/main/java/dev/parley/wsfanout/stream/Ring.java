@@ -39,6 +39,10 @@ public final class Ring {
     void append(LoggedEvent event) {
         lock.lock();
         try {
+            if (event.place().offset() <= partitions[event.place().partition()].lastOffset()) {
+                // The log lost its end, and goes on from before it.
+                forget(event.place().partition());
+            }
             partitions[event.place().partition()].add(event);
             byArrival.add(event);
             bySeq.put(SeqKey.of(event), event);
@@ -51,10 +55,20 @@ public final class Ring {
         }
     }
 
+    private void forget(int partition) {
+        byArrival.removeIf(event -> event.place().partition() == partition && drop(event));
+        partitions[partition] = new PartitionRing();
+    }
+
     private void evict(LoggedEvent oldest) {
         partitions[oldest.place().partition()].removeFirst();
+        drop(oldest);
+    }
+
+    private boolean drop(LoggedEvent oldest) {
         bySeq.remove(SeqKey.of(oldest), oldest);
         bytes -= oldest.bytes();
+        return true;
     }
 
     /** States that the tail has handled, or will handle, every record from this offset on. */

@@ -12,7 +12,7 @@ public interface Subscriber {
     boolean isOpen();
 
     /** Sends an event's frame, after everything that was sent before. */
-    void send(byte[] frame);
+    void deliver(byte[] frame);
 
     /** Whether there is room for a good many frames. */
     boolean hasRoom();

@@ -7,7 +7,7 @@ record Subscription(Subscriber subscriber, Bookmarks bookmarks) {
     /** Gives the session an event of the log, if it is the next one for it. */
     void offer(LoggedEvent event, EventCodec codec) {
         if (bookmarks.offer(event) == Verdict.DELIVER) {
-            subscriber.send(codec.frame(event));
+            subscriber.deliver(codec.frame(event));
         }
     }
 }

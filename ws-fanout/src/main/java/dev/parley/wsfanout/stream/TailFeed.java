@@ -1,7 +1,9 @@
 package dev.parley.wsfanout.stream;
 
+import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.LoggedEvent.Place;
+import java.util.ArrayDeque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ final class TailFeed {
     private final LiveRouter router;
     private final Ring ring;
     private final StreamMetrics metrics;
+    private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
 
     TailFeed(EventCodec codec, LiveRouter router, Ring ring, StreamMetrics metrics) {
         this.codec = codec;
@@ -23,6 +26,23 @@ final class TailFeed {
     }
 
     void handle(ConsumerRecord<byte[], byte[]> record) {
+        waiting.add(record);
+        handleWaiting();
+    }
+
+    /** Goes on where the registry did not answer. Nothing is skipped for it, and nothing overtakes. */
+    void handleWaiting() {
+        try {
+            for (var next = waiting.peek(); next != null; next = waiting.peek()) {
+                take(next);
+                waiting.remove();
+            }
+        } catch (RegistryUnavailableException e) {
+            LOG.atWarn().addKeyValue("waiting", waiting.size()).setCause(e).log("Events wait for the schema registry.");
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             var event = codec.read(record.value());
             var place = new Place(record.partition(), record.offset());
@@ -33,11 +53,11 @@ final class TailFeed {
         } catch (UnreadableRecordException e) {
             // Its seq stays missing, so that sessions are told that there was something.
             metrics.unreadable();
-            LOG.error(
-                    "msg=\"unreadable event\" partition={} offset={} cause=\"{}\"",
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            LOG.atError()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(e)
+                    .log("Not an event.");
         }
     }
 
@@ -47,11 +67,11 @@ final class TailFeed {
         if (known.isPresent()
                 && !known.get().about().eventId().equals(event.about().eventId())) {
             metrics.divergent();
-            LOG.error(
-                    "msg=\"divergent event\" tenant={} conversation={} seq={}",
-                    event.key().tenant(),
-                    event.key().conversation(),
-                    event.seq());
+            LOG.atError()
+                    .addKeyValue("tenant", event.key().tenant())
+                    .addKeyValue("conversation", event.key().conversation())
+                    .addKeyValue("seq", event.seq())
+                    .log("A different event came at a known seq.");
             router.tellDivergent(event);
         }
     }

@@ -121,7 +121,7 @@ final class SimulatedClient {
         }
 
         @Override
-        public void send(byte[] frame) {
+        public void deliver(byte[] frame) {
             if (!isOpen) {
                 return;
             }

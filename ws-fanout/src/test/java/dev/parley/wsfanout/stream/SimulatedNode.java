@@ -60,8 +60,7 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
         for (; tail[partition] < end; tail[partition]++) {
             var entry = log.at(partition, tail[partition]);
             if (entry.event() != null) {
-                stream.handle(
-                        new ConsumerRecord<>("events", partition, tail[partition], new byte[0], entry.wire()));
+                stream.handle(new ConsumerRecord<>("events", partition, tail[partition], new byte[0], entry.wire()));
             }
         }
         return isAny;

@@ -1,5 +1,7 @@
 package dev.parley.wsfanout.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.parley.edge.api.ConversationId;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
@@ -39,8 +41,7 @@ final class SimulatedSink implements EventStore, MembershipStore {
 
     private void store(Event event, byte[] wire) {
         var key = new ConversationKey(event.getTenant(), event.getConversation());
-        events.computeIfAbsent(key, _ -> new ArrayList<>())
-                .add(new StoredEvent(event.getSeq(), wire));
+        events.computeIfAbsent(key, _ -> new ArrayList<>()).add(new StoredEvent(event.getSeq(), wire));
         var rows = members.computeIfAbsent(key, _ -> new TreeMap<>());
         if (event.getSeq() == 1
                 && ConversationId.parse(key.conversation()).orElse(null) instanceof ConversationId.Direct direct) {
@@ -52,7 +53,7 @@ final class SimulatedSink implements EventStore, MembershipStore {
         if (user != null && change.effect() == MembershipEffect.JOINS && event.getSeq() > 1) {
             put(rows, key, user, event.getSeq(), 0);
         } else if (user != null && change.effect() == MembershipEffect.LEAVES) {
-            put(rows, key, user, rows.get(user).joinedSeq(), event.getSeq());
+            put(rows, key, user, requireNonNull(rows.get(user)).joinedSeq(), event.getSeq());
         }
     }
 

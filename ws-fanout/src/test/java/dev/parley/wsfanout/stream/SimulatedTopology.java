@@ -1,5 +1,7 @@
 package dev.parley.wsfanout.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
@@ -43,7 +45,7 @@ final class SimulatedTopology {
 
     /** Whether an event is owed to a user. */
     boolean isOwed(ConversationKey key, long seq, String user) {
-        return owed.get(key).get((int) seq - 1).contains(user);
+        return requireNonNull(owed.get(key)).get((int) seq - 1).contains(user);
     }
 
     Set<ConversationKey> conversations() {
@@ -113,7 +115,7 @@ final class SimulatedTopology {
         if (key.conversation().startsWith("d:")) {
             return Set.of(key.conversation().substring(2).split(":", -1));
         }
-        var inside = members.get(key);
+        var inside = requireNonNull(members.get(key));
         var users = new HashSet<>(inside);
         switch (event.getBody()) {
             case MemberJoined joined -> {

@@ -1,0 +1,112 @@
+package dev.parley.wsfanout;
+
+import dev.parley.edge.api.EventJson;
+import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.identity.Authenticator;
+import dev.parley.edge.log.ActionLog;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.runtime.kafka.LogTail;
+import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.session.SessionNode;
+import dev.parley.wsfanout.socket.ClientSocket;
+import dev.parley.wsfanout.socket.Flusher;
+import dev.parley.wsfanout.socket.UpgradeHandler;
+import dev.parley.wsfanout.stream.EventCodec;
+import dev.parley.wsfanout.stream.EventStream;
+import dev.parley.wsfanout.stream.Ring;
+import dev.parley.wsfanout.stream.TopicReader;
+import io.undertow.server.HttpHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A push node, put together from its ports: the stream of events, the sessions, and the way of both over one tail. */
+final class PushNode implements AutoCloseable {
+    /** Longest text of a client, in bytes; the same as the longest body over REST. */
+    static final int FRAME_BYTES = 131_072;
+
+    private final WsFanoutSettings settings;
+    private final Authenticator authenticator;
+    private final EventStream stream;
+    private final SessionNode sessions;
+    private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ws-fanout-timer").factory());
+
+    /** Whom the node depends on. */
+    record Ports(
+            String node,
+            LogTail tail,
+            ActionLog log,
+            MessageDrafts drafts,
+            Authenticator authenticator,
+            EventStore events,
+            MembershipStore memberships,
+            TopicReader topic,
+            SchemaRegistry registry) {
+
+        /** How records are read, and shown to clients. */
+        static EventCodec codec(SchemaRegistry registry) {
+            return new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), EventJson::frame);
+        }
+    }
+
+    /** Follows the tail, which must not have been started. */
+    PushNode(WsFanoutSettings settings, Ports ports, PushMetrics metrics) {
+        this.settings = settings;
+        this.authenticator = ports.authenticator();
+        var codec = Ports.codec(ports.registry());
+        var flusher = new Flusher();
+        var ring = new Ring(settings.edge().kafka().partitions(), settings.ringBytes());
+        this.stream = new EventStream(
+                new EventStream.Sources(ports.events(), ports.memberships(), ports.topic()),
+                codec,
+                ring,
+                new TailPace(ports.tail()::execute, timer),
+                metrics);
+        this.sessions = new SessionNode(
+                new SessionNode.Terms(
+                        ports.node(),
+                        settings.sessions(),
+                        new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, lanes)),
+                new SessionNode.Ports(
+                        ports.log(), ports.drafts(), ports.authenticator(), ports.events(), codec.reader()),
+                stream,
+                timer,
+                metrics);
+        ports.tail().follow(Topics.EVENTS.name(), From.END, stream::handle);
+        ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
+        ports.tail().afterEachBatch(stream::afterBatch);
+        ports.tail().afterEachBatch(flusher::flushBatch);
+    }
+
+    /** The tail has begun, at these ends of {@code events} or before. */
+    void startAt(Map<Integer, Long> ends) {
+        stream.startAt(ends);
+    }
+
+    /** GET /v1/socket. */
+    HttpHandler handler() {
+        return UpgradeHandler.of(authenticator, sessions::isStopping, sessions::open);
+    }
+
+    /** Sends every client elsewhere. The tail should still run, so that last answers come. */
+    void drain(Duration spread) {
+        sessions.stop(spread);
+    }
+
+    @Override
+    public void close() {
+        drain(settings.spread());
+        timer.shutdownNow();
+        lanes.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.wsfanout;
+
+import dev.parley.wsfanout.stream.StreamPace;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The stream's work on the tail's thread, and on virtual threads. */
+record TailPace(Executor tailThread, ScheduledExecutorService timer) implements StreamPace {
+    private static final Duration LATER = Duration.ofMillis(250);
+
+    @Override
+    public void soon(Runnable task) {
+        Thread.startVirtualThread(task);
+    }
+
+    @Override
+    public void later(Runnable task) {
+        var _ = timer.schedule(() -> soon(task), LATER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+}

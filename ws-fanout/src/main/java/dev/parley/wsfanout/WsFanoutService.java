@@ -1,0 +1,104 @@
+package dev.parley.wsfanout;
+
+import dev.parley.edge.Edge;
+import dev.parley.edge.api.MessageDrafts;
+import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.session.StoredTargets;
+import dev.parley.wsfanout.stream.KafkaTopicReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+
+/** The push tier, mounted on the process's front at {@code /v1/socket}. */
+public final class WsFanoutService implements Service {
+    static final String NAME = "ws-fanout";
+    private static final String PATH = "/v1/socket";
+
+    private final WsFanoutSettings settings;
+    private final ProcessContext process;
+    /** What was opened, the last first: closed in that order. */
+    private final Deque<Closing> opened = new ArrayDeque<>();
+
+    public WsFanoutService(WsFanoutSettings settings, ProcessContext process) {
+        this.settings = settings;
+        this.process = process;
+    }
+
+    /** A part that can be closed, and says nothing if that fails. */
+    private interface Closing {
+        void close();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        var readModel = ReadModel.open(settings.readModel());
+        opened.push(readModel::close);
+        migrate(readModel);
+        var edge = Edge.open(NAME, settings.edge(), process);
+        var topic = new KafkaTopicReader(
+                Topics.EVENTS.name(), edge.kafka().common(), PushNode.Ports.codec(edge.registry()));
+        opened.push(topic::close);
+        opened.push(edge::close);
+        var node = new PushNode(settings, ports(edge, readModel, topic), PushMetrics.of(process.metrics()));
+        opened.push(node::close);
+        edge.start();
+        node.startAt(ends(topic));
+        process.http().mount(PATH, node.handler());
+    }
+
+    private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic) {
+        var stores = new GatedStores(
+                readModel.events(),
+                readModel.memberships(),
+                settings.readModel().pool());
+        return new PushNode.Ports(
+                edge.node(),
+                edge.tail(),
+                edge.log(),
+                new MessageDrafts(edge.users(), new StoredTargets(readModel.messages())),
+                edge.authenticator(),
+                stores,
+                stores,
+                topic,
+                edge.registry());
+    }
+
+    /** Asked once the tail has found its place: it will show whatever stands after these ends. */
+    private Map<Integer, Long> ends(KafkaTopicReader topic) {
+        try {
+            return topic.ends(settings.edge().kafka().partitions());
+        } catch (KafkaException e) {
+            throw new StartException("The log does not say where its events end.", e);
+        }
+    }
+
+    private void migrate(ReadModel readModel) {
+        try {
+            readModel.migrate();
+        } catch (StoreUnavailableException e) {
+            throw new StartException(
+                    "The SQL store at " + settings.readModel().url()
+                            + " does not answer. Start it, or set PARLEY_SQL_URL, PARLEY_SQL_USER and PARLEY_SQL_PASSWORD.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.parley.wsfanout.metrics;
+
+import dev.parley.runtime.metrics.SharedMetrics;
+import dev.parley.wsfanout.stream.ResyncReason;
+import dev.parley.wsfanout.stream.StreamMetrics;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Set;
+
+/** Sockets, frames, deliveries, and everything that should not happen often. */
+public final class PushMetrics implements StreamMetrics {
+    /** Anything else comes from clients, who could make up any number of names. */
+    private static final Set<String> FRAME_TYPES = Set.of("hello", "message.send", "ping", "auth");
+
+    private final Gauge sockets;
+    private final Counter frames;
+    private final CounterDataPoint deliveries;
+    private final Counter resyncs;
+    private final CounterDataPoint slowClosed;
+    private final CounterDataPoint divergentEvents;
+    private final CounterDataPoint unreadableEvents;
+
+    /** Those of this registry, which is asked for them once however often a service starts. */
+    public static PushMetrics of(PrometheusRegistry registry) {
+        return SharedMetrics.of(registry, PushMetrics.class, PushMetrics::new);
+    }
+
+    private PushMetrics(PrometheusRegistry registry) {
+        this.sockets = Gauge.builder()
+                .name("parley_ws_fanout_sockets")
+                .help("Sockets that are open.")
+                .register(registry);
+        this.frames = Counter.builder()
+                .name("parley_ws_fanout_frames_in_total")
+                .help("Frames that clients sent.")
+                .labelNames("type")
+                .register(registry);
+        this.resyncs = Counter.builder()
+                .name("parley_ws_fanout_resync_total")
+                .help("Times that a client was told that it cannot get what it was promised.")
+                .labelNames("reason")
+                .register(registry);
+        this.deliveries = counter(registry, "parley_ws_fanout_deliveries_total", "Events sent, once a socket.");
+        this.slowClosed =
+                counter(registry, "parley_ws_fanout_slow_closed_total", "Sockets closed since they read too slowly.");
+        this.divergentEvents = counter(
+                registry, "parley_ws_fanout_divergent_events_total", "Different events at a known seq: a defect.");
+        this.unreadableEvents =
+                counter(registry, "parley_ws_fanout_unreadable_events_total", "Records that are no events: a defect.");
+    }
+
+    private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {
+        return Counter.builder().name(name).help(help).register(registry);
+    }
+
+    public void socketOpened() {
+        sockets.inc();
+    }
+
+    public void socketClosed() {
+        sockets.dec();
+    }
+
+    public void frame(String type) {
+        frames.labelValues(FRAME_TYPES.contains(type) ? type : "other").inc();
+    }
+
+    public void delivered() {
+        deliveries.inc();
+    }
+
+    public void resync(ResyncReason reason) {
+        resyncs.labelValues(reason.code()).inc();
+    }
+
+    public void slowClosed() {
+        slowClosed.inc();
+    }
+
+    @Override
+    public void divergent() {
+        divergentEvents.inc();
+    }
+
+    @Override
+    public void unreadable() {
+        unreadableEvents.inc();
+    }
+}

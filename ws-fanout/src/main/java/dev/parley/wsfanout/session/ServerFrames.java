@@ -1,0 +1,151 @@
+package dev.parley.wsfanout.session;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.Timestamps;
+import dev.parley.wsfanout.frame.Frames;
+import dev.parley.wsfanout.stream.ResyncReason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The frames that the server makes for one client; events are everybody's and made elsewhere. */
+final class ServerFrames {
+    private static final int INITIAL_BYTES = 256;
+    // A thread-local pool would give each virtual thread buffers of its own, which is worse than none.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+
+    private ServerFrames() {}
+
+    private interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Who is welcome where, and on which terms. */
+    record Welcome(String session, String user, String node, Duration heartbeat, int frameBytes) {}
+
+    static byte[] welcome(@Nullable String ref, Welcome welcome, Map<String, Long> conversations) {
+        return frame("welcome", ref, json -> {
+            json.writeStringField("session", welcome.session());
+            json.writeStringField("user", welcome.user());
+            json.writeStringField("node", welcome.node());
+            json.writeNumberField("heartbeatMs", welcome.heartbeat().toMillis());
+            json.writeObjectFieldStart("limits");
+            json.writeNumberField("frameBytes", welcome.frameBytes());
+            json.writeEndObject();
+            json.writeObjectFieldStart("conversations");
+            for (var conversation : conversations.entrySet()) {
+                json.writeNumberField(conversation.getKey(), conversation.getValue());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] accepted(SentMessage sent, String conversation, long seq, @Nullable String messageId) {
+        return frame("accepted", sent.ref(), json -> {
+            json.writeStringField("clientMsgId", sent.clientMsgId());
+            json.writeStringField("conversation", conversation);
+            json.writeNumberField("seq", seq);
+            text(json, "messageId", messageId);
+        });
+    }
+
+    static byte[] rejected(@Nullable String ref, @Nullable String clientMsgId, Problem problem) {
+        return frame("rejected", ref, json -> {
+            text(json, "clientMsgId", clientMsgId);
+            problem(json, problem);
+        });
+    }
+
+    static byte[] held(SentMessage sent, String conversation) {
+        return frame("held", sent.ref(), json -> {
+            json.writeStringField("clientMsgId", sent.clientMsgId());
+            json.writeStringField("conversation", conversation);
+        });
+    }
+
+    static byte[] outcomeUnknown(SentMessage sent, Duration retryAfter) {
+        return frame("error", sent.ref(), json -> {
+            json.writeStringField("clientMsgId", sent.clientMsgId());
+            problem(
+                    json,
+                    new Problem(
+                            503,
+                            "outcome-unknown",
+                            "It may have happened or not. Send it again with the same clientMsgId.",
+                            null,
+                            retryAfter));
+        });
+    }
+
+    static byte[] error(@Nullable String ref, Problem problem) {
+        return frame("error", ref, json -> problem(json, problem));
+    }
+
+    static byte[] caughtUp(String conversation, long seq) {
+        return frame("caught-up", null, json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeNumberField("seq", seq);
+        });
+    }
+
+    /** @param seq where the session stands; null where the client may not know */
+    static byte[] resync(String conversation, ResyncReason reason, @Nullable Long seq) {
+        return frame("resync", null, json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeStringField("reason", reason.code());
+            if (seq != null) {
+                json.writeNumberField("seq", seq);
+            }
+        });
+    }
+
+    static byte[] authOk(@Nullable String ref, Instant expiresAt) {
+        return frame("auth-ok", ref, json -> json.writeStringField("expiresAt", Timestamps.text(expiresAt)));
+    }
+
+    static byte[] pong(@Nullable String ref) {
+        return frame("pong", ref, _ -> {});
+    }
+
+    static byte[] goingAway(Duration reconnectAfter) {
+        return frame("going-away", null, json -> json.writeNumberField("reconnectAfterMs", reconnectAfter.toMillis()));
+    }
+
+    private static byte[] frame(String type, @Nullable String ref, Fields fields) {
+        var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            text(json, "ref", ref);
+            fields.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A byte array refused bytes.", e);
+        }
+        return Frames.text(bytes.toByteArray());
+    }
+
+    private static void problem(JsonGenerator json, Problem problem) throws IOException {
+        json.writeStringField("code", problem.code());
+        json.writeStringField("detail", problem.detail());
+        text(json, "field", problem.field());
+        if (problem.retryAfter() != null) {
+            json.writeNumberField("retryAfterMs", problem.retryAfter().toMillis());
+        }
+    }
+
+    private static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+}

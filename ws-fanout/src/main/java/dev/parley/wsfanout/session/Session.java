@@ -1,0 +1,151 @@
+package dev.parley.wsfanout.session;
+
+import dev.parley.edge.identity.Caller.UserCaller;
+import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.socket.ClientSocket;
+import dev.parley.wsfanout.socket.SocketOwner;
+import dev.parley.wsfanout.socket.Upgraded;
+import dev.parley.wsfanout.stream.ResyncReason;
+import dev.parley.wsfanout.stream.Subscriber;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A device of a user on one socket, from the upgrade to the end of the connection. */
+final class Session implements SocketOwner, Subscriber {
+    /** A client that takes nothing of its backlog for so long is closed. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+
+    private final SessionNode node;
+    private final ClientSocket socket;
+    private final long openedNanos = System.nanoTime();
+    private volatile UserCaller caller;
+    private volatile @Nullable String device;
+    private volatile @Nullable String helloRef;
+
+    Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
+        this.node = node;
+        this.caller = caller;
+        this.socket = new ClientSocket(upgraded, node.terms().sockets(), this);
+    }
+
+    UserCaller caller() {
+        return caller;
+    }
+
+    /** A newer token of the same user. */
+    void renew(UserCaller renewed) {
+        caller = renewed;
+    }
+
+    /** Null until hello. */
+    @Nullable
+    String device() {
+        return device;
+    }
+
+    /** Has said hello. */
+    void introduce(String name) {
+        device = name;
+    }
+
+    /** What welcome must carry. */
+    void awaitWelcome(@Nullable String ref) {
+        helloRef = ref;
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    void close(CloseCode code, String reason) {
+        socket.close(code, reason);
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        node.protocol().handle(this, utf8);
+    }
+
+    @Override
+    public void onClosing() {
+        node.ended(this);
+    }
+
+    @Override
+    public void onClosed() {
+        node.gone(this);
+    }
+
+    @Override
+    public void onTooSlow() {
+        node.metrics().slowClosed();
+    }
+
+    @Override
+    public String tenant() {
+        return caller.tenant();
+    }
+
+    @Override
+    public String user() {
+        return caller.user();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    @Override
+    public void deliver(byte[] frame) {
+        node.metrics().delivered();
+        socket.send(frame);
+    }
+
+    void send(byte[] frame) {
+        socket.send(frame);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return socket.hasRoom();
+    }
+
+    @Override
+    public boolean awaitRoom() {
+        return socket.isOpen() && (socket.hasRoom() || socket.awaitRoom(LONGEST_STANDSTILL));
+    }
+
+    @Override
+    public void welcome(Map<String, Long> conversations) {
+        var welcome = new ServerFrames.Welcome(
+                caller.session(),
+                caller.user(),
+                node.terms().node(),
+                node.terms().limits().heartbeat(),
+                node.terms().sockets().maxFrameBytes());
+        send(ServerFrames.welcome(helloRef, welcome, conversations));
+    }
+
+    @Override
+    public void caughtUp(String conversation, long seq) {
+        send(ServerFrames.caughtUp(conversation, seq));
+    }
+
+    @Override
+    public void resync(String conversation, ResyncReason reason, long seq) {
+        node.metrics().resync(reason);
+        send(ServerFrames.resync(conversation, reason, seq));
+    }
+
+    @Override
+    public void notAMember(String conversation) {
+        node.metrics().resync(ResyncReason.NOT_A_MEMBER);
+        send(ServerFrames.resync(conversation, ResyncReason.NOT_A_MEMBER, null));
+    }
+}

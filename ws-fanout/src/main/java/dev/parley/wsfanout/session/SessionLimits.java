@@ -1,0 +1,11 @@
+package dev.parley.wsfanout.session;
+
+import java.time.Duration;
+
+/**
+ * How patient the node is with its clients.
+ *
+ * @param heartbeat how often a client must be heard; silent for two of them, it is closed
+ * @param helloWait how long a socket may stay open without hello
+ */
+public record SessionLimits(Duration heartbeat, Duration helloWait) {}

@@ -1,0 +1,135 @@
+package dev.parley.wsfanout.session;
+
+import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.identity.Authenticator;
+import dev.parley.edge.identity.Caller.UserCaller;
+import dev.parley.edge.log.ActionLog;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.socket.ClientSocket;
+import dev.parley.wsfanout.socket.Upgraded;
+import dev.parley.wsfanout.stream.EventStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** All sessions of a node, and what they have in common. */
+public final class SessionNode {
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration LAST_FRAMES = Duration.ofSeconds(3);
+
+    private final Terms terms;
+    private final EventStream stream;
+    private final PushMetrics metrics;
+    private final Sessions sessions = new Sessions();
+    private final Sending sending;
+    private final Protocol protocol;
+    private final Sweep sweep;
+    private volatile boolean isStopping;
+
+    /** What the node tells its clients, and expects of them. */
+    public record Terms(String node, SessionLimits limits, ClientSocket.Shared sockets) {}
+
+    /** Whom the sessions depend on. */
+    public record Ports(
+            ActionLog log,
+            MessageDrafts drafts,
+            Authenticator authenticator,
+            EventStore events,
+            AvroReader<Event> reader) {}
+
+    public SessionNode(
+            Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, PushMetrics metrics) {
+        this.terms = terms;
+        this.stream = stream;
+        this.metrics = metrics;
+        this.sweep = new Sweep(sessions, terms.limits(), ports.authenticator());
+        var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
+        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), stored);
+        this.protocol = new Protocol(ports.authenticator(), new Welcoming(sessions, stream), sending, metrics);
+        var _ = timer.scheduleWithFixedDelay(sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes over a connection. */
+    public void open(Upgraded upgraded, UserCaller caller) {
+        var session = new Session(this, upgraded, caller);
+        sessions.add(session);
+        metrics.socketOpened();
+        session.socket().open(upgraded);
+        if (isStopping) {
+            session.close(CloseCode.GOING_AWAY, "stopping");
+        }
+    }
+
+    /** A record of {@code users}: whoever may no longer act is cut off. On the tail's thread, after the directory has it. */
+    public void onUser(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var key = new String(record.key(), StandardCharsets.UTF_8);
+        var slash = key.indexOf('/');
+        if (slash > 0) {
+            sessions.of(key.substring(0, slash), key.substring(slash + 1)).forEach(sweep::look);
+        }
+    }
+
+    public boolean isStopping() {
+        return isStopping;
+    }
+
+    /**
+     * Sends every client elsewhere: tells it, lets what is under way come to its end, closes with 4010. Blocks.
+     *
+     * @param spread within which the clients come back, each at its own random time
+     */
+    public void stop(Duration spread) {
+        isStopping = true;
+        sessions.all()
+                .forEach(session -> session.send(ServerFrames.goingAway(
+                        Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1)))));
+        await(() -> sending.underWay() == 0, LAST_ANSWERS);
+        sessions.all().forEach(session -> session.socket().closeAfterTheRest(CloseCode.GOING_AWAY, "stopping"));
+        await(sessions::areNone, LAST_FRAMES);
+        sessions.all().forEach(session -> session.socket().terminate());
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    PushMetrics metrics() {
+        return metrics;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** Nothing can be sent to it any more. */
+    void ended(Session session) {
+        stream.leave(session);
+    }
+
+    /** Its connection is gone. */
+    void gone(Session session) {
+        sessions.remove(session);
+        metrics.socketClosed();
+    }
+
+    private static void await(BooleanSupplier condition, Duration atMost) {
+        var end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.parley.wsfanout.socket;
+
+import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.frame.FrameDecoder;
+import dev.parley.wsfanout.frame.Frames;
+import dev.parley.wsfanout.frame.Incoming;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+
+/**
+ * A WebSocket on a raw connection. Reads and writes on the connection's I/O thread only; sending and closing are for any
+ * thread and never block. After the close frame was sent it waits for the client's, for a while.
+ */
+public final class ClientSocket implements Runnable {
+    /** Reads of one socket at a time, so that one that sends a lot does not keep the thread from the others. */
+    private static final int READS = 4;
+
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final StreamConnection connection;
+    private final FrameDecoder decoder;
+    private final Outbox outbox;
+    private final Lane lane;
+    private final Flusher flusher;
+    private final SocketOwner owner;
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private volatile boolean hasClientClosed;
+    private volatile long lastHeardNanos = System.nanoTime();
+    private volatile long closingSinceNanos;
+
+    /** What all sockets of a node have in common. */
+    public record Shared(int maxFrameBytes, OutboxLimits outbox, Flusher flusher, Executor lanes) {}
+
+    public ClientSocket(Upgraded upgraded, Shared shared, SocketOwner owner) {
+        this.connection = upgraded.stream();
+        this.owner = owner;
+        this.flusher = shared.flusher();
+        this.decoder = new FrameDecoder(shared.maxFrameBytes());
+        this.outbox = new Outbox(shared.outbox());
+        this.lane = new Lane(shared.lanes(), owner::onText, this::resumeReading);
+    }
+
+    /** Begins to read. */
+    public void open(Upgraded upgraded) {
+        upgraded.server().addCloseListener(_ -> end());
+        connection.getSourceChannel().setReadListener(this::readable);
+        connection.getSinkChannel().setWriteListener(_ -> run());
+        ioThread().execute(connection.getSourceChannel()::wakeupReads);
+    }
+
+    XnioIoThread ioThread() {
+        return connection.getIoThread();
+    }
+
+    /** Whether frames can still be sent. */
+    public boolean isOpen() {
+        return !isClosing.get();
+    }
+
+    /** When the last whole frame came, as of {@link System#nanoTime}. */
+    public long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    /** Sends a frame after all before it. A client that reads too slowly is closed with 1013. */
+    public void send(byte[] frame) {
+        switch (outbox.offer(frame)) {
+            case FIRST -> flusher.ask(this);
+            case TAKEN, SEALED -> {}
+            case FULL -> closeAsTooSlow();
+        }
+    }
+
+    public boolean hasRoom() {
+        return outbox.hasRoom();
+    }
+
+    /** Blocks until a client that reads has made room; false where the socket ended instead. For virtual threads. */
+    public boolean awaitRoom(Duration atMost) {
+        try {
+            if (!outbox.awaitRoom(atMost)) {
+                closeAsTooSlow();
+            }
+            return isOpen();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void closeAsTooSlow() {
+        if (closeWith(Frames.close(CloseCode.TRY_AGAIN, "reads too slowly"), false)) {
+            owner.onTooSlow();
+        }
+    }
+
+    /** Closes at once: what waits to be sent is dropped. */
+    public void close(CloseCode code, String reason) {
+        closeWith(Frames.close(code, reason), false);
+    }
+
+    /** Closes after what waits to be sent. */
+    public void closeAfterTheRest(CloseCode code, String reason) {
+        closeWith(Frames.close(code, reason), true);
+    }
+
+    private boolean closeWith(byte[] frame, boolean isAfterTheRest) {
+        if (!outbox.seal(frame, isAfterTheRest)) {
+            return false;
+        }
+        beginClosing();
+        ioThread().execute(this);
+        return true;
+    }
+
+    /** Gives up waiting for the client's close frame, where it is time; to be called now and then. */
+    public void sweep() {
+        if (!isOpen() && System.nanoTime() - closingSinceNanos > CLOSE_WAIT.toNanos()) {
+            terminate();
+        }
+    }
+
+    /** Breaks the connection off. */
+    public void terminate() {
+        ioThread().execute(() -> {
+            IoUtils.safeClose(connection);
+            // It may have been gone before anybody listened.
+            end();
+        });
+    }
+
+    /** Writes what waits; on the I/O thread. */
+    @Override
+    public void run() {
+        try {
+            if (write(connection.getSinkChannel()) && hasClientClosed) {
+                IoUtils.safeClose(connection);
+            }
+        } catch (IOException _) {
+            // The client is gone.
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    /** False where the network takes no more now. */
+    private boolean write(ConduitStreamSinkChannel sink) throws IOException {
+        var out = IoBuffers.writing();
+        while (outbox.fill(out)) {
+            out.flip();
+            outbox.written(sink.write(out));
+            if (out.hasRemaining()) {
+                sink.resumeWrites();
+                return false;
+            }
+            out.clear();
+        }
+        if (sink.isWriteResumed()) {
+            sink.suspendWrites();
+        }
+        return true;
+    }
+
+    private void readable(ConduitStreamSourceChannel source) {
+        try {
+            for (var i = 0; i < READS; i++) {
+                var in = IoBuffers.reading();
+                var count = source.read(in);
+                if (count < 0) {
+                    IoUtils.safeClose(connection);
+                    return;
+                }
+                if (count == 0) {
+                    // Reading goes on when there is more; the first time it was only woken up.
+                    source.resumeReads();
+                    return;
+                }
+                if (!take(in.flip())) {
+                    source.suspendReads();
+                    return;
+                }
+            }
+        } catch (IOException _) {
+            // The client is gone.
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    /** False where no more is to be read for now. */
+    private boolean take(ByteBuffer in) {
+        var mayGoOn = true;
+        while (!hasClientClosed) {
+            switch (decoder.next(in)) {
+                case null -> {
+                    return mayGoOn;
+                }
+                case Incoming.Text(var utf8) -> mayGoOn &= lane.add(utf8);
+                case Incoming.Ping(var payload) -> send(Frames.pong(payload));
+                case Incoming.Pong _ -> {}
+                case Incoming.Close(var number) -> clientClosed(number);
+                case Incoming.Violation(var code, var reason) -> {
+                    // What follows cannot be understood; it is read only so that the client sees the close frame.
+                    close(code, reason);
+                    return true;
+                }
+            }
+            lastHeardNanos = System.nanoTime();
+        }
+        return mayGoOn;
+    }
+
+    private void clientClosed(int number) {
+        hasClientClosed = true;
+        if (!closeWith(Frames.closeEcho(number), false)) {
+            ioThread().execute(this);
+        }
+    }
+
+    private void resumeReading() {
+        ioThread().execute(connection.getSourceChannel()::resumeReads);
+    }
+
+    private void beginClosing() {
+        if (isClosing.compareAndSet(false, true)) {
+            closingSinceNanos = System.nanoTime();
+            lane.close();
+            owner.onClosing();
+        }
+    }
+
+    private void end() {
+        outbox.discard();
+        beginClosing();
+        if (isEnded.compareAndSet(false, true)) {
+            owner.onClosed();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.wsfanout.socket;
+
+import dev.parley.edge.api.Problem;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The opening handshake of RFC 6455, without I/O. */
+final class Handshake {
+    static final String SUBPROTOCOL = "parley.v1+json";
+    static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
+    static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
+    static final HttpString PROTOCOL = new HttpString("Sec-WebSocket-Protocol");
+    static final String SUPPORTED_VERSION = "13";
+
+    private static final HttpString KEY = new HttpString("Sec-WebSocket-Key");
+    private static final HttpString UPGRADE = new HttpString("Upgrade");
+    private static final HttpString CONNECTION = new HttpString("Connection");
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+
+    private Handshake() {}
+
+    /** What is wrong with the request, if anything. */
+    static Optional<Problem> problemWith(String method, HeaderMap headers) {
+        if (!method.equals("GET")) {
+            return problem(405, "method-not-allowed", "A socket is opened with GET.");
+        }
+        if (!names(headers, UPGRADE).contains("websocket")
+                || !names(headers, CONNECTION).contains("upgrade")) {
+            return problem(
+                    426, "upgrade-required", "This is a WebSocket: send Connection: Upgrade, Upgrade: websocket.");
+        }
+        if (!SUPPORTED_VERSION.equals(headers.getFirst(VERSION))) {
+            return problem(426, "upgrade-required", "Send Sec-WebSocket-Version: 13.");
+        }
+        if (!isKey(headers.getFirst(KEY))) {
+            return problem(400, "field-invalid", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+        }
+        var offered = names(headers, PROTOCOL);
+        return offered.isEmpty() || offered.contains(SUBPROTOCOL)
+                ? Optional.empty()
+                : problem(400, "field-invalid", "The subprotocol is " + SUBPROTOCOL + ".");
+    }
+
+    /** Whether the client named the subprotocol, so that the answer must. */
+    static boolean offersSubprotocol(HeaderMap headers) {
+        return names(headers, PROTOCOL).contains(SUBPROTOCOL);
+    }
+
+    /** The proof that the request was understood. */
+    static String accept(HeaderMap headers) {
+        try {
+            var text = headers.getFirst(KEY) + MAGIC;
+            var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-1.", e);
+        }
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** The names in a header that lists some, in lower case. */
+    private static List<String> names(HeaderMap headers, HttpString header) {
+        var values = Optional.ofNullable(headers.get(header));
+        return values.stream()
+                .flatMap(all -> all.stream())
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .flatMap(name -> Stream.of(name.strip().toLowerCase(Locale.ROOT)))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static Optional<Problem> problem(int status, String code, String detail) {
+        return Optional.of(Problem.of(status, code, detail));
+    }
+}
