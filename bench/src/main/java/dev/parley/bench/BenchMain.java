@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.load.BenchCommand;
 import dev.parley.bench.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,24 +10,21 @@ import picocli.CommandLine.Command;
         name = "parley",
         mixinStandardHelpOptions = true,
         description = "Plays chat and load into a running platform, and checks that nothing is lost.",
-        subcommands = {ReplayCommand.class})
+        subcommands = {ReplayCommand.class, BenchCommand.class})
 public final class BenchMain {
     private static final int COULD_NOT_RUN = 2;
 
     private BenchMain() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine().execute(args));
     }
 
-    /** Runs a command and returns its exit status. */
-    static int run(String... args) {
-        return new CommandLine(new BenchMain())
-                .setExecutionExceptionHandler(BenchMain::explain)
-                .execute(args);
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchMain()).setExecutionExceptionHandler(BenchMain::explain);
     }
 
-    /** What a user can mend is said in one line; anything else is a defect, with its trace. */
+    /** Says what stopped a command. */
     private static int explain(Exception cause, CommandLine command, CommandLine.ParseResult arguments) {
         var sentence = Explanations.of(cause);
         command.getErr().println("parley: " + sentence);

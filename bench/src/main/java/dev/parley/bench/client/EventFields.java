@@ -19,6 +19,9 @@ final class EventFields {
     String reason = "";
 
     @Nullable
+    String actor;
+
+    @Nullable
     String clientMsgId;
 
     @Nullable
@@ -56,6 +59,7 @@ final class EventFields {
             case "conversation" -> conversation = json.getText();
             case "eventId" -> eventId = json.getText();
             case "event" -> event = json.getText();
+            case "actor" -> actor = json.getText();
             case "user" -> user = json.getText();
             case "code" -> code = json.getText();
             case "detail" -> detail = json.getText();
@@ -111,6 +115,6 @@ final class EventFields {
     }
 
     LoggedEvent toEvent() {
-        return new LoggedEvent(conversation, seq, eventId, event, clientMsgId, messageId, text);
+        return new LoggedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text);
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.bench.client;
 
 /** The platform refused something that a run cannot do without, for example the API key. */
 public final class RefusedException extends RuntimeException {
-    RefusedException(String message) {
+    public RefusedException(String message) {
         super(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.bench.ledger;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,13 @@ public final class Ledger {
 
     public Collection<Sent> sent() {
         return sent.values();
+    }
+
+    /** The highest seq that an answer named in each conversation. */
+    public Map<String, Long> heads() {
+        var heads = new HashMap<String, Long>();
+        sent.values().forEach(each -> heads.merge(each.conversation(), each.seq(), Math::max));
+        return heads;
     }
 
     Collection<Reading> readings() {

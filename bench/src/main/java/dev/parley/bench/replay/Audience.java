@@ -4,7 +4,6 @@ import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.Platform;
 import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Reading;
-import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ final class Audience {
     }
 
     long head() {
-        return tools.ledger().sent().stream().mapToLong(Sent::seq).max().orElse(0);
+        return tools.ledger().heads().getOrDefault(conversation, 0L);
     }
 
     void leave() {

@@ -41,6 +41,8 @@ final class ReplayListener implements Follower.Listener {
     }
 
     void start(SocketLoops loops) {
+        // Here and not first on the follower's thread, so that a refusal stops the run.
+        tokens.of(user);
         var positions = Map.of(reading.conversation(), reading.position());
         follower =
                 Follower.start(loops, new Follower.Identity("replay-listener", () -> tokens.of(user)), positions, this);

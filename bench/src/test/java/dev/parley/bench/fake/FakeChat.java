@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** Users, conversations and who listens to them. */
 final class FakeChat {
@@ -185,14 +184,6 @@ final class FakeChat {
 
     synchronized void gone(Socket socket) {
         sockets.remove(socket);
-    }
-
-    /** Nothing happens for a while. */
-    synchronized void stall(long millis) {
-        var until = System.nanoTime() + millis * 1_000_000;
-        for (var left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     private FakeLog log(String conversation) {

@@ -35,11 +35,6 @@ public final class FakePlatform implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Nothing is answered or delivered for a while. */
-    public void stall(long millis) {
-        chat.stall(millis);
-    }
-
     /** Breaks every connection, as a killed platform does. */
     public void breakConnections() {
         open.forEach(FakePlatform::close);

@@ -5,7 +5,7 @@ public interface Mischief {
     /** A platform that keeps all its promises. */
     Mischief NONE = new Mischief() {};
 
-    /** Whether the answer to a write gets out, the write having happened. */
+    /** Whether the answer to a write gets out, the write having happened. The whole platform waits for this call. */
     default boolean answers(String actionId, int attempt) {
         return true;
     }

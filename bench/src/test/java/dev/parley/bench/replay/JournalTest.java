@@ -28,8 +28,9 @@ class JournalTest {
             journal.answered("r-d-2", new Outcome.Refused("text-blank", "Say something."));
             journal.answered("r-d-3", new Outcome.Unknown("503", Duration.ZERO));
             journal.received(
-                    "listener-1", new LoggedEvent("g:r", 5, "e5", "message.created", "r-d-1", "m5", "hi"), true);
-            journal.received("listener-1", new LoggedEvent("g:r", 6, "e6", "member.left", null, null, null), true);
+                    "listener-1", new LoggedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi"), true);
+            journal.received(
+                    "listener-1", new LoggedEvent("g:r", 6, "e6", "member.left", null, null, null, null), true);
         }
 
         assertEquals(

@@ -1,0 +1,43 @@
+package dev.parley.bench.load;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what has come back. Safe for many threads. */
+final class Arrivals {
+    private final LongAdder answers = new LongAdder();
+    private final LongAdder deliveries = new LongAdder();
+    private final LongAdder measuredDeliveries = new LongAdder();
+    private final LongAdder lostConnections = new LongAdder();
+
+    void answered() {
+        answers.increment();
+    }
+
+    /** An event that a socket received; counted apart where the latency counts. */
+    void delivered(boolean isMeasured) {
+        deliveries.increment();
+        if (isMeasured) {
+            measuredDeliveries.increment();
+        }
+    }
+
+    void lostConnection() {
+        lostConnections.increment();
+    }
+
+    long answers() {
+        return answers.sum();
+    }
+
+    long deliveries() {
+        return deliveries.sum();
+    }
+
+    long measuredDeliveries() {
+        return measuredDeliveries.sum();
+    }
+
+    long lostConnections() {
+        return lostConnections.sum();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.bench.load;
+
+import dev.parley.bench.client.OutgoingMessage.Receiver;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Pairs of users who write to each other in turn. Latency counts at the other one's socket. */
+final class DirectScenario implements Scenario {
+    private final int sockets;
+    private final Participant[] participants;
+    private final Map<String, String> conversations = new LinkedHashMap<>();
+    private String runId = "";
+
+    DirectScenario(int sockets) {
+        if (sockets < 2 || sockets % 2 != 0) {
+            throw new IllegalArgumentException("--sockets must be even, and at least 2.");
+        }
+        this.sockets = sockets;
+        this.participants = new Participant[sockets];
+    }
+
+    @Override
+    public String name() {
+        return "direct";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("sockets", sockets);
+    }
+
+    @Override
+    public void prepare(Stage stage) throws InterruptedException {
+        runId = stage.runId();
+        stage.forEach(sockets, i -> {
+            var user = user(i);
+            stage.insist("user " + user, () -> stage.platform().createUser(user, user, user));
+        });
+        for (var i = 0; i < sockets; i++) {
+            var reading = stage.ledger().reading(user(i), conversation(i), 0);
+            participants[i] = new Participant(user(i), reading, false, stage);
+            conversations.putIfAbsent(conversation(i), user(i));
+        }
+        stage.forEach(sockets, i -> participants[i].arrive(null));
+    }
+
+    /** Numbers are padded, so that the order of numbers is the order of the ids. */
+    private String user(int number) {
+        return String.format("%s-%06d", runId, number);
+    }
+
+    private String conversation(int number) {
+        return "d:" + user(number & ~1) + ":" + user(number | 1);
+    }
+
+    @Override
+    public Turn turn(long number) {
+        // First every even one speaks, then every odd one, so that both of a pair do.
+        var pairs = sockets / 2;
+        var turn = (int) (number % sockets);
+        var speaker = turn < pairs ? 2 * turn : 2 * (turn - pairs) + 1;
+        return new Turn(participants[speaker], new Receiver.User(user(speaker ^ 1)), conversation(speaker));
+    }
+
+    @Override
+    public int receivers() {
+        return 1;
+    }
+
+    @Override
+    public List<Participant> participants() {
+        return IntStream.range(0, sockets).mapToObj(i -> participants[i]).toList();
+    }
+
+    @Override
+    public Map<String, String> conversations() {
+        return conversations;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.parley.bench.load;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.ledger.Fault;
+import dev.parley.bench.ledger.FaultKind;
+import dev.parley.bench.ledger.Ledger;
+import dev.parley.bench.ledger.Sent;
+import dev.parley.bench.ledger.Verdict;
+import dev.parley.bench.report.Machine;
+import dev.parley.bench.report.Quantiles;
+import dev.parley.bench.report.TextTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a load run. A run that is not clean, or void, has no figure.
+ *
+ * @param isVoid whether the generator itself was too late to measure anything
+ * @param latency from the intended time to the (last) receiver's socket
+ * @param acknowledgement from the intended time to the answer
+ * @param server null where the platform is elsewhere
+ */
+record LoadReport(
+        boolean isClean,
+        boolean isVoid,
+        String scenario,
+        Map<String, Object> settings,
+        Quantiles latency,
+        Quantiles acknowledgement,
+        Throughput throughput,
+        Generator generator,
+        @Nullable Server server,
+        Checked ledger,
+        Map<FaultKind, Long> faultCounts,
+        List<Fault> faults,
+        Machine machine) {
+    private static final double LATEST_MS = 5;
+    private static final int MOST_FAULTS = 50;
+
+    /** What went through in the measured time. */
+    record Throughput(double seconds, double messagesPerSecond, double deliveriesPerSecond, long lostConnections) {}
+
+    /** What the measuring program itself did. */
+    record Generator(Quantiles lateness, double cpuSeconds, double cpuMicrosPerMessage) {}
+
+    /** What the platform used in the measured time, its children included. */
+    record Server(
+            double cpuSeconds,
+            double cpuMillisPerMessage,
+            double cpuMicrosPerDelivery,
+            long residentMiB,
+            Map<String, Long> residentMiBByProgram) {}
+
+    /** The ledger in numbers, warm-up included. */
+    record Checked(
+            long sent,
+            long acknowledged,
+            Map<String, Long> refused,
+            long unanswered,
+            long retried,
+            long delivered,
+            long stored) {}
+
+    static LoadReport of(
+            LoadSettings settings, Scenario scenario, LoadRun.Measured measured, Ledger ledger, Quantiles lateness) {
+        var verdict = ledger.verdict();
+        var latency = Quantiles.histogram();
+        var acknowledgement = Quantiles.histogram();
+        measured.messages().forEach(sent -> record(sent, scenario.receivers(), latency, acknowledgement));
+        var count = Math.max(1, measured.messages().size());
+        return new LoadReport(
+                verdict.isClean()
+                        && verdict.unanswered() == 0
+                        && verdict.refused().isEmpty(),
+                lateness.p99() > LATEST_MS,
+                scenario.name(),
+                settings(settings, scenario),
+                Quantiles.of(latency),
+                Quantiles.of(acknowledgement),
+                new Throughput(
+                        measured.seconds(),
+                        count / measured.seconds(),
+                        measured.deliveries() / measured.seconds(),
+                        measured.lostConnections()),
+                new Generator(lateness, measured.generatorCpuSeconds(), measured.generatorCpuSeconds() * 1e6 / count),
+                server(measured, count),
+                checked(verdict),
+                verdict.counts(),
+                verdict.faults().stream().limit(MOST_FAULTS).toList(),
+                Machine.here());
+    }
+
+    private static void record(Sent sent, int receivers, Histogram latency, Histogram acknowledgement) {
+        if (sent.state() == Sent.State.ACCEPTED) {
+            acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
+        }
+        if (sent.deliveries() >= receivers) {
+            latency.recordValue(Math.max(0, sent.deliveredAfter()));
+        }
+    }
+
+    private static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {
+        var all = new TreeMap<>(scenario.settings());
+        all.put("runId", settings.runId());
+        all.put("rate", settings.rate());
+        all.put("warmUpSeconds", settings.warmUp().toSeconds());
+        all.put("durationSeconds", settings.duration().toSeconds());
+        all.put("loops", settings.loops());
+        all.put(
+                "meanTextBytes",
+                settings.texts().stream()
+                        .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                        .average()
+                        .orElse(0));
+        return all;
+    }
+
+    private static @Nullable Server server(LoadRun.Measured measured, long messages) {
+        var before = measured.before().orElse(null);
+        var after = measured.after().orElse(null);
+        if (before == null || after == null) {
+            return null;
+        }
+        var cpu = after.cpuSeconds() - before.cpuSeconds();
+        return new Server(
+                cpu,
+                cpu * 1e3 / messages,
+                cpu * 1e6 / Math.max(1, measured.deliveries()),
+                after.totalMiB(),
+                after.residentMiB());
+    }
+
+    private static Checked checked(Verdict verdict) {
+        return new Checked(
+                verdict.sent(),
+                verdict.accepted(),
+                verdict.refused(),
+                verdict.unanswered(),
+                verdict.retried(),
+                verdict.deliveries(),
+                verdict.stored());
+    }
+
+    @JsonIgnore
+    String text() {
+        var table = new TextTable("bench " + scenario + " " + settings)
+                .row("to the receiver", latency.text())
+                .row("to the answer", acknowledgement.text())
+                .row(
+                        "messages, deliveries",
+                        rounded(throughput.messagesPerSecond()) + "/s, " + rounded(throughput.deliveriesPerSecond())
+                                + "/s")
+                .row("lost connections", throughput.lostConnections())
+                .row(
+                        "generator: late, CPU",
+                        generator.lateness().text() + ", " + rounded(generator.cpuMicrosPerMessage())
+                                + " µs a message");
+        if (server != null) {
+            table.row(
+                            "platform: CPU",
+                            rounded(server.cpuMillisPerMessage()) + " ms a message, "
+                                    + rounded(server.cpuMicrosPerDelivery()) + " µs a delivery")
+                    .row("platform: memory", server.residentMiB() + " MiB " + server.residentMiBByProgram());
+        }
+        table.row("sent, acknowledged", ledger.sent() + ", " + ledger.acknowledged())
+                .row("asked again, unanswered", ledger.retried() + ", " + ledger.unanswered())
+                .row("refused", ledger.refused().toString())
+                .row("delivered, stored", ledger.delivered() + ", " + ledger.stored());
+        var text = new StringBuilder(table.toString());
+        faults.forEach(
+                fault -> text.append("  " + fault.kind() + " at " + fault.place() + ": " + fault.detail() + "\n"));
+        return text.append(conclusion()).append('\n').toString();
+    }
+
+    private String conclusion() {
+        if (!isClean) {
+            return "NO FIGURE: the ledger check failed: " + faultCounts;
+        }
+        return isVoid
+                ? "NO FIGURE: the generator was late by more than " + LATEST_MS + " ms at p99"
+                : "Everything arrived, once and in order.";
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
+    }
+}

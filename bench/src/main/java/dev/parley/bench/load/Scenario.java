@@ -1,0 +1,30 @@
+package dev.parley.bench.load;
+
+import dev.parley.bench.client.OutgoingMessage.Receiver;
+import java.util.List;
+import java.util.Map;
+
+/** Who speaks with whom. */
+interface Scenario {
+    String name();
+
+    /** What is special about it, for the report. */
+    Map<String, Object> settings();
+
+    /** Makes the users and what they need, and connects them; returns when all are there. */
+    void prepare(Stage stage) throws InterruptedException;
+
+    /** Who says the n-th message to whom. */
+    Turn turn(long number);
+
+    /** Sockets at which a message's latency counts. */
+    int receivers();
+
+    List<Participant> participants();
+
+    /** A member of each conversation, by conversation. */
+    Map<String, String> conversations();
+
+    /** One message to be sent. */
+    record Turn(Participant speaker, Receiver receiver, String conversation) {}
+}

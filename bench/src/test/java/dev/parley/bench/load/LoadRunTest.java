@@ -1,0 +1,140 @@
+package dev.parley.bench.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.bench.fake.FakePlatform;
+import dev.parley.bench.fake.Mischief;
+import dev.parley.bench.ledger.FaultKind;
+import dev.parley.bench.report.Results;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadRunTest {
+    private static final long STALL_MS = 200;
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void measuresPairsThatWriteToEachOther() throws Exception {
+        var report = run(Mischief.NONE, new DirectScenario(6));
+
+        assertTrue(report.isClean(), report::text);
+        assertEquals(200, report.latency().count());
+        assertEquals(200, report.acknowledgement().count());
+        // Everybody gets what was said to them and what they said themselves.
+        assertEquals(2 * 250, report.ledger().delivered());
+        assertEquals(250, report.ledger().stored());
+        assertTrue(report.latency().p50() < STALL_MS, report::text);
+    }
+
+    @Test
+    void measuresAGroupAtItsLastListener() throws Exception {
+        var report = run(Mischief.NONE, new GroupScenario(8, 3));
+
+        assertTrue(report.isClean(), report::text);
+        assertEquals(200, report.latency().count());
+        assertTrue(report.throughput().deliveriesPerSecond() > 500, report::text);
+    }
+
+    @Test
+    void showsAStallOfThePlatform() throws Exception {
+        var report = run(
+                new Mischief() {
+                    @Override
+                    public boolean answers(String actionId, int attempt) {
+                        if (actionId.equals("bench-120")) {
+                            new Pacer().await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STALL_MS));
+                        }
+                        return true;
+                    }
+                },
+                new DirectScenario(2));
+
+        // All that was intended during the stall waited for its end, and says so.
+        assertTrue(report.latency().max() >= STALL_MS * 0.9, report::text);
+        assertTrue(report.latency().p99() >= STALL_MS * 0.75, report::text);
+        assertTrue(report.generator().lateness().p50() < 5, report::text);
+    }
+
+    @Test
+    void findsWhatOneListenerOfAGroupDidNotGet() throws Exception {
+        var report = run(
+                new Mischief() {
+                    @Override
+                    public boolean delivers(String user, long seq) {
+                        return !(user.endsWith("-000004") && seq == 100);
+                    }
+                },
+                new GroupScenario(8, 3));
+
+        assertFalse(report.isClean(), report::text);
+        assertEquals(1, report.faultCounts().get(FaultKind.LOST), report::text);
+    }
+
+    @Test
+    void asksAgainWhatGotNoAnswer() throws Exception {
+        var report = run(
+                new Mischief() {
+                    @Override
+                    public boolean answers(String actionId, int attempt) {
+                        return attempt > 1 || !actionId.endsWith("-77");
+                    }
+                },
+                new DirectScenario(6));
+
+        assertTrue(report.isClean(), report::text);
+        assertEquals(1, report.throughput().lostConnections());
+        assertTrue(report.ledger().retried() >= 1, report::text);
+    }
+
+    @Test
+    void writesWhatItFoundAsJson() throws Exception {
+        var report = run(Mischief.NONE, new DirectScenario(2));
+        var file = folder.resolve("results").resolve("direct.json");
+
+        Results.write(file, report);
+
+        var json = JsonMapper.builder().build().readTree(file.toFile());
+        assertEquals("direct", json.path("scenario").asText());
+        assertEquals(200, json.path("latency").path("count").asInt());
+        assertEquals(100.0, json.path("settings").path("rate").asDouble());
+        assertTrue(json.path("server").path("residentMiB").asLong() > 10, json::toPrettyString);
+        assertNotNull(json.path("machine").get("commit"));
+    }
+
+    private static LoadReport run(Mischief mischief, Scenario scenario) throws InterruptedException {
+        try (var platform = FakePlatform.start(mischief)) {
+            return run(platform, scenario);
+        }
+    }
+
+    private static LoadReport run(FakePlatform platform, Scenario scenario) throws InterruptedException {
+        var settings = new LoadSettings(
+                platform.url(),
+                "key",
+                "bench",
+                100,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                List.of("hello", "there"),
+                2,
+                List.of("127.0.0.2", "127.0.0.3"),
+                ProcessHandle.current().pid());
+        return new LoadRun(settings, scenario, NOWHERE).run();
+    }
+}
