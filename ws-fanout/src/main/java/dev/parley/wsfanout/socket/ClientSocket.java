@@ -34,6 +34,7 @@ public final class ClientSocket implements Runnable {
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean hasClientClosed;
+    private volatile boolean isBroken;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile long closingSinceNanos;
 
@@ -142,12 +143,23 @@ public final class ClientSocket implements Runnable {
     @Override
     public void run() {
         try {
-            if (write(connection.getSinkChannel()) && hasClientClosed) {
-                IoUtils.safeClose(connection);
+            if (write(connection.getSinkChannel())) {
+                finish(connection.getSinkChannel());
             }
         } catch (IOException _) {
             // The client is gone.
             IoUtils.safeClose(connection);
+        }
+    }
+
+    /** Everything is written. */
+    private void finish(ConduitStreamSinkChannel sink) throws IOException {
+        if (hasClientClosed) {
+            IoUtils.safeClose(connection);
+        } else if (isBroken) {
+            // The client's own close frame could not be understood any more; the end of the stream says as much.
+            sink.shutdownWrites();
+            sink.flush();
         }
     }
 
@@ -207,7 +219,8 @@ public final class ClientSocket implements Runnable {
                 case Incoming.Pong _ -> {}
                 case Incoming.Close(var number) -> clientClosed(number);
                 case Incoming.Violation(var code, var reason) -> {
-                    // What follows cannot be understood; it is read only so that the client sees the close frame.
+                    // What follows is read only so that the client sees the close frame and no reset.
+                    isBroken = true;
                     close(code, reason);
                     return true;
                 }

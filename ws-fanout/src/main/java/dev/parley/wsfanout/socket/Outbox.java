@@ -19,6 +19,10 @@ final class Outbox {
 
     private boolean isFlushAsked;
     private boolean isSealed;
+    /** Whether some frames were copied and are being written at this moment. */
+    private boolean isWriting;
+    /** Whether all frames but a begun one and the last go, as soon as it is known what was written. */
+    private boolean isToBeDropped;
 
     /** What became of a frame. */
     enum Offer {
@@ -55,10 +59,11 @@ final class Outbox {
         if (isSealed) {
             return false;
         }
-        if (!isAfterTheRest) {
+        add(last);
+        isToBeDropped = !isAfterTheRest;
+        if (!isWriting) {
             dropUnbegun();
         }
-        add(last);
         isSealed = true;
         isFlushAsked = true;
         notifyAll();
@@ -71,6 +76,7 @@ final class Outbox {
             isFlushAsked = false;
             return false;
         }
+        isWriting = true;
         var offset = firstOffset;
         for (var frame : frames) {
             out.put(frame, offset, Math.min(out.remaining(), frame.length - offset));
@@ -96,7 +102,10 @@ final class Outbox {
             frames.remove();
             frames = frames.isEmpty() ? null : frames;
         }
-        addBytes(-count);
+        // All is gone where it was discarded meanwhile.
+        addBytes(frames == null ? -bytes : -count);
+        isWriting = false;
+        dropUnbegun();
         if (hasRoom()) {
             notifyAll();
         }
@@ -142,14 +151,18 @@ final class Outbox {
     }
 
     private void dropUnbegun() {
-        var begun = frames == null || firstOffset == 0 ? null : frames.element();
-        frames = null;
-        bytes = 0;
-        if (begun != null) {
-            frames = new ArrayDeque<>(2);
-            frames.add(begun);
-            bytes = begun.length - firstOffset;
+        if (!isToBeDropped || frames == null) {
+            return;
         }
+        isToBeDropped = false;
+        var last = frames.removeLast();
+        var begun = firstOffset == 0 ? null : frames.peek();
+        frames.clear();
+        if (begun != null) {
+            frames.add(begun);
+        }
+        frames.add(last);
+        bytes = frames.stream().mapToInt(frame -> frame.length).sum() - firstOffset;
     }
 
     private synchronized void addBytes(int count) {

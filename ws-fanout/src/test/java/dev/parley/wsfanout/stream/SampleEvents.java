@@ -21,7 +21,7 @@ import java.util.Objects;
 
 /** Makes events, their records and their frames. */
 public final class SampleEvents {
-    private static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
+    public static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
     private static final AvroWriter<Event> WRITER = new AvroWriter<>(REGISTRY, "events", Event.getClassSchema());
 
     /** Frames that hold {@code tenant|conversation|seq}. */

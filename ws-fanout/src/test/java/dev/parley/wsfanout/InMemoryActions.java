@@ -1,0 +1,77 @@
+package dev.parley.wsfanout;
+
+import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.Answer;
+import dev.parley.schemas.Action;
+import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.UserAction;
+import dev.parley.wsfanout.stream.InMemoryLog;
+import dev.parley.wsfanout.stream.SampleEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Every action appended; each message happens at once, unless its text asks for something else. */
+final class InMemoryActions implements ActionLog {
+    private final InMemoryLog log;
+    private final Executor tail;
+    private final List<String> appended = new ArrayList<>();
+    private final Map<String, Long> seqs = new HashMap<>();
+    private final Map<String, Answer.Accepted> answered = new HashMap<>();
+
+    InMemoryActions(InMemoryLog log, Executor tail) {
+        this.log = log;
+        this.tail = tail;
+    }
+
+    /** Ids in the order in which they were appended. */
+    synchronized List<String> appended() {
+        return List.copyOf(appended);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+        var action = draft.apply(new ReplyAddress("node", 0, 1L));
+        appended.add(action.getActionId());
+        var answer = new CompletableFuture<Answer>();
+        var outcome = outcome(action);
+        tail.execute(() -> answer.complete(outcome));
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft) {
+        throw new UnsupportedOperationException("Nobody writes users over a socket.");
+    }
+
+    private Answer outcome(Action action) {
+        var text = ((PostMessage) action.getBody()).getContent().getText();
+        return switch (text == null ? "" : text) {
+            case "not for you" -> new Answer.Rejected("not-a-member", "You are not a member.", null);
+            case "nobody knows" -> new Answer.Unknown("log-unavailable", "No outcome.", Duration.ofMillis(1_500));
+            case "too many" -> new Answer.Unknown("too-busy", "Not begun.", Duration.ofMillis(700));
+            case "let me think" -> new Answer.Held();
+            case "long ago" -> {
+                var known = happen(action);
+                yield new Answer.Accepted(known.firstSeq(), known.lastSeq(), null);
+            }
+            default -> happen(action);
+        };
+    }
+
+    private Answer.Accepted happen(Action action) {
+        return answered.computeIfAbsent(action.getConversation() + " " + action.getActionId(), _ -> {
+            var name = action.getTenant() + "/" + action.getConversation();
+            var seq = seqs.merge(name, 1L, Math::addExact);
+            var event = SampleEvents.message(action.getTenant(), action.getConversation(), seq);
+            log.append(event);
+            return new Answer.Accepted(seq, seq, SampleEvents.wire(event));
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.wsfanout;
+
+import dev.parley.runtime.kafka.LogTail;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A tail that shows whatever a test puts in, on a thread of its own, each record a batch. */
+final class InMemoryTail implements LogTail {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tail").factory());
+    private final Map<String, List<Consumer<ConsumerRecord<byte[], byte[]>>>> handlers = new HashMap<>();
+    private final List<Runnable> flushes = new ArrayList<>();
+
+    void show(ConsumerRecord<byte[], byte[]> record) {
+        execute(() -> handlers.getOrDefault(record.topic(), List.of()).forEach(handler -> handler.accept(record)));
+    }
+
+    @Override
+    public void follow(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        handlers.computeIfAbsent(topic, _ -> new ArrayList<>()).add(handler);
+    }
+
+    @Override
+    public void follow(String topic, int partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        throw new UnsupportedOperationException("Nobody here follows a single partition.");
+    }
+
+    @Override
+    public void afterEachBatch(Runnable flush) {
+        flushes.add(flush);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        thread.execute(() -> {
+            task.run();
+            flushes.forEach(Runnable::run);
+        });
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

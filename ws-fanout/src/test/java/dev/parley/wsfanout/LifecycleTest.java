@@ -1,0 +1,170 @@
+package dev.parley.wsfanout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.schemas.UserStatus;
+import dev.parley.wsfanout.frame.ClientFrames;
+import dev.parley.wsfanout.session.SessionLimits;
+import dev.parley.wsfanout.stream.SampleEvents;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Faults 14, 16 and 31: how sockets end. */
+class LifecycleTest {
+    private static final Duration LONG = Duration.ofSeconds(25);
+
+    @Test
+    void closesASocketThatNeverSaysHello() {
+        try (var node = RunningNode.with(new SessionLimits(LONG, Duration.ofMillis(200)));
+                var socket = node.connect("ann")) {
+            assertEquals(4000, socket.closeCode());
+        }
+    }
+
+    @Test
+    void closesASocketThatFallsSilent() {
+        try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(300), LONG));
+                var socket = node.hello("ann")) {
+            assertEquals(4000, socket.closeCode());
+        }
+    }
+
+    @Test
+    void breaksAConnectionOffWhoseClientDoesNotAnswerTheClose() {
+        try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(300), LONG));
+                var socket = node.hello("ann")) {
+            assertEquals(4000, socket.closeCode());
+            assertTrue(socket.isAtEnd());
+            Eventually.isTrue("it is forgotten", () -> node.metric("parley_ws_fanout_sockets") == 0);
+        }
+    }
+
+    @Test
+    void isHeardByAnyFrame() {
+        try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(600), LONG));
+                var socket = node.hello("ann")) {
+            var begin = System.nanoTime();
+            Eventually.isTrue("two heartbeats passed", () -> {
+                socket.sendBytes(ClientFrames.frame(0x8A, new byte[0]));
+                return System.nanoTime() - begin > 2_500_000_000L;
+            });
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void cutsOffWhoseTokenExpires() {
+        try (var node = RunningNode.start();
+                var socket = TestSocket.open(
+                        node.front.port(), node.token(RunningNode.TENANT, "ann", Duration.ofSeconds(2)))) {
+            socket.send("{\"type\":\"hello\"}");
+            assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void cutsOffWhoIsDeactivated() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann");
+                var other = node.hello("bob")) {
+            node.change("ann", UserStatus.DEACTIVATED, 0);
+            node.log.append(SampleEvents.message(RunningNode.TENANT, "d:ann:bob", 1));
+            assertEquals(4001, socket.closeCode());
+            assertEquals(1, other.events("d:ann:bob", 1).size());
+        }
+    }
+
+    @Test
+    void cutsOffWhoseTokensAreVoid() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann")) {
+            node.change("ann", UserStatus.ACTIVE, 1);
+            assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void seesWhatTheTailDidNotTell() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann")) {
+            node.users.put(RunningNode.TENANT, "ann", UserStatus.DEACTIVATED, 0);
+            assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void livesOnWithANewerToken() {
+        try (var node = RunningNode.start();
+                var socket = TestSocket.open(
+                        node.front.port(), node.token(RunningNode.TENANT, "ann", Duration.ofSeconds(3)))) {
+            socket.send("{\"type\":\"hello\"}");
+            socket.expect("welcome");
+            socket.send(
+                    "{\"type\":\"auth\",\"ref\":\"a\",\"token\":\"" + node.token(RunningNode.TENANT, "ann") + "\"}");
+            var ok = socket.expect("auth-ok");
+            assertEquals("a", ok.path("ref").textValue());
+            assertTrue(ok.path("expiresAt").textValue().endsWith("Z"));
+            var begin = System.nanoTime();
+            Eventually.isTrue("the first token expired", () -> System.nanoTime() - begin > 4_500_000_000L);
+            socket.expectNothing();
+        }
+    }
+
+    @Test
+    void cutsOffWhoShowsABadToken() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann")) {
+            socket.send("{\"type\":\"auth\",\"token\":\"nonsense\"}");
+            assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void cutsOffWhoShowsSomebodyElsesToken() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann")) {
+            socket.send("{\"type\":\"auth\",\"token\":\"" + node.token(RunningNode.TENANT, "bob") + "\"}");
+            assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void replacesTheOlderSocketOfADevice() {
+        try (var node = RunningNode.start();
+                var older = node.hello("ann", "phone");
+                var laptop = node.hello("ann", "laptop");
+                var newer = node.hello("ann", "phone")) {
+            assertEquals(4009, older.closeCode());
+            laptop.expectNothing();
+            newer.expectNothing();
+        }
+    }
+
+    @Test
+    void sendsEverybodyElsewhereBeforeItStops() {
+        var node = RunningNode.start();
+        try (node;
+                var socket = node.hello("ann")) {
+            var stop = Thread.startVirtualThread(node.node::close);
+            var goingAway = socket.expect("going-away");
+            var after = goingAway.path("reconnectAfterMs").intValue();
+            assertTrue(after >= 0 && after <= 300, goingAway.toString());
+            assertEquals(4010, socket.closeCode());
+            socket.sendBytes(ClientFrames.close(4010));
+            assertTrue(socket.isAtEnd());
+            Eventually.isTrue("it has stopped", () -> !stop.isAlive());
+        }
+    }
+
+    @Test
+    void refusesNewSocketsWhileItStops() {
+        try (var node = RunningNode.start()) {
+            var token = node.token(RunningNode.TENANT, "ann");
+            node.node.close();
+            try (var socket = TestSocket.request(node.front.port(), "/v1/socket", "Authorization: Bearer " + token)) {
+                assertEquals(503, socket.status());
+            }
+        }
+    }
+}

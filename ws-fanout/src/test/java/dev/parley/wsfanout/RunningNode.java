@@ -1,0 +1,177 @@
+package dev.parley.wsfanout;
+
+import dev.parley.edge.EdgeSettings;
+import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.api.TargetLookup;
+import dev.parley.edge.identity.Identity;
+import dev.parley.edge.identity.TokenKeys;
+import dev.parley.readmodel.ReadModelSettings;
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.config.Secret;
+import dev.parley.runtime.http.HttpSettings;
+import dev.parley.runtime.http.UndertowFront;
+import dev.parley.runtime.kafka.KafkaSettings;
+import dev.parley.runtime.service.Health;
+import dev.parley.schemas.UserStatus;
+import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.session.SessionLimits;
+import dev.parley.wsfanout.socket.OutboxLimits;
+import dev.parley.wsfanout.stream.InMemoryLog;
+import dev.parley.wsfanout.stream.SampleEvents;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A push node on a real server, with everything else in memory. */
+final class RunningNode implements AutoCloseable {
+    static final String TENANT = "acme";
+    static final String OTHER_TENANT = "globex";
+    private static final TokenKeys KEYS = keys();
+
+    final InMemoryTail tail = new InMemoryTail();
+    final InMemoryLog log = new InMemoryLog(tail::show);
+    final InMemoryActions actions = new InMemoryActions(log, tail::execute);
+    final InMemoryUsers users = new InMemoryUsers();
+    final Identity identity = Identity.of(KEYS, users, users);
+    final PrometheusRegistry metrics = new PrometheusRegistry();
+    final UndertowFront front;
+    final PushNode node;
+
+    private RunningNode(SessionLimits limits, OutboxLimits outbox, Duration httpIdle) {
+        var settings = new WsFanoutSettings(edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300));
+        node = new PushNode(
+                settings,
+                new PushNode.Ports(
+                        "n1",
+                        tail,
+                        actions,
+                        new MessageDrafts(users, (_, _, _) -> new TargetLookup.Missing()),
+                        identity.authenticator(),
+                        log,
+                        log,
+                        log,
+                        SampleEvents.REGISTRY),
+                PushMetrics.of(metrics));
+        node.startAt(log.ends());
+        front = UndertowFront.open(http(httpIdle), new Health(), metrics);
+        front.mount("/v1/socket", node.handler());
+    }
+
+    static RunningNode start() {
+        return with(new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)));
+    }
+
+    static RunningNode with(SessionLimits limits) {
+        return new RunningNode(limits, OutboxLimits.of(1 << 20, 8_192), Duration.ofSeconds(75));
+    }
+
+    static RunningNode with(OutboxLimits outbox) {
+        return new RunningNode(
+                new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)), outbox, Duration.ofSeconds(75));
+    }
+
+    static RunningNode withHttpIdleTime(Duration idle) {
+        return new RunningNode(
+                new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                OutboxLimits.of(1 << 20, 8_192),
+                idle);
+    }
+
+    /** A token of a user, who exists from now on. */
+    String token(String tenant, String user) {
+        return token(tenant, user, Duration.ofHours(1));
+    }
+
+    String token(String tenant, String user, Duration ttl) {
+        if (users.find(tenant, user).isEmpty()) {
+            users.put(tenant, user, UserStatus.ACTIVE, 0);
+        }
+        return identity.tokens().mint(tenant, user, null, ttl).token();
+    }
+
+    /** A socket after the upgrade. */
+    TestSocket connect(String user) {
+        return TestSocket.open(front.port(), token(TENANT, user));
+    }
+
+    /** A live session without a resume, on a device of its own. */
+    TestSocket hello(String user) {
+        return hello(user, user + "-" + System.nanoTime());
+    }
+
+    TestSocket hello(String user, String device) {
+        return greeted(connect(user), device, "");
+    }
+
+    /** A session that has got its backlog; {@code positions} is JSON. */
+    TestSocket resume(String user, String positions) {
+        return greeted(
+                connect(user), user + "-" + System.nanoTime(), ",\"resume\":{\"conversations\":" + positions + "}");
+    }
+
+    private TestSocket greeted(TestSocket socket, String device, String more) {
+        socket.send("{\"type\":\"hello\",\"ref\":\"1\",\"device\":\"" + device + "\"" + more + "}");
+        socket.expect("welcome");
+        return socket;
+    }
+
+    /** What happened to a user, as the directory and the tail learn of it. */
+    void change(String user, UserStatus status, int epoch) {
+        users.put(TENANT, user, status, epoch);
+        var key = (TENANT + "/" + user).getBytes(StandardCharsets.UTF_8);
+        tail.show(new ConsumerRecord<>("users", 0, 0, key, new byte[0]));
+    }
+
+    double metric(String name) {
+        var samples = metrics.scrape(name::equals).stream().flatMap(snapshot -> snapshot.getDataPoints().stream());
+        return samples.mapToDouble(RunningNode::value).sum();
+    }
+
+    private static double value(DataPointSnapshot point) {
+        return switch (point) {
+            case CounterSnapshot.CounterDataPointSnapshot counter -> counter.getValue();
+            case GaugeSnapshot.GaugeDataPointSnapshot gauge -> gauge.getValue();
+            default -> throw new IllegalArgumentException(point.toString());
+        };
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        front.close();
+        tail.close();
+    }
+
+    private static HttpSettings http(Duration idle) {
+        return HttpSettings.from(Env.of(Map.of("PARLEY_HTTP_PORT", "0", "PARLEY_HTTP_IDLE_TIMEOUT", idle.toString())));
+    }
+
+    private static EdgeSettings edge() {
+        var kafka = new KafkaSettings("nowhere:1", InMemoryLog.PARTITIONS, 1, "http://nowhere", false);
+        return new EdgeSettings(kafka, Path.of("none"), Duration.ofSeconds(5), 100);
+    }
+
+    private static ReadModelSettings store() {
+        return new ReadModelSettings("", "parley", new Secret(""), 4);
+    }
+
+    private static TokenKeys keys() {
+        try {
+            var file = Files.createTempDirectory(Files.createDirectories(Path.of("target", "keys")), "keys")
+                    .resolve("token-keys.json");
+            TokenKeys.generate(file);
+            return TokenKeys.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
