@@ -1,0 +1,45 @@
+package dev.parley.wsfanout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.runtime.config.ConfigurationException;
+import dev.parley.runtime.config.Env;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WsFanoutSettingsTest {
+    private final Map<String, String> needed = new HashMap<>(Map.of(
+            "PARLEY_KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
+            "PARLEY_REGISTRY_URL", "http://localhost:2",
+            "PARLEY_TOKEN_KEY_FILE", "keys.json",
+            "PARLEY_SQL_URL", "jdbc:mysql://localhost:3/parley"));
+
+    @Test
+    void needsNothingMoreThanWhatEveryEdgeNeeds() {
+        var env = Env.of(needed);
+        var settings = WsFanoutSettings.from(env);
+        env.check();
+        assertEquals(Duration.ofSeconds(25), settings.sessions().heartbeat());
+        assertEquals(64L << 20, settings.ringBytes());
+    }
+
+    @Test
+    void takesWhatItIsTold() {
+        needed.put("PARLEY_HEARTBEAT", "5s");
+        needed.put("PARLEY_OUTBOX_BYTES", "100000");
+        var settings = WsFanoutSettings.from(Env.of(needed));
+        assertEquals(Duration.ofSeconds(5), settings.sessions().heartbeat());
+        assertEquals(100_000, settings.outbox().maxBytes());
+    }
+
+    @Test
+    void refusesAHeartbeatOfNothing() {
+        needed.put("PARLEY_HEARTBEAT", "0s");
+        var refusal = assertThrows(ConfigurationException.class, () -> WsFanoutSettings.from(Env.of(needed)));
+        assertTrue(refusal.getMessage().contains("PARLEY_HEARTBEAT"), refusal.getMessage());
+    }
+}
