@@ -40,6 +40,6 @@ class WsFanoutSettingsTest {
     void refusesAHeartbeatOfNothing() {
         needed.put("PARLEY_HEARTBEAT", "0s");
         var refusal = assertThrows(ConfigurationException.class, () -> WsFanoutSettings.from(Env.of(needed)));
-        assertTrue(refusal.getMessage().contains("PARLEY_HEARTBEAT"), refusal.getMessage());
+        assertTrue(refusal.faults().getFirst().contains("PARLEY_HEARTBEAT"), refusal.toString());
     }
 }
