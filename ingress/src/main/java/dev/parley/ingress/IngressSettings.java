@@ -22,7 +22,9 @@ public record IngressSettings(
         EdgeSettings edge, ReadModelSettings readModel, Limits limits, Patience patience, Cors cors) {
     private static final int REQUESTS = 2_048;
     private static final int MAX_REQUESTS = 1_000_000;
+    /** Below the front's own, which closes the connection without a word. */
     private static final Duration BODY_TIME = Duration.ofSeconds(10);
+
     private static final Duration READ_WAIT = Duration.ofSeconds(2);
 
     public static IngressSettings from(Env env) {
@@ -36,7 +38,7 @@ public record IngressSettings(
                                 1,
                                 MAX_REQUESTS,
                                 "Requests under way at the same time; more are answered 503."),
-                        env.duration("PARLEY_BODY_TIMEOUT", BODY_TIME, "Longest time for a request's body to arrive.")),
+                        BODY_TIME),
                 new Patience(env.duration(
                         "PARLEY_READ_WAIT",
                         READ_WAIT,

@@ -185,6 +185,19 @@ class HostileRequestsTest {
         assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, took.toString());
     }
 
+    /** Together they would hold more than all bodies may. */
+    @Test
+    void bodiesThatBreakOffHoldNothing() throws Exception {
+        var request = head("POST", "/v1/messages") + "Content-Type: application/json\r\nContent-Length: " + LIMIT
+                + "\r\n\r\n" + " ".repeat(LIMIT - 1);
+        for (var i = 0; i < 600; i++) {
+            try (var socket = RawHttp.connect(ingress.port())) {
+                RawHttp.send(socket, request);
+            }
+        }
+        Eventually.isTrue("a body is taken again", () -> post("", "{}").status() == 400);
+    }
+
     @Test
     void aBodyThatIsBadlyFramedEndsTheConnection() {
         var request = head("POST", "/v1/messages")

@@ -129,6 +129,27 @@ class RouterTest {
     }
 
     @Test
+    void aClientThatIsGoneHoldsNoPlace() throws Exception {
+        var isIn = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var slow = Route.get("/slow", Access.PUBLIC, _ -> {
+            isIn.countDown();
+            awaitQuietly(goOn);
+            return Reply.json(200, new byte[1_000_000]);
+        });
+        try (var ingress = RunningIngress.with(new Limits(1, Duration.ofSeconds(5)), slow)) {
+            try (var socket = RawHttp.connect(ingress.port())) {
+                RawHttp.send(socket, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+                isIn.await();
+            }
+            goOn.countDown();
+            Eventually.isTrue(
+                    "the place is free again",
+                    () -> ingress.server().get("/v1/users").status() == 200);
+        }
+    }
+
+    @Test
     void requestsAreCountedByRouteAndNotByPath() throws IOException {
         try (var ingress = RunningIngress.start()) {
             ingress.server().get("/v1/users/alice").expect(404);

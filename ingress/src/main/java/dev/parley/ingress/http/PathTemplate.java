@@ -18,19 +18,30 @@ record PathTemplate(String text, List<String> segments) {
 
     /** The named parts, still encoded; empty where the path is another one. */
     Optional<Map<String, String>> match(List<String> path) {
-        if (path.size() != segments.size()) {
+        if (!isLike(path)) {
             return Optional.empty();
         }
         var parts = new HashMap<String, String>();
         for (var i = 0; i < path.size(); i++) {
-            var expected = segments.get(i);
-            if (isName(expected) && !path.get(i).isEmpty()) {
-                parts.put(expected.substring(1, expected.length() - 1), path.get(i));
-            } else if (!expected.equals(path.get(i))) {
-                return Optional.empty();
+            var segment = segments.get(i);
+            if (isName(segment)) {
+                parts.put(segment.substring(1, segment.length() - 1), path.get(i));
             }
         }
         return Optional.of(parts);
+    }
+
+    private boolean isLike(List<String> path) {
+        if (path.size() != segments.size()) {
+            return false;
+        }
+        for (var i = 0; i < path.size(); i++) {
+            var segment = segments.get(i);
+            if (isName(segment) ? path.get(i).isEmpty() : !segment.equals(path.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isName(String segment) {
