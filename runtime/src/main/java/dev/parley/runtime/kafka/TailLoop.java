@@ -147,12 +147,7 @@ final class TailLoop implements Runnable {
                 consumer.seek(partition, next);
                 followings.goBackTo(partition, next);
                 metrics.lostPositions().labelValues(name).inc();
-                LOG.atWarn()
-                        .addKeyValue("tail", name)
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("asked", asked)
-                        .addKeyValue("next", next)
-                        .log("The log does not have the next record. Reading goes on from the nearest one.");
+                LOG.warn("event=position-lost tail={} partition={} asked={} next={}", name, partition, asked, next);
             });
         } catch (WakeupException e) {
             // The next poll says the same again.
@@ -196,16 +191,12 @@ final class TailLoop implements Runnable {
 
     private void handlerFailed(String what, RuntimeException e) {
         metrics.handlerFailures().labelValues(name).inc();
-        LOG.atError()
-                .addKeyValue("tail", name)
-                .addKeyValue("what", what)
-                .setCause(e)
-                .log("A handler failed, and is passed over.");
+        LOG.error("event=handler-failed tail={} at={} action=passed-over", name, what, e);
     }
 
     private void readFailed(RuntimeException e) {
         metrics.readFailures().labelValues(name).inc();
-        LOG.atWarn().addKeyValue("tail", name).setCause(e).log("The log cannot be read now. It is tried again.");
+        LOG.warn("event=read-failed tail={} action=tried-again", name, e);
         try {
             // Not a sleep: a stop ends it.
             stopping.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);

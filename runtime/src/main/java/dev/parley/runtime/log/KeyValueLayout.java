@@ -4,67 +4,60 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
- * One line an event: {@code time=… level=… thread=… logger=… message="…" key=value …}. Whatever a value holds, it stays on
- * its line and within its quotes; a stack trace follows on lines that begin with a tab.
+ * One line an event: {@code time=… level=… thread=… logger=…}, then what was logged. A message such as
+ * {@code "event=started part={}"} is pairs already, and only its values are quoted where they need it; any other text
+ * becomes {@code message="…"}. Whatever a value holds, it stays on its line and within its quotes; a stack trace follows on
+ * lines that begin with a tab.
  */
 public final class KeyValueLayout extends LayoutBase<ILoggingEvent> {
-    private static final String PLAIN = "[\\w./:@+,;\\[\\]-]+";
+    private static final Pattern PAIRS = Pattern.compile("[\\w-]+=.*", Pattern.DOTALL);
+    private static final String PLACEHOLDER = "{}";
 
     @Override
     public String doLayout(ILoggingEvent event) {
-        var line = new StringBuilder(160)
-                .append("time=")
-                .append(Instant.ofEpochMilli(event.getTimeStamp()))
-                .append(" level=")
-                .append(event.getLevel());
-        append(line, "thread", event.getThreadName());
-        append(line, "logger", event.getLoggerName());
-        line.append(" message=");
-        quote(line, event.getFormattedMessage());
+        var line = new LogLine()
+                .pair("time", Instant.ofEpochMilli(event.getTimeStamp()).toString())
+                .pair("level", event.getLevel().toString())
+                .pair("thread", event.getThreadName())
+                .pair("logger", event.getLoggerName());
+        if (PAIRS.matcher(event.getMessage()).matches()) {
+            appendPairs(line, event);
+        } else {
+            line.text("message", event.getFormattedMessage());
+        }
         var pairs = event.getKeyValuePairs();
         if (pairs != null) {
-            pairs.forEach(pair -> append(line, pair.key, String.valueOf(pair.value)));
+            pairs.forEach(pair -> line.pair(pair.key, String.valueOf(pair.value)));
         }
-        line.append('\n');
-        if (event.getThrowableProxy() != null) {
-            var trace = ThrowableProxyUtil.asString(event.getThrowableProxy()).strip();
-            line.append('\t').append(trace.replaceAll("\\R\t?", "\n\t")).append('\n');
-        }
-        return line.toString();
+        return line + "\n" + trace(event);
     }
 
-    private static void append(StringBuilder line, String key, String value) {
-        line.append(' ').append(key).append('=');
-        if (value.matches(PLAIN)) {
-            line.append(value);
-        } else {
-            quote(line, value);
-        }
-    }
-
-    private static void quote(StringBuilder line, String value) {
-        line.append('"');
-        value.chars().forEach(character -> {
-            switch (character) {
-                case '"', '\\' -> line.append('\\').append((char) character);
-                case '\n' -> line.append("\\n");
-                case '\t' -> line.append("\\t");
-                case '\u2028', '\u2029' -> escape(line, character);
-                default -> {
-                    if (Character.isISOControl(character)) {
-                        escape(line, character);
-                    } else {
-                        line.append((char) character);
-                    }
-                }
+    private static void appendPairs(LogLine line, ILoggingEvent event) {
+        var message = event.getMessage();
+        var values = event.getArgumentArray();
+        line.literal(" ");
+        var from = 0;
+        for (var i = 0; values != null && i < values.length; i++) {
+            var to = message.indexOf(PLACEHOLDER, from);
+            if (to < 0) {
+                break;
             }
-        });
-        line.append('"');
+            line.literal(message.substring(from, to));
+            var isQuoted = to > 0 && message.charAt(to - 1) == '"';
+            line.value(String.valueOf(values[i]), isQuoted);
+            from = to + PLACEHOLDER.length();
+        }
+        line.literal(message.substring(from));
     }
 
-    private static void escape(StringBuilder line, int character) {
-        line.append("\\u%04x".formatted(character));
+    private static String trace(ILoggingEvent event) {
+        if (event.getThrowableProxy() == null) {
+            return "";
+        }
+        var trace = ThrowableProxyUtil.asString(event.getThrowableProxy()).strip();
+        return "\t" + trace.replaceAll("\\R\t?", "\n\t") + "\n";
     }
 }

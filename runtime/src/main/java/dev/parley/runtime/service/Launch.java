@@ -73,10 +73,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             var service = checked(create, new ProcessContext(later, health, metrics));
             var front = lifecycle.add("http", later.open(settings, health, metrics));
             lifecycle.start(service);
-            LOG.atInfo()
-                    .addKeyValue("service", name)
-                    .addKeyValue("address", "http://" + settings.host() + ":" + front.port())
-                    .log("Ready.");
+            LOG.info("event=ready service={} address=http://{}:{}", name, settings.host(), front.port());
             return new Result.Running(front.port(), () -> {
                 health.drain();
                 front.drain(DRAIN_LIMIT);
@@ -88,7 +85,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             lifecycle.close();
             return failure(e);
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("service", name).setCause(e).log("Cannot start.");
+            LOG.error("event=start-failed service={}", name, e);
             lifecycle.close();
             return failure(e);
         }

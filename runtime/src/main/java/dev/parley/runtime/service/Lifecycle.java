@@ -39,10 +39,7 @@ public final class Lifecycle implements AutoCloseable {
             var begin = System.nanoTime();
             running.push(new Part(service.name(), service));
             service.start();
-            LOG.atInfo()
-                    .addKeyValue("part", service.name())
-                    .addKeyValue("ms", millisSince(begin))
-                    .log("Started.");
+            LOG.info("event=started part={} ms={}", service.name(), millisSince(begin));
         } finally {
             turn.unlock();
         }
@@ -95,15 +92,9 @@ public final class Lifecycle implements AutoCloseable {
         var thread = Thread.ofPlatform().daemon().name("stop-" + part.name()).start(() -> closeQuietly(part));
         try {
             if (thread.join(stopLimit)) {
-                LOG.atInfo()
-                        .addKeyValue("part", part.name())
-                        .addKeyValue("ms", millisSince(begin))
-                        .log("Stopped.");
+                LOG.info("event=stopped part={} ms={}", part.name(), millisSince(begin));
             } else {
-                LOG.atWarn()
-                        .addKeyValue("part", part.name())
-                        .addKeyValue("limit", stopLimit)
-                        .log("Did not stop in time, and is left behind.");
+                LOG.warn("event=stop-too-slow part={} limit={} action=left-behind", part.name(), stopLimit);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,7 +105,7 @@ public final class Lifecycle implements AutoCloseable {
         try {
             part.closeable().close();
         } catch (Exception e) {
-            LOG.atError().addKeyValue("part", part.name()).setCause(e).log("Failed to stop.");
+            LOG.error("event=stop-failed part={}", part.name(), e);
         }
     }
 

@@ -25,9 +25,9 @@ public final class ServiceMain {
                 LogFlush.stopLogging();
                 System.exit(status);
             }
-            case Running(_, var stop) ->
+            case Running running ->
                 Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-                    stop.run();
+                    running.stop().run();
                     LogFlush.stopLogging();
                 }));
         }

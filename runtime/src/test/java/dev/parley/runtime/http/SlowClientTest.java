@@ -1,6 +1,7 @@
 package dev.parley.runtime.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.config.Env;
@@ -10,6 +11,7 @@ import io.undertow.server.handlers.ResponseCodeHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -49,8 +51,11 @@ final class SlowClientTest {
 
     @Test
     void cutsOffABodyThatDoesNotCome() throws IOException {
-        front.mount("/", exchange -> exchange.getRequestReceiver()
-                .receiveFullBytes((each, body) -> each.getResponseSender().send("whole")));
+        front.mount(
+                "/",
+                exchange -> exchange.getRequestReceiver()
+                        .receiveFullBytes(
+                                (each, body) -> each.getResponseSender().send("whole")));
         var request = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ";
         assertTrue(answerTo(request + "3\r\n\r\nabc").endsWith("whole"));
         assertEquals("", answerTo(request + "10\r\n\r\nabc"));
@@ -69,6 +74,19 @@ final class SlowClientTest {
         try (var socket = connect("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
             assertTrue(socket.isConnected());
             assertTrue(ended.get(20, TimeUnit.SECONDS) < LARGE, "the whole answer was sent");
+        }
+    }
+
+    @Test
+    void leavesAnUpgradedConnectionAlone() throws IOException {
+        front.mount("/", exchange -> exchange.upgradeChannel((_, _) -> {}));
+        try (var socket = connect("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")) {
+            var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+            assertEquals("HTTP/1.1 101", head);
+            socket.setSoTimeout(1_000);
+            // Neither closed nor spoken to, long after every deadline of a request.
+            assertThrows(
+                    SocketTimeoutException.class, () -> socket.getInputStream().readAllBytes());
         }
     }
 

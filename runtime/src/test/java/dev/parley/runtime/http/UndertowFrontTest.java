@@ -104,8 +104,10 @@ final class UndertowFrontTest {
 
     @Test
     void mayBlockOnAVirtualThread() throws Exception {
-        front.mount("/", new OnVirtualThread(exchange -> exchange.getResponseSender()
-                .send(Thread.currentThread().isVirtual() + " " + exchange.isInIoThread())));
+        front.mount(
+                "/",
+                new OnVirtualThread(exchange -> exchange.getResponseSender()
+                        .send(Thread.currentThread().isVirtual() + " " + exchange.isInIoThread())));
         assertEquals("true false", get("/").body());
     }
 

@@ -28,6 +28,22 @@ final class KeyValueLayoutTest {
     }
 
     @Test
+    void takesAMessageOfPairsAsPairs() {
+        assertEquals(
+                "event=refused user=bob reason=\"no \\\"such\\\" group\" cause=\"a\\nb\" at=7 {}\n",
+                said("event=refused user={} reason={} cause=\"{}\" at={} {}", "bob", "no \"such\" group", "a\nb", 7));
+        assertEquals("event=refused user=null\n", said("event=refused user={}", (Object) null));
+        assertEquals("event=started\n", said("event=started"));
+    }
+
+    @Test
+    void letsNoValueOfAPairForgeAnother() {
+        assertEquals(
+                "event=refused user=\"eve role=owner\\nlevel=ERROR {}\" code=x\n",
+                said("event=refused user={} code={}", "eve role=owner\nlevel=ERROR {}", "x"));
+    }
+
+    @Test
     void letsNoValueForgeAnotherKeyOrLine() {
         var event = event("a\nlevel=ERROR \"b\" \\ \u0085 \u2028", null);
         event.addKeyValuePair(new KeyValuePair("user", "eve role=owner\r\n\u001b[2J"));
@@ -49,6 +65,12 @@ final class KeyValueLayoutTest {
             assertTrue(lines[i].startsWith("\t"), lines[i]);
         }
         assertTrue(text.contains("Caused by: java.lang.RuntimeException: why"), text);
+    }
+
+    private String said(String message, @Nullable Object... values) {
+        var event = new LoggingEvent("", context.getLogger("x"), Level.INFO, message, null, values);
+        event.setThreadName("main");
+        return new KeyValueLayout().doLayout(event).replaceFirst(".* logger=x ", "");
     }
 
     private LoggingEvent event(String message, @Nullable Exception failure) {

@@ -122,8 +122,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (status == 200 && body.isObject()) {
             return body;
         }
-        var said = request.uri() + " answered " + status + ": " + body.path("message").asText("(no message)");
-        // Only the registry itself may deny: a proxy, a wrong address or a refused password is no answer about a schema.
+        var said = request.uri() + " answered " + status + ": "
+                + body.path("message").asText("(no message)");
+        // Only the registry itself may deny: a proxy, a wrong address or a refused password is no answer about a
+        // schema.
         if (isDenial(status) && body.has("error_code")) {
             throw new SchemaDeniedException(said);
         }

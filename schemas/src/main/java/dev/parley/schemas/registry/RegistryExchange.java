@@ -42,7 +42,7 @@ record RegistryExchange(RegistryRoutes routes) implements HttpHandler {
         } catch (JacksonException | IllegalArgumentException e) {
             return RegistryReply.error(400, 400, "The request is malformed.");
         } catch (LogUnavailableException e) {
-            LOG.atWarn().addKeyValue("path", exchange.getRequestURI()).setCause(e).log("The registry's topic does not answer.");
+            LOG.warn("event=registry-log-silent request={}", exchange.getRequestURI(), e);
             return RegistryReply.error(500, 50001, "Error in the backend data store");
         }
     }

@@ -57,7 +57,8 @@ record RegistryRoutes(RegistryBook book) {
         if (path.size() != 1 && !isRegistration) {
             return RegistryReply.pathUnknown();
         }
-        return withSchema(body, schema -> isRegistration ? register(path.getFirst(), schema) : find(path.getFirst(), schema));
+        return withSchema(
+                body, schema -> isRegistration ? register(path.getFirst(), schema) : find(path.getFirst(), schema));
     }
 
     private RegistryReply register(String subject, Schema schema) {
@@ -67,8 +68,8 @@ record RegistryRoutes(RegistryBook book) {
                 RegistryReply.error(
                         409,
                         409,
-                        "Schema being registered is incompatible with an earlier schema for subject \"" + subject + "\": "
-                                + String.join("; ", objections));
+                        "Schema being registered is incompatible with an earlier schema for subject \"" + subject
+                                + "\": " + String.join("; ", objections));
         };
     }
 
@@ -95,7 +96,9 @@ record RegistryRoutes(RegistryBook book) {
     }
 
     private RegistryReply compatibility(List<String> path, JsonNode body) {
-        if (path.size() != 4 || !path.getFirst().equals("subjects") || !path.get(2).equals("versions")) {
+        if (path.size() != 4
+                || !path.getFirst().equals("subjects")
+                || !path.get(2).equals("versions")) {
             return RegistryReply.pathUnknown();
         }
         var versions = book.read(known -> known.versionsOf(path.get(1)));
@@ -121,7 +124,9 @@ record RegistryRoutes(RegistryBook book) {
         }
         if (!path.isEmpty() && !book.read(known -> known.hasOwnLevel(path.getFirst()))) {
             return RegistryReply.error(
-                    404, 40408, "Subject '" + path.getFirst() + "' does not have subject-level compatibility configured");
+                    404,
+                    40408,
+                    "Subject '" + path.getFirst() + "' does not have subject-level compatibility configured");
         }
         var level = book.read(known -> known.level(subject(path)));
         return RegistryReply.ok(RegistryReply.object().put("compatibilityLevel", level.name()));
@@ -142,7 +147,8 @@ record RegistryRoutes(RegistryBook book) {
     }
 
     private static RegistryReply withSchema(JsonNode body, Function<Schema, RegistryReply> answer) {
-        var isAvro = body.path("schemaType").asText("AVRO").equals("AVRO") && body.path("references").isEmpty();
+        var isAvro = body.path("schemaType").asText("AVRO").equals("AVRO")
+                && body.path("references").isEmpty();
         return (isAvro ? SchemaText.parse(body.path("schema").asText()) : Optional.<Schema>empty())
                 .map(answer)
                 .orElseGet(RegistryReply::schemaInvalid);

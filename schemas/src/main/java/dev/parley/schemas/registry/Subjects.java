@@ -23,7 +23,8 @@ final class Subjects {
     void apply(RegistryEntry entry) {
         switch (entry) {
             case Version version -> {
-                versions.computeIfAbsent(version.subject(), _ -> new TreeMap<>()).put(version.version(), version);
+                versions.computeIfAbsent(version.subject(), _ -> new TreeMap<>())
+                        .put(version.version(), version);
                 schemas.putIfAbsent(version.id(), version.schema());
                 ids.putIfAbsent(version.schema(), version.id());
             }

@@ -97,7 +97,9 @@ final class HttpSchemaRegistryTest {
     @Test
     void doesNotWaitForEver() {
         answer(0, "");
-        assertThrows(RegistryUnavailableException.class, () -> registry(Duration.ofMillis(100)).byId(3));
+        assertThrows(
+                RegistryUnavailableException.class,
+                () -> registry(Duration.ofMillis(100)).byId(3));
     }
 
     @Test
@@ -130,7 +132,8 @@ final class HttpSchemaRegistryTest {
 
     @Test
     void onlyLooksUpWhereItMayNotRegister() {
-        new HttpSchemaRegistry(address(), false).register("a-value", SchemaBuilder.builder().intType());
+        new HttpSchemaRegistry(address(), false)
+                .register("a-value", SchemaBuilder.builder().intType());
         assertEquals(
                 "POST /registry/subjects/a-value {\"schema\":\"\\\"int\\\"\",\"schemaType\":\"AVRO\"}",
                 requests.getFirst());

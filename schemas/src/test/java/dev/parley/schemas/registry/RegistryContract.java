@@ -24,7 +24,9 @@ abstract class RegistryContract {
     void useLevelBackward() throws Exception {
         base = address();
         rest = Rest.of(base);
-        assertEquals(200, rest.send("PUT", "/config", "{\"compatibility\":\"BACKWARD\"}").status());
+        assertEquals(
+                200,
+                rest.send("PUT", "/config", "{\"compatibility\":\"BACKWARD\"}").status());
     }
 
     @Test
@@ -73,8 +75,14 @@ abstract class RegistryContract {
         var first = registering().register("evolves-value", record("Evolves", "a"));
         var second = registering().register("evolves-value", record("Evolves", "a", "b"));
         assertNotEquals(first, second);
-        assertEquals("[1,2]", rest.get("/subjects/evolves-value/versions").body().toString());
-        assertEquals(second, rest.get("/subjects/evolves-value/versions/latest").body().path("id").asInt());
+        assertEquals(
+                "[1,2]", rest.get("/subjects/evolves-value/versions").body().toString());
+        assertEquals(
+                second,
+                rest.get("/subjects/evolves-value/versions/latest")
+                        .body()
+                        .path("id")
+                        .asInt());
     }
 
     @Test
@@ -109,13 +117,22 @@ abstract class RegistryContract {
 
     @Test
     void saysWhichLevelHolds() throws Exception {
-        assertEquals("BACKWARD", rest.get("/config").body().path("compatibilityLevel").asText());
+        assertEquals(
+                "BACKWARD",
+                rest.get("/config").body().path("compatibilityLevel").asText());
     }
 
     @Test
     void numbersItsErrors() throws Exception {
-        assertEquals(40403, rest.get("/schemas/ids/987654321").body().path("error_code").asInt());
-        assertEquals(40401, rest.get("/subjects/nobody-value/versions").body().path("error_code").asInt());
+        assertEquals(
+                40403,
+                rest.get("/schemas/ids/987654321").body().path("error_code").asInt());
+        assertEquals(
+                40401,
+                rest.get("/subjects/nobody-value/versions")
+                        .body()
+                        .path("error_code")
+                        .asInt());
     }
 
     final SchemaRegistry registering() {
@@ -137,6 +154,10 @@ abstract class RegistryContract {
 
     /** Cannot read what {@link #record} of the same name wrote. */
     static Schema incompatible(String name) {
-        return SchemaBuilder.record(name).namespace("contract").fields().requiredLong("new").endRecord();
+        return SchemaBuilder.record(name)
+                .namespace("contract")
+                .fields()
+                .requiredLong("new")
+                .endRecord();
     }
 }

@@ -40,7 +40,11 @@ final class RegistryServerTest extends RegistryContract {
         server.close();
         server = RegistryServer.start(0, log.open());
         var again = new HttpSchemaRegistry(server.address(), true);
-        assertEquals(ids, Stream.of(first, second).map(schema -> again.register("kept-value", schema)).toList());
+        assertEquals(
+                ids,
+                Stream.of(first, second)
+                        .map(schema -> again.register("kept-value", schema))
+                        .toList());
         assertEquals(second, again.byId(ids.getLast()));
     }
 
@@ -50,12 +54,15 @@ final class RegistryServerTest extends RegistryContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> register = () -> registering().register("raced-value", schema);
             var ids = new HashSet<Integer>();
-            for (var answer : threads.invokeAll(IntStream.range(0, 20).mapToObj(_ -> register).toList())) {
+            for (var answer : threads.invokeAll(
+                    IntStream.range(0, 20).mapToObj(_ -> register).toList())) {
                 ids.add(answer.get());
             }
             assertEquals(1, ids.size(), ids.toString());
         }
-        assertEquals("[1]", Rest.of(address()).get("/subjects/raced-value/versions").body().toString());
+        assertEquals(
+                "[1]",
+                Rest.of(address()).get("/subjects/raced-value/versions").body().toString());
     }
 
     @Test
@@ -89,7 +96,9 @@ final class RegistryServerTest extends RegistryContract {
         registering().register("free-value", record("Free", "a"));
         assertEquals(404, rest.get("/config/free-value").status());
         rest.send("PUT", "/config/free-value", "{\"compatibility\":\"NONE\"}");
-        assertEquals("NONE", rest.get("/config/free-value").body().path("compatibilityLevel").asText());
+        assertEquals(
+                "NONE",
+                rest.get("/config/free-value").body().path("compatibilityLevel").asText());
         assertTrue(registering().register("free-value", incompatible("Free")) > 0);
     }
 

@@ -48,7 +48,9 @@ final class PartitionCountsTest {
     void refusesToPutAnEmptyTopicInThePlaceOfALostOne() {
         var faults = faults(4, Map.of("tenants", 1), Map.of("events", 4, "tenants", 1));
         assertEquals(1, faults.size());
-        assertTrue(faults.getFirst().startsWith("Topic events was created with 4 partitions and is gone."), faults.toString());
+        assertTrue(
+                faults.getFirst().startsWith("Topic events was created with 4 partitions and is gone."),
+                faults.toString());
     }
 
     @Test

@@ -50,7 +50,8 @@ final class TopicSettingsTest {
     @Test
     void hasRoomInADeadLetterForTheLargestRecord() {
         var largest = Integer.parseInt(TopicSettings.configs(Topics.ACTIONS, 1).get("max.message.bytes"));
-        var letter = Integer.parseInt(TopicSettings.configs(Topics.DEAD_LETTERS, 1).get("max.message.bytes"));
+        var letter =
+                Integer.parseInt(TopicSettings.configs(Topics.DEAD_LETTERS, 1).get("max.message.bytes"));
         assertTrue(letter > largest, letter + " > " + largest);
     }
 
