@@ -26,10 +26,11 @@ public final class ServiceMain {
                 System.exit(status);
             }
             case Running running ->
-                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-                    running.stop().run();
-                    LogFlush.stopLogging();
-                }));
+                Runtime.getRuntime()
+                        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+                            running.stop().run();
+                            LogFlush.stopLogging();
+                        }));
         }
     }
 }
