@@ -19,12 +19,16 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The platform's signing keys, EC P-256: the first signs, all verify. Safe for many threads. */
 public final class TokenKeys {
     /** Longer tokens are refused unread. */
     static final int MAX_TOKEN_LENGTH = 4_096;
+
+    /** Three parts in base64url and nothing else: the library would skip what it does not know. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
 
     private final JWKSet jwks;
     private final JWSHeader header;
@@ -94,7 +98,7 @@ public final class TokenKeys {
 
     /** The claims of what one of these keys signed; empty for everything else. */
     Optional<JWTClaimsSet> verify(String token) {
-        if (token.length() > MAX_TOKEN_LENGTH) {
+        if (token.length() > MAX_TOKEN_LENGTH || !FORM.matcher(token).matches()) {
             return Optional.empty();
         }
         try {

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class UserTokens {
     private static final String AUDIENCE = "parley";
     private static final int MAX_CACHED = 100_000;
+    private static final Duration CACHED_FOR = Duration.ofHours(1);
 
     private final TokenKeys keys;
     private final UserDirectory users;
     private final InstantSource clock;
     /** By digest, so that the cache holds no token that could be stolen from a heap dump. */
-    private final Cache<ByteBuffer, Claims> verified =
-            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+    private final Cache<ByteBuffer, Claims> verified = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .expireAfterAccess(CACHED_FOR)
+            .build();
 
     UserTokens(TokenKeys keys, UserDirectory users, InstantSource clock) {
         this.keys = keys;

@@ -124,9 +124,13 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     /** Sends what was appended, then ends every wait. The tail should still run, so that most waits end well. */
     @Override
     public void close() {
+        close(CLOSE_WAIT);
+    }
+
+    void close(Duration wait) {
         isClosing = true;
-        producer.close(CLOSE_WAIT);
-        pending.awaitNone(CLOSE_WAIT);
+        producer.close(wait);
+        pending.awaitNone(wait);
         sweeper.shutdownNow();
         pending.abandon(CLOSING);
     }

@@ -1,0 +1,111 @@
+package dev.parley.edge.identity;
+
+import dev.parley.edge.directory.ApiKeySecret;
+import dev.parley.edge.directory.KafkaTenantDirectory;
+import dev.parley.runtime.kafka.KafkaLogTail;
+import dev.parley.runtime.kafka.KafkaSettings;
+import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.runtime.kafka.ProducerSettings;
+import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.ApiKey;
+import dev.parley.schemas.ApiKeyScope;
+import dev.parley.schemas.Tenant;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.topics.Keys;
+import dev.parley.schemas.topics.Topics;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Gives tenants API keys, by hand: for the first tenant of a platform and for operators. Reads {@code tenants} and writes
+ * one record of it, so two at the same time may lose a key; whoever calls does so one after the other. Blocks.
+ */
+public final class TenantProvisioning {
+    /** Narrower than what other ids may be: tenants are named by operators, in shells and file names. */
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]{1,128}");
+
+    private final KafkaSettings kafka;
+    private final SchemaRegistry registry;
+
+    public TenantProvisioning(KafkaSettings kafka, SchemaRegistry registry) {
+        this.kafka = kafka;
+        this.registry = registry;
+    }
+
+    /** A new key of a tenant; the secret is shown here and kept nowhere. */
+    public record ProvisionedKey(String tenant, String keyId, String secret) {
+        @Override
+        public String toString() {
+            return "ProvisionedKey[tenant=" + tenant + ", keyId=" + keyId + ", secret=[REDACTED]]";
+        }
+    }
+
+    /**
+     * Adds a key, and the tenant where there is none of this id; a tenant that is there keeps its name and its keys.
+     *
+     * @param name of a new tenant, for people
+     * @throws StartException the log or the registry does not answer, or the id is none
+     */
+    public ProvisionedKey addKey(String tenant, String name, ApiKeyScope scope) {
+        if (!ID.matcher(tenant).matches()) {
+            throw new StartException(
+                    "\"" + tenant + "\" cannot be a tenant's id: 1 to 128 of a-z, A-Z, 0-9, dot, dash and underscore.");
+        }
+        var key = ApiKeySecret.generate();
+        var added = withKey(find(tenant), new Newcomer(tenant, name), key, scope, Instant.now());
+        write(added);
+        return new ProvisionedKey(tenant, key.id(), key.secret());
+    }
+
+    /** A tenant that may not be there yet. */
+    record Newcomer(String id, String name) {}
+
+    static Tenant withKey(
+            Optional<Tenant> known, Newcomer newcomer, ApiKeySecret.NewKey key, ApiKeyScope scope, Instant now) {
+        var current = known.orElseGet(() -> new Tenant(newcomer.id(), newcomer.name(), List.of(), Map.of(), 0L));
+        var keys = new ArrayList<>(current.getApiKeys());
+        keys.add(new ApiKey(
+                key.id(),
+                ByteBuffer.wrap(ApiKeySecret.hash(key.secret())),
+                scope,
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null));
+        return new Tenant(current.getId(), current.getName(), keys, current.getSettings(), current.getRevision() + 1);
+    }
+
+    private Optional<Tenant> find(String tenant) {
+        try (var directory = new KafkaTenantDirectory(registry);
+                var tail = new KafkaLogTail("tenant-provisioning", kafka)) {
+            tail.follow(Topics.TENANTS.name(), From.BEGINNING, directory::onTenant);
+            tail.start();
+            if (!directory.isComplete()) {
+                throw new StartException("The schema registry does not give the schemas of tenants.");
+            }
+            return directory.find(tenant);
+        }
+    }
+
+    private void write(Tenant tenant) {
+        var writer = new AvroWriter<Tenant>(registry, Topics.TENANTS.name(), Tenant.getClassSchema());
+        var record = new ProducerRecord<>(Topics.TENANTS.name(), Keys.of(tenant.getId()), writer.write(tenant));
+        try (var producer = new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "tenant-provisioning"))) {
+            producer.send(record).get();
+        } catch (ExecutionException | KafkaException e) {
+            throw new StartException("The tenant could not be written: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while the tenant was written.", e);
+        }
+    }
+}
