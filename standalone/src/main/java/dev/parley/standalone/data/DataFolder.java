@@ -67,11 +67,11 @@ public final class DataFolder implements AutoCloseable {
         return !Files.exists(broker());
     }
 
-    /** Deletes everything but the lock. */
+    /** Deletes everything but the lock and the logs. */
     public void clear() {
         try {
             for (var child : children(root)) {
-                if (!child.getFileName().toString().equals(LOCK_FILE)) {
+                if (!child.endsWith(LOCK_FILE) && !child.equals(logs())) {
                     deleteTree(child);
                 }
             }
@@ -98,6 +98,16 @@ public final class DataFolder implements AutoCloseable {
 
     public Path logs() {
         return root.resolve("logs");
+    }
+
+    /** What scripts need to use the platform. */
+    public Path demoEnv() {
+        return root.resolve("demo.env");
+    }
+
+    /** What tools need to reach the log. */
+    public Path platformEnv() {
+        return root.resolve("platform.env");
     }
 
     /** A file that holds a secret; its folder is there and closed to others. */

@@ -59,7 +59,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         var program = MariaDbProgram.unpackInto(programs.toAbsolutePath());
         var folder = new MariaDbFolder(root.toAbsolutePath().normalize());
         var command = new MariaDbCommand(program, folder.data());
-        OrphanedServer.stop(folder.pidFile(), command.mark());
+        stopOrphan(root);
         folder.prepare(program);
         var password = OwnerOnly.secret(folder.passwordFile());
         OwnerOnly.write(folder.initFile(), initialStatements(password));
@@ -68,6 +68,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         server.awaitReady();
         Thread.ofVirtual().name("mariadb-watch").start(() -> server.watch(onDeath));
         return server;
+    }
+
+    /** Stops a server that was left behind in this folder, if there is one. */
+    public static void stopOrphan(Path root) {
+        var folder = new MariaDbFolder(root.toAbsolutePath().normalize());
+        OrphanedServer.stop(folder.pidFile(), MariaDbCommand.mark(folder.data()));
     }
 
     /** Address of the platform's database. */

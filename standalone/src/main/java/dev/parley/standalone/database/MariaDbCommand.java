@@ -48,7 +48,7 @@ record MariaDbCommand(MariaDbProgram program, Path data) {
     }
 
     /** What tells a server on this folder from every other one. */
-    String mark() {
+    static String mark(Path data) {
         return "--datadir=" + data;
     }
 
@@ -57,7 +57,7 @@ record MariaDbCommand(MariaDbProgram program, Path data) {
                 program.server().toString(),
                 "--no-defaults",
                 "--basedir=" + program.home(),
-                mark(),
+                mark(data),
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_bin",
                 "--max-allowed-packet=64M",

@@ -1,0 +1,43 @@
+package dev.parley.standalone;
+
+import dev.parley.runtime.service.StartException;
+import dev.parley.standalone.command.RunCommand;
+import dev.parley.standalone.command.TenantCommand;
+import dev.parley.standalone.command.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Ends with 0 when all went well, 1 when something could not be done, 2 when it was asked wrongly. */
+@Command(
+        name = "parley",
+        description = "A chat platform that you run yourself, built as a log.",
+        mixinStandardHelpOptions = true,
+        version = "parley 0.1.0",
+        subcommands = {UpCommand.class, RunCommand.class, TenantCommand.class},
+        footer = {
+            "  replay  Plays recorded chat into a running platform and checks that nothing was lost.",
+            "  bench   Measures a running platform.",
+            "",
+            "Each command has --help."
+        })
+public final class Standalone {
+    private Standalone() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new Standalone());
+        // What follows the name of a service is the service's own.
+        commandLine.getSubcommands().get("run").setStopAtPositional(true);
+        return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println("parley: " + sentence(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    private static String sentence(Exception failure) {
+        return failure instanceof StartException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+}

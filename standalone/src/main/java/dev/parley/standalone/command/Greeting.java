@@ -1,0 +1,59 @@
+package dev.parley.standalone.command;
+
+import dev.parley.standalone.data.DataFolder;
+import dev.parley.standalone.demo.Demo;
+import dev.parley.standalone.platform.Platform;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is said when everything is ready. */
+final class Greeting {
+    private Greeting() {}
+
+    static String of(Platform platform, DataFolder folder, Demo demo, Duration took) {
+        var url = demo.url();
+        var lines = demo.curlLines();
+        return String.format(
+                Locale.ROOT,
+                """
+
+                Ready after %.1f s.
+
+                  REST             %s/v1
+                  Sockets          ws://%s/v1/socket
+                  API, health      %s/v1/openapi.json, %s/readyz, %s/metrics
+                  Kafka            %s, schemas at %s
+                  Database         %s, user %s, password in %s
+                  Log              %s
+                  For scripts      %s
+
+                A token for alice, good for a day:
+
+                %s
+
+                Post a message to bob, and read it back:
+
+                %s
+
+                %s
+
+                Ctrl-C stops it.
+                """,
+                took.toMillis() / 1000.0,
+                url,
+                url.getAuthority(),
+                url,
+                url,
+                url,
+                platform.parts().kafka().bootstrapServers(),
+                platform.parts().kafka().registryUrl(),
+                platform.parts().sql().url(),
+                platform.parts().sql().user(),
+                platform.parts().sql().passwordFile(),
+                folder.logs().resolve("parley.log"),
+                folder.demoEnv(),
+                demo.token(),
+                lines.getFirst(),
+                lines.getLast());
+    }
+}

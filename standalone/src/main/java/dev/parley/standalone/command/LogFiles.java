@@ -1,0 +1,16 @@
+package dev.parley.standalone.command;
+
+import dev.parley.standalone.data.OwnerOnly;
+import java.nio.file.Path;
+
+/** Sends the log into files. Works only before the first logger is made. */
+final class LogFiles {
+    private LogFiles() {}
+
+    static void open(Path folder, boolean alsoOnTerminal) {
+        OwnerOnly.createFolder(folder);
+        System.setProperty("parley.logs", folder.toString());
+        System.setProperty("parley.terminal.level", alsoOnTerminal ? "INFO" : "OFF");
+        System.setProperty("logback.configurationFile", "logback-standalone.xml");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.standalone.command;
+
+import dev.parley.ingress.IngressMain;
+import dev.parley.sinks.SinksMain;
+import dev.parley.topologies.TopologiesMain;
+import dev.parley.wsfanout.WsFanoutMain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley run}: one service as a process of its own, configured by its environment. */
+@Command(
+        name = "run",
+        description = "Runs one service against a Kafka of your own. Its settings come from the environment; "
+                + "\"parley run SERVICE --print-config\" lists them.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "ingress, ws-fanout, topologies or sinks")
+    private String service = "";
+
+    @Parameters(index = "1..*", paramLabel = "OPTION", arity = "0..*", description = "passed on to the service")
+    private List<String> options = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        var args = options.toArray(String[]::new);
+        switch (service) {
+            case "ingress" -> IngressMain.main(args);
+            case "ws-fanout" -> WsFanoutMain.main(args);
+            case "topologies" -> TopologiesMain.main(args);
+            case "sinks" -> SinksMain.main(args);
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no service \"" + service + "\": ingress, ws-fanout, topologies or sinks.");
+        }
+        // A main that returns leaves a service that works until the process is told to end.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

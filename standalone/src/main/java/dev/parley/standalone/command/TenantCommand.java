@@ -1,0 +1,76 @@
+package dev.parley.standalone.command;
+
+import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.ApiKeyScope;
+import dev.parley.standalone.data.SettingsFile;
+import dev.parley.standalone.tenant.TenantKeys;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley tenant}: what an operator does with tenants. */
+@Command(
+        name = "tenant",
+        description = "Creates tenants and API keys.",
+        mixinStandardHelpOptions = true,
+        subcommands = TenantCommand.Add.class)
+public final class TenantCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** {@code parley tenant add}. */
+    @Command(
+            name = "add",
+            description = "Adds an API key to a tenant of a running platform, and the tenant where there is none, "
+                    + "and prints the key. It is kept nowhere.",
+            mixinStandardHelpOptions = true)
+    static final class Add implements Callable<Integer> {
+        @Parameters(paramLabel = "ID", description = "The tenant.")
+        private String id = "";
+
+        @Option(
+                names = "--scope",
+                defaultValue = "full",
+                description =
+                        "full, read-only or auth-only (mints user tokens, nothing else). Default: ${DEFAULT-VALUE}")
+        private String scope = "full";
+
+        @Option(
+                names = "--data",
+                paramLabel = "FOLDER",
+                defaultValue = "data",
+                description =
+                        "Data folder of the platform, whose platform.env says where its Kafka is. Default: ${DEFAULT-VALUE}")
+        private Path data = Path.of("data");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            // The key should be all that a script reads here.
+            System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
+            var key = TenantKeys.create(SettingsFile.read(data.resolve("platform.env")), id, parsedScope());
+            spec.commandLine().getOut().println(key);
+            return 0;
+        }
+
+        private ApiKeyScope parsedScope() {
+            try {
+                return ApiKeyScope.valueOf(scope.toUpperCase(Locale.ROOT).replace('-', '_'));
+            } catch (IllegalArgumentException e) {
+                throw new StartException("--scope is \"" + scope + "\", but must be full, read-only or auth-only.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.standalone.command;
+
+import dev.parley.standalone.data.DataFolder;
+import dev.parley.standalone.database.EmbeddedMariaDb;
+import dev.parley.standalone.demo.Demo;
+import dev.parley.standalone.platform.Platform;
+import dev.parley.standalone.platform.PlatformSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code parley up}: the whole platform in this process, until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Starts the whole platform in one process and shows how to use it. Ctrl-C stops it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class UpCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "Keeps everything; a second start finds it again. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port of REST and sockets; 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for every one. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "768m",
+            description = "Largest heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
+    private String memory = "768m";
+
+    @ArgGroup(exclusive = false)
+    private FreshOptions fresh = new FreshOptions();
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Shows the log here too; it is always in FOLDER/logs.")
+    private boolean isVerbose;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        var folder = DataFolder.open(data);
+        LogFiles.open(folder.logs(), isVerbose);
+        if (fresh.isWanted()) {
+            if (!fresh.isConfirmed(folder.root(), out)) {
+                return FAILED;
+            }
+            EmbeddedMariaDb.stopOrphan(folder.database());
+            folder.clear();
+        }
+        return run(folder, new Terminal(out));
+    }
+
+    private int run(DataFolder folder, Terminal terminal) {
+        var fatal = new CompletableFuture<String>();
+        var starting = new CompletableFuture<Platform>();
+        Runtime.getRuntime().addShutdownHook(new Thread(new OrderlyEnd(starting, folder, terminal), "stop"));
+        terminal.say("Parley starts; data in " + folder.root() + ", heap up to " + memory);
+        var begin = System.nanoTime();
+        try {
+            var settings = new PlatformSettings(host, port, programs(folder));
+            var platform = Platform.start(folder, settings, terminal, fatal::complete);
+            starting.complete(platform);
+            var demo = Demo.prepare(platform.address(), platform.demoKey());
+            demo.write(folder.demoEnv());
+            terminal.say(Greeting.of(platform, folder, demo, Duration.ofNanos(System.nanoTime() - begin)));
+        } finally {
+            starting.completeExceptionally(new IllegalStateException("The start failed."));
+        }
+        terminal.say("parley: " + fatal.join() + ". Everything else is stopped now.");
+        return FAILED;
+    }
+
+    /** Given by the launcher, so that all data folders share one unpacked MariaDB. */
+    private static Path programs(DataFolder folder) {
+        var given = System.getProperty("parley.programs");
+        return given == null ? folder.root().resolve("programs") : Path.of(given);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.standalone.demo;
+
+import dev.parley.standalone.data.SettingsFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a newcomer tries the platform with.
+ *
+ * @param url of the platform
+ * @param apiKey of the tenant {@code demo}, the same at each start
+ * @param token acts as alice; a new one at each start
+ * @param nextSeq what the next message from alice to bob will be, if nobody is quicker
+ */
+public record Demo(URI url, String apiKey, String token, long nextSeq) {
+    /** The tenant that everything of the demo belongs to. */
+    public static final String TENANT = "demo";
+
+    private static final String SPEAKER = "alice";
+    private static final String LISTENER = "bob";
+    private static final Map<String, String> USERS = Map.of(SPEAKER, "Alice", LISTENER, "Bob");
+    private static final String CONVERSATION = "d:" + SPEAKER + ":" + LISTENER;
+    private static final int TOKEN_SECONDS = 24 * 60 * 60;
+
+    /** Makes sure of the users, through the public API, and mints the token. */
+    public static Demo prepare(URI url, String apiKey) {
+        try (var api = new DemoApi(url, apiKey)) {
+            USERS.forEach((id, name) -> {
+                var answer = api.post("/v1/users", "demo-user-" + id, Map.of("id", id, "name", name));
+                if (!answer.code().equals("user-exists")) {
+                    answer.expect(201);
+                }
+            });
+            var token = api.post(
+                            "/v1/users/" + SPEAKER + "/tokens",
+                            UUID.randomUUID().toString(),
+                            Map.of("device", "demo", "ttlSeconds", TOKEN_SECONDS))
+                    .expect(201);
+            return new Demo(url, apiKey, token.body().path("token").asText(), headSeq(api) + 1);
+        }
+    }
+
+    /** For scripts: {@code . demo.env}. Readable by its owner only. */
+    public void write(Path file) {
+        SettingsFile.write(file, Map.of("PARLEY_URL", url.toString(), "PARLEY_API_KEY", apiKey, "PARLEY_TOKEN", token));
+    }
+
+    /** Two lines for a shell that work as they stand: one posts a message, one reads it back. */
+    public List<String> curlLines() {
+        var authorization = "-H 'Authorization: Bearer " + token + "'";
+        return List.of(
+                "curl -s " + authorization + " -H 'Content-Type: application/json' -d '{\"receiver\":{\"user\":\""
+                        + LISTENER + "\"},\"text\":\"Hello, Bob\"}' " + url + "/v1/messages",
+                "curl -s " + authorization + " '" + url + "/v1/conversations/" + CONVERSATION + "/messages?atLeastSeq="
+                        + nextSeq + "'");
+    }
+
+    private static long headSeq(DemoApi api) {
+        var newest = api.getAs(SPEAKER, "/v1/conversations/" + CONVERSATION + "/messages?limit=1");
+        return newest.code().equals("conversation-not-found")
+                ? 0
+                : newest.expect(200).body().path("items").path(0).path("seq").asLong();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.standalone.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.runtime.service.StartException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** The few calls that the demo makes, through the public API as any application would. */
+final class DemoApi implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI base;
+    private final String apiKey;
+
+    DemoApi(URI base, String apiKey) {
+        this.base = base;
+        this.apiKey = apiKey;
+    }
+
+    /** What came back. */
+    record Answer(int status, JsonNode body) {
+        /** A code as in {@code api.md}; empty where the call went well. */
+        String code() {
+            return body.path("code").asText();
+        }
+
+        /** Asserts that a call the demo relies on went well. */
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new StartException("The platform answered the demo with " + status + " " + body + ".");
+            }
+            return this;
+        }
+    }
+
+    Answer post(String path, String idempotencyKey, Map<String, ?> body) {
+        return send(request(path)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    Answer getAs(String user, String path) {
+        return send(request(path).header("X-On-Behalf-Of", user).GET());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("X-Api-Key", apiKey);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new StartException("The platform does not answer at " + base + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while the demo was set up.", e);
+        }
+    }
+}

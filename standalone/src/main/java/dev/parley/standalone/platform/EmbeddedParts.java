@@ -1,0 +1,103 @@
+package dev.parley.standalone.platform;
+
+import dev.parley.runtime.service.Lifecycle;
+import dev.parley.schemas.registry.RegistryServer;
+import dev.parley.schemas.topics.TopicCreation;
+import dev.parley.standalone.broker.EmbeddedBroker;
+import dev.parley.standalone.broker.FreePorts;
+import dev.parley.standalone.data.DataFolder;
+import dev.parley.standalone.database.EmbeddedMariaDb;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * What a platform needs around it, in this process: log, schema registry, database. On free ports of loopback.
+ *
+ * @param kafka how services reach the log
+ * @param sql how services reach the database
+ */
+public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql) {
+    /** A conversation that changed its partition would begin again at 1, so this never changes. */
+    private static final int PARTITIONS = 4;
+
+    private static final int ONE_COPY = 1;
+
+    /** Where the log and its schemas are. */
+    public record KafkaAddress(String bootstrapServers, String registryUrl) {
+        /** The settings that every service shares. */
+        public Map<String, String> settings() {
+            return Map.of(
+                    "PARLEY_KAFKA_BOOTSTRAP_SERVERS",
+                    bootstrapServers,
+                    "PARLEY_PARTITIONS",
+                    Integer.toString(PARTITIONS),
+                    "PARLEY_REPLICATION_FACTOR",
+                    Integer.toString(ONE_COPY),
+                    "PARLEY_REGISTRY_URL",
+                    registryUrl);
+        }
+    }
+
+    /** Where the database is. */
+    public record SqlAddress(String url, String user, Path passwordFile) {
+        /** The settings of a service that reads or writes it. */
+        public Map<String, String> settings() {
+            return Map.of(
+                    "PARLEY_SQL_URL", url,
+                    "PARLEY_SQL_USER", user,
+                    "PARLEY_SQL_PASSWORD_FILE", passwordFile.toString());
+        }
+    }
+
+    /**
+     * Starts everything; topics are there when it returns.
+     *
+     * @param programs where MariaDB is unpacked
+     * @param lifecycle stops what was started
+     * @param onFatal told when a part ends by itself
+     */
+    public static EmbeddedParts start(
+            DataFolder folder, Path programs, Lifecycle lifecycle, Progress progress, Consumer<String> onFatal) {
+        var ports = FreePorts.find(3);
+        var kafka = new AtomicReference<KafkaAddress>();
+        var sql = new AtomicReference<SqlAddress>();
+        Together.run(List.of(
+                () -> kafka.set(startLog(folder, ports, lifecycle, progress, onFatal)),
+                () -> sql.set(startDatabase(folder, programs, ports.get(2), lifecycle, progress, onFatal))));
+        return new EmbeddedParts(kafka.get(), sql.get());
+    }
+
+    private static KafkaAddress startLog(
+            DataFolder folder, List<Integer> ports, Lifecycle lifecycle, Progress progress, Consumer<String> onFatal) {
+        var begin = System.nanoTime();
+        var broker = lifecycle.add("broker", EmbeddedBroker.start(folder.broker(), ports, onFatal));
+        progress.ready("log", "Kafka on " + broker.bootstrapServers(), since(begin));
+        var clients = Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers());
+        begin = System.nanoTime();
+        var registry = lifecycle.add("registry", RegistryServer.start(0, clients, ONE_COPY));
+        TopicCreation.ensure(clients, PARTITIONS, ONE_COPY);
+        progress.ready("schema registry", registry.address().toString(), since(begin));
+        return new KafkaAddress(broker.bootstrapServers(), registry.address().toString());
+    }
+
+    private static SqlAddress startDatabase(
+            DataFolder folder,
+            Path programs,
+            int port,
+            Lifecycle lifecycle,
+            Progress progress,
+            Consumer<String> onFatal) {
+        var begin = System.nanoTime();
+        var database = lifecycle.add("database", EmbeddedMariaDb.start(folder.database(), programs, port, onFatal));
+        progress.ready("database", "MariaDB on 127.0.0.1:" + port, since(begin));
+        return new SqlAddress(database.jdbcUrl(), database.user(), database.passwordFile());
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

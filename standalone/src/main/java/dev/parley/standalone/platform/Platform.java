@@ -1,0 +1,163 @@
+package dev.parley.standalone.platform;
+
+import dev.parley.edge.identity.TokenKeys;
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.http.HttpSettings;
+import dev.parley.runtime.http.UndertowFront;
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.Lifecycle;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.runtime.service.StartException;
+import dev.parley.standalone.data.DataFolder;
+import dev.parley.standalone.data.SettingsFile;
+import dev.parley.standalone.demo.Demo;
+import dev.parley.standalone.tenant.TenantKeys;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole platform in this process: {@code /readyz} says ready when {@link #start} returns, and no sooner. Stops the edges
+ * first and the log last.
+ */
+public final class Platform implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+    private final Health health;
+    private final UndertowFront front;
+    private final Lifecycle lifecycle;
+    private final EmbeddedParts parts;
+    private final String demoKey;
+
+    private Platform(Health health, UndertowFront front, Lifecycle lifecycle, EmbeddedParts parts, String demoKey) {
+        this.health = health;
+        this.front = front;
+        this.lifecycle = lifecycle;
+        this.parts = parts;
+        this.demoKey = demoKey;
+    }
+
+    /**
+     * Starts everything, side by side where it can.
+     *
+     * @param onFatal told when a part ends by itself; the platform should then be closed
+     * @throws StartException with a sentence for people; nothing runs then
+     */
+    public static Platform start(
+            DataFolder folder, PlatformSettings settings, Progress progress, Consumer<String> onFatal) {
+        var health = new Health();
+        var metrics = new PrometheusRegistry();
+        var started = new Started();
+        health.register("platform", started);
+        var lifecycle = new Lifecycle(STOP_LIMIT);
+        try {
+            var front = lifecycle.add("http", open(settings, health, metrics));
+            var parts = EmbeddedParts.start(folder, settings.programs(), lifecycle, progress, onFatal);
+            SettingsFile.write(folder.platformEnv(), parts.kafka().settings());
+            var demoKey =
+                    TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
+            var services = new Services(parts, tokenKeys(folder), folder.streams());
+            var process = new ProcessContext(front, health, metrics);
+            startAll(
+                    List.of(
+                            services.sinks(process),
+                            services.topologies(process),
+                            services.ingress(process),
+                            services.wsFanout(process)),
+                    lifecycle,
+                    progress);
+            started.isDone = true;
+            return new Platform(health, front, lifecycle, parts, demoKey);
+        } catch (RuntimeException e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    /** Where REST and sockets are, as seen from this machine. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + front.port());
+    }
+
+    /** API key of the demo's tenant, the same over restarts. */
+    public String demoKey() {
+        return demoKey;
+    }
+
+    /** What the platform stands on. */
+    public EmbeddedParts parts() {
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        health.drain();
+        front.drain(DRAIN_LIMIT);
+        lifecycle.close();
+    }
+
+    private static UndertowFront open(PlatformSettings settings, Health health, PrometheusRegistry metrics) {
+        var env = Env.of(
+                Map.of("PARLEY_HTTP_HOST", settings.host(), "PARLEY_HTTP_PORT", Integer.toString(settings.port())));
+        try {
+            return UndertowFront.open(HttpSettings.from(env), health, metrics);
+        } catch (StartException e) {
+            if (isCausedByBind(e)) {
+                throw new StartException(
+                        "Port " + settings.port() + " of " + settings.host()
+                                + " cannot be listened on. Choose another one with --port, or end what listens there.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isCausedByBind(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof BindException || isCausedByBind(failure.getCause()));
+    }
+
+    private static Path tokenKeys(DataFolder folder) {
+        var file = folder.secret("token-keys.json");
+        try {
+            if (!Files.exists(file)) {
+                TokenKeys.generate(file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new StartException("The token keys cannot be written to " + file + ".", e);
+        }
+    }
+
+    /** They meet in topics only, so none has to wait for another. */
+    private static void startAll(List<Service> services, Lifecycle lifecycle, Progress progress) {
+        services.forEach(service -> lifecycle.add(service.name(), service));
+        Together.run(services.stream()
+                .map(service -> (Runnable) () -> {
+                    var begin = System.nanoTime();
+                    service.start();
+                    progress.ready(service.name(), "", Duration.ofNanos(System.nanoTime() - begin));
+                })
+                .toList());
+    }
+
+    /** Whether the start is over. */
+    private static final class Started implements Supplier<Health.State> {
+        private volatile boolean isDone;
+
+        @Override
+        public Health.State get() {
+            return isDone ? Health.State.ready() : Health.State.notReady("starting");
+        }
+    }
+}

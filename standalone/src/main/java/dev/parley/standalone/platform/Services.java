@@ -1,0 +1,64 @@
+package dev.parley.standalone.platform;
+
+import dev.parley.ingress.IngressService;
+import dev.parley.ingress.IngressSettings;
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.sinks.SinksService;
+import dev.parley.sinks.SinksSettings;
+import dev.parley.topologies.TopologiesService;
+import dev.parley.topologies.TopologiesSettings;
+import dev.parley.wsfanout.WsFanoutService;
+import dev.parley.wsfanout.WsFanoutSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Makes the services as their own processes would: from settings, and from nothing else.
+ *
+ * @param tokenKeyFile the keys that user tokens are signed with
+ * @param stateDir where the topologies keep their state
+ */
+record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir) {
+    Service ingress(ProcessContext process) {
+        return new IngressService(checked(edge(), IngressSettings::from), process);
+    }
+
+    Service wsFanout(ProcessContext process) {
+        return new WsFanoutService(checked(edge(), WsFanoutSettings::from), process);
+    }
+
+    Service topologies(ProcessContext process) {
+        var settings = kafka();
+        settings.put("PARLEY_STATE_DIR", stateDir.toString());
+        settings.put("PARLEY_STANDBY_REPLICAS", "0");
+        return new TopologiesService(checked(settings, TopologiesSettings::from), process);
+    }
+
+    Service sinks(ProcessContext process) {
+        var settings = kafka();
+        settings.putAll(parts.sql().settings());
+        return new SinksService(checked(settings, SinksSettings::from), process);
+    }
+
+    private Map<String, String> edge() {
+        var settings = kafka();
+        settings.putAll(parts.sql().settings());
+        settings.put("PARLEY_TOKEN_KEY_FILE", tokenKeyFile.toString());
+        return settings;
+    }
+
+    private Map<String, String> kafka() {
+        return new HashMap<>(parts.kafka().settings());
+    }
+
+    private static <T> T checked(Map<String, String> settings, Function<Env, T> read) {
+        var env = Env.of(settings);
+        var result = read.apply(env);
+        env.check();
+        return result;
+    }
+}

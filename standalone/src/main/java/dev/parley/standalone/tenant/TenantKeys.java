@@ -1,0 +1,47 @@
+package dev.parley.standalone.tenant;
+
+import dev.parley.edge.identity.TenantProvisioning;
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.kafka.KafkaSettings;
+import dev.parley.schemas.ApiKeyScope;
+import dev.parley.schemas.registry.HttpSchemaRegistry;
+import dev.parley.standalone.data.OwnerOnly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Makes API keys, and with the first key of an id its tenant. */
+public final class TenantKeys {
+    private TenantKeys() {}
+
+    /**
+     * The secret of a new key.
+     *
+     * @param kafka the settings that every service shares
+     * @throws dev.parley.runtime.service.StartException the log does not answer, or the id is none
+     */
+    public static String create(Map<String, String> kafka, String tenant, ApiKeyScope scope) {
+        var env = Env.of(kafka);
+        var settings = KafkaSettings.from(env);
+        env.check();
+        var registry = new HttpSchemaRegistry(URI.create(settings.registryUrl()), settings.registersSchemas());
+        return new TenantProvisioning(settings, registry)
+                .addKey(tenant, tenant, scope)
+                .secret();
+    }
+
+    /** The key in the file; where there is no file, a new key of everything that its tenant may do. */
+    public static String keep(Path file, Map<String, String> kafka, String tenant) {
+        try {
+            if (!Files.exists(file)) {
+                OwnerOnly.write(file, create(kafka, tenant, ApiKeyScope.FULL));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The API key in " + file + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.standalone.platform;
+
+import dev.parley.edge.identity.TokenKeys;
+import dev.parley.runtime.http.HttpSettings;
+import dev.parley.runtime.http.UndertowFront;
+import dev.parley.runtime.service.Health;
+import dev.parley.runtime.service.Lifecycle;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.standalone.data.DataFolder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A platform whose sinks can be stopped and started while everything else goes on. */
+public final class PlatformInParts implements AutoCloseable {
+    private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30));
+    private final EmbeddedParts parts;
+    private final Services services;
+    private final UndertowFront front;
+    private Service sinks;
+
+    public PlatformInParts(Path data) throws IOException {
+        var folder = lifecycle.add("folder", DataFolder.open(data));
+        var health = new Health();
+        var metrics = new PrometheusRegistry();
+        front = lifecycle.add("http", UndertowFront.open(HttpSettings.onAnyPort(), health, metrics));
+        parts = EmbeddedParts.start(folder, Path.of("target", "programs"), lifecycle, (_, _, _) -> {}, _ -> {});
+        var keys = folder.secret("token-keys.json");
+        TokenKeys.generate(keys);
+        services = new Services(parts, keys, folder.streams());
+        var process = new ProcessContext(front, health, metrics);
+        sinks = startSinks();
+        List.of(services.topologies(process), services.ingress(process), services.wsFanout(process))
+                .forEach(lifecycle::start);
+    }
+
+    public void stopSinks() {
+        sinks.close();
+    }
+
+    public void restartSinks() {
+        sinks = startSinks();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + front.port());
+    }
+
+    public EmbeddedParts parts() {
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        sinks.close();
+        lifecycle.close();
+    }
+
+    /** In a process of their own as far as health and metrics go. */
+    private Service startSinks() {
+        var fresh = services.sinks(new ProcessContext(front, new Health(), new PrometheusRegistry()));
+        fresh.start();
+        return fresh;
+    }
+}

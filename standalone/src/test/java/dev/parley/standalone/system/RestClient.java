@@ -1,0 +1,67 @@
+package dev.parley.standalone.system;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who calls the REST API with the same headers each time. Safe for many threads. */
+record RestClient(URI base, Map<String, String> headers) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static RestClient withApiKey(URI base, String apiKey) {
+        return new RestClient(base, Map.of("X-Api-Key", apiKey));
+    }
+
+    static RestClient withToken(URI base, String token) {
+        return new RestClient(base, Map.of("Authorization", "Bearer " + token));
+    }
+
+    Reply post(String path, Map<String, ?> body) {
+        return post(path, UUID.randomUUID().toString(), body);
+    }
+
+    Reply post(String path, String idempotencyKey, Map<String, ?> body) {
+        return send(request(path)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    /** A body as it stands, with the content type of JSON whatever it is. */
+    Reply postRaw(String path, byte[] body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private static Reply send(HttpRequest.Builder request) {
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            var body = response.body().length == 0 ? NullNode.getInstance() : JSON.readTree(response.body());
+            return new Reply(response.statusCode(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

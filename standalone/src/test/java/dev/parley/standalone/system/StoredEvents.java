@@ -1,0 +1,122 @@
+package dev.parley.standalone.system;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.registry.HttpSchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.standalone.guarantee.Ledger;
+import dev.parley.standalone.guarantee.Ledger.Reader;
+import dev.parley.standalone.guarantee.Ledger.Received;
+import dev.parley.standalone.platform.EmbeddedParts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What durable readers find: the committed events of the topic, and the rows of the database. */
+record StoredEvents(EmbeddedParts parts) {
+    /** Every event so far, in the order of its partition; waits for the commit of what is not committed yet. */
+    List<Event> inTopic() {
+        var reader = new AvroReader<Event>(
+                new HttpSchemaRegistry(URI.create(parts.kafka().registryUrl()), false), Event.getClassSchema());
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", parts.kafka().bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.EVENTS.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = ends(partitions);
+            var events = new ArrayList<Event>();
+            Poll.until("the end of the events", Duration.ofSeconds(30), () -> {
+                consumer.poll(Duration.ofMillis(50)).forEach(record -> events.add(reader.read(record.value())));
+                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
+            return events;
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        var uncommitted =
+                Map.<String, Object>of("bootstrap.servers", parts.kafka().bootstrapServers());
+        try (var consumer =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    /** The newest committed event of every conversation. */
+    Collection<Event> lastOfEachConversation() {
+        var last = new LinkedHashMap<String, Event>();
+        inTopic().forEach(event -> last.put(event.getTenant() + "/" + event.getConversation(), event));
+        return last.values();
+    }
+
+    /** Enters topic and database as readers of a conversation into the ledger. */
+    void readInto(Ledger ledger, String tenant, String conversation) {
+        var topic = new Reader("topic", tenant, conversation);
+        ledger.follow(topic);
+        inTopic().stream()
+                .filter(event -> event.getTenant().equals(tenant)
+                        && event.getConversation().equals(conversation))
+                .forEach(event -> ledger.receive(
+                        topic,
+                        new Received(
+                                event.getSeq(),
+                                HexFormat.of().formatHex(event.getEventId().bytes()),
+                                event.getBody() instanceof MessageCreated ? event.getActionId() : null)));
+        var table = new Reader("database", tenant, conversation);
+        ledger.follow(table);
+        rows(tenant, conversation).forEach(row -> ledger.receive(table, row));
+    }
+
+    /** The highest seq of a conversation in the database. */
+    long headSeq(String tenant, String conversation) {
+        return rows(tenant, conversation).stream()
+                .mapToLong(Received::seq)
+                .max()
+                .orElse(0);
+    }
+
+    /** Every event of a conversation with the message that it stored, if it is one. */
+    private List<Received> rows(String tenant, String conversation) {
+        var sql = """
+                SELECT e.seq, LOWER(HEX(e.event_id)), m.client_msg_id
+                FROM events e LEFT JOIN messages m USING (tenant, conversation, seq)
+                WHERE tenant = ? AND conversation = ? ORDER BY e.seq""";
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, tenant);
+            statement.setString(2, conversation);
+            var rows = new ArrayList<Received>();
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(new Received(result.getLong(1), result.getString(2), result.getString(3)));
+                }
+            }
+            return rows;
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("The database does not answer.", e);
+        }
+    }
+
+    private Connection connect() throws SQLException, IOException {
+        var sql = parts.sql();
+        return DriverManager.getConnection(
+                sql.url(), sql.user(), Files.readString(sql.passwordFile()).strip());
+    }
+}
