@@ -1,11 +1,10 @@
 package dev.parley.schemas.serde;
 
-import dev.parley.schemas.registry.SchemaDeniedException;
+import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -27,7 +26,7 @@ public final class AvroReader<T extends SpecificRecord> {
      * The record in these bytes.
      *
      * @throws UnreadableRecordException the bytes are malformed, or the registry denies their schema
-     * @throws dev.parley.schemas.registry.RegistryUnavailableException the registry does not answer; nothing may be skipped
+     * @throws RegistryUnavailableException the registry does not answer; nothing may be skipped
      */
     public T read(byte @Nullable [] bytes) {
         if (bytes == null || bytes.length < AvroWriter.HEADER_BYTES || bytes[0] != AvroWriter.MAGIC) {
@@ -43,12 +42,10 @@ public final class AvroReader<T extends SpecificRecord> {
                 throw new UnreadableRecordException("Bytes are left over after the record.");
             }
             return record;
-        } catch (SchemaDeniedException
-                | IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | ClassCastException
-                | NegativeArraySizeException e) {
+        } catch (RegistryUnavailableException | UnreadableRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Avro answers malformed bytes with half a dozen kinds of runtime exception, and all of them mean the same.
             throw new UnreadableRecordException("Not a " + readerSchema.getName() + ": " + e.getMessage(), e);
         }
     }
