@@ -56,7 +56,7 @@ class BenchMainTest {
                         "--api-key",
                         "k",
                         "--resume",
-                        "--data",
+                        "--journals",
                         folder.toString()));
         assertTrue(err.toString().startsWith("parley: There is no run to resume in "), err::toString);
     }

@@ -56,7 +56,18 @@ public final class Target {
     /** The process id of a platform on this machine; null where it is elsewhere. */
     public @Nullable Long pid() {
         var written = file("platform.env").get("PARLEY_PID");
-        return written == null ? null : Long.valueOf(written);
+        return written == null ? holderOfData() : Long.valueOf(written);
+    }
+
+    /** A platform writes its process id into the lock of its data folder. */
+    private @Nullable Long holderOfData() {
+        try {
+            var holder = Files.readString(data.resolve("parley.lock")).strip();
+            return holder.matches("[0-9]{1,18}") ? Long.valueOf(holder) : null;
+        } catch (IOException _) {
+            // No platform on this machine, or none that is ours to look at.
+            return null;
+        }
     }
 
     private @Nullable String setting(String name, String fileName) {

@@ -13,6 +13,11 @@ public final class Tokens {
         this.device = device;
     }
 
+    /** The device that these tokens are for, and that sockets say hello as. */
+    public String device() {
+        return device;
+    }
+
     public String of(String user) {
         var known = tokens.get(user);
         if (known != null) {

@@ -46,7 +46,7 @@ final class LoadRun {
                 var loops = SocketLoops.start(Endpoint.of(settings.url()), settings.loops(), settings.sources());
                 var _ = Progress.show(out, this::line)) {
             platform.awaitReady(READY);
-            var tokens = new Tokens(platform, "bench");
+            var tokens = new Tokens(platform, settings.runId());
             scenario.prepare(new Stage(settings.runId(), platform, tokens, loops, ledger, arrivals));
             var measured = load();
             askAgain();

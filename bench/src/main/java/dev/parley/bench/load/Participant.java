@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** A user on a socket, in one conversation: speaks when told to, and notes all that comes. */
 final class Participant implements Follower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Participant.class);
-    private static final String DEVICE = "bench";
     private static final Duration WELCOME_WAIT = Duration.ofSeconds(60);
 
     private final String user;
@@ -45,7 +44,8 @@ final class Participant implements Follower.Listener {
     void arrive(@Nullable Map<String, Long> positions) {
         // Here and not first on the follower's thread, so that a refusal stops the run.
         stage.tokens().of(user);
-        var identity = new Follower.Identity(DEVICE, () -> stage.tokens().of(user));
+        var identity = new Follower.Identity(
+                stage.tokens().device(), () -> stage.tokens().of(user));
         follower = Follower.start(stage.loops(), identity, positions, this);
         try {
             if (!welcome.await(WELCOME_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {

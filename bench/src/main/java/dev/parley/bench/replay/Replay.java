@@ -54,7 +54,7 @@ final class Replay {
                             Thread.ofPlatform().daemon().name("journal").factory())) {
                 var period = FLUSH.toMillis();
                 var _ = flusher.scheduleAtFixedRate(journal::flush, period, period, TimeUnit.MILLISECONDS);
-                var tokens = new Tokens(platform, "replay");
+                var tokens = new Tokens(platform, settings.runId());
                 var sockets = new SenderSockets(loops, tokens, settings.mostSockets());
                 var tools = new Performer.Tools(platform, tokens, sockets, ledger, journal, tally);
                 try {

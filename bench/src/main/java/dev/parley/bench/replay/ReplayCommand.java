@@ -96,7 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--journals",
             paramLabel = "FOLDER",
-            description = "Where runs are remembered, default: <data>/replays.")
+            description = "Where runs are remembered, default: ~/.local/state/parley/replays.")
     private @Nullable Path journals;
 
     @Option(
@@ -131,7 +131,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no file " + file + ".");
         }
-        var folder = journals == null ? target.data().resolve("replays") : journals;
+        var folder = journals == null ? stateFolder() : journals;
         var id = runId == null ? isResumed ? lastRun(folder) : newRun() : runId;
         return new ReplaySettings(
                 file,
@@ -148,6 +148,15 @@ public final class ReplayCommand implements Callable<Integer> {
                 mostUnderWay,
                 Duration.ofSeconds(patience),
                 sources);
+    }
+
+    /** Not the platform's data folder: that may be on another machine, or not be there yet. */
+    private static Path stateFolder() {
+        var state = System.getenv("XDG_STATE_HOME");
+        var base = state == null || state.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(state);
+        return base.resolve("parley").resolve("replays");
     }
 
     private static String newRun() {

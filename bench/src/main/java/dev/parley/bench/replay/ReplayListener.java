@@ -45,7 +45,7 @@ final class ReplayListener implements Follower.Listener {
         tokens.of(user);
         var positions = Map.of(reading.conversation(), reading.position());
         follower =
-                Follower.start(loops, new Follower.Identity("replay-listener", () -> tokens.of(user)), positions, this);
+                Follower.start(loops, new Follower.Identity(tokens.device(), () -> tokens.of(user)), positions, this);
     }
 
     @Override

@@ -32,9 +32,9 @@ final class SenderSocket implements SessionOwner {
     private volatile @Nullable Closed ended;
 
     /** @param repeats counts events that came twice or late on a socket */
-    SenderSocket(SocketLoops loops, String token, AtomicLong repeats) {
+    SenderSocket(SocketLoops loops, String token, String device, AtomicLong repeats) {
         this.repeats = repeats;
-        this.session = Session.open(loops, token, "replay", null, this);
+        this.session = Session.open(loops, token, device, null, this);
     }
 
     /** Blocks until there is an answer or none can be expected: for virtual threads. */

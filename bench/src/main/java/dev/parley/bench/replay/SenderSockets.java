@@ -48,7 +48,7 @@ final class SenderSockets {
         if (known != null && known.ended() == null) {
             return known;
         }
-        var opened = new SenderSocket(loops, token, repeats);
+        var opened = new SenderSocket(loops, token, tokens.device(), repeats);
         sockets.put(user, opened);
         dropSilent();
         return opened;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.bench.client.GaveUpException;
 import dev.parley.bench.fake.FakePlatform;
 import dev.parley.bench.fake.Mischief;
 import dev.parley.bench.ledger.FaultKind;
+import dev.parley.bench.report.Results;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -170,6 +172,24 @@ class ReplayTest {
             assertTrue(report.isClean(), report::text);
             assertTrue(report.ledger().retried() > 0, report::text);
             assertTrue(report.messages().acknowledged() > 150, report::text);
+        }
+    }
+
+    @Test
+    void writesWhatItFoundAsJson() throws Exception {
+        try (var platform = FakePlatform.start(Mischief.NONE)) {
+            var report = play(platform, false);
+            Results.write(folder.resolve("replay.json"), report);
+
+            var json = JsonMapper.builder()
+                    .build()
+                    .readTree(folder.resolve("replay.json").toFile());
+            assertTrue(json.path("isClean").asBoolean(), json::toPrettyString);
+            assertEquals(
+                    report.ledger().stored(), json.path("ledger").path("stored").asLong());
+            assertEquals(
+                    report.latency().p99(), json.path("latency").path("p99").asDouble());
+            assertEquals(0, json.path("ledger").path("lost").asLong(-1));
         }
     }
 
