@@ -30,7 +30,9 @@ public final class Standalone {
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new Standalone());
         // What follows the name of a service is the service's own.
-        commandLine.getSubcommands().get("run").setStopAtPositional(true);
+        commandLine.getSubcommands().values().stream()
+                .filter(command -> command.getCommandName().equals("run"))
+                .forEach(command -> command.setStopAtPositional(true));
         return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("parley: " + sentence(failure));
             return CommandLine.ExitCode.SOFTWARE;

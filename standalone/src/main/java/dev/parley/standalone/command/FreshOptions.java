@@ -1,7 +1,9 @@
 package dev.parley.standalone.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Whether to begin anew, which cannot be undone. */
@@ -24,12 +26,12 @@ final class FreshOptions {
         if (isSure) {
             return true;
         }
-        var console = System.console();
-        if (console == null || !console.isTerminal()) {
+        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (console.isEmpty()) {
             out.println("parley: --fresh deletes everything in " + folder + "; add --yes if that is wanted.");
             return false;
         }
-        var answer = console.readLine("Delete everything in %s? [y/N] ", folder);
+        var answer = console.get().readLine("Delete everything in %s? [y/N] ", folder);
         return answer != null && answer.strip().equalsIgnoreCase("y");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -68,7 +69,7 @@ public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql) {
         Together.run(List.of(
                 () -> kafka.set(startLog(folder, ports, lifecycle, progress, onFatal)),
                 () -> sql.set(startDatabase(folder, programs, ports.get(2), lifecycle, progress, onFatal))));
-        return new EmbeddedParts(kafka.get(), sql.get());
+        return new EmbeddedParts(Objects.requireNonNull(kafka.get()), Objects.requireNonNull(sql.get()));
     }
 
     private static KafkaAddress startLog(
