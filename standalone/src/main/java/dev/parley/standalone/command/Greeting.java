@@ -8,6 +8,31 @@ import java.util.Locale;
 
 /** What is said when everything is ready. */
 final class Greeting {
+    private static final String TEXT = """
+
+            Ready after %.1f s.
+
+              REST             %s/v1
+              Sockets          ws://%s/v1/socket
+              API, health      %s/v1/openapi.json, %s/readyz, %s/metrics
+              Kafka            %s, schemas at %s
+              Database         %s, user %s, password in %s
+              Log              %s
+              For scripts      %s
+
+            A token for alice, good for a day:
+
+            %s
+
+            Post a message to bob, and read it back:
+
+            %s
+
+            %s
+
+            Ctrl-C stops it.
+            """;
+
     private Greeting() {}
 
     static String of(Platform platform, DataFolder folder, Demo demo, Duration took) {
@@ -15,30 +40,7 @@ final class Greeting {
         var lines = demo.curlLines();
         return String.format(
                 Locale.ROOT,
-                """
-
-                Ready after %.1f s.
-
-                  REST             %s/v1
-                  Sockets          ws://%s/v1/socket
-                  API, health      %s/v1/openapi.json, %s/readyz, %s/metrics
-                  Kafka            %s, schemas at %s
-                  Database         %s, user %s, password in %s
-                  Log              %s
-                  For scripts      %s
-
-                A token for alice, good for a day:
-
-                %s
-
-                Post a message to bob, and read it back:
-
-                %s
-
-                %s
-
-                Ctrl-C stops it.
-                """,
+                TEXT,
                 took.toMillis() / 1000.0,
                 url,
                 url.getAuthority(),
