@@ -13,6 +13,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,11 +34,11 @@ final class CompatibilityTest {
     @MethodSource("topics")
     void readsWhatTheReleaseBeforeWrote(Topic topic) throws IOException {
         if (isRefreshed() && !Files.exists(file(topic))) {
-            Files.writeString(file(topic), topic.value().toString(true) + "\n");
+            Files.writeString(file(topic), SchemaFormatter.format("json/pretty", topic.value()) + "\n");
         }
         assertEquals(List.of(), objections(topic.value(), baseline(topic)));
         if (isRefreshed()) {
-            Files.writeString(file(topic), topic.value().toString(true) + "\n");
+            Files.writeString(file(topic), SchemaFormatter.format("json/pretty", topic.value()) + "\n");
         }
     }
 

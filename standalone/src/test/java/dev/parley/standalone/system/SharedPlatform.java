@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -23,7 +22,7 @@ final class SharedPlatform implements ParameterResolver {
                 .platform();
     }
 
-    private record Running(TestPlatform platform) implements CloseableResource {
+    private record Running(TestPlatform platform) implements AutoCloseable {
         static Running start() {
             try {
                 var target = Files.createDirectories(Path.of("target", "shared-platform"));
