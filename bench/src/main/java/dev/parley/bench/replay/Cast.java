@@ -9,8 +9,9 @@ record Cast(String runId, int listenerCount) {
     private static final String HOST = "replay-host";
 
     List<String> listeners() {
+        // Named after the run: a member of every group ever replayed would be sent all of them at each resume.
         return IntStream.rangeClosed(1, listenerCount)
-                .mapToObj(i -> "listener-" + i)
+                .mapToObj(i -> runId + "-listener-" + i)
                 .toList();
     }
 
@@ -19,7 +20,7 @@ record Cast(String runId, int listenerCount) {
         steps.add(new Step(runId + "-host-user", HOST, 0, new Step.Act.Appear("Host of the replay")));
         steps.add(new Step(runId + "-group", HOST, 0, new Step.Act.Found()));
         for (var listener : listeners()) {
-            steps.add(new Step(runId + "-" + listener + "-user", listener, 0, new Step.Act.Appear(listener)));
+            steps.add(new Step(listener + "-user", listener, 0, new Step.Act.Appear(listener)));
             steps.add(new Step(joinId(listener), listener, 0, new Step.Act.Join()));
         }
         return steps;
@@ -27,6 +28,6 @@ record Cast(String runId, int listenerCount) {
 
     /** The step by which a listener becomes a member. */
     String joinId(String listener) {
-        return runId + "-" + listener + "-join";
+        return listener + "-join";
     }
 }

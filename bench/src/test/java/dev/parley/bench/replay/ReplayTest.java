@@ -93,7 +93,7 @@ class ReplayTest {
         var report = playWith(new Mischief() {
             @Override
             public boolean delivers(String user, long seq) {
-                return !(user.equals("listener-2") && seq == 50);
+                return !(user.equals("run-listener-2") && seq == 50);
             }
         });
 
