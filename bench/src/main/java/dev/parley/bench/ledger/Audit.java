@@ -66,47 +66,63 @@ final class Audit {
     private void reading(Reading reading) {
         faults.addAll(reading.faultsOnArrival());
         faults.addAll(OrderCheck.faults(reading));
-        var seqOf = ids(reading);
+        var places = places(reading);
         sentByConversation
                 .getOrDefault(reading.conversation(), List.of())
-                .forEach(sent -> id(reading, sent, seqOf.get(sent)));
+                .forEach(sent -> id(reading, sent, places.get(sent)));
         againstStore(reading);
     }
 
-    /** Where each id stands in a reading; an id at a second seq is a fault. */
-    private Map<Sent, Long> ids(Reading reading) {
-        var seqOf = new IdentityHashMap<Sent, Long>();
+    /** The seqs of the events behind one id. */
+    private record Place(long first, long last) {
+        boolean contains(long seq) {
+            return first <= seq && seq <= last;
+        }
+    }
+
+    /** Where each id stands in a reading. A message is one event; another action may be several, one right after the other. */
+    private Map<Sent, Place> places(Reading reading) {
+        var places = new IdentityHashMap<Sent, Place>();
         for (var i = 0; i < reading.count(); i++) {
             var action = reading.action(i);
             var seq = reading.seq(i);
-            if (action != null) {
-                var earlier = seqOf.putIfAbsent(action, seq);
-                if (earlier != null && earlier != seq) {
-                    report(
-                            FaultKind.DOUBLED,
-                            reading.reader(),
-                            "id " + action.id() + " at seq " + earlier + " and " + seq);
-                }
+            if (action == null) {
+                continue;
+            }
+            var place = places.putIfAbsent(action, new Place(seq, seq));
+            if (place == null || place.contains(seq)) {
+                continue;
+            }
+            if (!action.isMessage() && seq == place.last() + 1) {
+                places.put(action, new Place(place.first(), seq));
+            } else {
+                report(
+                        FaultKind.DOUBLED,
+                        reading.reader(),
+                        "id " + action.id() + " at seq " + place.first() + " and " + seq);
             }
         }
-        return seqOf;
+        return places;
     }
 
-    private void id(Reading reading, Sent sent, @Nullable Long seq) {
+    private void id(Reading reading, Sent sent, @Nullable Place place) {
         switch (sent.state()) {
             case ACCEPTED -> {
-                if (seq == null && sent.seq() > reading.after()) {
+                if (place == null && sent.seq() > reading.after()) {
                     report(FaultKind.LOST, reading.reader(), "id " + sent.id() + " acknowledged at seq " + sent.seq());
-                } else if (seq != null && seq != sent.seq()) {
+                } else if (place != null && !place.contains(sent.seq())) {
                     report(
                             FaultKind.DIFFERING,
                             reading.reader(),
-                            "id " + sent.id() + " acknowledged at seq " + sent.seq() + " stands at " + seq);
+                            "id " + sent.id() + " acknowledged at seq " + sent.seq() + " stands at " + place.first());
                 }
             }
             case REFUSED -> {
-                if (seq != null) {
-                    report(FaultKind.REFUSED_BUT_THERE, reading.reader(), "id " + sent.id() + " at seq " + seq);
+                if (place != null) {
+                    report(
+                            FaultKind.REFUSED_BUT_THERE,
+                            reading.reader(),
+                            "id " + sent.id() + " at seq " + place.first());
                 }
             }
             // Once or never: both are right.

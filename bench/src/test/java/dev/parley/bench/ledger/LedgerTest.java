@@ -83,6 +83,22 @@ class LedgerTest {
     }
 
     @Test
+    void takesAnActionOfSeveralEventsInARow() {
+        ledger.sending("founding", TALK, null, 0).accepted(2, 0);
+        receive(Ledger.STORE, 0, event(1, "founding"), event(2, "founding"));
+
+        assertFaults(Map.of());
+    }
+
+    @Test
+    void findsAnActionThatHappenedAgainLater() {
+        ledger.sending("join", TALK, null, 0).accepted(1, 0);
+        receive(Ledger.STORE, 0, event(1, "join"), event(2, null), event(3, "join"));
+
+        assertFaults(Map.of(FaultKind.DOUBLED, 1L));
+    }
+
+    @Test
     void takesAnUnknownIdThatHappenedOnceOrNever() {
         unknown("a");
         unknown("b");
