@@ -3,7 +3,7 @@ package dev.parley.bench.client;
 import java.time.Duration;
 
 /** What came of an HTTP request. */
-public sealed interface RestAnswer {
+sealed interface RestAnswer {
     /** 2xx. */
     record Done(byte[] body) implements RestAnswer {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reads what the server says, streaming: no tree, and nothing decoded that nobody asks for. */
-public final class ServerFrames {
+final class ServerFrames {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ServerFrames() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "1:1 chat over sockets: latency from the intended send to the other one's socket.")
-public final class DirectCommand implements Callable<Integer> {
+final class DirectCommand implements Callable<Integer> {
     @Option(
             names = "--sockets",
             paramLabel = "N",

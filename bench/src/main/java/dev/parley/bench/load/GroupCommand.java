@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "A group in which everybody listens: latency from the intended send to the last one's socket.")
-public final class GroupCommand implements Callable<Integer> {
+final class GroupCommand implements Callable<Integer> {
     @Option(
             names = "--listeners",
             paramLabel = "N",

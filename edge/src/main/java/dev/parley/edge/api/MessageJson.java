@@ -5,7 +5,7 @@ import dev.parley.schemas.Event;
 import java.io.IOException;
 
 /** Messages as clients see them. */
-public final class MessageJson {
+final class MessageJson {
     private MessageJson() {}
 
     /** The message that a {@code message.created} made; for no other event. */

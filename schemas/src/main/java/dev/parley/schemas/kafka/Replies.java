@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what Kafka answers, never longer than said. */
-public final class Replies {
+final class Replies {
     private Replies() {}
 
     /**

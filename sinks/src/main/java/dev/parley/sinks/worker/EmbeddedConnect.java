@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Connect worker in this process, a member of its group from start to close. */
-public final class EmbeddedConnect implements AutoCloseable {
+final class EmbeddedConnect implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
     private static final long ANSWER_SECONDS = 60;
 

@@ -25,7 +25,7 @@ final class VisibilityTest {
             .and()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackage("dev.parley.schemas")
+            .resideOutsideOfPackages("dev.parley.schemas", "dev.parley.topologies.state")
             .and(DescribedPredicate.not(neededElsewhere()))
             .should(beUsedByAnotherPackage());
 

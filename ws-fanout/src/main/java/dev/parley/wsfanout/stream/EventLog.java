@@ -3,7 +3,7 @@ package dev.parley.wsfanout.stream;
 import java.util.Optional;
 
 /** The log of events as far as it can be read now: what the ring holds of it, else the topic. Safe for many threads. */
-public final class EventLog {
+final class EventLog {
     /** Events taken from the ring at once. */
     private static final int RING_CHUNK = 256;
 

@@ -4,7 +4,7 @@ import dev.parley.schemas.topics.Keys;
 import org.apache.kafka.common.utils.Utils;
 
 /** Which partition a conversation lives in: fixed for ever, as the edge that appends its actions reckons it. */
-public record LogPartitions(int count) {
+record LogPartitions(int count) {
     int of(ConversationKey key) {
         return Utils.toPositive(Utils.murmur2(Keys.of(key.tenant(), key.conversation()))) % count;
     }
