@@ -57,7 +57,7 @@ final class ConversationMachine implements Machine<Action> {
         this.state = state;
         this.events = events;
         this.outcomes = outcomes;
-        this.clock = new PartitionClock(state);
+        this.clock = new PartitionClock(state, ActionMemory::youngest);
         this.controls = new ControlValues(state);
     }
 
@@ -65,11 +65,13 @@ final class ConversationMachine implements Machine<Action> {
     public Decision apply(Action action, long recordTime) {
         var now = clock.advance(recordTime);
         memory.purge(state, now);
-        return switch (action.getBody()) {
+        var decision = switch (action.getBody()) {
             case Tick _ -> Decision.NOTHING;
             case Control control -> Decision.of(outcomes.acknowledged(asked(action), controls.take(action, control)));
             default -> decideOrKeep(action, now);
         };
+        clock.keep();
+        return decision;
     }
 
     private Decision decideOrKeep(Action action, long now) {
@@ -112,6 +114,7 @@ final class ConversationMachine implements Machine<Action> {
             case Happens happens -> number(question, digest, happens, new Change(draft, conversation));
         };
         draft.commit();
+        clock.proved();
         return outputs;
     }
 

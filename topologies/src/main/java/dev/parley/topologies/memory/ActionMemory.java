@@ -48,6 +48,12 @@ public final class ActionMemory {
         nothingExpiresBefore = Math.min(nothingExpiresBefore, action.getAt() + WINDOW.toMillis());
     }
 
+    /** When the youngest entry was made, in partition time; {@link Long#MIN_VALUE} where there is none. */
+    public static long youngest(KeyValues state) {
+        var last = state.lastKey(EXPIRY_BEGIN, EXPIRY_END);
+        return last == null ? Long.MIN_VALUE : ByteBuffer.wrap(last).getLong(1);
+    }
+
     /** Forgets some of what has expired. */
     public void purge(KeyValues state, long now) {
         if (now < nothingExpiresBefore || now < WINDOW.toMillis()) {

@@ -38,6 +38,11 @@ public final class DraftKeyValues implements KeyValues {
         return state.first(fromInclusive, toExclusive, limit);
     }
 
+    @Override
+    public byte @Nullable [] lastKey(byte[] fromInclusive, byte[] toExclusive) {
+        return state.lastKey(fromInclusive, toExclusive);
+    }
+
     /** Makes the changes, in the order in which they were drafted. */
     public void commit() {
         changes.forEach((key, value) ->

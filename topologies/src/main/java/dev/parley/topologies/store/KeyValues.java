@@ -16,4 +16,7 @@ public interface KeyValues {
 
     /** The first entries of a range, ascending. */
     List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit);
+
+    /** The key of the last entry of a range; null where it is empty. */
+    byte @Nullable [] lastKey(byte[] fromInclusive, byte[] toExclusive);
 }

@@ -37,4 +37,18 @@ public record StreamsKeyValues(KeyValueStore<Bytes, byte[]> store) implements Ke
         }
         return entries;
     }
+
+    @Override
+    public byte @Nullable [] lastKey(byte[] fromInclusive, byte[] toExclusive) {
+        var end = Bytes.wrap(toExclusive);
+        try (var range = store.reverseRange(Bytes.wrap(fromInclusive), end)) {
+            while (range.hasNext()) {
+                var key = range.next().key;
+                if (key.compareTo(end) < 0) {
+                    return key.get();
+                }
+            }
+            return null;
+        }
+    }
 }

@@ -51,13 +51,19 @@ final class UserMachine implements Machine<UserAction> {
         this.state = state;
         this.writer = writer;
         this.outcomes = outcomes;
-        this.clock = new PartitionClock(state);
+        this.clock = new PartitionClock(state, ActionMemory::youngest);
     }
 
     @Override
     public Decision apply(UserAction action, long recordTime) {
         var now = clock.advance(recordTime);
         memory.purge(state, now);
+        var decision = decideOrRefuse(action, now);
+        clock.keep();
+        return decision;
+    }
+
+    private Decision decideOrRefuse(UserAction action, long now) {
         try {
             return Decision.of(decideOnce(action, now));
         } catch (KafkaException | RegistryUnavailableException e) {
@@ -102,6 +108,7 @@ final class UserMachine implements Machine<UserAction> {
         }
         memory.remember(draft, identity, entry.build(), NOTHING_ELSE);
         draft.commit();
+        clock.proved();
         return outputs;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.store.InMemoryKeyValues;
@@ -88,11 +89,12 @@ class DeterminismTest {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
             case 4, 5 -> Chat.text("d:user1:user2", actor, id, "text " + random.nextInt(3));
+            case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

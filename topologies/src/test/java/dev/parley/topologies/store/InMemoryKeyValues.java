@@ -41,4 +41,10 @@ public final class InMemoryKeyValues implements KeyValues {
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
     }
+
+    @Override
+    public byte @Nullable [] lastKey(byte[] fromInclusive, byte[] toExclusive) {
+        var range = entries.subMap(fromInclusive, toExclusive);
+        return range.isEmpty() ? null : range.lastKey();
+    }
 }
