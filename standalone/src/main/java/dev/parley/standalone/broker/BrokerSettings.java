@@ -75,7 +75,9 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
                 "group.streams.initial.rebalance.delay.ms", "0",
-                "broker.heartbeat.interval.ms", "1000",
+                "broker.heartbeat.interval.ms", "500",
+                // After a kill, the next start waits until the registration of the one before has expired.
+                "broker.session.timeout.ms", "2000",
                 // The next transaction's first write waits this long for the markers of the one before; the default of
                 // 20 ms shows.
                 "add.partitions.to.txn.retry.backoff.ms", "1",

@@ -46,9 +46,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            defaultValue = "768m",
+            defaultValue = "1g",
             description = "Largest heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
-    private String memory = "768m";
+    private String memory = "1g";
 
     @ArgGroup(exclusive = false)
     private FreshOptions fresh = new FreshOptions();
