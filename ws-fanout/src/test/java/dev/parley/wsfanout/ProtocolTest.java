@@ -131,8 +131,9 @@ class ProtocolTest {
     @Test
     void dropsNothingOfAMessageInSilence() {
         try (var socket = node.hello("han")) {
-            socket.send("{\"type\":\"message.send\",\"ref\":\"r\",\"clientMsgId\":\"att\",\"receiver\":{\"user\":\"bob\"},"
-                    + "\"text\":\"hi\",\"attachments\":[{\"media\":\"m1\"}],\"unknown\":1}");
+            socket.send(
+                    "{\"type\":\"message.send\",\"ref\":\"r\",\"clientMsgId\":\"att\",\"receiver\":{\"user\":\"bob\"},"
+                            + "\"text\":\"hi\",\"attachments\":[{\"media\":\"m1\"}],\"unknown\":1}");
             var rejected = socket.expect("rejected");
             assertEquals("field-unsupported", rejected.path("code").textValue());
             assertEquals("attachments", rejected.path("field").textValue());

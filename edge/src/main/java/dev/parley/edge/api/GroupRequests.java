@@ -94,7 +94,8 @@ public final class GroupRequests {
         }
     }
 
-    private static <T> Parsed<T> withKey(Parsed<Password> parsed, CoreShare cores, Function<@Nullable ByteBuffer, T> made) {
+    private static <T> Parsed<T> withKey(
+            Parsed<Password> parsed, CoreShare cores, Function<@Nullable ByteBuffer, T> made) {
         return switch (parsed) {
             case Parsed.Invalid<Password>(var problem) -> new Parsed.Invalid<>(problem);
             case Parsed.Valid<Password>(var password) when password.isNone() -> new Parsed.Valid<>(made.apply(null));
@@ -106,7 +107,8 @@ public final class GroupRequests {
     }
 
     /** A password that was given for a group, or none. */
-    private record Password(String tenant, String group, @Nullable String text) {
+    private record Password(
+            String tenant, String group, @Nullable String text) {
         boolean isNone() {
             return text == null || text.isEmpty();
         }

@@ -20,9 +20,8 @@ class CoreShareTest {
     private void whileBusy(Runnable check) throws InterruptedException {
         var isTaken = new CountDownLatch(1);
         var isOver = new CountDownLatch(1);
-        var busy = Thread.ofVirtual().start(() -> assertEquals(
-                Optional.of("done"),
-                cores.use(() -> {
+        var busy = Thread.ofVirtual()
+                .start(() -> assertEquals(Optional.of("done"), cores.use(() -> {
                     isTaken.countDown();
                     return awaited(isOver);
                 })));
@@ -76,8 +75,7 @@ class CoreShareTest {
             assertInstanceOf(Parsed.Valid.class, GroupRequests.join("acme", "team", json("{}"), cores));
             assertInstanceOf(
                     Parsed.Valid.class,
-                    GroupRequests.create(
-                            "acme", json("{\"id\":\"a\",\"name\":\"A\",\"access\":\"public\"}"), cores));
+                    GroupRequests.create("acme", json("{\"id\":\"a\",\"name\":\"A\",\"access\":\"public\"}"), cores));
         });
     }
 

@@ -156,8 +156,7 @@ class SendMessageTest {
     void refusesWhatIsNotBuiltYetOnBothEdges(String attachments) {
         var body = with("attachments", attachments);
         assertProblem("field-unsupported", "attachments", body);
-        var inFrame =
-                assertInstanceOf(Parsed.Invalid.class, parse(body, false)).problem();
+        var inFrame = assertInstanceOf(Parsed.Invalid.class, parse(body, false)).problem();
         assertEquals("field-unsupported", inFrame.code());
         assertEquals("attachments", inFrame.field());
     }
