@@ -141,6 +141,7 @@ class MessagesTest {
                 "{\"receiver\":{\"user\":\"bob\"},\"text\":\"a\\u0000b\"}; 400; field-invalid; text",
                 "{\"receiver\":{\"user\":\"bob\"},\"text\":\"a\\ud800b\"}; 400; field-invalid; text",
                 "{\"receiver\":{\"user\":\"bob\"},\"text\":\"x\",\"kind\":\"image\"}; 400; kind-unsupported; kind",
+                "{\"receiver\":{\"user\":\"bob\"},\"text\":\"x\",\"attachments\":[{}]}; 400; field-unsupported; attachments",
                 "{\"receiver\":{\"user\":\"bob\"},\"text\":\"x\",\"sender\":\"bob\"}; 400; field-unknown; sender",
                 "{\"receiver\":{\"user\":\"bob\"},\"text\":\"x\",\"replyToId\":\"y\"}; 400; field-invalid; replyToId",
                 "{\"conversation\":\"d:bob:alice\",\"text\":\"x\"}; 400; field-invalid; conversation",

@@ -70,7 +70,7 @@ final class PushNode implements AutoCloseable {
                 new EventStream.Sources(ports.events(), ports.memberships(), ports.topic()),
                 codec,
                 ring,
-                new TailPace(ports.tail()::execute, timer),
+                new TailPace(ports.tail(), timer),
                 metrics);
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
@@ -84,7 +84,6 @@ final class PushNode implements AutoCloseable {
                 metrics);
         ports.tail().follow(Topics.EVENTS.name(), From.END, stream::handle);
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
-        ports.tail().afterEachBatch(stream::afterBatch);
         ports.tail().afterEachBatch(flusher::flushBatch);
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.wsfanout;
 
+import dev.parley.runtime.kafka.LogTail;
+import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.stream.StreamPace;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,8 +10,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The stream's work on the tail's thread, and on virtual threads. */
-record TailPace(Executor tailThread, ScheduledExecutorService timer) implements StreamPace {
+record TailPace(LogTail tail, ScheduledExecutorService timer) implements StreamPace {
     private static final Duration LATER = Duration.ofMillis(250);
+
+    @Override
+    public Executor tailThread() {
+        return tail::execute;
+    }
 
     @Override
     public void soon(Runnable task) {
@@ -19,6 +26,16 @@ record TailPace(Executor tailThread, ScheduledExecutorService timer) implements 
     @Override
     public void later(Runnable task) {
         var _ = timer.schedule(() -> soon(task), LATER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void hold() {
+        tail.pause(Topics.EVENTS.name());
+    }
+
+    @Override
+    public void goOn() {
+        tail.resume(Topics.EVENTS.name());
     }
 
     @Override

@@ -32,6 +32,16 @@ final class InMemoryTail implements LogTail {
     }
 
     @Override
+    public void pause(String topic) {
+        throw new UnsupportedOperationException("The registry always answers here.");
+    }
+
+    @Override
+    public void resume(String topic) {
+        throw new UnsupportedOperationException("Nothing was paused.");
+    }
+
+    @Override
     public void afterEachBatch(Runnable flush) {
         flushes.add(flush);
     }

@@ -1,6 +1,7 @@
 package dev.parley.wsfanout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -124,6 +125,20 @@ class ProtocolTest {
             var rejected = socket.expect("rejected");
             assertEquals("field-missing", rejected.path("code").textValue());
             assertEquals("clientMsgId", rejected.path("field").textValue());
+        }
+    }
+
+    @Test
+    void dropsNothingOfAMessageInSilence() {
+        try (var socket = node.hello("han")) {
+            socket.send(
+                    "{\"type\":\"message.send\",\"ref\":\"r\",\"clientMsgId\":\"att\",\"receiver\":{\"user\":\"bob\"},"
+                            + "\"text\":\"hi\",\"attachments\":[{\"media\":\"m1\"}],\"unknown\":1}");
+            var rejected = socket.expect("rejected");
+            assertEquals("field-unsupported", rejected.path("code").textValue());
+            assertEquals("attachments", rejected.path("field").textValue());
+            assertEquals("att", rejected.path("clientMsgId").textValue());
+            assertFalse(node.actions.appended().contains("att"));
         }
     }
 

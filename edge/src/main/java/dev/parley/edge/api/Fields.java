@@ -153,6 +153,15 @@ public final class Fields {
         return null;
     }
 
+    /** Makes a field that is promised, and not built yet, a fault: nothing that a client sent is dropped in silence. */
+    public void refuseUnsupported(String name) {
+        var node = node(name);
+        var isEmpty = node == null || (node.isArray() && node.isEmpty());
+        if (!isEmpty) {
+            fault(name, "field-unsupported", name + " cannot be sent yet.");
+        }
+    }
+
     /** Makes every field that was not read a fault. To be called last. */
     public void refuseUnknown() {
         body.fieldNames().forEachRemaining(name -> {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -16,17 +16,19 @@ import javax.crypto.spec.PBEKeySpec;
 final class GroupPassword {
     private static final int ITERATIONS = 210_000;
     private static final int KEY_BITS = 256;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     /** A derivation fills a core, and virtual threads have no others: a flood of joins must leave some for chat. */
-    private static final Semaphore CORES =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    static final CoreShare CORES =
+            new CoreShare(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), LONGEST_WAIT);
 
     private GroupPassword() {}
 
+    /** Takes a tenth of a second of a core; to be done within {@link #CORES}. */
     static ByteBuffer key(String tenant, String group, String password) {
         // Two keyboards may write the same letter as different code points.
         var composed = Normalizer.normalize(password, Normalizer.Form.NFC);
         var spec = new PBEKeySpec(composed.toCharArray(), salt(tenant, group), ITERATIONS, KEY_BITS);
-        CORES.acquireUninterruptibly();
         try {
             return ByteBuffer.wrap(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
                     .generateSecret(spec)
@@ -34,7 +36,6 @@ final class GroupPassword {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has PBKDF2WithHmacSHA512.", e);
         } finally {
-            CORES.release();
             spec.clearPassword();
         }
     }

@@ -1,19 +1,33 @@
 package dev.parley.edge.api;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.JoinGroup;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of groups, from bodies; unknown fields are refused. May take a tenth of a second of CPU where a password is given. */
+/**
+ * What may be asked of groups, from bodies; unknown fields are refused. Where a password is given it may take a tenth of a
+ * second of CPU, and blocks for some seconds at most while others do the same; then it is {@code too-busy}.
+ */
 public final class GroupRequests {
     static final String ID_FORM = "1 to 128 bytes of NFC UTF-8 without whitespace, control characters, / or :.";
 
     private static final int MAX_NAME_BYTES = 256;
     private static final int MAX_DESCRIPTION_BYTES = 2_048;
     private static final int MAX_PASSWORD_BYTES = 256;
+
+    private static final Problem TOO_BUSY = new Problem(
+            503,
+            "too-busy",
+            "Too many passwords are being checked; this one was not. Try again.",
+            null,
+            Duration.ofSeconds(2));
 
     private GroupRequests() {}
 
@@ -22,6 +36,10 @@ public final class GroupRequests {
 
     /** {@code {id, name, access, password?, description?, icon?, tags[]?, metadata?}}; the password with that access only. */
     public static Parsed<NewGroup> create(String tenant, JsonNode body) {
+        return create(tenant, body, GroupPassword.CORES);
+    }
+
+    static Parsed<NewGroup> create(String tenant, JsonNode body, CoreShare cores) {
         var fields = new Fields(body);
         var id = fields.requiredText("id", Integer.MAX_VALUE);
         if (!Ids.isValid(id)) {
@@ -37,16 +55,22 @@ public final class GroupRequests {
                 .setTags(Labels.read(fields))
                 .setMetadata(fields.object("metadata", SendMessage.MAX_OBJECT_BYTES));
         fields.refuseUnknown();
-        return fields.result(() ->
-                new NewGroup(id, group.setPasswordKey(key(tenant, id, password)).build()));
+        return withKey(
+                fields.result(() -> new Password(tenant, id, password)),
+                cores,
+                key -> new NewGroup(id, group.setPasswordKey(key).build()));
     }
 
     /** {@code {password?}}. */
     public static Parsed<JoinGroup> join(String tenant, String group, JsonNode body) {
+        return join(tenant, group, body, GroupPassword.CORES);
+    }
+
+    static Parsed<JoinGroup> join(String tenant, String group, JsonNode body, CoreShare cores) {
         var fields = new Fields(body);
         var password = fields.text("password", MAX_PASSWORD_BYTES);
         fields.refuseUnknown();
-        return fields.result(() -> new JoinGroup(key(tenant, group, password)));
+        return withKey(fields.result(() -> new Password(tenant, group, password)), cores, JoinGroup::new);
     }
 
     private static GroupAccess access(Fields fields) {
@@ -70,7 +94,32 @@ public final class GroupRequests {
         }
     }
 
-    private static @Nullable ByteBuffer key(String tenant, String group, @Nullable String password) {
-        return password == null || password.isEmpty() ? null : GroupPassword.key(tenant, group, password);
+    private static <T> Parsed<T> withKey(
+            Parsed<Password> parsed, CoreShare cores, Function<@Nullable ByteBuffer, T> made) {
+        return switch (parsed) {
+            case Parsed.Invalid<Password>(var problem) -> new Parsed.Invalid<>(problem);
+            case Parsed.Valid<Password>(var password) when password.isNone() -> new Parsed.Valid<>(made.apply(null));
+            case Parsed.Valid<Password>(var password) ->
+                cores.use(password::key)
+                        .<Parsed<T>>map(key -> new Parsed.Valid<>(made.apply(key)))
+                        .orElseGet(() -> new Parsed.Invalid<>(TOO_BUSY));
+        };
+    }
+
+    /** A password that was given for a group, or none. */
+    private record Password(
+            String tenant, String group, @Nullable String text) {
+        boolean isNone() {
+            return text == null || text.isEmpty();
+        }
+
+        ByteBuffer key() {
+            return GroupPassword.key(tenant, group, requireNonNull(text));
+        }
+
+        @Override
+        public String toString() {
+            return "[REDACTED]";
+        }
     }
 }

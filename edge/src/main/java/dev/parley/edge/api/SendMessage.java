@@ -42,6 +42,7 @@ public record SendMessage(
                 fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "ids of users."),
                 Labels.read(fields),
                 fields.object("metadata", MAX_OBJECT_BYTES));
+        fields.refuseUnsupported("attachments");
         var parentId = fields.text("parentId", UuidV7::isUuid, "the id of a message.");
         var replyToId = fields.text("replyToId", UuidV7::isUuid, "the id of a message.");
         var clientMsgId =

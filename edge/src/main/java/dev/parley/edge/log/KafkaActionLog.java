@@ -35,6 +35,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
     private static final long SWEEP_MILLIS = 50;
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
     private static final Answer TOO_BUSY =
             new Answer.Unknown("too-busy", "Too many writes are under way; this one was not begun.", RETRY_AFTER);
@@ -48,10 +49,12 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private final OutcomeRecords outcomes;
     private final EdgeMetrics.OfService metrics;
     private final PendingOutcomes pending;
+    private final SparseReport failures = new SparseReport(BETWEEN_REPORTS, System::nanoTime);
     private final Semaphore permits;
     private final int partitions;
     private final ScheduledExecutorService sweeper;
     private volatile boolean isClosing;
+    private volatile String lastFailure = "";
 
     /** One producer of its own, closed with the log. */
     public static KafkaActionLog open(
@@ -94,8 +97,12 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         askForSchemas();
         ActionProducer.warmUp(producer, Topics.ACTIONS.name(), partitions);
         ActionProducer.warmUp(producer, Topics.USER_ACTIONS.name(), partitions);
-        var _ = sweeper.scheduleWithFixedDelay(
-                () -> pending.expire(NO_ANSWER), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = sweeper.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweep() {
+        pending.expire(NO_ANSWER);
+        tellOf(failures.due());
     }
 
     private void askForSchemas() {
@@ -157,8 +164,16 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private void failed(Wait wait, Exception cause) {
-        LOG.warn("event=append-failed correlation={} cause={}", wait.correlation(), cause.toString());
+        lastFailure = cause.toString();
+        // While the brokers are away every request fails: the metric counts each, the log is kept readable.
+        tellOf(failures.note());
         pending.complete(wait.correlation(), NOT_SENT);
+    }
+
+    private void tellOf(long count) {
+        if (count > 0) {
+            LOG.warn("event=append-failed count={} cause={}", count, lastFailure);
+        }
     }
 
     private void ended(Wait wait, Answer answer) {

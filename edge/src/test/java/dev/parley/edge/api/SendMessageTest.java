@@ -151,6 +151,22 @@ class SendMessageTest {
         assertProblem("field-invalid", "metadata", with("metadata", "{\"a\":\"" + "x".repeat(16_377) + "\"}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"url\":\"https://a.example/1\"}]", "[null]", "{}", "\"x\"", "0", "false"})
+    void refusesWhatIsNotBuiltYetOnBothEdges(String attachments) {
+        var body = with("attachments", attachments);
+        assertProblem("field-unsupported", "attachments", body);
+        var inFrame = assertInstanceOf(Parsed.Invalid.class, parse(body, false)).problem();
+        assertEquals("field-unsupported", inFrame.code());
+        assertEquals("attachments", inFrame.field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]"})
+    void takesNoAttachmentsForNone(String attachments) {
+        valid(with("attachments", attachments));
+    }
+
     @Test
     void ignoresWhatItDoesNotKnowInAFrame() {
         var frame = "{\"type\":\"message.send\",\"ref\":\"2\"," + TO_BOB + ",\"text\":\"hi\"}";

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Acknowledged;
@@ -47,6 +50,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class KafkaActionLogTest {
     private static final int PARTITIONS = 8;
@@ -151,6 +155,23 @@ class KafkaActionLogTest {
         assertEquals("log-unavailable", unknown(answer).code());
         outcome(0, new Accepted(1L, 1L, null));
         assertEquals("log-unavailable", unknown(answer).code());
+    }
+
+    @Test
+    void countsEveryFailureAndLogsOne() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var logger = (Logger) LoggerFactory.getLogger(KafkaActionLog.class);
+        logger.addAppender(lines);
+        producer.sendException = new KafkaException("broken by the test");
+        IntStream.range(0, 100).forEach(_ -> append());
+        logger.detachAppender(lines);
+        assertEquals(100, counted("log-unavailable"));
+        // A second one where the machine is so slow that a second went by.
+        assertTrue(lines.list.size() <= 2, lines.list.toString());
+        assertEquals(
+                "event=append-failed count=1 cause=org.apache.kafka.common.KafkaException: broken by the test",
+                lines.list.getFirst().getFormattedMessage());
     }
 
     @Test

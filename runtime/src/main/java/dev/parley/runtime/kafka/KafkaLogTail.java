@@ -77,6 +77,16 @@ public final class KafkaLogTail implements LogTail {
         }
     }
 
+    @Override
+    public void pause(String topic) {
+        running().pause(topic);
+    }
+
+    @Override
+    public void resume(String topic) {
+        running().resume(topic);
+    }
+
     /** Throws {@link StartException} where a topic is missing, or the log is silent for a minute. */
     @Override
     public void start() {
@@ -131,6 +141,14 @@ public final class KafkaLogTail implements LogTail {
                 throw new StartException("Interrupted while the log was read.", e);
             }
         }
+    }
+
+    private TailLoop running() {
+        var running = loop;
+        if (running == null) {
+            throw new IllegalStateException("The tail " + name + " has not been started.");
+        }
+        return running;
     }
 
     private void refuseIfStarted() {

@@ -29,6 +29,15 @@ public interface LogTail extends AutoCloseable {
     /** Runs a task on the tail's thread, between two batches. From any thread. */
     void execute(Runnable task);
 
+    /**
+     * Brings no more records of a topic, to no follower, but for those of the batch that is being handled. Nothing is lost:
+     * the log keeps them. On the tail's thread only.
+     */
+    void pause(String topic);
+
+    /** Goes on with a topic where {@link #pause} stopped. On the tail's thread only. */
+    void resume(String topic);
+
     /** Starts reading; returns when every topic that is read from its beginning was read to its end. */
     void start();
 

@@ -65,6 +65,21 @@ final class TailLoop implements Runnable {
         alarm.ring();
     }
 
+    /** As {@link #resume}, on the tail's thread only. */
+    void pause(String topic) {
+        consumer.pause(partitionsOf(topic));
+    }
+
+    void resume(String topic) {
+        consumer.resume(partitionsOf(topic));
+    }
+
+    private List<TopicPartition> partitionsOf(String topic) {
+        return consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList();
+    }
+
     void stop() {
         stopping.countDown();
         alarm.ring();

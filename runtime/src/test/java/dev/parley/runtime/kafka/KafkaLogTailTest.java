@@ -109,6 +109,22 @@ final class KafkaLogTailTest {
     }
 
     @Test
+    void bringsNothingOfAPausedTopicAndThenEverything() throws InterruptedException {
+        tail.follow("events", From.END, record -> {
+            sees("").accept(record);
+            tail.pause("events");
+        });
+        tail.start();
+        topic.append(0, 0, "a");
+        assertEquals(List.of("a"), take(1));
+        topic.append(0, 1, "b");
+        tail.execute(() -> seen.add("a turn later"));
+        assertEquals(List.of("a turn later"), take(1));
+        tail.execute(() -> tail.resume("events"));
+        assertEquals(List.of("b"), take(1));
+    }
+
+    @Test
     void refusesATopicOrPartitionThatIsNotThere() {
         tail.follow("events", 7, From.END, sees(""));
         var refusal = assertThrows(StartException.class, tail::start);

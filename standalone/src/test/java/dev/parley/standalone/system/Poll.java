@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what must come, with a bound. */
-final class Poll {
+public final class Poll {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Poll() {}
 
-    static void until(String what, Duration atMost, BooleanSupplier condition) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
         until(() -> what, atMost, condition);
     }
 
-    static void until(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
+    public static void until(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
         var deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

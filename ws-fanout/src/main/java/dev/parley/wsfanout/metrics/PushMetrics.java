@@ -21,6 +21,7 @@ public final class PushMetrics implements StreamMetrics {
     private final CounterDataPoint slowClosed;
     private final CounterDataPoint divergentEvents;
     private final CounterDataPoint unreadableEvents;
+    private final CounterDataPoint passedOverEvents;
 
     /** Those of this registry, which is asked for them once however often a service starts. */
     public static PushMetrics of(PrometheusRegistry registry) {
@@ -49,6 +50,10 @@ public final class PushMetrics implements StreamMetrics {
                 registry, "parley_ws_fanout_divergent_events_total", "Different events at a known seq: a defect.");
         this.unreadableEvents =
                 counter(registry, "parley_ws_fanout_unreadable_events_total", "Records that are no events: a defect.");
+        this.passedOverEvents = counter(
+                registry,
+                "parley_ws_fanout_passed_over_events_total",
+                "Events that could not be handled or shown: a defect; the clients were told.");
     }
 
     private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {
@@ -87,5 +92,10 @@ public final class PushMetrics implements StreamMetrics {
     @Override
     public void unreadable() {
         unreadableEvents.inc();
+    }
+
+    @Override
+    public void passedOver() {
+        passedOverEvents.inc();
     }
 }

@@ -144,6 +144,11 @@ final class Session implements SocketOwner, Subscriber {
     }
 
     @Override
+    public void fail() {
+        close(CloseCode.TRY_AGAIN, "internal");
+    }
+
+    @Override
     public void notAMember(String conversation) {
         node.metrics().resync(ResyncReason.NOT_A_MEMBER);
         send(ServerFrames.resync(conversation, ResyncReason.NOT_A_MEMBER, null));

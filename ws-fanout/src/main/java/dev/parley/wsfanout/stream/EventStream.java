@@ -30,7 +30,7 @@ public final class EventStream {
         this.ring = ring;
         this.tailThread = pace.tailThread();
         this.router = new LiveRouter(new GapFiller(sources.events(), ring, codec, pace));
-        this.feed = new TailFeed(codec, router, ring, metrics);
+        this.feed = new TailFeed(codec, router, ring, pace, metrics);
         var log = new EventLog(ring, sources.topic());
         this.resume = new Resume(
                 sources.events(),
@@ -42,11 +42,6 @@ public final class EventStream {
     /** A record of the tail; on its thread. */
     public void handle(ConsumerRecord<byte[], byte[]> record) {
         feed.handle(record);
-    }
-
-    /** After each batch of the tail, on its thread: goes on with what had to wait. */
-    public void afterBatch() {
-        feed.handleWaiting();
     }
 
     /** The tail has begun: it handles every record from these ends on. */

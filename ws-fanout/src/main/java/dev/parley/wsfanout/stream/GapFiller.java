@@ -2,19 +2,24 @@ package dev.parley.wsfanout.stream;
 
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.EventStore;
-import dev.parley.readmodel.read.EventStore.StoredEvent;
+import dev.parley.schemas.registry.RegistryUnavailableException;
+import dev.parley.schemas.serde.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what is missing before an event that came too early, in the store and in the ring, while the repeat of an
  * aborted transaction may bring it just as well. What cannot be found in time is said, never hidden.
  */
 final class GapFiller implements LiveRouter.GapListener {
+    private static final Logger LOG = LoggerFactory.getLogger(GapFiller.class);
     /** Longer than a transaction can hang, and than a taken-over partition takes to repeat it. */
     private static final Duration GIVE_UP = Duration.ofSeconds(30);
 
@@ -33,6 +38,9 @@ final class GapFiller implements LiveRouter.GapListener {
             return subscription.bookmarks().find(key.conversation());
         }
     }
+
+    /** An event of the store, ready to be sent. */
+    private record Found(long seq, LoggedEvent.Change change, byte @Nullable [] frame) {}
 
     GapFiller(EventStore events, Ring ring, EventCodec codec, StreamPace pace) {
         this.events = events;
@@ -62,24 +70,37 @@ final class GapFiller implements LiveRouter.GapListener {
         }
     }
 
-    private List<StoredEvent> page(ConversationKey key, long after) {
+    /** What the store has of it without another gap, as far as it can be read. */
+    private List<Found> page(ConversationKey key, long after) {
+        var page = new ArrayList<Found>();
         try {
-            return events.after(key.tenant(), key.conversation(), after, PAGE);
-        } catch (StoreUnavailableException _) {
+            for (var stored : events.after(key.tenant(), key.conversation(), after, PAGE)) {
+                if (stored.seq() == after + page.size() + 1) {
+                    var event = codec.read(stored.bytes());
+                    page.add(new Found(stored.seq(), LoggedEvent.Change.of(event), codec.frameIfAny(event)));
+                }
+            }
+        } catch (StoreUnavailableException | RegistryUnavailableException _) {
             // Asked again a moment later, until the time is up.
-            return List.of();
+        } catch (UnreadableRecordException e) {
+            LOG.atError()
+                    .addKeyValue("tenant", key.tenant())
+                    .addKeyValue("conversation", key.conversation())
+                    .setCause(e)
+                    .log("The store holds what is no event.");
         }
+        return page;
     }
 
     /** On the tail's thread. */
-    private void fill(Gap gap, List<StoredEvent> page, Instant since) {
+    private void fill(Gap gap, List<Found> page, Instant since) {
         var bookmark = gap.bookmark();
         if (bookmark == null || !gap.subscription().subscriber().isOpen()) {
             gaps.remove(gap);
             return;
         }
         var before = bookmark.missing();
-        page.forEach(stored -> offer(gap, bookmark, stored));
+        page.forEach(found -> offer(gap, bookmark, found));
         offerFromRing(gap, bookmark);
         var missing = bookmark.missing();
         if (!bookmark.hasGap()) {
@@ -97,25 +118,25 @@ final class GapFiller implements LiveRouter.GapListener {
         }
     }
 
-    private void offer(Gap gap, Bookmark bookmark, StoredEvent stored) {
-        if (stored.seq() == bookmark.missing()) {
-            var event = codec.read(stored.bytes());
-            send(gap, bookmark, stored.seq(), LoggedEvent.Change.of(event), codec.frame(event));
+    private static void offer(Gap gap, Bookmark bookmark, Found found) {
+        if (found.seq() == bookmark.missing()) {
+            send(gap, bookmark, found);
         }
     }
 
     private void offerFromRing(Gap gap, Bookmark bookmark) {
         var next = ring.find(gap.key(), bookmark.missing());
         for (var count = 0; next.isPresent() && bookmark.isOpen() && count < PAGE; count++) {
-            send(gap, bookmark, next.get().seq(), next.get().change(), codec.frame(next.get()));
+            var logged = next.get();
+            send(gap, bookmark, new Found(logged.seq(), logged.change(), codec.frameIfAny(logged)));
             next = ring.find(gap.key(), bookmark.missing());
         }
     }
 
-    private static void send(Gap gap, Bookmark bookmark, long seq, LoggedEvent.Change change, byte[] frame) {
+    private static void send(Gap gap, Bookmark bookmark, Found found) {
         var subscriber = gap.subscription().subscriber();
-        if (bookmark.offer(seq, change.on(subscriber.user())) == Bookmark.Verdict.DELIVER) {
-            subscriber.deliver(frame);
+        if (bookmark.offer(found.seq(), found.change().on(subscriber.user())) == Bookmark.Verdict.DELIVER) {
+            subscriber.show(gap.key().conversation(), found.seq(), found.frame());
         }
     }
 }

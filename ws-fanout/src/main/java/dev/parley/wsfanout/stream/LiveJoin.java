@@ -10,22 +10,30 @@ import java.util.concurrent.TimeUnit;
  * session is live. Nothing can fall between the two.
  */
 record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tailThread) {
-    /** More than this is sent by the resuming thread, with regard to the client's speed. */
-    private static final int MAX_EVENTS = 512;
+    /** What the first attempt may send; the rest is the resuming thread's, which holds up nobody else. */
+    private static final int FIRST_EVENTS = 512;
+
+    private static final int MAX_DOUBLINGS = 20;
 
     /** Longer than any batch takes. */
     private static final Duration TAIL_WAIT = Duration.ofSeconds(60);
 
-    /** False where the tail has run on too far: resume a bit more, then try again. */
-    boolean attempt(Subscription subscription, Cursors cursors, ResumePoint point) {
-        return CompletableFuture.supplyAsync(() -> join(subscription, cursors, point), tailThread)
+    /**
+     * False where the tail has run on too far: resume a bit more, then try again. Each attempt may send twice as much as the
+     * one before. The ring stands still meanwhile, so that one of them comes to its end however much happens in between.
+     *
+     * @param number of the attempt, from 0 on
+     */
+    boolean attempt(Subscription subscription, Cursors cursors, ResumePoint point, int number) {
+        var maxEvents = FIRST_EVENTS << Math.min(number, MAX_DOUBLINGS);
+        return CompletableFuture.supplyAsync(() -> join(subscription, cursors, point, maxEvents), tailThread)
                 .orTimeout(TAIL_WAIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private boolean join(Subscription subscription, Cursors cursors, ResumePoint point) {
+    private boolean join(Subscription subscription, Cursors cursors, ResumePoint point, int maxEvents) {
         var subscriber = subscription.subscriber();
-        if (!subscriber.isOpen() || !subscriber.hasRoom() || !closeUp(subscription, cursors)) {
+        if (!subscriber.isOpen() || !subscriber.hasRoom() || !closeUp(subscription, cursors, maxEvents)) {
             return false;
         }
         router.join(subscription);
@@ -35,20 +43,36 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
         return true;
     }
 
-    private boolean closeUp(Subscription subscription, Cursors cursors) {
-        var sent = 0;
+    private boolean closeUp(Subscription subscription, Cursors cursors, int maxEvents) {
+        var left = maxEvents;
         for (var partition = 0; partition < cursors.count(); partition++) {
-            var chunk = log.recent(partition, cursors.of(partition));
-            if (chunk.isEmpty()) {
-                return false;
-            }
-            chunk.get().events().forEach(event -> subscription.offer(event, codec));
-            cursors.moveTo(partition, chunk.get().next());
-            sent += chunk.get().events().size();
-            if (!chunk.get().isLast() || sent > MAX_EVENTS) {
-                return false;
+            var isLast = false;
+            while (!isLast) {
+                var chunk = log.recent(partition, cursors.of(partition));
+                if (chunk.isEmpty() || chunk.get().events().size() > left) {
+                    return false;
+                }
+                if (!send(subscription, cursors, partition, chunk.get())) {
+                    return false;
+                }
+                left -= chunk.get().events().size();
+                isLast = chunk.get().isLast();
             }
         }
+        return true;
+    }
+
+    /** False where the client must read first. What was sent counts. */
+    private boolean send(Subscription subscription, Cursors cursors, int partition, Chunk chunk) {
+        var subscriber = subscription.subscriber();
+        for (var event : chunk.events()) {
+            if (!subscriber.hasRoom()) {
+                return false;
+            }
+            subscription.offer(event, codec);
+            cursors.moveTo(partition, event.place().offset() + 1);
+        }
+        cursors.moveTo(partition, chunk.next());
         return true;
     }
 

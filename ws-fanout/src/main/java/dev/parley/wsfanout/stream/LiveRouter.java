@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who of this node's sessions gets which event: sessions by user, and by group the seats in it. For the tail's thread only,
  * so that a session joins, and a membership changes, between two events.
  */
 final class LiveRouter {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRouter.class);
+
     private final Map<UserKey, List<Subscription>> byUser = new HashMap<>();
     private final Map<ConversationKey, Seats> byGroup = new HashMap<>();
     private final GapListener gaps;
@@ -123,9 +127,20 @@ final class LiveRouter {
     private void offer(TailedEvent event, Subscription subscription, Bookmark bookmark, MembershipEffect effect) {
         var verdict = bookmark.offer(event.logged().seq(), effect);
         if (verdict == Verdict.DELIVER) {
-            subscription.subscriber().deliver(event.frame());
+            show(event, subscription.subscriber());
         } else if (verdict == Verdict.GAP) {
             gaps.onGap(subscription, event.logged().key());
+        }
+    }
+
+    private static void show(TailedEvent event, Subscriber subscriber) {
+        var logged = event.logged();
+        try {
+            subscriber.show(logged.key().conversation(), logged.seq(), event.frame());
+        } catch (RuntimeException e) {
+            // A defect of one session, which holds up no other.
+            LOG.atError().addKeyValue("user", subscriber.user()).setCause(e).log("A session could not take an event.");
+            subscriber.fail();
         }
     }
 

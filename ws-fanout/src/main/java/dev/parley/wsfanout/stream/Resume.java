@@ -24,7 +24,10 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
                 .collect(Collectors.toMap(Membership::conversation, Membership::headSeq, Math::max, TreeMap::new)));
         if (sendStored(subscription, stored) && logged.send(subscription, cursors)) {
             logged.prove(subscription, cursors);
-            while (subscriber.awaitRoom() && !join.attempt(subscription, cursors, point)) {
+            for (var attempt = 0; subscriber.awaitRoom(); attempt++) {
+                if (join.attempt(subscription, cursors, point, attempt)) {
+                    return;
+                }
                 logged.send(subscription, cursors);
             }
         }

@@ -39,7 +39,7 @@ record StoredBacklog(
         var event = codec.read(stored.bytes());
         var effect = LoggedEvent.Change.of(event).on(subscriber.user());
         if (bookmark.offer(stored.seq(), effect) == Verdict.DELIVER) {
-            subscriber.deliver(codec.frame(event));
+            subscriber.show(membership.conversation(), stored.seq(), codec.frameIfAny(event));
         }
     }
 

@@ -7,4 +7,7 @@ public interface StreamMetrics {
 
     /** A record that is no event. */
     void unreadable();
+
+    /** An event that could not be handled or shown: a defect. */
+    void passedOver();
 }

@@ -14,5 +14,11 @@ public interface StreamPace {
     /** The same, but a moment later. */
     void later(Runnable task);
 
+    /** No more events are to be brought for now, but for those that were read; on the tail's thread. */
+    void hold();
+
+    /** Goes on where {@link #hold()} stopped; on the tail's thread. */
+    void goOn();
+
     InstantSource clock();
 }

@@ -1,6 +1,7 @@
 package dev.parley.wsfanout.stream;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session as the stream sees it: whose it is, and where its frames go. Never blocks but where it says so. */
 public interface Subscriber {
@@ -13,6 +14,15 @@ public interface Subscriber {
 
     /** Sends an event's frame, after everything that was sent before. */
     void deliver(byte[] frame);
+
+    /** Sends an event, or says that it cannot be shown: the client must know that there was something. */
+    default void show(String conversation, long seq, byte @Nullable [] frame) {
+        if (frame == null) {
+            resync(conversation, ResyncReason.HISTORY_GONE, seq);
+        } else {
+            deliver(frame);
+        }
+    }
 
     /** Whether there is room for a good many frames. */
     boolean hasRoom();
@@ -28,6 +38,9 @@ public interface Subscriber {
 
     /** Something cannot be delivered as promised: where the session stands now. */
     void resync(String conversation, ResyncReason reason, long seq);
+
+    /** Something went wrong that may have cost it an event: it must end, and resume. */
+    void fail();
 
     /** The client named a conversation that the user never belonged to. Says nothing about whether it exists. */
     void notAMember(String conversation);

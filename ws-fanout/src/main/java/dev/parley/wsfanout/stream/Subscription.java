@@ -7,7 +7,7 @@ record Subscription(Subscriber subscriber, Bookmarks bookmarks) {
     /** Gives the session an event of the log, if it is the next one for it. */
     void offer(LoggedEvent event, EventCodec codec) {
         if (bookmarks.offer(event) == Verdict.DELIVER) {
-            subscriber.deliver(codec.frame(event));
+            subscriber.show(event.key().conversation(), event.seq(), codec.frameIfAny(event));
         }
     }
 }

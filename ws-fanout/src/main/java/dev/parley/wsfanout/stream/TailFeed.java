@@ -1,37 +1,47 @@
 package dev.parley.wsfanout.stream;
 
+import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.LoggedEvent.Place;
-import java.util.ArrayDeque;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each record of the tail: to the sessions that it is for, then into the ring. For the tail's thread only. */
+/**
+ * Takes each record of the tail: to the sessions that it is for, then into the ring. What cannot be handled is counted and
+ * passed over, and its sessions are told; while the registry does not answer everything waits. For the tail's thread only.
+ */
 final class TailFeed {
     private static final Logger LOG = LoggerFactory.getLogger(TailFeed.class);
 
     private final EventCodec codec;
     private final LiveRouter router;
     private final Ring ring;
+    private final StreamPace pace;
     private final StreamMetrics metrics;
-    private final ArrayDeque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final WaitingRecords waiting;
 
-    TailFeed(EventCodec codec, LiveRouter router, Ring ring, StreamMetrics metrics) {
+    TailFeed(EventCodec codec, LiveRouter router, Ring ring, StreamPace pace, StreamMetrics metrics) {
         this.codec = codec;
         this.router = router;
         this.ring = ring;
+        this.pace = pace;
         this.metrics = metrics;
+        this.waiting = new WaitingRecords(pace);
     }
 
     void handle(ConsumerRecord<byte[], byte[]> record) {
+        var isFirst = waiting.isEmpty();
         waiting.add(record);
-        handleWaiting();
+        // Behind others it is handled after them: the registry is asked by the first one only, and not for each.
+        if (isFirst) {
+            handleWaiting();
+        }
     }
 
     /** Goes on where the registry did not answer. Nothing is skipped for it, and nothing overtakes. */
-    void handleWaiting() {
+    private void handleWaiting() {
         try {
             for (var next = waiting.peek(); next != null; next = waiting.peek()) {
                 take(next);
@@ -39,26 +49,48 @@ final class TailFeed {
             }
         } catch (RegistryUnavailableException e) {
             LOG.atWarn().addKeyValue("waiting", waiting.size()).setCause(e).log("Events wait for the schema registry.");
+            pace.later(() -> pace.tailThread().execute(this::handleWaiting));
         }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var event = codec.read(record.value());
-            var place = new Place(record.partition(), record.offset());
-            var tailed = new TailedEvent(LoggedEvent.of(place, event, record.value()), event, codec);
-            compare(tailed.logged());
-            router.route(tailed);
-            ring.append(tailed.kept());
+            route(record, codec.read(record.value()));
         } catch (UnreadableRecordException e) {
             // Its seq stays missing, so that sessions are told that there was something.
             metrics.unreadable();
-            LOG.atError()
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .setCause(e)
-                    .log("Not an event.");
+            tell("Not an event.", record, e);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A defect. It must hold up nothing else; whoever did not get it has a gap, which is filled or told.
+            metrics.passedOver();
+            tell("An event could not be handled.", record, e);
         }
+    }
+
+    private void route(ConsumerRecord<byte[], byte[]> record, Event event) {
+        var place = new Place(record.partition(), record.offset());
+        var tailed = new TailedEvent(LoggedEvent.of(place, event, record.value()), event, codec);
+        compare(tailed.logged());
+        try {
+            router.route(tailed);
+        } finally {
+            // Also where a session could not take it: the others find it here.
+            ring.append(tailed.kept());
+        }
+        tailed.failure().ifPresent(e -> {
+            metrics.passedOver();
+            tell("An event cannot be shown.", record, e);
+        });
+    }
+
+    private static void tell(String what, ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        LOG.atError()
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .setCause(cause)
+                .log(what);
     }
 
     /** A repeat of an aborted transaction brings the same events again; anything else at a known seq is a defect. */

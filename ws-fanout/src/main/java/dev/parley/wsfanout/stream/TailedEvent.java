@@ -1,6 +1,7 @@
 package dev.parley.wsfanout.stream;
 
 import dev.parley.schemas.Event;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event while the tail's thread handles it: its frame is made once, when the first session needs it. */
@@ -9,6 +10,7 @@ final class TailedEvent {
     private final Event event;
     private final EventCodec codec;
     private byte @Nullable [] frame;
+    private @Nullable RuntimeException failure;
 
     TailedEvent(LoggedEvent logged, Event event, EventCodec codec) {
         this.logged = logged;
@@ -20,11 +22,21 @@ final class TailedEvent {
         return logged;
     }
 
-    byte[] frame() {
-        if (frame == null) {
-            frame = codec.frame(event);
+    /** Null where it cannot be made. */
+    byte @Nullable [] frame() {
+        if (frame == null && failure == null) {
+            try {
+                frame = codec.frame(event);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
         }
         return frame;
+    }
+
+    /** Why there is no frame, where one was needed. */
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** For the ring: the frame where there is one, else the record. */

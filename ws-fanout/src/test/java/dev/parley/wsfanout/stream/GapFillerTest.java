@@ -93,6 +93,34 @@ class GapFillerTest {
     }
 
     @Test
+    void tellsOfWhatCannotBeShownAndGoesOn() {
+        bookmark();
+        logged(7);
+        world.store(5, 6);
+        var codec = new EventCodec(SampleEvents.CODEC.reader(), event -> {
+            if (event.getSeq() == 5 || event.getSeq() == 7) {
+                throw new IllegalStateException("no frame");
+            }
+            return SampleEvents.CODEC.json().apply(event);
+        });
+        new GapFiller(world, ring, codec, world).onGap(subscription, KEY);
+        world.runAll();
+        assertEquals(List.of("history-gone 5", "6", "history-gone 7"), ann.sent);
+        assertEquals(0, world.waiting.size());
+    }
+
+    @Test
+    void saysAtLastThatTheStoreHoldsWhatIsNoEvent() {
+        var bookmark = bookmark();
+        world.storeBytes(5, new byte[] {9, 9, 9, 9, 9, 9, 9});
+        filler.onGap(subscription, KEY);
+        world.runAll();
+        world.letPass(Duration.ofSeconds(60));
+        assertEquals(List.of("history-gone 7"), ann.sent);
+        assertFalse(bookmark.hasGap());
+    }
+
+    @Test
     void forgetsASessionThatEnded() {
         bookmark();
         filler.onGap(subscription, KEY);
@@ -122,6 +150,10 @@ class GapFillerTest {
             for (var seq : seqs) {
                 stored.add(new StoredEvent(seq, SampleEvents.wire(SampleEvents.message("t", "g:x", seq))));
             }
+        }
+
+        void storeBytes(long seq, byte[] bytes) {
+            stored.add(new StoredEvent(seq, bytes));
         }
 
         void runAll() {
@@ -168,6 +200,16 @@ class GapFillerTest {
         @Override
         public void later(Runnable task) {
             later.add(task);
+        }
+
+        @Override
+        public void hold() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void goOn() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.util.Map;
 final class RecordingSubscriber implements Subscriber {
     final List<String> sent = new ArrayList<>();
     boolean isOpen = true;
+    int room = Integer.MAX_VALUE;
+    boolean isBroken;
 
     @Override
     public String tenant() {
@@ -27,12 +29,15 @@ final class RecordingSubscriber implements Subscriber {
 
     @Override
     public void deliver(byte[] frame) {
+        if (isBroken) {
+            throw new IllegalStateException("broken by the test");
+        }
         sent.add(new String(frame, StandardCharsets.UTF_8).split("\\|", -1)[2]);
     }
 
     @Override
     public boolean hasRoom() {
-        return true;
+        return sent.size() < room;
     }
 
     @Override
@@ -53,6 +58,11 @@ final class RecordingSubscriber implements Subscriber {
     @Override
     public void resync(String conversation, ResyncReason reason, long seq) {
         sent.add(reason.code() + " " + seq);
+    }
+
+    @Override
+    public void fail() {
+        isOpen = false;
     }
 
     @Override

@@ -49,8 +49,16 @@ public final class SampleEvents {
         return event(tenant, conversation, seq, new MemberLeft(user, 1L));
     }
 
+    static Event message(String tenant, String conversation, long seq, String text) {
+        return event(tenant, conversation, seq, text, new MessageCreated("m" + seq, MessageKind.TEXT, null, null));
+    }
+
     public static Event event(String tenant, String conversation, long seq, Object body) {
-        var content = new MessageContent("text " + seq, null, List.of(), List.of(), null);
+        return event(tenant, conversation, seq, "text " + seq, body);
+    }
+
+    private static Event event(String tenant, String conversation, long seq, String text, Object body) {
+        var content = new MessageContent(text, null, List.of(), List.of(), null);
         return Event.newBuilder()
                 .setEventId(id(Objects.hash(tenant, conversation, seq)))
                 .setTenant(tenant)

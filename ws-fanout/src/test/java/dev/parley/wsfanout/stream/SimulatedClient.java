@@ -160,6 +160,11 @@ final class SimulatedClient {
         }
 
         @Override
+        public void fail() {
+            throw new AssertionError("Every session takes every event.");
+        }
+
+        @Override
         public void notAMember(String conversation) {
             if (isOpen) {
                 assertTrue(falseClaims.contains(conversation), user + " is a member of " + conversation);

@@ -94,6 +94,16 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
     }
 
     @Override
+    public void hold() {
+        throw new AssertionError("The registry always answers.");
+    }
+
+    @Override
+    public void goOn() {
+        throw new AssertionError("Nothing was held.");
+    }
+
+    @Override
     public InstantSource clock() {
         return InstantSource.fixed(Instant.EPOCH);
     }
@@ -106,6 +116,11 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
     @Override
     public void unreadable() {
         throw new AssertionError("Every record can be read.");
+    }
+
+    @Override
+    public void passedOver() {
+        throw new AssertionError("Every event can be shown.");
     }
 
     @Override
