@@ -2,7 +2,6 @@ package dev.parley.wsfanout;
 
 import dev.parley.wsfanout.stream.StreamPace;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ record TailPace(Executor tailThread, ScheduledExecutorService timer) implements 
     }
 
     @Override
-    public InstantSource clock() {
-        return InstantSource.system();
+    public long nanoTime() {
+        return System.nanoTime();
     }
 }

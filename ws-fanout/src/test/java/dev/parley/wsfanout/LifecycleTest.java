@@ -31,6 +31,20 @@ class LifecycleTest {
     }
 
     @Test
+    void closesAHalfOpenConnectionWithinTwoIntervals() {
+        var interval = Duration.ofSeconds(1);
+        try (var node = RunningNode.with(new SessionLimits(interval, LONG));
+                var socket = node.hello("ann")) {
+            var silentSince = System.nanoTime();
+            assertEquals(4000, socket.closeCode());
+            var took = Duration.ofNanos(System.nanoTime() - silentSince);
+            // The sweep looks once a second.
+            var atMost = interval.multipliedBy(2).plusMillis(1_500);
+            assertTrue(took.compareTo(interval) > 0 && took.compareTo(atMost) < 0, took.toString());
+        }
+    }
+
+    @Test
     void breaksAConnectionOffWhoseClientDoesNotAnswerTheClose() {
         try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(300), LONG));
                 var socket = node.hello("ann")) {

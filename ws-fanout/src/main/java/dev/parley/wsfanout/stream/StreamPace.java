@@ -1,6 +1,5 @@
 package dev.parley.wsfanout.stream;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** Where and when the stream does its work. */
@@ -14,5 +13,6 @@ public interface StreamPace {
     /** The same, but a moment later. */
     void later(Runnable task);
 
-    InstantSource clock();
+    /** As {@link System#nanoTime}: a clock that is set meanwhile changes no wait. */
+    long nanoTime();
 }
