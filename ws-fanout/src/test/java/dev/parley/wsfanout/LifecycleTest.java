@@ -31,6 +31,21 @@ class LifecycleTest {
     }
 
     @Test
+    void isNotHeardByHalfAMessage() {
+        try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(300), LONG));
+                var socket = node.hello("ann")) {
+            // An unfinished text, then empty pieces that never finish it.
+            socket.sendBytes(ClientFrames.frame(0x01, new byte[] {'{'}));
+            var begin = System.nanoTime();
+            Eventually.isTrue("two heartbeats and a look passed", () -> {
+                socket.sendBytes(ClientFrames.frame(0x00, new byte[0]));
+                return System.nanoTime() - begin > 2_500_000_000L;
+            });
+            assertEquals(4000, socket.closeCode());
+        }
+    }
+
+    @Test
     void closesAHalfOpenConnectionWithinTwoIntervals() {
         var interval = Duration.ofSeconds(1);
         try (var node = RunningNode.with(new SessionLimits(interval, LONG));

@@ -38,8 +38,8 @@ class SlowReaderTest {
                 var slow = node.resume("ann", "{\"d:ann:bob\":0}")) {
             var sent = 0L;
             while (node.metric("parley_ws_fanout_slow_closed") == 0) {
-                slow.skipByte();
                 node.log.append(SampleEvents.message(RunningNode.TENANT, "d:ann:bob", ++sent));
+                slow.skipByte();
             }
             Eventually.isTrue("it is broken off, though it never reads as far as the close frame", () -> {
                 slow.skipByte();
