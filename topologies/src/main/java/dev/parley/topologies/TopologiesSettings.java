@@ -47,7 +47,7 @@ public record TopologiesSettings(
                 env.duration(
                         "PARLEY_COMMIT_INTERVAL",
                         Duration.ofMillis(200),
-                        "How long readers of committed records wait at most; live readers do not."),
+                        "How long readers of committed records wait, up to 5s; live readers do not."),
                 env.duration(
                         "PARLEY_START_WAIT",
                         Duration.ofMinutes(10),
