@@ -1,5 +1,6 @@
 package dev.parley.standalone.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.standalone.guarantee.Guarantee;
 import dev.parley.standalone.guarantee.Ledger;
 import java.net.URI;
@@ -80,6 +81,13 @@ final class Chat {
             stored.readInto(ledger, tenant, DIRECT);
         }
         Guarantee.assertAllKept(ledger, circumstances);
+    }
+
+    /** What anybody was told that nobody wants to hear: resyncs, errors, refusals. */
+    List<JsonNode> complaints() {
+        return people.stream()
+                .flatMap(person -> person.follower().complaints().stream())
+                .toList();
     }
 
     int acknowledged() {

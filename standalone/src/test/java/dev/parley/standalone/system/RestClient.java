@@ -12,11 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Somebody who calls the REST API with the same headers each time. Safe for many threads. */
 record RestClient(URI base, Map<String, String> headers) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration UNKNOWN_LIMIT = Duration.ofSeconds(60);
 
     static RestClient withApiKey(URI base, String apiKey) {
         return new RestClient(base, Map.of("X-Api-Key", apiKey));
@@ -35,6 +37,16 @@ record RestClient(URI base, Map<String, String> headers) {
                 .header("Idempotency-Key", idempotencyKey)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    /** Asks again as long as the outcome is unknown, always with the same key, as a client should. */
+    Reply postUntilKnown(String path, String idempotencyKey, Map<String, ?> body) {
+        var last = new AtomicReference<Reply>();
+        Poll.until(() -> path + " to be answered, not " + last.get(), UNKNOWN_LIMIT, () -> {
+            last.set(post(path, idempotencyKey, body));
+            return last.get().status() != 503;
+        });
+        return last.get();
     }
 
     /** A body as it stands, with the content type of JSON whatever it is. */
