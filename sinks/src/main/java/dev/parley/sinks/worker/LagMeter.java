@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Holds the ends of the log against how far the tasks are. */
-record LagMeter(
-        Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics, StableOffsets stableOffsets) {
+record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics, StableOffsets stableOffsets) {
     private static final Logger LOG = LoggerFactory.getLogger(LagMeter.class);
     private static final long ANSWER_SECONDS = 2;
 
@@ -29,7 +28,8 @@ record LagMeter(
         try {
             var stable = ends(next.keySet(), IsolationLevel.READ_COMMITTED);
             var byTopic = new HashMap<String, Long>();
-            stable.forEach((partition, end) -> byTopic.merge(partition.topic(), behind(next, partition, end), Long::sum));
+            stable.forEach(
+                    (partition, end) -> byTopic.merge(partition.topic(), behind(next, partition, end), Long::sum));
             byTopic.forEach((topic, records) -> metrics.lag().labelValues(topic).set(records));
             // Asked second, so that it is never before the stable one.
             var ends = ends(next.keySet(), IsolationLevel.READ_UNCOMMITTED);

@@ -51,7 +51,11 @@ class FaultTableTest {
         for (var row : rows()) {
             assertTrue(STATE.matcher(row.state()).matches(), row::toString);
             var isShown = QUOTED.matcher(row.shownBy()).find();
-            assertTrue(isShown || row.state().startsWith("not built yet") || row.state().startsWith("open"), row::toString);
+            assertTrue(
+                    isShown
+                            || row.state().startsWith("not built yet")
+                            || row.state().startsWith("open"),
+                    row::toString);
         }
     }
 
@@ -92,7 +96,9 @@ class FaultTableTest {
                 try (Stream<Path> files = Files.walk(tests)) {
                     files.filter(file -> file.toString().endsWith(".java"))
                             .forEach(file -> sources.merge(
-                                    file.getFileName().toString().replace(".java", ""), List.of(file), FaultTableTest::both));
+                                    file.getFileName().toString().replace(".java", ""),
+                                    List.of(file),
+                                    FaultTableTest::both));
                 }
             }
         }

@@ -50,6 +50,15 @@ final class Chat {
         people.forEach(person -> person.follower().disconnect());
     }
 
+    /** Everybody loses the connection and comes back, but the cats, who stay connected all the while. */
+    void reconnectAllButCats(URI base) {
+        var others = people.stream()
+                .filter(person -> !person.user().name().equals("cat"))
+                .toList();
+        others.forEach(person -> person.follower().disconnect());
+        others.forEach(person -> person.follower().connect(base));
+    }
+
     /** Everybody says this many things, all at once; done when each of them is acknowledged. */
     CompletableFuture<Void> talk(String round, int times) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -67,7 +67,9 @@ class F12HostileTextIT {
     @MethodSource("legal")
     void keepsEveryByteOfWhatIsLegal(String name, String text) {
         var overRest = ann.say(TO_BEN, "rest-" + name.replace(' ', '-'), text).expect(201);
-        var overSocket = writer.say(TO_BEN, "socket-" + name.replace(' ', '-'), text).path("seq").asLong();
+        var overSocket = writer.say(TO_BEN, "socket-" + name.replace(' ', '-'), text)
+                .path("seq")
+                .asLong();
 
         assertEquals(text, overRest.text("text"));
         for (var seq : new long[] {overRest.number("seq"), overSocket}) {

@@ -10,9 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Somebody who calls the REST API with the same headers each time. Safe for many threads. */
 record RestClient(URI base, Map<String, String> headers) {
@@ -41,12 +41,12 @@ record RestClient(URI base, Map<String, String> headers) {
 
     /** Asks again as long as the outcome is unknown, always with the same key, as a client should. */
     Reply postUntilKnown(String path, String idempotencyKey, Map<String, ?> body) {
-        var last = new AtomicReference<Reply>();
-        Poll.until(() -> path + " to be answered, not " + last.get(), UNKNOWN_LIMIT, () -> {
-            last.set(post(path, idempotencyKey, body));
-            return last.get().status() != 503;
+        var replies = new ArrayList<Reply>();
+        Poll.until(() -> path + " to be answered, not " + replies, UNKNOWN_LIMIT, () -> {
+            replies.add(post(path, idempotencyKey, body));
+            return replies.getLast().status() != 503;
         });
-        return last.get();
+        return replies.getLast();
     }
 
     /** A body as it stands, with the content type of JSON whatever it is. */

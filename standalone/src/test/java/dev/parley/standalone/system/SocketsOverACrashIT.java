@@ -35,10 +35,10 @@ class SocketsOverACrashIT {
             var chat = crashWithAnOpenTransaction(platform, stored);
             assertTrue(stored.uncommitted() > 0, "the next process has something to repeat");
 
-            // Nobody decides now. Everybody comes back with positions that no store knows of.
-            reconnect(chat, platform);
+            // Nobody decides now. People come back with positions that no store knows of.
+            chat.reconnectAllButCats(platform.address());
             var unanswered = chat.talk("unanswered", ROUND);
-            reconnect(chat, platform);
+            chat.reconnectAllButCats(platform.address());
             try (var _ = topologies(platform, "recovered", OFTEN)) {
                 reconnectUntilDone(chat, platform, unanswered);
                 unanswered.get(120, TimeUnit.SECONDS);
@@ -61,7 +61,7 @@ class SocketsOverACrashIT {
             Poll.until("a commit", Duration.ofSeconds(30), () -> stored.uncommitted() == 0);
 
             var talk = chat.talk("uncommitted", ROUND);
-            reconnect(chat, platform);
+            chat.reconnectAllButCats(platform.address());
             talk.get(60, TimeUnit.SECONDS);
             doomed.kill();
             return chat;
@@ -71,15 +71,10 @@ class SocketsOverACrashIT {
     /** Some of these resumes meet the uncommitted events, some their repeats, and some what is decided for the first time. */
     private static void reconnectUntilDone(Chat chat, PlatformInParts platform, CompletableFuture<Void> talk) {
         for (var i = 0; i < RECONNECTS; i++) {
-            reconnect(chat, platform);
+            chat.reconnectAllButCats(platform.address());
             var last = chat.acknowledged();
             Poll.until("an acknowledgement", Duration.ofSeconds(90), () -> talk.isDone() || chat.acknowledged() > last);
         }
-    }
-
-    private static void reconnect(Chat chat, PlatformInParts platform) {
-        chat.disconnect();
-        chat.connect(platform.address());
     }
 
     private TopologiesProcess topologies(PlatformInParts platform, String name, Duration commitInterval)

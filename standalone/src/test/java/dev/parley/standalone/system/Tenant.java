@@ -38,8 +38,7 @@ record Tenant(String id, String apiKey, URI base) {
     void group(String name, List<ChatUser> members) {
         var owner = members.getFirst();
         owner.rest()
-                .postUntilKnown(
-                        "/v1/groups", "create-" + name, Map.of("id", name, "name", name, "access", "public"))
+                .postUntilKnown("/v1/groups", "create-" + name, Map.of("id", name, "name", name, "access", "public"))
                 .expect(201);
         members.stream()
                 .skip(1)
