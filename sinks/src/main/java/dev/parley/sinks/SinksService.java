@@ -46,7 +46,7 @@ public final class SinksService implements Service {
         opened.push(resources::close);
         var started = startWorker();
         opened.push(started::close);
-        opened.push(SinkWatch.start(started, kafka, resources.nextOffsets(), metrics.lag())::close);
+        opened.push(SinkWatch.start(started, kafka, resources.nextOffsets(), metrics)::close);
         worker = started;
     }
 

@@ -144,6 +144,19 @@ class SinksServiceIT {
     }
 
     @Test
+    void saysHowLongAnOpenTransactionHoldsRecordsBack() {
+        try (var sinks = sinks()) {
+            sinks.start();
+            try (var _ = log.open(List.of(log.record(message("g:held", 1, "one"))))) {
+                Eventually.holds(() -> gauge("parley_sinks_held_back_seconds") > 2, () -> "nothing is held back");
+                assertEquals(0, stored("g:held"));
+            }
+            awaitStored("g:held", 1);
+            Eventually.holds(() -> gauge("parley_sinks_held_back_seconds") == 0, () -> "it is held back for ever");
+        }
+    }
+
+    @Test
     void leavesTheWorkToAnotherWorkerOfItsGroup() {
         appendMessages("g:group", 1, 5);
         var second = parts.sinks(name, database, new Health(), new PrometheusRegistry());

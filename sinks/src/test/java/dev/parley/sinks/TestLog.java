@@ -58,6 +58,20 @@ final class TestLog implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /** Appends the records and commits them when it is closed. */
+    Open open(List<ProducerRecord<byte[], byte[]>> records) {
+        producer.beginTransaction();
+        send(records);
+        producer.flush();
+        return producer::commitTransaction;
+    }
+
+    /** A transaction that has not ended. */
+    interface Open extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Appends the records and takes them back. */
     void abort(List<ProducerRecord<byte[], byte[]>> records) {
         producer.beginTransaction();

@@ -1,6 +1,7 @@
 package dev.parley.topologies;
 
 import dev.parley.topologies.store.BoundedRocksDb;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -8,6 +9,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams settings: exactly once for durable readers, and no wait that a live reader would feel. */
 final class StreamsSettings {
+    /** Beyond the commit interval, before an open transaction counts as hung. */
+    private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(10);
+
     private StreamsSettings() {}
 
     static Properties of(Feature feature, TopologiesSettings settings) {
@@ -22,7 +26,7 @@ final class StreamsSettings {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
-        // What arrives ends the wait at once; an idle thread looks up this often, and a last commit may be this much later.
+        // What arrives ends the wait at once; the last commit before a silence may be this much later.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -31,9 +35,8 @@ final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         // A transaction that hangs holds back every durable reader: at most this long.
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                (int) settings.commitInterval().toMillis() + 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                settings.commitInterval().plus(TRANSACTION_GRACE).toMillis());
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);

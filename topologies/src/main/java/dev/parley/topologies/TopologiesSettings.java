@@ -1,5 +1,6 @@
 package dev.parley.topologies;
 
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.kafka.KafkaSettings;
 import java.nio.file.Path;
@@ -25,6 +26,15 @@ public record TopologiesSettings(
         Duration commitInterval,
         Duration startWait) {
     private static final int MAX_THREADS = 64;
+    /** With what a transaction may last beyond it: 15 s, which is the longest that durable readers are held back. */
+    private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(5);
+
+    public TopologiesSettings {
+        if (!commitInterval.isPositive() || commitInterval.compareTo(MAX_COMMIT_INTERVAL) > 0) {
+            throw new ConfigurationException(
+                    List.of("PARLEY_COMMIT_INTERVAL is " + commitInterval + ", but must be above 0 and at most 5s."));
+        }
+    }
 
     public static TopologiesSettings from(Env env) {
         return new TopologiesSettings(
@@ -37,7 +47,7 @@ public record TopologiesSettings(
                 env.duration(
                         "PARLEY_COMMIT_INTERVAL",
                         Duration.ofMillis(200),
-                        "How long readers of committed records wait at most; live readers do not."),
+                        "How long readers of committed records wait, up to 5s; live readers do not."),
                 env.duration(
                         "PARLEY_START_WAIT",
                         Duration.ofMinutes(10),

@@ -4,7 +4,6 @@ import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.stream.StreamPace;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ record TailPace(LogTail tail, ScheduledExecutorService timer) implements StreamP
     }
 
     @Override
-    public InstantSource clock() {
-        return InstantSource.system();
+    public long nanoTime() {
+        return System.nanoTime();
     }
 }

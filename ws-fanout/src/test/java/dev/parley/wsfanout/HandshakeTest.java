@@ -62,6 +62,14 @@ class HandshakeTest {
     }
 
     @Test
+    void agreesToNoCompression() {
+        try (var socket = request(bearer("ann"), "Sec-WebSocket-Extensions: permessage-deflate")) {
+            assertEquals(101, socket.status());
+            assertFalse(socket.head().contains("Sec-WebSocket-Extensions"), socket.head());
+        }
+    }
+
+    @Test
     void opensWithATicketOnce() {
         var path = "/v1/socket?ticket=" + ticket("ann");
         try (var first = TestSocket.request(node.front.port(), path);

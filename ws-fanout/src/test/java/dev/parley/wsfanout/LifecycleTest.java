@@ -31,6 +31,38 @@ class LifecycleTest {
     }
 
     @Test
+    void isNotHeardByHalfAMessage() {
+        try (var node = RunningNode.with(new SessionLimits(Duration.ofSeconds(1), LONG));
+                var socket = node.hello("ann")) {
+            // An unfinished text, then empty pieces that never finish it.
+            socket.sendBytes(ClientFrames.frame(0x01, new byte[] {'{'}));
+            var begin = System.nanoTime();
+            Eventually.isTrue("two heartbeats and a look passed", () -> {
+                socket.sendBytes(ClientFrames.frame(0x00, new byte[0]));
+                return System.nanoTime() - begin > 3_500_000_000L;
+            });
+            var silentSince = System.nanoTime();
+            assertEquals(4000, socket.closeCode());
+            var took = Duration.ofNanos(System.nanoTime() - silentSince);
+            assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, "closed while it still sent, not " + took + " later");
+        }
+    }
+
+    @Test
+    void closesAHalfOpenConnectionWithinTwoIntervals() {
+        var interval = Duration.ofSeconds(1);
+        try (var node = RunningNode.with(new SessionLimits(interval, LONG));
+                var socket = node.hello("ann")) {
+            var silentSince = System.nanoTime();
+            assertEquals(4000, socket.closeCode());
+            var took = Duration.ofNanos(System.nanoTime() - silentSince);
+            // The sweep looks once a second.
+            var atMost = interval.multipliedBy(2).plusMillis(1_500);
+            assertTrue(took.compareTo(interval) > 0 && took.compareTo(atMost) < 0, took.toString());
+        }
+    }
+
+    @Test
     void breaksAConnectionOffWhoseClientDoesNotAnswerTheClose() {
         try (var node = RunningNode.with(new SessionLimits(Duration.ofMillis(300), LONG));
                 var socket = node.hello("ann")) {

@@ -33,6 +33,22 @@ class SlowReaderTest {
     }
 
     @Test
+    void endsOneThatReadsAByteNowAndThen() {
+        try (var node = RunningNode.with(OutboxLimits.of(64 * 1024, 8_192));
+                var slow = node.resume("ann", "{\"d:ann:bob\":0}")) {
+            var sent = 0L;
+            while (node.metric("parley_ws_fanout_slow_closed") == 0) {
+                node.log.append(SampleEvents.message(RunningNode.TENANT, "d:ann:bob", ++sent));
+                slow.skipByte();
+            }
+            Eventually.isTrue("it is broken off, though it never reads as far as the close frame", () -> {
+                slow.skipByte();
+                return node.metric("parley_ws_fanout_sockets") == 0;
+            });
+        }
+    }
+
+    @Test
     void sendsABacklogNoFasterThanItIsRead() {
         try (var node = RunningNode.with(OutboxLimits.of(64 * 1024, 8_192))) {
             node.log.append(LongStream.rangeClosed(1, 40_000)

@@ -176,6 +176,15 @@ final class TestSocket implements AutoCloseable {
         }
     }
 
+    /** Takes one byte more out of the network, whatever it is. */
+    void skipByte() {
+        try {
+            socket.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Nothing comes, as far as a round trip can tell. */
     void expectNothing() {
         send("{\"type\":\"ping\",\"ref\":\"nothing\"}");

@@ -8,12 +8,14 @@ import dev.parley.runtime.config.Env;
 import dev.parley.runtime.service.Health;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.handlers.ResponseCodeHandler;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,31 @@ final class SlowClientTest {
     @Test
     void cutsOffAHeadThatDoesNotEnd() throws IOException {
         assertEquals("", answerTo("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "));
+    }
+
+    @Test
+    void cutsOffAHeadThatComesByTheByte() throws IOException {
+        try (var socket = connect("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")) {
+            socket.setSoTimeout(20);
+            var begin = System.nanoTime();
+            assertThrows(IOException.class, () -> drip(socket));
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, took.toString());
+        }
+    }
+
+    /** A byte as often as the socket's time-out passes, until the server has closed. */
+    private static void drip(Socket socket) throws IOException {
+        for (var i = 0; i < 1_000; i++) {
+            socket.getOutputStream().write('x');
+            try {
+                if (socket.getInputStream().read() < 0) {
+                    throw new EOFException("closed");
+                }
+            } catch (SocketTimeoutException e) {
+                // Still open.
+            }
+        }
     }
 
     @Test

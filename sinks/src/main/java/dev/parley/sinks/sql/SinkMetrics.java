@@ -11,10 +11,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * @param rows {@code parley_sinks_rows_total{topic}}: records stored
  * @param batchSeconds {@code parley_sinks_batch_seconds}: how long the store took for a batch
  * @param lag {@code parley_sinks_lag_records{topic}}: committed records of this process's partitions that are not stored yet
+ * @param heldBack {@code parley_sinks_held_back_seconds}: how long an open transaction has held records back; alert above 20
  * @param deadLetters {@code parley_sinks_dead_letters_total{topic,cause}}: records given up on; alert on any
  * @param retries {@code parley_sinks_retries_total{reason}}: batches to be written again
  */
-public record SinkMetrics(Counter rows, Histogram batchSeconds, Gauge lag, Counter deadLetters, Counter retries) {
+public record SinkMetrics(
+        Counter rows, Histogram batchSeconds, Gauge lag, Gauge heldBack, Counter deadLetters, Counter retries) {
     public static SinkMetrics in(PrometheusRegistry registry) {
         return new SinkMetrics(
                 Counter.builder()
@@ -32,6 +34,10 @@ public record SinkMetrics(Counter rows, Histogram batchSeconds, Gauge lag, Count
                         .name("parley_sinks_lag_records")
                         .help("Committed records that are not stored yet.")
                         .labelNames("topic")
+                        .register(registry),
+                Gauge.builder()
+                        .name("parley_sinks_held_back_seconds")
+                        .help("How long an open transaction has held records back.")
                         .register(registry),
                 Counter.builder()
                         .name("parley_sinks_dead_letters_total")

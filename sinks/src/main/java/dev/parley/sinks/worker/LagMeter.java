@@ -1,12 +1,14 @@
 package dev.parley.sinks.worker;
 
 import dev.parley.readmodel.write.LogPartition;
-import io.prometheus.metrics.core.metrics.Gauge;
+import dev.parley.sinks.sql.SinkMetrics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -16,26 +18,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Holds the ends of the log against how far the tasks are. */
-record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, Gauge lag) {
+record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics, StableOffsets stableOffsets) {
     private static final Logger LOG = LoggerFactory.getLogger(LagMeter.class);
     private static final long ANSWER_SECONDS = 2;
 
-    /** Sets the gauge anew; leaves it as it is where the log does not answer. */
+    /** Sets the gauges anew; leaves them as they are where the log does not answer. */
     void measure() throws InterruptedException {
         var next = Map.copyOf(nextOffsets);
-        var ends = new HashMap<TopicPartition, OffsetSpec>();
-        next.keySet().forEach(partition -> ends.put(of(partition), OffsetSpec.latest()));
         try {
-            var found = admin.listOffsets(ends, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            var stable = ends(next.keySet(), IsolationLevel.READ_COMMITTED);
             var byTopic = new HashMap<String, Long>();
-            found.forEach((partition, end) ->
-                    byTopic.merge(partition.topic(), behind(next, partition, end.offset()), Long::sum));
-            byTopic.forEach((topic, records) -> lag.labelValues(topic).set(records));
+            stable.forEach(
+                    (partition, end) -> byTopic.merge(partition.topic(), behind(next, partition, end), Long::sum));
+            byTopic.forEach((topic, records) -> metrics.lag().labelValues(topic).set(records));
+            // Asked second, so that it is never before the stable one.
+            var ends = ends(next.keySet(), IsolationLevel.READ_UNCOMMITTED);
+            metrics.heldBack().set(stableOffsets.longestHeldBack(stable, ends, System.nanoTime()));
         } catch (ExecutionException | TimeoutException e) {
             // The log being away shows in other places.
         }
+    }
+
+    private Map<TopicPartition, Long> ends(Set<LogPartition> partitions, IsolationLevel isolation)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var latest = partitions.stream().collect(Collectors.toMap(LagMeter::of, _ -> OffsetSpec.latest()));
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                .all()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private static long behind(Map<LogPartition, Long> next, TopicPartition partition, long end) {

@@ -2,7 +2,7 @@ package dev.parley.sinks.worker;
 
 import dev.parley.readmodel.write.LogPartition;
 import dev.parley.runtime.kafka.KafkaSettings;
-import io.prometheus.metrics.core.metrics.Gauge;
+import dev.parley.sinks.sql.SinkMetrics;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +28,9 @@ public final class SinkWatch implements AutoCloseable {
 
     /** @param nextOffsets how far the tasks of this process are */
     public static SinkWatch start(
-            SinkWorker worker, KafkaSettings kafka, Map<LogPartition, Long> nextOffsets, Gauge lag) {
+            SinkWorker worker, KafkaSettings kafka, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics) {
         var admin = Admin.create(kafka.common());
-        var watch = new SinkWatch(worker, new LagMeter(admin, nextOffsets, lag), admin);
+        var watch = new SinkWatch(worker, new LagMeter(admin, nextOffsets, metrics, new StableOffsets()), admin);
         Thread.ofVirtual().name("sinks-watch").start(watch::run);
         return watch;
     }

@@ -14,8 +14,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** A platform whose sinks can be stopped and started while everything else goes on. */
+/** A platform whose sinks can be stopped and started while everything else goes on, with or without topologies of its own. */
 public final class PlatformInParts implements AutoCloseable {
     private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30));
     private final EmbeddedParts parts;
@@ -23,7 +24,12 @@ public final class PlatformInParts implements AutoCloseable {
     private final UndertowFront front;
     private Service sinks;
 
+    /** With topologies of its own. */
     public PlatformInParts(Path data) throws IOException {
+        this(data, List.of(Services::topologies));
+    }
+
+    private PlatformInParts(Path data, List<BiFunction<Services, ProcessContext, Service>> more) throws IOException {
         var folder = lifecycle.add("folder", DataFolder.open(data));
         var health = new Health();
         var metrics = new PrometheusRegistry();
@@ -34,8 +40,13 @@ public final class PlatformInParts implements AutoCloseable {
         services = new Services(parts, keys, folder.streams());
         var process = new ProcessContext(front, health, metrics);
         sinks = startSinks();
-        List.of(services.topologies(process), services.ingress(process), services.wsFanout(process))
-                .forEach(lifecycle::start);
+        more.forEach(service -> lifecycle.start(service.apply(services, process)));
+        List.of(services.ingress(process), services.wsFanout(process)).forEach(lifecycle::start);
+    }
+
+    /** Decides nothing until topologies are started elsewhere. */
+    public static PlatformInParts withoutTopologies(Path data) throws IOException {
+        return new PlatformInParts(data, List.of());
     }
 
     public void stopSinks() {

@@ -1,5 +1,6 @@
 package dev.parley.standalone.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.standalone.guarantee.Guarantee;
 import dev.parley.standalone.guarantee.Ledger;
 import java.net.URI;
@@ -49,6 +50,15 @@ final class Chat {
         people.forEach(person -> person.follower().disconnect());
     }
 
+    /** Everybody loses the connection and comes back, but the cats, who stay connected all the while. */
+    void reconnectAllButCats(URI base) {
+        var others = people.stream()
+                .filter(person -> !person.user().name().equals("cat"))
+                .toList();
+        others.forEach(person -> person.follower().disconnect());
+        others.forEach(person -> person.follower().connect(base));
+    }
+
     /** Everybody says this many things, all at once; done when each of them is acknowledged. */
     CompletableFuture<Void> talk(String round, int times) {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,6 +90,13 @@ final class Chat {
             stored.readInto(ledger, tenant, DIRECT);
         }
         Guarantee.assertAllKept(ledger, circumstances);
+    }
+
+    /** What anybody was told that nobody wants to hear: resyncs, errors, refusals. */
+    List<JsonNode> complaints() {
+        return people.stream()
+                .flatMap(person -> person.follower().complaints().stream())
+                .toList();
     }
 
     int acknowledged() {

@@ -3,6 +3,7 @@ package dev.parley.standalone.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.standalone.guarantee.Ledger.Reader;
 import dev.parley.standalone.guarantee.Ledger.Received;
@@ -12,6 +13,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,7 +39,8 @@ final class Follower {
     private final Ledger ledger;
     private final Map<String, Long> positions = new TreeMap<>();
     private final List<JsonNode> complaints = new CopyOnWriteArrayList<>();
-    private final Map<String, CompletableFuture<Boolean>> answers = new ConcurrentHashMap<>();
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final Map<String, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private @Nullable WebSocket socket;
     /** The frames of every other socket are late and count no more: they come again by resume. */
     private @Nullable Frames current;
@@ -84,15 +87,16 @@ final class Follower {
         }
     }
 
-    /** Sends through whatever socket there is until it is accepted, always with the same id, as a client should. */
-    void say(Map<String, ?> receiver, String id, String text) {
+    /** Sends through whatever socket there is until it is accepted, always with the same id, as a client should; the answer. */
+    JsonNode say(Map<String, ?> receiver, String id, String text) {
         var frame = Map.of("type", "message.send", "clientMsgId", id, "receiver", receiver, "text", text);
         var json = JSON.valueToTree(frame).toString();
         Poll.until(() -> user.name() + " to get an answer for " + id, SAY_LIMIT, () -> isAnswered(id, json));
-        var isAccepted = answers.get(id);
-        if (isAccepted == null || !isAccepted.join()) {
-            throw new AssertionError(id + " was refused: " + complaints);
+        var answer = answers.getOrDefault(id, new CompletableFuture<>()).getNow(NullNode.getInstance());
+        if (!answer.path("type").asText().equals("accepted")) {
+            throw new AssertionError(id + " was refused: " + answer);
         }
+        return answer;
     }
 
     private boolean isAnswered(String id, String json) {
@@ -122,6 +126,25 @@ final class Follower {
         return complaints;
     }
 
+    /** Every event of every socket, in the order in which they came. */
+    List<JsonNode> events() {
+        return events;
+    }
+
+    /** The code that the present socket is closed with. */
+    int closeCode(Duration atMost) {
+        var frames = currentFrames();
+        try {
+            return frames.closed.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new CompletionException(user.name() + " was not cut off within " + atMost, e);
+        }
+    }
+
+    private synchronized Frames currentFrames() {
+        return Objects.requireNonNull(current, "not connected");
+    }
+
     synchronized long position(String conversation) {
         return positions.getOrDefault(conversation, 0L);
     }
@@ -137,6 +160,7 @@ final class Follower {
         var conversation = event.path("conversation").asText();
         var seq = event.path("seq").asLong();
         positions.merge(conversation, seq, Math::max);
+        events.add(event);
         var isMessage = event.path("event").asText().equals("message.created");
         ledger.receive(
                 reader(conversation),
@@ -146,16 +170,25 @@ final class Follower {
                         isMessage ? event.path("clientMsgId").asText() : null));
     }
 
-    private void answer(JsonNode frame, boolean isAccepted) {
+    private void complain(JsonNode frame) {
+        // Unknown is not refused: it is asked again.
+        if (!frame.path("code").asText().equals("outcome-unknown")) {
+            complaints.add(frame);
+            answer(frame);
+        }
+    }
+
+    private void answer(JsonNode frame) {
         var answer = answers.get(frame.path("clientMsgId").asText());
         if (answer != null) {
-            answer.complete(isAccepted);
+            answer.complete(frame);
         }
     }
 
     /** The frames of one socket. */
     private final class Frames implements WebSocket.Listener {
         private final CompletableFuture<JsonNode> welcomed = new CompletableFuture<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
 
         @Override
@@ -170,6 +203,12 @@ final class Follower {
         }
 
         @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
         public void onError(WebSocket webSocket, Throwable error) {
             welcomed.completeExceptionally(error);
         }
@@ -180,12 +219,9 @@ final class Follower {
                 switch (frame.path("type").asText()) {
                     case "welcome" -> welcomed.complete(frame);
                     case "event" -> onEvent(this, frame);
-                    case "accepted" -> answer(frame, true);
+                    case "accepted" -> answer(frame);
                     case "caught-up", "going-away" -> {}
-                    default -> {
-                        complaints.add(frame);
-                        answer(frame, false);
-                    }
+                    default -> complain(frame);
                 }
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("Not JSON: " + json, e);

@@ -4,11 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -37,7 +32,7 @@ class IdempotencyIT {
 
     @Test
     void makesOneMessageOfTwentyEqualRequestsAtOnce() throws Exception {
-        var replies = atOnce(() -> say("twenty", "the same"));
+        var replies = AtOnce.times(CLIENTS, () -> say("twenty", "the same"));
         assertEquals(
                 List.of(201), replies.stream().map(Reply::status).distinct().toList());
         assertEquals(1, replies.stream().map(Reply::body).distinct().count(), "twenty equal answers");
@@ -66,23 +61,5 @@ class IdempotencyIT {
         return stored.inTopic().stream()
                 .filter(event -> event.getTenant().equals(tenant.id()) && key.equals(event.getActionId()))
                 .count();
-    }
-
-    private static List<Reply> atOnce(Callable<Reply> call) throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads
-                    .invokeAll(IntStream.range(0, CLIENTS).mapToObj(_ -> call).toList())
-                    .stream()
-                    .map(IdempotencyIT::get)
-                    .toList();
-        }
-    }
-
-    private static Reply get(Future<Reply> reply) {
-        try {
-            return reply.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import java.util.UUID;
 record RestClient(URI base, Map<String, String> headers) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration UNKNOWN_LIMIT = Duration.ofSeconds(60);
 
     static RestClient withApiKey(URI base, String apiKey) {
         return new RestClient(base, Map.of("X-Api-Key", apiKey));
@@ -35,6 +37,16 @@ record RestClient(URI base, Map<String, String> headers) {
                 .header("Idempotency-Key", idempotencyKey)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    /** Asks again as long as the outcome is unknown, always with the same key, as a client should. */
+    Reply postUntilKnown(String path, String idempotencyKey, Map<String, ?> body) {
+        var replies = new ArrayList<Reply>();
+        Poll.until(() -> path + " to be answered, not " + replies, UNKNOWN_LIMIT, () -> {
+            replies.add(post(path, idempotencyKey, body));
+            return replies.getLast().status() != 503;
+        });
+        return replies.getLast();
     }
 
     /** A body as it stands, with the content type of JSON whatever it is. */

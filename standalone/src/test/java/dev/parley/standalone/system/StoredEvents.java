@@ -18,11 +18,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -35,12 +45,10 @@ record StoredEvents(EmbeddedParts parts) {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", parts.kafka().bootstrapServers(), "isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.EVENTS.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+            var partitions = partitions();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var ends = ends(partitions);
+            var ends = ends(IsolationLevel.READ_UNCOMMITTED);
             var events = new ArrayList<Event>();
             Poll.until("the end of the events", Duration.ofSeconds(30), () -> {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> events.add(reader.read(record.value())));
@@ -50,12 +58,33 @@ record StoredEvents(EmbeddedParts parts) {
         }
     }
 
-    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        var uncommitted =
-                Map.<String, Object>of("bootstrap.servers", parts.kafka().bootstrapServers());
-        try (var consumer =
-                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.endOffsets(partitions);
+    private List<TopicPartition> partitions() {
+        var count = Integer.parseInt(parts.kafka().settings().get("PARLEY_PARTITIONS"));
+        return IntStream.range(0, count)
+                .mapToObj(number -> new TopicPartition(Topics.EVENTS.name(), number))
+                .toList();
+    }
+
+    /** Records that an open transaction holds back from durable readers. */
+    long uncommitted() {
+        var stable = ends(IsolationLevel.READ_COMMITTED);
+        return ends(IsolationLevel.READ_UNCOMMITTED).entrySet().stream()
+                .mapToLong(end -> end.getValue() - stable.getOrDefault(end.getKey(), 0L))
+                .sum();
+    }
+
+    private Map<TopicPartition, Long> ends(IsolationLevel isolation) {
+        var latest = partitions().stream().collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest()));
+        try (var admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", parts.kafka().bootstrapServers()))) {
+            var ends = new HashMap<TopicPartition, Long>();
+            admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get(30, TimeUnit.SECONDS)
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The log does not say where it ends.", e);
         }
     }
 

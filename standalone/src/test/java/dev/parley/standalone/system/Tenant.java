@@ -23,7 +23,7 @@ record Tenant(String id, String apiKey, URI base) {
 
     /** Creates the user and mints a token for it. */
     ChatUser user(String name) {
-        server().post("/v1/users", "create-" + name, Map.of("id", name, "name", name))
+        server().postUntilKnown("/v1/users", "create-" + name, Map.of("id", name, "name", name))
                 .expect(201);
         return tokenFor(name);
     }
@@ -38,7 +38,7 @@ record Tenant(String id, String apiKey, URI base) {
     void group(String name, List<ChatUser> members) {
         var owner = members.getFirst();
         owner.rest()
-                .post("/v1/groups", Map.of("id", name, "name", name, "access", "public"))
+                .postUntilKnown("/v1/groups", "create-" + name, Map.of("id", name, "name", name, "access", "public"))
                 .expect(201);
         members.stream()
                 .skip(1)

@@ -22,6 +22,8 @@ import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -224,6 +226,22 @@ class ConversationMachineTest {
         assertEquals(
                 late.getAt(),
                 chat.send(text("d:al:bo", "al", "b", "hi")).event().getAt());
+    }
+
+    @Test
+    void keepsSeqsAndIdsMonotoneWhateverTheClockDoes() {
+        var seqs = new ArrayList<Long>();
+        var times = new ArrayList<Long>();
+        for (var minutes : List.of(0, 5, -5, -5, 10, -1, 0)) {
+            chat.pass(minutes * 60_000L);
+            var event =
+                    chat.send(text("d:al:bo", "al", "id-" + seqs.size(), "hi")).event();
+            seqs.add(event.getSeq());
+            var id = UUID.fromString(((MessageCreated) event.getBody()).getMessageId());
+            times.add(id.getMostSignificantBits() >>> 16);
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), seqs);
+        assertEquals(times.stream().sorted().toList(), times);
     }
 
     @Test

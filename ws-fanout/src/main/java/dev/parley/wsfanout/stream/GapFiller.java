@@ -5,7 +5,6 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,13 +53,13 @@ final class GapFiller implements LiveRouter.GapListener {
         var gap = new Gap(subscription, key);
         var bookmark = gap.bookmark();
         if (bookmark != null && gaps.add(gap)) {
-            var since = pace.clock().instant();
+            var since = pace.nanoTime();
             var missing = bookmark.missing();
             pace.soon(() -> lookUp(gap, missing, since));
         }
     }
 
-    private void lookUp(Gap gap, long missing, Instant since) {
+    private void lookUp(Gap gap, long missing, long since) {
         var subscriber = gap.subscription().subscriber();
         if (subscriber.awaitRoom()) {
             var page = page(gap.key(), missing - 1);
@@ -93,7 +92,7 @@ final class GapFiller implements LiveRouter.GapListener {
     }
 
     /** On the tail's thread. */
-    private void fill(Gap gap, List<Found> page, Instant since) {
+    private void fill(Gap gap, List<Found> page, long since) {
         var bookmark = gap.bookmark();
         if (bookmark == null || !gap.subscription().subscriber().isOpen()) {
             gaps.remove(gap);
@@ -107,7 +106,7 @@ final class GapFiller implements LiveRouter.GapListener {
             gaps.remove(gap);
         } else if (missing > before) {
             pace.soon(() -> lookUp(gap, missing, since));
-        } else if (pace.clock().instant().isBefore(since.plus(GIVE_UP))) {
+        } else if (pace.nanoTime() - since < GIVE_UP.toNanos()) {
             pace.later(() -> lookUp(gap, missing, since));
         } else {
             gaps.remove(gap);

@@ -1,6 +1,5 @@
 package dev.parley.wsfanout.stream;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** Where and when the stream does its work. */
@@ -20,5 +19,6 @@ public interface StreamPace {
     /** Goes on where {@link #hold()} stopped; on the tail's thread. */
     void goOn();
 
-    InstantSource clock();
+    /** As {@link System#nanoTime}: a clock that is set meanwhile changes no wait. */
+    long nanoTime();
 }

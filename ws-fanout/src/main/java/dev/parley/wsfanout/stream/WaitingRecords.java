@@ -12,7 +12,7 @@ final class WaitingRecords {
     static final long MAX_BYTES = 16L << 20;
 
     /** Roughly what a record costs beside its value. */
-    private static final int OVERHEAD_BYTES = 200;
+    private static final long OVERHEAD_BYTES = 200;
 
     private final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     private final StreamPace pace;

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parley.wsfanout.frame.Incoming.Violation;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -107,6 +109,17 @@ class HostileFramesTest {
     @Test
     void waitsForTheRestOfAHeader() {
         assertNull(new FrameDecoder(LIMIT).next(ByteBuffer.wrap(hex("81FE 03"))));
+    }
+
+    @Test
+    void allocatesNothingByADeclaredLength() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var decoder = new FrameDecoder(1 << 30);
+        var declaresAGibibyte = ByteBuffer.wrap(hex("81FF 0000000040000000 00000000 61"));
+        var before = threads.getCurrentThreadAllocatedBytes();
+        assertNull(decoder.next(declaresAGibibyte));
+        var allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 64 * 1024, allocated + " bytes for one that came");
     }
 
     private static byte[] twoFragments(int first, int second) {

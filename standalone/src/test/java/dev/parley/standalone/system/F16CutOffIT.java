@@ -1,0 +1,84 @@
+package dev.parley.standalone.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.standalone.guarantee.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Fault 16: whoever may no longer act is cut off within five seconds, and gets nothing after. */
+@ExtendWith(SharedPlatform.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class F16CutOffIT {
+    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    private static final int UNAUTHENTICATED = 4001;
+
+    private final TestPlatform platform;
+    private final Tenant tenant;
+
+    F16CutOffIT(TestPlatform platform) {
+        this.platform = platform;
+        this.tenant = platform.tenant("cut-off");
+    }
+
+    @Test
+    void cutsOffWhoIsDeactivatedWithEveryTokenSoFar() {
+        var ann = tenant.user("ann");
+        var ben = tenant.user("ben");
+        var follower = connected(ben);
+        say(ann, "ben", "before");
+        Poll.until("the message before", AT_MOST, () -> follower.position("d:ann:ben") == 1);
+
+        post("/v1/users/ben/deactivate");
+        assertEquals(UNAUTHENTICATED, follower.closeCode(AT_MOST));
+        assertEquals(401, ben.rest().get("/v1/me").status());
+
+        post("/v1/users/ben/reactivate");
+        Poll.until("ben to be back", AT_MOST, () -> canAct("ben"));
+        assertEquals("token-revoked", ben.rest().get("/v1/me").expect(401).code(), "an old token stays void");
+        say(ann, "ben", "after");
+        assertEquals(1, follower.events().size(), "nothing is delivered after");
+    }
+
+    @Test
+    void cutsOffWhoseTokenExpires() {
+        tenant.user("cat");
+        var token = tenant.server()
+                .post("/v1/users/cat/tokens", Map.of("ttlSeconds", 3))
+                .expect(201);
+        var cat = new ChatUser(tenant.id(), "cat", token.text("token"), platform.address());
+        var follower = connected(cat);
+
+        var expiry = Duration.between(Instant.now(), Instant.parse(token.text("expiresAt")));
+        assertEquals(UNAUTHENTICATED, follower.closeCode(expiry.plus(AT_MOST)));
+        assertEquals("token-expired", cat.rest().get("/v1/me").expect(401).code());
+    }
+
+    private Follower connected(ChatUser user) {
+        var follower = new Follower(user, "phone", new Ledger());
+        follower.connect(platform.address());
+        return follower;
+    }
+
+    private boolean canAct(String user) {
+        var token = tenant.server().post("/v1/users/" + user + "/tokens", Map.of());
+        return token.status() == 201
+                && RestClient.withToken(platform.address(), token.text("token"))
+                                .get("/v1/me")
+                                .status()
+                        == 200;
+    }
+
+    private void post(String path) {
+        tenant.server().post(path, Map.of()).expect(200);
+    }
+
+    private static void say(ChatUser from, String to, String id) {
+        from.say(Map.of("user", to), id, "hello").expect(201);
+    }
+}

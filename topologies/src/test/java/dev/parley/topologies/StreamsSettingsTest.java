@@ -1,0 +1,53 @@
+package dev.parley.topologies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.runtime.config.ConfigurationException;
+import dev.parley.runtime.config.Env;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fault 32: a transaction that hangs. */
+class StreamsSettingsTest {
+    private static final int LONGEST_TRANSACTION_MS = 15_000;
+    private static final List<Feature> FEATURES = Features.named(List.of("conversation", "users"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1ms", "200ms", "5s"})
+    void endsATransactionThatHangsWithinFifteenSeconds(String commitInterval) {
+        for (var feature : FEATURES) {
+            var config = new StreamsConfig(StreamsSettings.of(feature, settings(commitInterval)));
+            var timeout = (int) config.getProducerConfigs("client").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+            assertTrue(timeout <= LONGEST_TRANSACTION_MS, feature.name() + ": " + timeout);
+            assertTrue(timeout > config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG), feature.name());
+            assertEquals(StreamsConfig.EXACTLY_ONCE_V2, config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "5001ms", "100s"})
+    void refusesToCommitSoSeldomThatATransactionWouldLastLonger(String commitInterval) {
+        var refusal = assertThrows(ConfigurationException.class, () -> settings(commitInterval));
+        assertTrue(refusal.faults().getFirst().startsWith("PARLEY_COMMIT_INTERVAL"), refusal.toString());
+    }
+
+    @Test
+    void commitsSoonUnlessToldOtherwise() {
+        var config = new StreamsConfig(StreamsSettings.of(FEATURES.getFirst(), settings("")));
+        assertEquals(200, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+    }
+
+    private static TopologiesSettings settings(String commitInterval) {
+        return TopologiesSettings.from(Env.of(Map.of(
+                "PARLEY_KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
+                "PARLEY_REGISTRY_URL", "http://localhost:2",
+                "PARLEY_COMMIT_INTERVAL", commitInterval)));
+    }
+}
