@@ -8,6 +8,7 @@ import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class StreamsSettingsTest {
     void endsATransactionThatHangsWithinFifteenSeconds(String commitInterval) {
         for (var feature : FEATURES) {
             var config = new StreamsConfig(StreamsSettings.of(feature, settings(commitInterval)));
-            var timeout = (int) config.getProducerConfigs("client").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+            var producer = config.getProducerConfigs("client");
+            var timeout = (Integer) Objects.requireNonNull(producer.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
             assertTrue(timeout <= LONGEST_TRANSACTION_MS, feature.name() + ": " + timeout);
             assertTrue(timeout > config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG), feature.name());
             assertEquals(StreamsConfig.EXACTLY_ONCE_V2, config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
