@@ -15,11 +15,15 @@ public final class Reading {
     private final String conversation;
     private final long after;
     private final List<Fault> faults = new ArrayList<>();
+    /** What came before its id was noted: a run that is resumed hears of what it sent before it has come to it again. */
+    private final List<Early> early = new ArrayList<>();
     private long[] seqs = new long[FIRST_CAPACITY];
     private long[] eventHashes = new long[FIRST_CAPACITY];
     private @Nullable Sent[] actions = new Sent[FIRST_CAPACITY];
     private int count;
     private long highest;
+
+    private record Early(int index, Seen seen) {}
 
     Reading(Ledger ledger, String reader, String conversation, long after) {
         this.ledger = ledger;
@@ -33,13 +37,18 @@ public final class Reading {
     public synchronized @Nullable Sent add(Seen seen) {
         var action = seen.id() == null ? null : ledger.find(seen.id());
         if (action == null && seen.id() != null) {
-            faults.add(new Fault(FaultKind.FOREIGN, reader, "id " + seen.id() + " at seq " + seen.seq()));
-        }
-        if (action != null && action.isMessage() && !Objects.equals(action.text(), seen.text())) {
-            faults.add(new Fault(FaultKind.ALTERED, reader, "id " + seen.id() + " at seq " + seen.seq()));
+            early.add(new Early(count, seen));
+        } else if (action != null) {
+            compare(action, seen);
         }
         add(seen.seq(), hash(seen.eventId()), action);
         return action;
+    }
+
+    private void compare(Sent action, Seen seen) {
+        if (action.isMessage() && !Objects.equals(action.text(), seen.text())) {
+            faults.add(new Fault(FaultKind.ALTERED, reader, "id " + seen.id() + " at seq " + seen.seq()));
+        }
     }
 
     private void add(long seq, long eventHash, @Nullable Sent action) {
@@ -89,7 +98,19 @@ public final class Reading {
         return actions[index];
     }
 
+    /** What was wrong with single events. To be asked before anything else, when nothing is under way any more. */
     synchronized List<Fault> faultsOnArrival() {
+        for (var event : early) {
+            var seen = event.seen();
+            var action = seen.id() == null ? null : ledger.find(seen.id());
+            if (action == null) {
+                faults.add(new Fault(FaultKind.FOREIGN, reader, "id " + seen.id() + " at seq " + seen.seq()));
+            } else {
+                compare(action, seen);
+                actions[event.index()] = action;
+            }
+        }
+        early.clear();
         return List.copyOf(faults);
     }
 

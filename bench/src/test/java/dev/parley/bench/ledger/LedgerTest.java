@@ -141,6 +141,23 @@ class LedgerTest {
     }
 
     @Test
+    void knowsWhatCameBeforeAResumedRunSentItAgain() {
+        receive("listener", 0, event(1, "a"));
+        accepted("a", 1);
+        receive(Ledger.STORE, 0, event(1, "a"));
+
+        assertFaults(Map.of());
+    }
+
+    @Test
+    void findsAnAlteredTextOfWhatCameEarly() {
+        receive("listener", 0, new Seen(TALK, 1, "e1", "a", "hell"));
+        ledger.sending("a", TALK, "hello", 0).accepted(1, 0);
+
+        assertFaults(Map.of(FaultKind.ALTERED, 1L));
+    }
+
+    @Test
     void findsAnAlteredText() {
         ledger.sending("a", TALK, "hello", 0).accepted(1, 0);
         receive("listener", 0, new Seen(TALK, 1, "e1", "a", "hell"));
