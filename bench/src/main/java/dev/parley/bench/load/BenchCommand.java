@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a running platform under open-loop load, and checks that nothing is lost.",
-        subcommands = {DirectCommand.class, GroupCommand.class})
+        subcommands = {DirectCommand.class, GroupCommand.class, CompareCommand.class})
 public final class BenchCommand {}

@@ -2,6 +2,7 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.client.Target;
+import dev.parley.bench.peer.PeerChat;
 import dev.parley.bench.replay.ChatFile;
 import dev.parley.bench.report.Results;
 import java.io.IOException;
@@ -86,36 +87,57 @@ final class LoadOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
     private @Nullable Path json;
 
+    @Mixin
+    private PeerOptions peer = new PeerOptions();
+
     /** Runs a scenario, shows and writes what came of it, and returns the exit status. */
     int run(Scenario scenario) throws IOException {
-        var report = measure(scenario);
+        var report = measure(scenario, peer.name(), rate, runId());
         System.out.println();
         System.out.print(report.text());
-        if (json != null) {
-            Results.write(json, report);
-        }
+        write(report);
         return report.isClean() && !report.isVoid() ? 0 : 1;
     }
 
-    private LoadReport measure(Scenario scenario) throws IOException {
-        var settings = settings();
-        try (var chat = ParleyChat.open(target.url(), target.apiKey(), settings.runId(), threads, sources)) {
-            return new LoadRun(settings, chat, scenario, System.out).run();
+    /** Writes the result, where that is asked for. */
+    void write(Object result) throws IOException {
+        if (json != null) {
+            Results.write(json, result);
         }
     }
 
-    private LoadSettings settings() throws IOException {
+    /** The peer that is measured; null = Parley. */
+    @Nullable
+    String peer() {
+        return peer.name();
+    }
+
+    String runId() {
+        return runId == null ? newRun() : runId;
+    }
+
+    /**
+     * Measures Parley or a peer, which is started for that and stopped.
+     *
+     * @param peerName null = Parley
+     */
+    LoadReport measure(Scenario scenario, @Nullable String peerName, double atRate, String run) throws IOException {
+        if (peerName == null) {
+            var server = pid == null ? target.pid() : pid;
+            var settings = settings(run, atRate, server == null ? List.of() : List.of(server));
+            try (var chat = ParleyChat.open(target.url(), target.apiKey(), run, threads, sources)) {
+                return new LoadRun(settings, chat, scenario, System.out).run();
+            }
+        }
+        try (var running = peer.start(peerName);
+                var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources)) {
+            return new LoadRun(settings(run, atRate, running.pids()), chat, scenario, System.out).run();
+        }
+    }
+
+    private LoadSettings settings(String run, double atRate, List<Long> pids) throws IOException {
         var texts = real == null ? List.of("x".repeat(textBytes)) : ChatFile.texts(real, REAL_TEXTS);
-        var server = pid == null ? target.pid() : pid;
-        return new LoadSettings(
-                runId == null ? newRun() : runId,
-                rate,
-                time(warmUp),
-                time(duration),
-                DRAIN,
-                texts,
-                threads,
-                server == null ? List.of() : List.of(server));
+        return new LoadSettings(run, atRate, time(warmUp), time(duration), DRAIN, texts, threads, pids);
     }
 
     private static String newRun() {

@@ -46,6 +46,10 @@ public final class ClientSocket {
         write(ClientFrame.text(text));
     }
 
+    public void sendBinary(byte[] payload) {
+        write(ClientFrame.binary(payload));
+    }
+
     /** Says goodbye and closes; the owner hears of it with the code given here. */
     public void close(int code, String reason) {
         write(ClientFrame.close(code));
@@ -167,6 +171,13 @@ public final class ClientSocket {
         public void text(byte[] bytes, int offset, int length) {
             if (!isClosed) {
                 owner.text(ClientSocket.this, bytes, offset, length, receivedAt);
+            }
+        }
+
+        @Override
+        public void binary(byte[] bytes, int offset, int length) {
+            if (!isClosed) {
+                owner.binary(ClientSocket.this, bytes, offset, length, receivedAt);
             }
         }
 
