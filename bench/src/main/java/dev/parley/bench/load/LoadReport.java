@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param isVoid whether the generator itself was too late to measure anything
  * @param durability the class within which figures may be compared: A = nothing stored, B = stored before acknowledged
  * @param latency from the intended time to the (last) receiver's socket
- * @param acknowledgement from the intended time to the answer
+ * @param acknowledgement from the intended time to the answer; empty where the platform gives none
  * @param server null where the platform is elsewhere
  * @param checked the parts of the check that this platform can be held to
  */
@@ -77,7 +76,14 @@ record LoadReport(
         var verdict = ledger.verdict();
         var latency = Quantiles.histogram();
         var acknowledgement = Quantiles.histogram();
-        measured.messages().forEach(sent -> record(sent, scenario.receivers(), latency, acknowledgement));
+        measured.messages().forEach(sent -> {
+            if (sent.deliveries() >= scenario.receivers()) {
+                latency.recordValue(Math.max(0, sent.deliveredAfter()));
+            }
+            if (promises.acknowledges() && sent.state() == Sent.State.ACCEPTED) {
+                acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
+            }
+        });
         var count = Math.max(1, measured.messages().size());
         return new LoadReport(
                 verdict.isClean()
@@ -103,15 +109,6 @@ record LoadReport(
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
                 Machine.here());
-    }
-
-    private static void record(Sent sent, int receivers, Histogram latency, Histogram acknowledgement) {
-        if (sent.state() == Sent.State.ACCEPTED) {
-            acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
-        }
-        if (sent.deliveries() >= receivers) {
-            latency.recordValue(Math.max(0, sent.deliveredAfter()));
-        }
     }
 
     private static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {

@@ -3,6 +3,10 @@ package dev.parley.bench.load;
 import dev.parley.bench.peer.Dialect;
 import dev.parley.bench.peer.RunningPeer;
 import dev.parley.bench.peer.ScriptedPeer;
+import dev.parley.bench.peer.bare.BareDialect;
+import dev.parley.bench.peer.mqtt.MqttDialect;
+import dev.parley.bench.peer.nats.NatsDialect;
+import dev.parley.bench.peer.socketio.SocketIoDialect;
 import dev.parley.bench.peer.xmpp.XmppDialect;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +19,8 @@ final class PeerOptions {
     @Option(
             names = "--peer",
             paramLabel = "NAME",
-            description = "Measures this server instead of Parley: ejabberd. It is started for the run and stopped; "
-                    + "bench/peers/install fetches it.")
+            description = "Measures this server instead of Parley: ejabberd, prosody (they store as Parley does), mosquitto, nats, socketio, "
+                    + "bare (nothing but sockets). It is started for the run and stopped; bench/peers/install fetches it.")
     private @Nullable String name;
 
     @Option(
@@ -52,7 +56,11 @@ final class PeerOptions {
     Dialect dialect(String peer) {
         var label = peer + (isDurable ? "-durable" : "");
         return switch (peer) {
-            case "ejabberd" -> new XmppDialect(label, !isWithoutAcks);
+            case "ejabberd", "prosody" -> new XmppDialect(label, !isWithoutAcks);
+            case "mosquitto" -> new MqttDialect();
+            case "nats" -> new NatsDialect(!isWithoutAcks);
+            case "socketio" -> new SocketIoDialect();
+            case "bare" -> new BareDialect();
             default -> throw new IllegalArgumentException("There is no peer \"" + peer + "\".");
         };
     }

@@ -1,6 +1,7 @@
 package dev.parley.bench.peer;
 
 import dev.parley.bench.chat.ChatListener;
+import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Seat;
 import dev.parley.bench.socket.ClientSocket;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What a voice speaks into: its socket, and whoever waits for it to be ready. */
 public final class Line {
@@ -43,6 +45,15 @@ public final class Line {
 
     public void binary(byte[] message) {
         socket.sendBinary(message);
+    }
+
+    /** An envelope has come; anything else breaks the connection off. */
+    public void delivered(@Nullable Delivery delivery, long receivedAt) {
+        if (delivery == null) {
+            fail("not an envelope");
+        } else {
+            listener.delivered(delivery, receivedAt);
+        }
     }
 
     /** From now on everything sent to the user is heard. */

@@ -26,6 +26,11 @@ final class Handshake {
         this.key = Base64.getEncoder().encodeToString(nonce);
     }
 
+    /** Whether there is none. */
+    boolean isBare() {
+        return endpoint.isBare();
+    }
+
     ByteBuffer request() {
         var request = "GET " + endpoint.path() + " HTTP/1.1\r\nHost: " + endpoint.authority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "

@@ -4,6 +4,7 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.peer.Acknowledgements;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;
 import java.util.function.Consumer;

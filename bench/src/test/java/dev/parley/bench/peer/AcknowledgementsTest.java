@@ -1,4 +1,4 @@
-package dev.parley.bench.peer.xmpp;
+package dev.parley.bench.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
