@@ -1,6 +1,5 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.peer.bare.BareCommand;
 import picocli.CommandLine.Command;
 
 /** {@code parley bench}: the scenarios. */
@@ -8,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a running platform under open-loop load, and checks that nothing is lost.",
-        subcommands = {DirectCommand.class, GroupCommand.class, CompareCommand.class, BareCommand.class})
+        subcommands = {DirectCommand.class, GroupCommand.class, CompareCommand.class, BareServerCommand.class})
 public final class BenchCommand {}

@@ -101,14 +101,18 @@ record LoadReport(
                         count / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
                         measured.lostConnections()),
-                new Generator(
-                        measured.lateness(), measured.generatorCpuSeconds(), measured.generatorCpuSeconds() * 1e6 / count),
+                generator(measured, count),
                 server(measured, count),
                 checked(verdict),
                 promises.checked(),
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
                 Machine.here());
+    }
+
+    private static Generator generator(LoadRun.Measured measured, long messages) {
+        var cpu = measured.generatorCpuSeconds();
+        return new Generator(measured.lateness(), cpu, cpu * 1e6 / messages);
     }
 
     private static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {

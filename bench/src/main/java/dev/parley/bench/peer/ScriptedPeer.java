@@ -16,6 +16,7 @@ public final class ScriptedPeer implements RunningPeer {
     private final List<String> command;
     private final URI url;
     private final List<Long> pids;
+    private final Thread ending = new Thread(this::stop, "stop-peer");
 
     private ScriptedPeer(List<String> command, URI url, List<Long> pids) {
         this.command = command;
@@ -45,7 +46,10 @@ public final class ScriptedPeer implements RunningPeer {
                 .lines()
                 .map(Long::valueOf)
                 .toList();
-        return new ScriptedPeer(command, url, pids);
+        var peer = new ScriptedPeer(command, url, pids);
+        // A run that is broken off leaves nothing behind either.
+        Runtime.getRuntime().addShutdownHook(peer.ending);
+        return peer;
     }
 
     @Override
@@ -65,6 +69,11 @@ public final class ScriptedPeer implements RunningPeer {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(ending);
+        stop();
+    }
+
+    private void stop() {
         call(command, List.of("stop"), List.of());
     }
 

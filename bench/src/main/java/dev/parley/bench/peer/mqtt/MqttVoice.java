@@ -10,16 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One MQTT client. */
-final class MqttVoice implements Voice {
-    private static final int CONNACK = 2;
-    private static final int PUBLISH = 3;
-    private static final int PUBACK = 4;
-    private static final int SUBACK = 9;
-    private static final int LONGEST_LENGTH = 4;
+final class MqttVoice implements Voice, MqttDecoder.Sink {
     private static final int MOST_IDS = 65_535;
 
     private final Line line;
-    private final ByteStream stream = new ByteStream(this::take);
+    private final ByteStream stream = new ByteStream(new MqttDecoder(this));
     private final Map<Integer, String> open = new ConcurrentHashMap<>();
     private int subscriptionsLeft;
     private int lastId;
@@ -40,47 +35,8 @@ final class MqttVoice implements Voice {
         stream.add(bytes, offset, length);
     }
 
-    private int take(byte[] bytes, int from, int to) {
-        var length = 0;
-        var at = from + 1;
-        for (var digit = 0; at < to; digit++) {
-            var next = bytes[at++] & 0xFF;
-            length |= (next & 0x7F) << 7 * digit;
-            if ((next & 0x80) == 0) {
-                if (to - at < length) {
-                    return from;
-                }
-                packet(bytes[from] & 0xFF, bytes, at, at + length);
-                return at + length;
-            }
-            if (digit == LONGEST_LENGTH - 1) {
-                line.fail("a length that never ends");
-                return to;
-            }
-        }
-        return from;
-    }
-
-    private void packet(int first, byte[] bytes, int from, int to) {
-        switch (first >> 4) {
-            case CONNACK -> connected(to - from == 2 && bytes[from + 1] == 0);
-            case SUBACK -> {
-                if (--subscriptionsLeft == 0) {
-                    line.ready();
-                }
-            }
-            case PUBLISH -> published(first, bytes, from, to);
-            case PUBACK -> {
-                var id = to - from < 2 ? null : open.remove(number(bytes, from));
-                if (id != null) {
-                    line.listener().accepted(id, 0, receivedAt);
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void connected(boolean isAccepted) {
+    @Override
+    public void connected(boolean isAccepted) {
         if (!isAccepted) {
             line.fail("the broker refuses");
             return;
@@ -93,22 +49,32 @@ final class MqttVoice implements Voice {
         }
     }
 
-    private void published(int first, byte[] bytes, int from, int to) {
-        var hasId = (first >> 1 & 3) > 0;
-        var topicEnd = to - from < 2 ? to : from + 2 + number(bytes, from);
-        var payload = topicEnd + (hasId ? 2 : 0);
-        if (payload > to) {
-            line.fail("a message without a payload");
-            return;
+    @Override
+    public void subscribed() {
+        if (--subscriptionsLeft == 0) {
+            line.ready();
         }
-        if (hasId) {
-            line.binary(MqttPackets.puback(number(bytes, topicEnd)));
-        }
-        line.delivered(Envelope.open(bytes, payload, to - payload, line.user()), receivedAt);
     }
 
-    private static int number(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+    @Override
+    public void published(int id, byte[] bytes, int offset, int length) {
+        if (id > 0) {
+            line.binary(MqttPackets.puback(id));
+        }
+        line.delivered(Envelope.open(bytes, offset, length, line.user()), receivedAt);
+    }
+
+    @Override
+    public void acknowledged(int id) {
+        var messageId = open.remove(id);
+        if (messageId != null) {
+            line.listener().accepted(messageId, 0, receivedAt);
+        }
+    }
+
+    @Override
+    public void broken(String why) {
+        line.fail(why);
     }
 
     @Override

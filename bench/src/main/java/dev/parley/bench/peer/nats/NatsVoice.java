@@ -11,10 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** One NATS client. */
-final class NatsVoice implements Voice {
+final class NatsVoice implements Voice, NatsDecoder.Sink {
     private final Line line;
     private final boolean acknowledges;
-    private final ByteStream stream = new ByteStream(this::take);
+    private final ByteStream stream = new ByteStream(new NatsDecoder(this));
     private final Acknowledgements acknowledgements = new Acknowledgements();
     private long receivedAt;
 
@@ -33,24 +33,8 @@ final class NatsVoice implements Voice {
         stream.add(bytes, offset, length);
     }
 
-    private int take(byte[] bytes, int from, int to) {
-        var end = from;
-        while (end + 1 < to && (bytes[end] != '\r' || bytes[end + 1] != '\n')) {
-            end++;
-        }
-        if (end + 1 >= to) {
-            return from;
-        }
-        var header = new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        var next = end + 2;
-        if (header.startsWith("MSG ")) {
-            return message(header, bytes, next, to) ? next + size(header) + 2 : from;
-        }
-        control(header);
-        return next;
-    }
-
-    private void control(String header) {
+    @Override
+    public void control(String header) {
         if (header.startsWith("INFO ")) {
             enter();
         } else if (header.equals("+OK")) {
@@ -77,19 +61,9 @@ final class NatsVoice implements Voice {
         line.binary(bytes(commands + "PING\r\n"));
     }
 
-    /** Whether the message is whole. */
-    private boolean message(String header, byte[] bytes, int from, int to) {
-        var size = size(header);
-        if (to - from < size + 2) {
-            return false;
-        }
-        line.delivered(Envelope.open(bytes, from, size, line.user()), receivedAt);
-        return true;
-    }
-
-    private static int size(String header) {
-        var number = header.substring(header.lastIndexOf(' ') + 1);
-        return number.matches("[0-9]{1,7}") ? Integer.parseInt(number) : 0;
+    @Override
+    public void message(byte[] bytes, int offset, int length) {
+        line.delivered(Envelope.open(bytes, offset, length, line.user()), receivedAt);
     }
 
     @Override

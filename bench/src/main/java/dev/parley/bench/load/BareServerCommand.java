@@ -1,5 +1,6 @@
-package dev.parley.bench.peer.bare;
+package dev.parley.bench.load;
 
+import dev.parley.bench.peer.bare.BareServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         hidden = true,
         description = "Relays frames between sockets, and nothing else; says where it listens, and ends when it is told to.")
-public final class BareCommand implements Callable<Integer> {
+final class BareServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (var server = BareServer.open()) {
