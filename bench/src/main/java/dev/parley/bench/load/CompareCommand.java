@@ -67,18 +67,32 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Compared with whom? Give --peer.");
         }
         var runs = new ArrayList<LoadReport>();
+        var idleCores = new ArrayList<Double>();
         for (var rate : rates) {
             for (var turn = 0; turn < 2 * rounds; turn++) {
                 // A B B A A B ...: neither is always the one that follows the other.
                 var isPeer = turn % 4 == 1 || turn % 4 == 2;
-                runs.add(run(isPeer ? peer : null, rate, options.runId() + "-" + runs.size()));
+                var runId = options.runId() + "-" + runs.size();
+                runs.add(isPeer ? besideParley(peer, rate, runId, idleCores) : run(null, rate, runId));
             }
         }
-        var comparison = Comparison.of(scenario, runs);
+        var comparison = Comparison.of(scenario, runs, idleCores);
         System.out.println();
         System.out.print(comparison.text());
         options.write(comparison);
         return comparison.hasFigures() ? 0 : 1;
+    }
+
+    /** The peer's turn, with what Parley uses in it: the peer has that much less. */
+    private LoadReport besideParley(String peer, double rate, String runId, List<Double> idleCores) throws IOException {
+        var parley = new ServerCost(options.platformPids());
+        var before = parley.now();
+        var began = System.nanoTime();
+        var report = run(peer, rate, runId);
+        var seconds = (System.nanoTime() - began) / 1e9;
+        before.ifPresent(from -> parley.now()
+                .ifPresent(to -> idleCores.add((to.cpuSeconds() - from.cpuSeconds()) / seconds)));
+        return report;
     }
 
     private LoadReport run(@Nullable String peer, double rate, String runId) throws IOException {

@@ -11,10 +11,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * Two platforms that did the same in turn, A B B A, so that a machine that slows down slows both.
  *
+ * @param idleCores what Parley, which stays up, used while it was the peer's turn
  * @param rows medians and spread of the runs that have a figure
  * @param runs in the order in which they ran
  */
-record Comparison(String scenario, List<Row> rows, List<LoadReport> runs) {
+record Comparison(String scenario, Spread idleCores, List<Row> rows, List<LoadReport> runs) {
     /**
      * @param runs how many there were
      * @param valid how many of them have a figure
@@ -36,13 +37,13 @@ record Comparison(String scenario, List<Row> rows, List<LoadReport> runs) {
         }
     }
 
-    static Comparison of(String scenario, List<LoadReport> runs) {
+    static Comparison of(String scenario, List<LoadReport> runs, List<Double> idleCores) {
         var byKind = new LinkedHashMap<Kind, List<LoadReport>>();
         runs.forEach(run ->
                 byKind.computeIfAbsent(Kind.of(run), _ -> new ArrayList<>()).add(run));
         var rows = new ArrayList<Row>();
         byKind.forEach((kind, all) -> rows.add(row(kind, all)));
-        return new Comparison(scenario, rows, runs);
+        return new Comparison(scenario, Spread.of(idleCores), rows, runs);
     }
 
     private static Row row(Kind kind, List<LoadReport> runs) {
@@ -78,6 +79,7 @@ record Comparison(String scenario, List<Row> rows, List<LoadReport> runs) {
                             + row.cpuMillisPerMessage().text() + " ms a message, " + row.valid() + " of " + row.runs()
                             + " runs");
         }
+        table.row("parley, idle in the peer's turns", idleCores.text() + " cores");
         var classes = rows.stream().map(Row::durability).distinct().count();
         return classes > 1 ? table + "The classes differ: what one stores, the other does not. No comparison.\n" : table.toString();
     }

@@ -123,8 +123,7 @@ final class LoadOptions {
      */
     LoadReport measure(Scenario scenario, @Nullable String peerName, double atRate, String run) throws IOException {
         if (peerName == null) {
-            var server = pid == null ? target.pid() : pid;
-            var settings = settings(run, atRate, server == null ? List.of() : List.of(server));
+            var settings = settings(run, atRate, platformPids());
             try (var chat = ParleyChat.open(target.url(), target.apiKey(), run, threads, sources)) {
                 return new LoadRun(settings, chat, scenario, System.out).run();
             }
@@ -133,6 +132,12 @@ final class LoadOptions {
                 var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources)) {
             return new LoadRun(settings(run, atRate, running.pids()), chat, scenario, System.out).run();
         }
+    }
+
+    /** Parley's processes; none where it is elsewhere. */
+    List<Long> platformPids() {
+        var server = pid == null ? target.pid() : pid;
+        return server == null ? List.of() : List.of(server);
     }
 
     private LoadSettings settings(String run, double atRate, List<Long> pids) throws IOException {

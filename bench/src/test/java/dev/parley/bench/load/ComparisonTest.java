@@ -20,18 +20,23 @@ class ComparisonTest {
                         run("ejabberd", "B", 500, 1, true),
                         run("ejabberd", "B", 500, 3, true),
                         run("parley", "B", 500, 4, true),
-                        run("parley", "B", 1000, 9, true)));
+                        run("parley", "B", 1000, 9, true)),
+                List.of(0.25));
 
         assertEquals(3, comparison.rows().size());
         assertEquals(new Spread(3, 2, 4), comparison.rows().getFirst().p50());
         assertEquals(2, comparison.rows().get(1).valid());
+        assertEquals(0.25, comparison.idleCores().median());
         assertTrue(comparison.hasFigures());
     }
 
     @Test
     void leavesOutRunsThatHaveNoFigure() {
         var comparison =
-                Comparison.of("direct", List.of(run("parley", "B", 500, 2, true), run("parley", "B", 500, 900, false)));
+                Comparison.of(
+                        "direct",
+                        List.of(run("parley", "B", 500, 2, true), run("parley", "B", 500, 900, false)),
+                        List.of());
 
         assertEquals(new Spread(2, 2, 2), comparison.rows().getFirst().p99());
         assertEquals(1, comparison.rows().getFirst().valid());
@@ -41,7 +46,10 @@ class ComparisonTest {
     @Test
     void refusesToCompareAcrossClasses() {
         var comparison =
-                Comparison.of("direct", List.of(run("parley", "B", 500, 2, true), run("nats", "A", 500, 1, true)));
+                Comparison.of(
+                        "direct",
+                        List.of(run("parley", "B", 500, 2, true), run("nats", "A", 500, 1, true)),
+                        List.of());
 
         assertTrue(comparison.text().contains("No comparison."), comparison::text);
     }
