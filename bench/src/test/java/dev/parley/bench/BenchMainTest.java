@@ -20,7 +20,15 @@ class BenchMainTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "replay --help", "bench --help", "bench direct --help", "bench group --help", "bench compare --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "replay --help",
+                "bench --help",
+                "bench direct --help",
+                "bench group --help",
+                "bench compare --help"
+            })
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().contains("Usage: parley"), out::toString);

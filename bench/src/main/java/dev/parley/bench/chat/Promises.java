@@ -20,7 +20,8 @@ public record Promises(String platform, boolean acknowledges, boolean numbers, b
     /** The parts of the check that a run is held to. */
     public List<String> checked() {
         var parts = new ArrayList<String>();
-        parts.add((acknowledges ? "every acknowledged id" : "every id sent") + " exactly once at every connected receiver");
+        parts.add((acknowledges ? "every acknowledged id" : "every id sent")
+                + " exactly once at every connected receiver");
         parts.add(numbers ? "seqs contiguous, ids at the seq of their answer" : "each sender's messages in order");
         parts.add("texts unaltered, nothing foreign, nothing that was refused");
         if (stores) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         name = "bare-server",
         mixinStandardHelpOptions = true,
         hidden = true,
-        description = "Relays frames between sockets, and nothing else; says where it listens, and ends when it is told to.")
+        description =
+                "Relays frames between sockets, and nothing else; says where it listens, and ends when it is told to.")
 final class BareServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {

@@ -90,8 +90,8 @@ final class CompareCommand implements Callable<Integer> {
         var began = System.nanoTime();
         var report = run(peer, rate, runId);
         var seconds = (System.nanoTime() - began) / 1e9;
-        before.ifPresent(from -> parley.now()
-                .ifPresent(to -> idleCores.add((to.cpuSeconds() - from.cpuSeconds()) / seconds)));
+        before.ifPresent(from ->
+                parley.now().ifPresent(to -> idleCores.add((to.cpuSeconds() - from.cpuSeconds()) / seconds)));
         return report;
     }
 

@@ -56,12 +56,17 @@ record Comparison(String scenario, Spread idleCores, List<Row> rows, List<LoadRe
                 valid.size(),
                 spread(valid, run -> run.latency().p50()),
                 spread(valid, run -> run.latency().p99()),
-                spread(valid, run -> run.server() == null ? Double.NaN : run.server().cpuMillisPerMessage()));
+                spread(
+                        valid,
+                        run -> run.server() == null ? Double.NaN : run.server().cpuMillisPerMessage()));
     }
 
     private static Spread spread(List<LoadReport> runs, ToDoubleFunction<LoadReport> figure) {
-        return Spread.of(
-                runs.stream().mapToDouble(figure).filter(Double::isFinite).boxed().toList());
+        return Spread.of(runs.stream()
+                .mapToDouble(figure)
+                .filter(Double::isFinite)
+                .boxed()
+                .toList());
     }
 
     @JsonIgnore
@@ -81,6 +86,8 @@ record Comparison(String scenario, Spread idleCores, List<Row> rows, List<LoadRe
         }
         table.row("parley, idle in the peer's turns", idleCores.text() + " cores");
         var classes = rows.stream().map(Row::durability).distinct().count();
-        return classes > 1 ? table + "The classes differ: what one stores, the other does not. No comparison.\n" : table.toString();
+        return classes > 1
+                ? table + "The classes differ: what one stores, the other does not. No comparison.\n"
+                : table.toString();
     }
 }

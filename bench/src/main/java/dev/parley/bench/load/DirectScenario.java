@@ -37,7 +37,8 @@ final class DirectScenario implements Scenario {
     @Override
     public void prepare(Stage stage) {
         runId = stage.runId();
-        stage.chat().createUsers(IntStream.range(0, sockets).mapToObj(this::user).toList());
+        stage.chat()
+                .createUsers(IntStream.range(0, sockets).mapToObj(this::user).toList());
         for (var i = 0; i < sockets; i++) {
             var reading = stage.reading(user(i), conversation(i), 0, false);
             participants[i] = new Participant(user(i), reading, false, stage);

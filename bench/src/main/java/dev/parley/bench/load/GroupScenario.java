@@ -41,8 +41,7 @@ final class GroupScenario implements Scenario {
         stage.chat()
                 .createUsers(IntStream.range(0, listeners).mapToObj(this::user).toList());
         var founding = stage.runId() + "-group";
-        var foundedAt = stage.act(
-                founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
+        var foundedAt = stage.act(founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
         Crowd.forEach(listeners, i -> participants[i] = member(stage, i, i == 0 ? foundedAt : join(stage, user(i))));
     }
 

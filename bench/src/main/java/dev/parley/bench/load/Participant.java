@@ -51,8 +51,8 @@ final class Participant implements ChatListener {
         if (!delivery.conversation().equals(reading.conversation())) {
             return;
         }
-        var action = reading.add(new Seen(
-                delivery.conversation(), delivery.seq(), delivery.eventId(), delivery.id(), delivery.text()));
+        var action = reading.add(
+                new Seen(delivery.conversation(), delivery.seq(), delivery.eventId(), delivery.id(), delivery.text()));
         var isMeasured = action != null && action.isMessage() && (countsOwn || !user.equals(delivery.actor()));
         if (action != null && isMeasured) {
             action.delivered(receivedAt);

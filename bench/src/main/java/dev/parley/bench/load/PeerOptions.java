@@ -19,8 +19,9 @@ final class PeerOptions {
     @Option(
             names = "--peer",
             paramLabel = "NAME",
-            description = "Measures this server instead of Parley: ejabberd, prosody (they store as Parley does), mosquitto, nats, socketio, "
-                    + "bare (nothing but sockets). It is started for the run and stopped; bench/peers/install fetches it.")
+            description =
+                    "Measures this server instead of Parley: ejabberd, prosody (they store as Parley does), mosquitto, nats, socketio, "
+                            + "bare (nothing but sockets). It is started for the run and stopped; bench/peers/install fetches it.")
     private @Nullable String name;
 
     @Option(

@@ -32,11 +32,8 @@ class ComparisonTest {
 
     @Test
     void leavesOutRunsThatHaveNoFigure() {
-        var comparison =
-                Comparison.of(
-                        "direct",
-                        List.of(run("parley", "B", 500, 2, true), run("parley", "B", 500, 900, false)),
-                        List.of());
+        var comparison = Comparison.of(
+                "direct", List.of(run("parley", "B", 500, 2, true), run("parley", "B", 500, 900, false)), List.of());
 
         assertEquals(new Spread(2, 2, 2), comparison.rows().getFirst().p99());
         assertEquals(1, comparison.rows().getFirst().valid());
@@ -45,11 +42,8 @@ class ComparisonTest {
 
     @Test
     void refusesToCompareAcrossClasses() {
-        var comparison =
-                Comparison.of(
-                        "direct",
-                        List.of(run("parley", "B", 500, 2, true), run("nats", "A", 500, 1, true)),
-                        List.of());
+        var comparison = Comparison.of(
+                "direct", List.of(run("parley", "B", 500, 2, true), run("nats", "A", 500, 1, true)), List.of());
 
         assertTrue(comparison.text().contains("No comparison."), comparison::text);
     }

@@ -33,11 +33,10 @@ final class BareVoice implements Voice {
 
     @Override
     public void say(ChatMessage message) {
-        var to =
-                switch (message.receiver()) {
-                    case Receiver.User(var user) -> "u" + user;
-                    case Receiver.Group(var group) -> "g" + group;
-                };
+        var to = switch (message.receiver()) {
+            case Receiver.User(var user) -> "u" + user;
+            case Receiver.Group(var group) -> "g" + group;
+        };
         line.text(to + '\n' + Envelope.of(line.user(), message));
         line.listener().accepted(message.id(), 0, System.nanoTime());
     }

@@ -79,11 +79,10 @@ final class MqttVoice implements Voice, MqttDecoder.Sink {
 
     @Override
     public synchronized void say(ChatMessage message) {
-        var topic =
-                switch (message.receiver()) {
-                    case Receiver.User(var user) -> "u/" + user;
-                    case Receiver.Group(var group) -> "g/" + group;
-                };
+        var topic = switch (message.receiver()) {
+            case Receiver.User(var user) -> "u/" + user;
+            case Receiver.Group(var group) -> "g/" + group;
+        };
         lastId = lastId % MOST_IDS + 1;
         open.put(lastId, message.id());
         line.binary(MqttPackets.publish(lastId, topic, Envelope.of(line.user(), message)));

@@ -50,7 +50,8 @@ final class NatsVoice implements Voice, NatsDecoder.Sink {
 
     private void enter() {
         var group = line.seat().group();
-        var commands = new StringBuilder("CONNECT {\"verbose\":" + acknowledges + ",\"pedantic\":false,\"echo\":true}\r\n");
+        var commands =
+                new StringBuilder("CONNECT {\"verbose\":" + acknowledges + ",\"pedantic\":false,\"echo\":true}\r\n");
         commands.append("SUB u.").append(line.user()).append(" 1\r\n");
         acknowledgements.sent("");
         acknowledgements.sent("");
@@ -68,11 +69,10 @@ final class NatsVoice implements Voice, NatsDecoder.Sink {
 
     @Override
     public synchronized void say(ChatMessage message) {
-        var subject =
-                switch (message.receiver()) {
-                    case Receiver.User(var user) -> "u." + user;
-                    case Receiver.Group(var group) -> "g." + group;
-                };
+        var subject = switch (message.receiver()) {
+            case Receiver.User(var user) -> "u." + user;
+            case Receiver.Group(var group) -> "g." + group;
+        };
         var payload = bytes(Envelope.of(line.user(), message));
         var command = new ByteArrayOutputStream(payload.length + 80);
         command.writeBytes(bytes("PUB " + subject + " " + payload.length + "\r\n"));

@@ -38,7 +38,11 @@ final class SocketIoVoice implements Voice {
             answered(packet, receivedAt);
         } else if (packet.startsWith("0")) {
             line.text("40"
-                    + json(Map.of("user", line.user(), "group", Objects.requireNonNullElse(line.seat().group(), ""))));
+                    + json(Map.of(
+                            "user",
+                            line.user(),
+                            "group",
+                            Objects.requireNonNullElse(line.seat().group(), ""))));
         } else if (packet.startsWith("40")) {
             line.ready();
         } else if (packet.equals("2")) {
@@ -67,11 +71,10 @@ final class SocketIoVoice implements Voice {
 
     @Override
     public synchronized void say(ChatMessage message) {
-        var room =
-                switch (message.receiver()) {
-                    case Receiver.User(var user) -> "u/" + user;
-                    case Receiver.Group(var group) -> "g/" + group;
-                };
+        var room = switch (message.receiver()) {
+            case Receiver.User(var user) -> "u/" + user;
+            case Receiver.Group(var group) -> "g/" + group;
+        };
         var id = ++lastId;
         open.put(id, message.id());
         line.text("42" + id + json(List.of("say", room, Envelope.of(line.user(), message))));

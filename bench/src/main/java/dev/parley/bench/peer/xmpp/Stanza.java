@@ -52,7 +52,8 @@ record Stanza(String xml) {
 
     private int start(String element) {
         var at = xml.indexOf('<' + element, 1);
-        while (at >= 0 && at + element.length() + 1 < xml.length()
+        while (at >= 0
+                && at + element.length() + 1 < xml.length()
                 && " />".indexOf(xml.charAt(at + element.length() + 1)) < 0) {
             at = xml.indexOf('<' + element, at + 1);
         }

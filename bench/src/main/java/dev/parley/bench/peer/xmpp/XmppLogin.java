@@ -11,7 +11,8 @@ final class XmppLogin {
     static final String RESOURCE = "bench";
 
     private static final String PASSWORD = "secret";
-    private static final String OPEN = "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='" + DOMAIN + "' version='1.0'/>";
+    private static final String OPEN =
+            "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='" + DOMAIN + "' version='1.0'/>";
 
     private final Line line;
     private final boolean acknowledges;
@@ -44,8 +45,9 @@ final class XmppLogin {
             line.text("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
                     + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)) + "</auth>");
         } else {
-            line.text("<iq xmlns='jabber:client' type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>"
-                    + RESOURCE + "</resource></bind></iq>");
+            line.text(
+                    "<iq xmlns='jabber:client' type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>"
+                            + RESOURCE + "</resource></bind></iq>");
         }
     }
 

@@ -98,12 +98,11 @@ final class XmppVoice implements Voice {
 
     @Override
     public void say(ChatMessage message) {
-        var to =
-                switch (message.receiver()) {
-                    case Receiver.User(var user) ->
-                        "type='chat' to='" + user + "@" + XmppLogin.DOMAIN + "/" + XmppLogin.RESOURCE;
-                    case Receiver.Group(var group) -> "type='groupchat' to='" + group + "@" + XmppLogin.ROOMS;
-                };
+        var to = switch (message.receiver()) {
+            case Receiver.User(var user) ->
+                "type='chat' to='" + user + "@" + XmppLogin.DOMAIN + "/" + XmppLogin.RESOURCE;
+            case Receiver.Group(var group) -> "type='groupchat' to='" + group + "@" + XmppLogin.ROOMS;
+        };
         var stanza = "<message xmlns='jabber:client' " + to + "' id='" + message.id() + "'><body>"
                 + Stanza.escaped(message.text()) + "</body></message>";
         if (acknowledges) {

@@ -45,8 +45,9 @@ class MqttDecoderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 1000})
     void findsPacketsHoweverTheyAreCut(int atATime) {
-        var stored = HexFormat.of().parseHex("20020000" + "9003000101" + "3207" + "000175" + "0102" + "6869" + "3005"
-                + "000175" + "6869" + "40020102" + "d000" + "32");
+        var stored = HexFormat.of()
+                .parseHex("20020000" + "9003000101" + "3207" + "000175" + "0102" + "6869" + "3005" + "000175" + "6869"
+                        + "40020102" + "d000" + "32");
         for (var at = 0; at < stored.length; at += atATime) {
             stream.add(stored, at, Math.min(atATime, stored.length - at));
         }

@@ -11,9 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StanzaTest {
     @Test
     void readsAMessageAsEjabberdSendsIt() {
-        var stanza = stanza("<message xmlns='jabber:client' xml:lang='en' to='b@localhost/bench' from='a@localhost/bench' "
-                + "type='chat' id='m1'><archived by='b@localhost' id='17' xmlns='urn:xmpp:mam:tmp'/>"
-                + "<body>1 &lt; 2 &amp;amp; &quot;3&quot;</body></message>");
+        var stanza =
+                stanza("<message xmlns='jabber:client' xml:lang='en' to='b@localhost/bench' from='a@localhost/bench' "
+                        + "type='chat' id='m1'><archived by='b@localhost' id='17' xmlns='urn:xmpp:mam:tmp'/>"
+                        + "<body>1 &lt; 2 &amp;amp; &quot;3&quot;</body></message>");
 
         assertEquals("message", stanza.name());
         assertEquals("m1", stanza.attribute("id"));
@@ -32,9 +33,10 @@ class StanzaTest {
     @Test
     void readsAnArchivedMessageAsADelivery() {
         var delivery = XmppVoice.delivery(
-                stanza("<message to='a@localhost' from='a@localhost'><result id='9'><forwarded><message to='b@localhost/bench' "
-                                + "from='a@localhost/bench' type='chat' id='m1'><body>hi</body></message>"
-                                + "<delay stamp='2026-01-01T00:00:00Z'/></forwarded></result></message>")
+                stanza(
+                                "<message to='a@localhost' from='a@localhost'><result id='9'><forwarded><message to='b@localhost/bench' "
+                                        + "from='a@localhost/bench' type='chat' id='m1'><body>hi</body></message>"
+                                        + "<delay stamp='2026-01-01T00:00:00Z'/></forwarded></result></message>")
                         .within("forwarded")
                         .within("message"),
                 "a");
@@ -48,7 +50,9 @@ class StanzaTest {
     @Test
     void readsAMessageOfAGroup() {
         var delivery = XmppVoice.delivery(
-                stanza("<message from='talk@conference.localhost/a' type='groupchat' id='m2'><body>hi</body></message>"), "b");
+                stanza(
+                        "<message from='talk@conference.localhost/a' type='groupchat' id='m2'><body>hi</body></message>"),
+                "b");
 
         assertEquals("g:talk", delivery.conversation());
         assertEquals("a", delivery.actor());
@@ -57,8 +61,22 @@ class StanzaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "<", "<>", "</", "no xml", "<message", "<message id=", "<message id='", "<message id='a",
-                "<message><body", "<message><body>", "<message><body>a</bod", "<a h=>", "&lt;", "<message from='@/'>"
+                "",
+                " ",
+                "<",
+                "<>",
+                "</",
+                "no xml",
+                "<message",
+                "<message id=",
+                "<message id='",
+                "<message id='a",
+                "<message><body",
+                "<message><body>",
+                "<message><body>a</bod",
+                "<a h=>",
+                "&lt;",
+                "<message from='@/'>"
             })
     void survivesWhatIsNoStanza(String text) {
         var stanza = stanza(text);
