@@ -9,6 +9,7 @@ s2s_ports = {}
 http_ports = { @port@ }
 http_interfaces = { "127.0.0.1" }
 https_ports = {}
+network_settings = { tcp_backlog = 4096 }
 consider_websocket_secure = true
 c2s_require_encryption = false
 allow_unencrypted_plain_auth = true

@@ -17,5 +17,5 @@ io.on("connection", (socket) => {
   });
 });
 
-http.listen(Number(process.argv[2]), "127.0.0.1");
+http.listen(Number(process.argv[2]), "127.0.0.1", 4096);
 process.on("SIGTERM", () => process.exit(0));
