@@ -1,0 +1,8 @@
+package dev.parley.bench.process;
+
+/** A process that a run needs did not come up. */
+public final class CannotStartException extends RuntimeException {
+    public CannotStartException(String message) {
+        super(message);
+    }
+}
