@@ -18,32 +18,23 @@ record Judgement(String figure, String peer, String ledger, String verdict, Stri
     }
 
     static Judgement of(Bar bar, Result result, Results results) {
-        var source = Objects.requireNonNull(bar.source());
-        var figure = source.figure(result).orElseThrow();
         var run = result.file() + (result.length().isEmpty() ? "" : " (" + result.length() + ")") + " at "
                 + result.commit();
         if (!result.hasFigure()) {
             return new Judgement("", "", result.ledger(), "no figure", run);
         }
+        var source = Objects.requireNonNull(bar.source());
+        var figure = source.median(results, result.file()).orElseThrow();
         var text = text(figure, bar.unit());
         if (bar.peer().isEmpty()) {
             return new Judgement(text, "", result.ledger(), verdict(bar, figure), run);
         }
-        var peer = source.ofPeer(bar.peer(), result)
-                .newest(new Results(results.all().stream()
-                        .filter(each -> each.file().equals(result.file()))
-                        .toList()));
-        return peer.map(other -> {
-                    var theirs = source.figure(other).orElseThrow();
-                    return new Judgement(
-                            text,
-                            bar.peer() + " " + text(theirs, bar.unit()),
-                            result.ledger(),
-                            verdict(bar, figure / theirs),
-                            run);
-                })
-                .orElseGet(() ->
-                        new Judgement(text, "", result.ledger(), "not measured: no " + bar.peer() + " in the run", run));
+        var peer = source.ofPeer(bar.peer(), result).median(results, result.file());
+        if (peer.isEmpty()) {
+            return new Judgement(text, "", result.ledger(), "not measured: no " + bar.peer() + " in the run", run);
+        }
+        var theirs = bar.peer() + " " + text(peer.getAsDouble(), bar.unit());
+        return new Judgement(text, theirs, result.ledger(), verdict(bar, figure / peer.getAsDouble()), run);
     }
 
     private static String verdict(Bar bar, double value) {

@@ -32,11 +32,11 @@ record Results(List<Result> all) {
     private static void read(Path file, List<Result> all) throws IOException {
         var json = JSON.readTree(file.toFile());
         var name = file.getFileName().toString();
-        if (json.has("scenario")) {
+        if (json.has("isClean")) {
             all.add(new Result(name, json));
         }
         for (var run : json.path("runs")) {
-            if (run.has("scenario")) {
+            if (run.has("isClean")) {
                 all.add(new Result(name, run));
             }
         }

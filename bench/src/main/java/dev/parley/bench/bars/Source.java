@@ -34,17 +34,28 @@ record Source(Predicate<Result> fits, String pointer) {
         return results.newest(fits.and(result -> result.number(pointer).isPresent()));
     }
 
-    OptionalDouble figure(Result result) {
-        return result.number(pointer);
-    }
-
-    /** The same of a peer, where one was measured with the same settings. */
+    /** Only those of a peer, with the same settings as a run of ours. */
     Source ofPeer(String peer, Result own) {
         return new Source(
                 result -> result.peer().equals(peer)
                         && result.scenario().equals(own.scenario())
-                        && result.setting("rate") == own.setting("rate")
-                        && result.setting("sockets") == own.setting("sockets"),
+                        && Double.compare(result.setting("rate"), own.setting("rate")) == 0
+                        && Double.compare(result.setting("sockets"), own.setting("sockets")) == 0,
                 pointer);
+    }
+
+    /** The median of those runs of a file that have a figure. */
+    OptionalDouble median(Results results, String file) {
+        var sorted = results.all().stream()
+                .filter(result -> result.file().equals(file) && result.hasFigure() && fits.test(result))
+                .flatMapToDouble(result -> result.number(pointer).stream())
+                .sorted()
+                .toArray();
+        var middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }

@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients of a run sent and what its readers received. Safe for many threads. */
@@ -63,6 +65,11 @@ public final class Ledger {
         var heads = new HashMap<String, Long>();
         sent.values().forEach(each -> heads.merge(each.conversation(), each.seq(), Math::max));
         return heads;
+    }
+
+    /** The conversations that somebody reads. */
+    Set<String> conversations() {
+        return readings.stream().map(Reading::conversation).collect(Collectors.toSet());
     }
 
     Collection<Reading> readings() {

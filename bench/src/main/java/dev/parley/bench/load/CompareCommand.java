@@ -105,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
     private Scenario scenario() {
         return switch (scenario) {
             case "direct" -> new DirectScenario(sockets);
-            case "group" -> new GroupScenario(listeners, Math.min(speakers, listeners));
+            case "group" -> new GroupScenario(listeners, speakers);
             default -> throw new IllegalArgumentException("There is no scenario \"" + scenario + "\" to compare.");
         };
     }

@@ -7,14 +7,17 @@ import dev.parley.bench.ledger.FaultKind;
 import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.ledger.Verdict;
+import dev.parley.bench.observe.Vitals;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.Quantiles;
 import dev.parley.bench.report.TextTable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +50,50 @@ record LoadReport(
     private static final double LATEST_MS = 5;
     private static final int MOST_FAULTS = 50;
 
-    /** What went through in the measured time. */
-    record Throughput(double seconds, double messagesPerSecond, double deliveriesPerSecond, long lostConnections) {}
+    /**
+     * What went through in the measured time.
+     *
+     * @param backlogGrowth how many more messages were unanswered at its end than at its beginning
+     */
+    record Throughput(
+            double seconds,
+            double messagesPerSecond,
+            double deliveriesPerSecond,
+            long lostConnections,
+            long backlogGrowth) {}
 
     /** What the measuring program itself did. */
     record Generator(Quantiles lateness, double cpuSeconds, double cpuMicrosPerMessage) {}
 
-    /** What the platform used in the measured time, its children included. */
+    /**
+     * What the platform used in the measured time, its children included.
+     *
+     * @param vitals null where it shows no metrics
+     * @param allocatedBytesPerMessage null where it was not asked for
+     * @param profiles flame graphs
+     */
     record Server(
             double cpuSeconds,
             double cpuMillisPerMessage,
             double cpuMicrosPerDelivery,
             long residentMiB,
-            Map<String, Long> residentMiBByProgram) {}
+            Map<String, Long> residentMiBByProgram,
+            @Nullable Vitals vitals,
+            @Nullable Double allocatedBytesPerMessage,
+            List<String> profiles) {
+        void addTo(TextTable table) {
+            if (vitals != null) {
+                table.row(
+                        "platform: collections, lag",
+                        rounded(vitals.gcPauses()) + " pauses, " + rounded(vitals.gcMillis()) + " ms in all, "
+                                + rounded(vitals.sinkLag()) + " records behind");
+            }
+            if (allocatedBytesPerMessage != null) {
+                table.row("platform: allocated", rounded(allocatedBytesPerMessage) + " bytes a message");
+            }
+            profiles.forEach(file -> table.row("profile", file));
+        }
+    }
 
     /** The ledger in numbers, warm-up included. */
     record Checked(
@@ -77,12 +111,8 @@ record LoadReport(
         var latency = Quantiles.histogram();
         var acknowledgement = Quantiles.histogram();
         measured.messages().forEach(sent -> {
-            if (sent.deliveries() >= scenario.receivers()) {
-                latency.recordValue(Math.max(0, sent.deliveredAfter()));
-            }
-            if (promises.acknowledges() && sent.state() == Sent.State.ACCEPTED) {
-                acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
-            }
+            delivered(sent, scenario.receivers(), latency);
+            answered(sent, promises, acknowledgement);
         });
         var count = Math.max(1, measured.messages().size());
         return new LoadReport(
@@ -100,7 +130,8 @@ record LoadReport(
                         measured.seconds(),
                         count / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
-                        measured.lostConnections()),
+                        measured.lostConnections(),
+                        measured.backlog()),
                 generator(measured, count),
                 server(measured, count),
                 checked(verdict),
@@ -110,12 +141,25 @@ record LoadReport(
                 Machine.here());
     }
 
+    /** Where nobody listens, nothing is delivered. */
+    private static void delivered(Sent sent, int receivers, Histogram latency) {
+        if (receivers > 0 && sent.deliveries() >= receivers) {
+            latency.recordValue(Math.max(0, sent.deliveredAfter()));
+        }
+    }
+
+    private static void answered(Sent sent, Promises promises, Histogram acknowledgement) {
+        if (promises.acknowledges() && sent.state() == Sent.State.ACCEPTED) {
+            acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
+        }
+    }
+
     private static Generator generator(LoadRun.Measured measured, long messages) {
         var cpu = measured.generatorCpuSeconds();
         return new Generator(measured.lateness(), cpu, cpu * 1e6 / messages);
     }
 
-    private static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {
+    static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {
         var all = new TreeMap<>(scenario.settings());
         all.put("runId", settings.runId());
         all.put("rate", settings.rate());
@@ -132,8 +176,9 @@ record LoadReport(
     }
 
     private static @Nullable Server server(LoadRun.Measured measured, long messages) {
-        var before = measured.before().orElse(null);
-        var after = measured.after().orElse(null);
+        var seen = measured.server();
+        var before = seen.before().orElse(null);
+        var after = seen.after().orElse(null);
         if (before == null || after == null) {
             return null;
         }
@@ -143,7 +188,10 @@ record LoadReport(
                 cpu * 1e3 / messages,
                 cpu * 1e6 / Math.max(1, measured.deliveries()),
                 after.totalMiB(),
-                after.residentMiB());
+                after.residentMiB(),
+                seen.vitals().orElse(null),
+                seen.allocatedBytes().isPresent() ? (double) seen.allocatedBytes().getAsLong() / messages : null,
+                seen.profiles().stream().map(Path::toString).toList());
     }
 
     private static Checked checked(Verdict verdict) {
@@ -177,6 +225,7 @@ record LoadReport(
                             rounded(server.cpuMillisPerMessage()) + " ms a message, "
                                     + rounded(server.cpuMicrosPerDelivery()) + " µs a delivery")
                     .row("platform: memory", server.residentMiB() + " MiB " + server.residentMiBByProgram());
+            server.addTo(table);
         }
         table.row("sent, acknowledged", ledger.sent() + ", " + ledger.acknowledged())
                 .row("asked again, unanswered", ledger.retried() + ", " + ledger.unanswered())

@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,32 +26,63 @@ final class LoadRun {
     private final Ledger ledger = new Ledger();
     private final Arrivals arrivals = new Arrivals();
     private final Pacer pacer = new Pacer();
-    private final ServerCost server;
+    private final ServerWatch watch;
+    private final Ensemble ensemble;
     private volatile String phase = "connecting";
     private volatile long sentCount;
+    /** Those that this generator sent itself. */
+    private long saidCount;
 
     LoadRun(LoadSettings settings, Chat chat, Scenario scenario, PrintStream out) {
+        this(
+                settings,
+                chat,
+                scenario,
+                new Surroundings(
+                        out, new ServerWatch(ServerWatch.Means.ofProcesses(settings.serverPids())), Ensemble.ALONE));
+    }
+
+    LoadRun(LoadSettings settings, Chat chat, Scenario scenario, Surroundings around) {
         this.settings = settings;
         this.chat = chat;
         this.scenario = scenario;
-        this.out = out;
-        this.server = new ServerCost(settings.serverPids());
+        this.out = around.out();
+        this.watch = around.watch();
+        this.ensemble = around.ensemble();
     }
 
+    /**
+     * What is around a run.
+     *
+     * @param out for progress
+     */
+    record Surroundings(PrintStream out, ServerWatch watch, Ensemble ensemble) {}
+
     LoadReport run() {
+        return LoadReport.of(settings, chat.promises(), scenario, measure(), ledger);
+    }
+
+    /** The run itself; afterwards the ledger can be judged. */
+    Measured measure() {
         try (var _ = Progress.show(out, this::line)) {
-            scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals));
-            var measured = load();
+            scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals, ensemble.awaitTurn()));
+            phase = "waiting for the other generators";
+            var measured = load(ensemble.ready(scenario.head()));
             if (chat.promises().deduplicates()) {
                 askAgain();
             }
+            ensemble.exchange(ledger);
             if (chat.promises().stores()) {
                 phase = "reading the stored log back";
                 readStore();
             }
             scenario.participants().forEach(Participant::leave);
-            return LoadReport.of(settings, chat.promises(), scenario, measured, ledger);
+            return measured;
         }
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /**
@@ -60,7 +90,8 @@ final class LoadRun {
      *
      * @param lateness of the generator
      * @param deliveries that came in it where latency counts
-     * @param before what the platform had used at its beginning, where it is on this machine
+     * @param backlog how many more messages were under way at its end than at its beginning
+     * @param server what was seen of the platform meanwhile
      */
     record Measured(
             List<Sent> messages,
@@ -69,19 +100,20 @@ final class LoadRun {
             Quantiles lateness,
             long deliveries,
             long lostConnections,
-            Optional<ServerCost.Use> before,
-            Optional<ServerCost.Use> after) {}
+            long backlog,
+            ServerWatch.Seen server) {}
 
-    private Measured load() {
+    /** @param start {@link System#nanoTime()} at which it begins */
+    private Measured load(long start) {
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();
-        var start = System.nanoTime();
         phase = "warming up";
         send(0, warmUp, start, null);
         pacer.reset();
         phase = "measuring";
-        var before = server.now();
+        var stretch = watch.begin(settings.duration());
+        var backlogBefore = saidCount - arrivals.answers();
         var cpuBefore = Machine.ownCpuNanos();
         var deliveriesBefore = arrivals.measuredDeliveries();
         var began = System.nanoTime();
@@ -89,21 +121,25 @@ final class LoadRun {
         var deliveries = arrivals.measuredDeliveries() - deliveriesBefore;
         var seconds = (System.nanoTime() - began) / 1e9;
         var cpu = (Machine.ownCpuNanos() - cpuBefore) / 1e9;
-        var after = server.now();
+        var backlog = saidCount - arrivals.answers() - backlogBefore;
+        var server = stretch.end();
         drain();
         return new Measured(
-                messages, seconds, cpu, pacer.lateness(), deliveries, arrivals.lostConnections(), before, after);
+                messages, seconds, cpu, pacer.lateness(), deliveries, arrivals.lostConnections(), backlog, server);
     }
 
     private void send(long from, long to, long start, @Nullable List<Sent> messages) {
         for (var number = from; number < to; number++) {
-            var intendedAt = start + (long) (number * 1e9 / settings.rate());
+            var intendedAt = start + settings.pace().nanos(number);
             pacer.await(intendedAt);
             var turn = scenario.turn(number);
             var id = settings.runId() + "-" + number;
             var text = settings.texts().get((int) (number % settings.texts().size()));
             var sent = ledger.sending(id, turn.speaker().user(), turn.conversation(), text, intendedAt);
             turn.speaker().say(new ChatMessage(id, turn.receiver(), text));
+            if (turn.speaker().isHere()) {
+                saidCount++;
+            }
             if (messages != null) {
                 messages.add(sent);
             }
@@ -116,7 +152,7 @@ final class LoadRun {
         phase = "waiting for the last ones";
         var deadline = System.nanoTime() + settings.drain().toNanos();
         while (System.nanoTime() < deadline
-                && (arrivals.answers() < sentCount
+                && (arrivals.answers() < saidCount
                         || arrivals.measuredDeliveries() < sentCount * scenario.receivers())) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
@@ -126,13 +162,16 @@ final class LoadRun {
 
     /** What got no answer is sent again with the same id: it may have happened or not. */
     private void askAgain() {
-        for (var round = 0; round < ASK_AGAIN && arrivals.answers() < sentCount; round++) {
+        for (var round = 0; round < ASK_AGAIN && arrivals.answers() < saidCount; round++) {
             phase = "asking again";
             for (var number = 0L; number < sentCount; number++) {
                 var sent = ledger.find(settings.runId() + "-" + number);
-                if (sent != null && sent.text() != null && sent.state() == Sent.State.UNANSWERED) {
+                var turn = scenario.turn(number);
+                if (sent != null
+                        && sent.text() != null
+                        && turn.speaker().isHere()
+                        && sent.state() == Sent.State.UNANSWERED) {
                     sent.unknown();
-                    var turn = scenario.turn(number);
                     turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), sent.text()));
                 }
             }

@@ -7,6 +7,7 @@ import java.util.List;
  * What every load run has.
  *
  * @param rate messages a second, all senders together
+ * @param pace when each of them is sent, at that rate on average
  * @param warmUp at the same rate, before anything is measured
  * @param drain how long the last ones are waited for
  * @param texts what is said, in turn
@@ -16,6 +17,7 @@ import java.util.List;
 record LoadSettings(
         String runId,
         double rate,
+        Pace pace,
         Duration warmUp,
         Duration duration,
         Duration drain,

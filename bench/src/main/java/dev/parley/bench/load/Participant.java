@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** A user on a socket, in one conversation: speaks when told to, and notes all that comes. */
 final class Participant implements ChatListener {
     private final String user;
-    private final Reading reading;
+    private final @Nullable Reading reading;
     private final boolean countsOwn;
     private final Stage stage;
     private @Nullable ChatSession session;
 
-    /** @param countsOwn whether one's own message coming back is a delivery whose latency counts */
-    Participant(String user, Reading reading, boolean countsOwn, Stage stage) {
+    /** Somebody who speaks and does not listen. */
+    static Participant silent(String user, Stage stage) {
+        return new Participant(user, null, false, stage);
+    }
+
+    /**
+     * @param reading what is heard; null = nothing
+     * @param countsOwn whether one's own message coming back is a delivery whose latency counts
+     */
+    Participant(String user, @Nullable Reading reading, boolean countsOwn, Stage stage) {
         this.user = user;
         this.reading = reading;
         this.countsOwn = countsOwn;
@@ -32,6 +40,11 @@ final class Participant implements ChatListener {
 
     String user() {
         return user;
+    }
+
+    /** Whether this generator speaks for the user; otherwise another one does. */
+    boolean isHere() {
+        return session != null;
     }
 
     void say(ChatMessage message) {
@@ -48,7 +61,7 @@ final class Participant implements ChatListener {
 
     @Override
     public void delivered(Delivery delivery, long receivedAt) {
-        if (!delivery.conversation().equals(reading.conversation())) {
+        if (reading == null || !delivery.conversation().equals(reading.conversation())) {
             return;
         }
         var action = reading.add(

@@ -20,6 +20,16 @@ interface Scenario {
     /** Sockets at which a message's latency counts. */
     int receivers();
 
+    /** Whether all generators of a run speak and listen in the same conversation; otherwise each has its own. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** The head of that conversation, once it is set up. */
+    default long head() {
+        return 0;
+    }
+
     List<Participant> participants();
 
     /** A member of each conversation, by conversation. */

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What the processes of a platform on this machine use, their children included, as the kernel counts it. */
-final class ServerCost {
+public final class ServerCost {
     private static final double TICKS_A_SECOND = 100;
     private static final int UTIME = 11;
     private static final int CHILDREN_STIME = 14;
@@ -18,7 +19,7 @@ final class ServerCost {
     private final List<Long> pids;
 
     /** @param pids empty = the platform is elsewhere, and nothing is known of it */
-    ServerCost(List<Long> pids) {
+    public ServerCost(List<Long> pids) {
         this.pids = pids;
     }
 
@@ -28,20 +29,32 @@ final class ServerCost {
      * @param cpuSeconds user and system time since the processes began
      * @param residentMiB what is resident, by program
      */
-    record Use(double cpuSeconds, TreeMap<String, Long> residentMiB) {
-        long totalMiB() {
+    public record Use(double cpuSeconds, TreeMap<String, Long> residentMiB) {
+        public long totalMiB() {
             return residentMiB.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
-    /** Empty where the platform is elsewhere or gone. */
-    Optional<Use> now() {
-        var all = pids.stream()
+    /** The JVMs among them. */
+    public List<Long> machines() {
+        return LongStream.of(processes())
+                .filter(pid -> name(pid).equals("java"))
+                .boxed()
+                .toList();
+    }
+
+    private long[] processes() {
+        return pids.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .mapToLong(ProcessHandle::pid)
                 .distinct()
                 .toArray();
+    }
+
+    /** Empty where the platform is elsewhere or gone. */
+    public Optional<Use> now() {
+        var all = processes();
         if (all.length == 0) {
             return Optional.empty();
         }

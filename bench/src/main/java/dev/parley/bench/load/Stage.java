@@ -5,8 +5,12 @@ import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Reading;
 import java.util.function.LongSupplier;
 
-/** What a scenario is set up with. */
-record Stage(String runId, Chat chat, Ledger ledger, Arrivals arrivals) {
+/**
+ * What a scenario is set up with.
+ *
+ * @param head of the conversation that another generator has set up already; 0 = there is none
+ */
+record Stage(String runId, Chat chat, Ledger ledger, Arrivals arrivals, long head) {
     /** Does something that is logged in a conversation, notes it in the ledger, and returns its seq. */
     long act(String id, String conversation, LongSupplier action) {
         var sent = ledger.sending(id, conversation, null, 0);

@@ -42,18 +42,33 @@ public final class Companion implements AutoCloseable {
      * @param arguments as after {@code ./parley}
      */
     public static Companion start(String name, List<String> arguments, Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         try {
             return new Companion(name, builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("A further generator cannot be started.", e);
         }
+    }
+
+    /** Runs this program once more with other arguments, on the same terminal, and returns its exit status. */
+    public static int run(List<String> arguments) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command(arguments)).inheritIO().start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
+    private static List<String> command(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PROGRAM));
+        command.addAll(arguments);
+        return command;
     }
 
     public void tell(String line) {

@@ -23,6 +23,12 @@ public final class Output {
             description = "Where to write the result as JSON, default: a new file in bench/results.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--results",
+            paramLabel = "FOLDER",
+            description = "Where that new file goes instead of bench/results.")
+    private @Nullable Path folder;
+
     /** The same at each call. */
     public String runId() {
         if (runId == null) {
@@ -34,7 +40,11 @@ public final class Output {
 
     /** Where the result of a scenario goes. */
     public Path file(String scenario) {
-        return json == null ? Checkout.results().resolve(runId() + "-" + scenario + ".json") : json;
+        if (json != null) {
+            return json;
+        }
+        var results = folder == null ? Checkout.results() : folder;
+        return results.resolve(runId() + "-" + scenario + ".json");
     }
 
     /** Writes a result, and says where. */

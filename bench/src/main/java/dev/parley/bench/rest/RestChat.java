@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class RestChat implements Chat {
     private final Chat platform;
+    private final Platform rest;
     private final Tokens tokens;
     private final Requests requests;
     private final KeptConnections connections;
@@ -28,11 +29,12 @@ public final class RestChat implements Chat {
      * A chat over a platform that is ready.
      *
      * @param platform makes users and reads the stored log; closed with this
-     * @param rest mints the tokens
+     * @param rest mints the tokens; closed with this
      * @param count of connections, kept alive
      */
     public RestChat(Chat platform, Platform rest, URI url, String device, int count) {
         this.platform = platform;
+        this.rest = rest;
         this.tokens = new Tokens(rest, device);
         this.requests = new Requests(url.getAuthority());
         this.connections =
@@ -72,6 +74,7 @@ public final class RestChat implements Chat {
     @Override
     public void close() {
         connections.close();
+        rest.close();
         platform.close();
     }
 

@@ -1,11 +1,9 @@
 package dev.parley.bench.start;
 
+import dev.parley.bench.report.Folders;
 import dev.parley.bench.report.Output;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,19 +47,7 @@ public final class StartCommand implements Callable<Integer> {
             output.keep(report.scenario(), report);
             return report.isClean() ? 0 : 1;
         } finally {
-            delete(data);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(each -> {
-                try {
-                    Files.deleteIfExists(each);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(each + " cannot be deleted.", e);
-                }
-            });
+            Folders.delete(data);
         }
     }
 }

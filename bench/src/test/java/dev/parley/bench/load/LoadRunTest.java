@@ -130,6 +130,7 @@ class LoadRunTest {
         return new LoadSettings(
                 "bench",
                 100,
+                Pace.even(100),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),

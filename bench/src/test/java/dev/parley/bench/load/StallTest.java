@@ -2,6 +2,7 @@ package dev.parley.bench.load;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.fake.FakePlatform;
 import dev.parley.bench.fake.Mischief;
 import java.io.OutputStream;
@@ -20,26 +21,22 @@ class StallTest {
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     @Test
-    void aStallOfTheServerIsThePercentileOfThoseWhoMetIt() throws Exception {
-        try (var platform = FakePlatform.start(stallsAt("bench-500"))) {
-            var report = new LoadRun(settings(platform), new DirectScenario(4), NOWHERE).run();
+    void aStallOfTheServerIsThePercentileOfThoseWhoMetIt() {
+        var report = run(stallsAt("bench-500"));
 
-            // 50 of 1,000 messages were meant for the stall: they waited from 200 ms down to none.
-            assertTrue(report.isClean(), report::text);
-            assertTrue(report.latency().p999() >= 0.9 * STALL_MS, report::text);
-            assertTrue(report.latency().p99() >= 0.6 * STALL_MS, report::text);
-            assertTrue(report.latency().p50() < 0.25 * STALL_MS, report::text);
-            assertTrue(report.acknowledgement().p999() >= 0.9 * STALL_MS, report::text);
-        }
+        // 50 of 1,000 messages were meant for the stall: they waited from 200 ms down to none.
+        assertTrue(report.isClean(), report::text);
+        assertTrue(report.latency().p999() >= 0.9 * STALL_MS, report::text);
+        assertTrue(report.latency().p99() >= 0.6 * STALL_MS, report::text);
+        assertTrue(report.latency().p50() < 0.25 * STALL_MS, report::text);
+        assertTrue(report.acknowledgement().p999() >= 0.9 * STALL_MS, report::text);
     }
 
     @Test
-    void withoutAStallThereIsNone() throws Exception {
-        try (var platform = FakePlatform.start(Mischief.NONE)) {
-            var report = new LoadRun(settings(platform), new DirectScenario(4), NOWHERE).run();
+    void withoutAStallThereIsNone() {
+        var report = run(Mischief.NONE);
 
-            assertTrue(report.latency().p99() < 0.5 * STALL_MS, report::text);
-        }
+        assertTrue(report.latency().p99() < 0.5 * STALL_MS, report::text);
     }
 
     /** The whole platform waits, once. */
@@ -55,18 +52,20 @@ class StallTest {
         };
     }
 
-    private static LoadSettings settings(FakePlatform platform) {
-        return new LoadSettings(
-                platform.url(),
-                "key",
+    private static LoadReport run(Mischief mischief) {
+        var settings = new LoadSettings(
                 "bench",
                 RATE,
+                Pace.even(RATE),
                 Duration.ofMillis(400),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(3),
                 List.of("hello"),
                 1,
-                List.of(),
-                null);
+                List.of());
+        try (var platform = FakePlatform.start(mischief);
+                var chat = ParleyChat.open(platform.url(), "key", "bench", 1, List.of())) {
+            return new LoadRun(settings, chat, new DirectScenario(4), NOWHERE).run();
+        }
     }
 }
