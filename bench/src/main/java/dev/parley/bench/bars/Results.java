@@ -31,7 +31,7 @@ record Results(List<Result> all) {
 
     private static void read(Path file, List<Result> all) throws IOException {
         var json = JSON.readTree(file.toFile());
-        var name = file.getFileName().toString();
+        var name = String.valueOf(file.getFileName());
         if (json.has("isClean")) {
             all.add(new Result(name, json));
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             BareServerCommand.class,
             RestWritesCommand.class,
+            ScaleCommand.class,
             IdleCommand.class,
             HoldCommand.class,
             SinkCommand.class,

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class GroupScenario implements Scenario {
     private final int listeners;
     private final int speakers;
+    private final int members;
     private final Part part;
     private final Participant[] participants;
     private String group = "";
@@ -30,6 +31,10 @@ final class GroupScenario implements Scenario {
      * @param speakers how many of the listeners speak
      */
     GroupScenario(int listeners, int speakers, Part part) {
+        this(listeners, speakers, listeners, part);
+    }
+
+    private GroupScenario(int listeners, int speakers, int members, Part part) {
         if (listeners < part.count()) {
             throw new IllegalArgumentException("--listeners must be at least 1 for each generator.");
         }
@@ -37,9 +42,15 @@ final class GroupScenario implements Scenario {
             throw new IllegalArgumentException("--speakers must be at least 1.");
         }
         this.listeners = listeners;
+        this.members = members;
         this.speakers = Math.min(speakers, new Part(0, part.count()).to(listeners));
         this.part = part;
         this.participants = new Participant[listeners];
+    }
+
+    /** A group of many, of whom only a few are there; all of those speak. */
+    static GroupScenario withMembers(int listeners, int members) {
+        return new GroupScenario(listeners, listeners, members, Part.WHOLE);
     }
 
     @Override
@@ -49,7 +60,7 @@ final class GroupScenario implements Scenario {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("listeners", listeners, "speakers", speakers);
+        return Map.of("listeners", listeners, "speakers", speakers, "members", members);
     }
 
     @Override
@@ -64,12 +75,12 @@ final class GroupScenario implements Scenario {
     /** Returns the seq of the last one's joining. */
     private long found(Stage stage) {
         stage.chat()
-                .createUsers(IntStream.range(0, listeners).mapToObj(this::user).toList());
+                .createUsers(IntStream.range(0, members).mapToObj(this::user).toList());
         var founding = group + "-group";
-        var seqs = new long[listeners];
+        var seqs = new long[members];
         seqs[0] = stage.act(
                 founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
-        Crowd.forEach(listeners - 1, i -> seqs[i + 1] = join(stage, user(i + 1)));
+        Crowd.forEach(members - 1, i -> seqs[i + 1] = join(stage, user(i + 1)));
         return Arrays.stream(seqs).max().orElseThrow();
     }
 

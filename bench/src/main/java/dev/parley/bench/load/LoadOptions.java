@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that every load scenario has. */
 final class LoadOptions {
@@ -114,6 +116,9 @@ final class LoadOptions {
     @Mixin
     private Output output = new Output();
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
     /** Opens what is to be measured. */
     interface Opening {
         Chat open(Target target, String device);
@@ -125,11 +130,11 @@ final class LoadOptions {
     }
 
     /** Runs a scenario over sockets, shows and keeps what came of it, and returns the exit status. */
-    int run(Function<Part, Scenario> scenario) throws IOException, InterruptedException {
+    int run(Function<Part, Scenario> scenario) throws IOException {
         return run(scenario, this::sockets);
     }
 
-    int run(Function<Part, Scenario> scenario, Opening opening) throws IOException, InterruptedException {
+    int run(Function<Part, Scenario> scenario, Opening opening) throws IOException {
         if (parts.isPart()) {
             runPart(scenario.apply(parts.part()), opening);
             return 0;
@@ -191,7 +196,12 @@ final class LoadOptions {
 
     /** Runs a scenario once. */
     LoadReport measure(Trial trial, Scenario scenario, Opening opening) throws IOException {
-        var settings = settings(trial, Part.WHOLE, scenario);
+        return measure(trial, scenario, opening, 0);
+    }
+
+    /** @param warmUpMessages that must have been sent before anything is measured, however long that takes */
+    LoadReport measure(Trial trial, Scenario scenario, Opening opening, int warmUpMessages) throws IOException {
+        var settings = settings(trial, Part.WHOLE, scenario).withWarmUpOf(warmUpMessages);
         try (var chat = opening.open(target, settings.runId());
                 var watch = watch(scenario, true)) {
             return new LoadRun(
@@ -205,7 +215,7 @@ final class LoadOptions {
             throw new IllegalArgumentException("Several --processes measure Parley only, not a --peer.");
         }
         var whole = scenario.apply(Part.WHOLE);
-        try (var generators = Generators.start(parts.arguments(output), parts.count())) {
+        try (var generators = Generators.start(PartOptions.arguments(command, output), parts.count())) {
             var settings = LoadReport.settings(settings(new Trial(output.runId(), rate), Part.WHOLE, whole), whole);
             settings.put("processes", parts.count());
             return MergedReport.of(generators.run(), whole.isShared(), settings, whole.receivers());

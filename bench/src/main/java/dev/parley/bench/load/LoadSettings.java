@@ -31,6 +31,14 @@ record LoadSettings(
         require(loops >= 1, "--threads must be at least 1");
     }
 
+    /** The same with a warm-up of so many messages, where it is shorter. */
+    LoadSettings withWarmUpOf(int messages) {
+        var needed = Duration.ofNanos((long) (messages * 1e9 / rate));
+        return warmUp.compareTo(needed) >= 0
+                ? this
+                : new LoadSettings(runId, rate, pace, needed, duration, drain, texts, loops, serverPids);
+    }
+
     long warmUpCount() {
         return count(warmUp);
     }

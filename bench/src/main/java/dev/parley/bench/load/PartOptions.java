@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Whether a run is shared by several generators, and which of them this one is. */
 final class PartOptions {
@@ -27,9 +26,6 @@ final class PartOptions {
 
     @Option(names = "--part-folder", hidden = true)
     private @Nullable Path folder;
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
 
     boolean isSplit() {
         return processes > 1;
@@ -57,7 +53,7 @@ final class PartOptions {
     }
 
     /** How this program was called, with the name of the run, so that all generators have the same. */
-    List<String> arguments(Output output) {
+    static List<String> arguments(CommandSpec command, Output output) {
         var given = command.root().commandLine().getParseResult().originalArgs();
         var arguments = new ArrayList<>(given);
         if (given.stream().noneMatch(argument -> argument.startsWith("--run-id"))) {

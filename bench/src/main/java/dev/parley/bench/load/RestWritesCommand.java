@@ -40,7 +40,10 @@ final class RestWritesCommand implements Callable<Integer> {
     private LoadOptions options = new LoadOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
+        if (users < 2 || users % 2 != 0) {
+            throw new IllegalArgumentException("--users must be even, and at least 2.");
+        }
         if (connections < 1) {
             throw new IllegalArgumentException("--connections must be at least 1.");
         }

@@ -19,9 +19,6 @@ final class WritesScenario implements Scenario {
 
     /** @param connections that the writes share, for the report */
     WritesScenario(int users, int connections) {
-        if (users < 2 || users % 2 != 0) {
-            throw new IllegalArgumentException("--users must be even, and at least 2.");
-        }
         this.users = users;
         this.connections = connections;
         this.participants = new Participant[users];

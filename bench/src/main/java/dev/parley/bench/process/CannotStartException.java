@@ -5,4 +5,8 @@ public final class CannotStartException extends RuntimeException {
     public CannotStartException(String message) {
         super(message);
     }
+
+    CannotStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

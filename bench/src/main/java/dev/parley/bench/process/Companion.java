@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class Companion implements AutoCloseable {
     private Companion(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.input = process.outputWriter();
-        this.output = process.inputReader();
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class Companion implements AutoCloseable {
             input.write(line + "\n");
             input.flush();
         } catch (IOException e) {
-            throw new CannotStartException("The generator " + name + " has ended.");
+            throw new CannotStartException("The generator " + name + " has ended.", e);
         }
     }
 
@@ -98,10 +99,6 @@ public final class Companion implements AutoCloseable {
     public static void answer(PrintStream out, String line) {
         out.println(ANSWER + line);
         out.flush();
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     @Override

@@ -23,7 +23,6 @@ final class KeptConnections implements AutoCloseable {
     private final InetSocketAddress server;
     private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> threads;
-    private volatile boolean isClosed;
 
     /** Called once for each request, on the connection's own thread. */
     interface Asker {
@@ -31,7 +30,14 @@ final class KeptConnections implements AutoCloseable {
         void answered(@Nullable HttpReply reply, long receivedAt);
     }
 
-    private record Call(byte[] request, Asker asker) {}
+    private record Call(byte[] request, Asker asker) {
+        /** Tells a connection that nothing more will come. */
+        static final Call END = new Call(new byte[0], (_, _) -> {});
+
+        boolean isLast() {
+            return request.length == 0;
+        }
+    }
 
     private KeptConnections(InetSocketAddress server, int count) {
         this.server = server;
@@ -50,15 +56,9 @@ final class KeptConnections implements AutoCloseable {
         waiting.add(new Call(request, asker));
     }
 
-    /** Requests that no connection has taken yet. */
-    int backlog() {
-        return waiting.size();
-    }
-
     @Override
     public void close() {
-        isClosed = true;
-        threads.forEach(Thread::interrupt);
+        threads.forEach(_ -> waiting.add(Call.END));
     }
 
     /** One of them, on a virtual thread of its own, opened when it is first needed. */
@@ -68,8 +68,7 @@ final class KeptConnections implements AutoCloseable {
 
         void serve() {
             try {
-                while (!isClosed) {
-                    var call = waiting.take();
+                for (var call = waiting.take(); !call.isLast(); call = waiting.take()) {
                     var reply = ask(call.request());
                     call.asker().answered(reply, System.nanoTime());
                 }

@@ -21,6 +21,8 @@ class ProfileTest {
 
     /** A JVM that works until its input ends. */
     static final class Busy {
+        private static volatile byte[] last = new byte[0];
+
         private Busy() {}
 
         public static void main(String[] args) throws IOException {
@@ -32,7 +34,8 @@ class ProfileTest {
         private static void allocateForEver() {
             var kept = 0L;
             while (true) {
-                kept += new byte[10_000].length;
+                last = new byte[10_000];
+                kept += last.length;
                 if (kept < 0) {
                     System.out.println(kept);
                 }
