@@ -244,8 +244,6 @@ final class LoadOptions {
 
     /** @param isWhole whether the platform's JVMs are this generator's to ask */
     private ServerWatch watch(Scenario scenario, boolean isWhole) {
-        var own = target.pid();
-        var processes = pids.isEmpty() && own != null ? List.of(own) : pids;
         var kinds = profile.stream().map(Kind::named).toList();
         var file = output.file(scenario.name()).toAbsolutePath();
         var plan = new Profile.Plan(
@@ -253,7 +251,7 @@ final class LoadOptions {
                 Objects.requireNonNull(file.getParent()),
                 String.valueOf(file.getFileName()).replaceFirst("\\.json$", ""));
         return new ServerWatch(new ServerWatch.Means(
-                processes,
+                platformPids(),
                 isWhole ? target.url() : null,
                 isWhole && !kinds.isEmpty() ? plan : null,
                 isWhole && countsAllocations));
@@ -266,7 +264,6 @@ final class LoadOptions {
         var offset = (long) (share.index() * 1e9 / trial.rate());
         var own = trial.rate() / share.count();
         var even = pace(own);
-        var server = target.pid();
         return new LoadSettings(
                 trial.runId(),
                 own,
@@ -276,7 +273,13 @@ final class LoadOptions {
                 DRAIN,
                 texts,
                 threads,
-                server == null ? List.of() : List.of(server));
+                platformPids());
+    }
+
+    /** Parley's processes; none where it is elsewhere. */
+    List<Long> platformPids() {
+        var own = target.pid();
+        return pids.isEmpty() && own != null ? List.of(own) : pids;
     }
 
     private Pace pace(double own) throws IOException {

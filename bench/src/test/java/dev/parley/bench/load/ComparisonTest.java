@@ -59,7 +59,7 @@ class ComparisonTest {
                 Map.of("rate", rate),
                 latency,
                 latency,
-                new LoadReport.Throughput(1, rate, rate, 0),
+                new LoadReport.Throughput(1, rate, rate, 0, 0),
                 new LoadReport.Generator(latency, 1, 1),
                 null,
                 new LoadReport.Checked(1, 1, Map.of(), 0, 0, 1, 1),

@@ -1,6 +1,7 @@
 package dev.parley.bench.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +23,9 @@ class GeneratorsTest {
 
     @Test
     void sharePairsAndRate() throws Exception {
-        var result = run(Mischief.NONE, 0, "direct", "--sockets", "6", "--rate", "60");
+        var result = run(Mischief.NONE, "direct", "--sockets", "6", "--rate", "60");
 
+        assertTrue(result.path("isClean").asBoolean(), result::toPrettyString);
         assertEquals(120, result.path("latency").path("count").asInt(), result::toPrettyString);
         assertEquals(120, result.path("acknowledgement").path("count").asInt());
         assertEquals(150, result.path("ledger").path("stored").asInt());
@@ -34,8 +36,9 @@ class GeneratorsTest {
 
     @Test
     void listenToTheSameGroup() throws Exception {
-        var result = run(Mischief.NONE, 0, "group", "--listeners", "5", "--speakers", "3", "--rate", "20");
+        var result = run(Mischief.NONE, "group", "--listeners", "5", "--speakers", "3", "--rate", "20");
 
+        assertTrue(result.path("isClean").asBoolean(), result::toPrettyString);
         // A message counts when the last listener of both has it.
         assertEquals(40, result.path("latency").path("count").asInt(), result::toPrettyString);
         assertEquals(5 * 50, result.path("ledger").path("delivered").asInt());
@@ -50,12 +53,13 @@ class GeneratorsTest {
                 return !(user.endsWith("-000004") && seq == 30);
             }
         };
-        var result = run(deaf, 1, "group", "--listeners", "5", "--speakers", "2", "--rate", "20");
+        var result = run(deaf, "group", "--listeners", "5", "--speakers", "2", "--rate", "20");
 
+        assertFalse(result.path("isClean").asBoolean(), result::toPrettyString);
         assertEquals(1, result.path("faultCounts").path("LOST").asInt(), result::toPrettyString);
     }
 
-    private JsonNode run(Mischief mischief, int status, String... scenario) throws IOException {
+    private JsonNode run(Mischief mischief, String... scenario) throws IOException {
         var file = folder.resolve("result.json");
         try (var platform = FakePlatform.start(mischief)) {
             var arguments = new ArrayList<>(List.of("bench"));
@@ -64,10 +68,10 @@ class GeneratorsTest {
             arguments.addAll(List.of("--duration", "2s", "--processes", "2", "--json", file.toString()));
             arguments.addAll(List.of("--data", folder.toString()));
             var root = new CommandLine(new Root()).addSubcommand(new BenchCommand());
-            assertEquals(status, root.execute(arguments.toArray(String[]::new)));
+            // 1 where the check failed, or where this machine is too busy to keep the times.
+            assertTrue(root.execute(arguments.toArray(String[]::new)) <= 1);
         }
         var result = JsonMapper.builder().build().readTree(file.toFile());
-        assertTrue(result.has("isClean"), result::toPrettyString);
         return result;
     }
 
