@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour; "
-                + "--quick takes a few minutes and shows only whether everything works.")
+        description =
+                "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour; "
+                        + "--quick takes a few minutes and shows only whether everything works.")
 public final class AllCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Short and small; the results go to bench/target/quick-results.")
     private boolean isQuick;

@@ -15,13 +15,7 @@ import java.util.List;
  * @param events for the sink to catch up with
  */
 record Scope(
-        List<String> times,
-        List<Integer> rates,
-        String knee,
-        List<Group> groups,
-        int writes,
-        String idle,
-        int events) {
+        List<String> times, List<Integer> rates, String knee, List<Group> groups, int writes, String idle, int events) {
     private static final int CONNECTED = 1000;
 
     /** A group in which all listen, spread over generators. */

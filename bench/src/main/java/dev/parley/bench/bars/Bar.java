@@ -33,8 +33,6 @@ record Bar(int number, String what, String unit, @Nullable Source source, Bound 
 
     Judgement judge(Results results) {
         var result = source == null ? null : source.newest(results).orElse(null);
-        return result == null || source == null
-                ? Judgement.notMeasured(missing)
-                : Judgement.of(this, result, results);
+        return result == null || source == null ? Judgement.notMeasured(missing) : Judgement.of(this, result, results);
     }
 }

@@ -24,12 +24,19 @@ final class Bars {
         bars.addAll(writes());
         bars.addAll(sink());
         bars.addAll(startAndScale());
-        return bars.stream().sorted((one, other) -> Integer.compare(one.number(), other.number())).toList();
+        return bars.stream()
+                .sorted((one, other) -> Integer.compare(one.number(), other.number()))
+                .toList();
     }
 
     private static List<Bar> idle() {
         return List.of(
-                Bar.of(1, "20,000 idle sockets held", "sockets", Source.of("idle", "/largest/held"), new AtLeast(20_000)),
+                Bar.of(
+                        1,
+                        "20,000 idle sockets held",
+                        "sockets",
+                        Source.of("idle", "/largest/held"),
+                        new AtLeast(20_000)),
                 Bar.of(
                         1,
                         "RSS of an idle socket <= 12 KiB",
@@ -50,7 +57,8 @@ final class Bars {
         var knee = Source.of("knee", "/knee");
         bars.add(Bar.of(2, "1:1, 4,000 msg/s: p99 <= 40 ms", "ms", chat(P99, 4000), new AtMost(40)));
         bars.add(Bar.of(2, "1:1: knee >= 8,000 msg/s", "msg/s", knee, new AtLeast(8000)));
-        bars.add(Bar.of(2, "1:1: knee >= 4 x ejabberd's", "msg/s", knee, new AtLeast(4)).against(EJABBERD));
+        bars.add(Bar.of(2, "1:1: knee >= 4 x ejabberd's", "msg/s", knee, new AtLeast(4))
+                .against(EJABBERD));
         bars.add(Bar.of(2, "1:1, 8,000 msg/s: CPU a message <= 0.25 ms", "ms", chat(CPU, 8000), new AtMost(0.25)));
         return bars.stream().map(bar -> bar.without(MODERATION)).toList();
     }
@@ -134,12 +142,7 @@ final class Bars {
                                 Source.of("sink", "/rowsPerSecond"),
                                 new AtLeast(4))
                         .against("debezium"),
-                Bar.of(
-                        9,
-                        "SQL sink: catch-up >= 5 x live",
-                        "x",
-                        Source.of("sink", "/catchUpToLive"),
-                        new AtLeast(5)));
+                Bar.of(9, "SQL sink: catch-up >= 5 x live", "x", Source.of("sink", "/catchUpToLive"), new AtLeast(5)));
     }
 
     private static List<Bar> startAndScale() {
@@ -150,7 +153,12 @@ final class Bars {
                         "s",
                         Source.of("start", "/median/deliveredSeconds"),
                         new AtMost(15)),
-                Bar.of(13, "RSS after the start <= 2 GiB", "MiB", Source.of("start", "/median/residentMiB"), new AtMost(2048)),
+                Bar.of(
+                        13,
+                        "RSS after the start <= 2 GiB",
+                        "MiB",
+                        Source.of("start", "/median/residentMiB"),
+                        new AtMost(2048)),
                 scale("threads", "threads 1 -> 2", 2),
                 scale("tenants", "tenants 1 -> 1,000", 1000),
                 scale("conversations", "conversations 1 k -> 1 M", 1_000_000),

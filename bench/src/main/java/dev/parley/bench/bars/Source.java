@@ -55,7 +55,6 @@ record Source(Predicate<Result> fits, String pointer) {
         if (sorted.length == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }

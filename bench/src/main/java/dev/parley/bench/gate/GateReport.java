@@ -49,11 +49,8 @@ public record GateReport(
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Cost> figure) {
-        var sorted = rounds.stream()
-                .map(Round::ratio)
-                .mapToDouble(figure)
-                .sorted()
-                .toArray();
+        var sorted =
+                rounds.stream().map(Round::ratio).mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 

@@ -60,8 +60,7 @@ record IdleReport(
 
     @JsonIgnore
     String text() {
-        var table = new TextTable("bench idle " + settings)
-                .row("without sockets", text(without));
+        var table = new TextTable("bench idle " + settings).row("without sockets", text(without));
         steps.forEach(step -> table.row(
                 String.format(Locale.ROOT, "%,d sockets", step.sockets()),
                 String.format(

@@ -26,7 +26,9 @@ final class IdleRun implements AutoCloseable {
      */
     record Plan(String runId, List<Integer> steps, Duration stretch, int generators) {
         Plan {
-            if (steps.isEmpty() || steps.getFirst() < generators || !steps.equals(steps.stream().sorted().toList())) {
+            if (steps.isEmpty()
+                    || steps.getFirst() < generators
+                    || !steps.equals(steps.stream().sorted().toList())) {
                 throw new IllegalArgumentException("--sockets must be growing numbers, none below --processes.");
             }
         }
@@ -61,7 +63,8 @@ final class IdleRun implements AutoCloseable {
 
     IdleReport run() {
         out.println("looking at the node without sockets");
-        // Once the classes are loaded and the first sockets were served, a node needs more than when it had just started.
+        // Once the classes are loaded and the first sockets were served, a node needs more than when it had just
+        // started.
         hold(plan.generators());
         var without = nodes.read(plan.stretch());
         var steps = new ArrayList<IdleReport.Step>();

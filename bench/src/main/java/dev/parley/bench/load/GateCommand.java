@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "CPU and allocation for each message of 1:1 chat, as multiples of the null server's in the same round; "
-                + "fails where the median has grown by more than 15 % since it was last agreed to.")
+        description =
+                "CPU and allocation for each message of 1:1 chat, as multiples of the null server's in the same round; "
+                        + "fails where the median has grown by more than 15 % since it was last agreed to.")
 final class GateCommand implements Callable<Integer> {
     private static final String NULL_SERVER = "bare";
 
@@ -73,7 +74,8 @@ final class GateCommand implements Callable<Integer> {
         }
         var server = report.server();
         if (server == null || server.allocatedBytesPerMessage() == null) {
-            throw new IllegalArgumentException("The gate needs the processes of " + name + " on this machine: give --pid.");
+            throw new IllegalArgumentException(
+                    "The gate needs the processes of " + name + " on this machine: give --pid.");
         }
         return new Cost(server.cpuMillisPerMessage() * 1e3, server.allocatedBytesPerMessage());
     }

@@ -69,7 +69,8 @@ final class GroupScenario implements Scenario {
         head = part.index() == 0 ? found(stage) : stage.head();
         Arrays.setAll(participants, i -> Participant.silent(user(i), stage));
         // Nobody listens before all are members: each joining would be told to all who joined before.
-        Crowd.forEach(receivers(), i -> participants[part.from(listeners) + i] = listener(stage, part.from(listeners) + i));
+        Crowd.forEach(
+                receivers(), i -> participants[part.from(listeners) + i] = listener(stage, part.from(listeners) + i));
     }
 
     /** Returns the seq of the last one's joining. */
@@ -78,8 +79,7 @@ final class GroupScenario implements Scenario {
                 .createUsers(IntStream.range(0, members).mapToObj(this::user).toList());
         var founding = group + "-group";
         var seqs = new long[members];
-        seqs[0] = stage.act(
-                founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
+        seqs[0] = stage.act(founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
         Crowd.forEach(members - 1, i -> seqs[i + 1] = join(stage, user(i + 1)));
         return Arrays.stream(seqs).max().orElseThrow();
     }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "1:1 chat at one rate after the other: the highest that is held with p99 <= 100 ms and no growing "
-                + "backlog. Ends at the first rate that is not held, and then tries between the last two.")
+        description =
+                "1:1 chat at one rate after the other: the highest that is held with p99 <= 100 ms and no growing "
+                        + "backlog. Ends at the first rate that is not held, and then tries between the last two.")
 final class KneeCommand implements Callable<Integer> {
     @Option(
             names = "--sockets",
@@ -76,8 +77,7 @@ final class KneeCommand implements Callable<Integer> {
     private boolean isHeld(double rate) throws IOException {
         var runId = options.output().runId() + "-" + steps.size();
         System.out.printf("%,.0f messages a second%n", rate);
-        var report = options.measure(
-                new LoadOptions.Trial(runId, rate), new DirectScenario(sockets), options::sockets);
+        var report = options.measure(new LoadOptions.Trial(runId, rate), new DirectScenario(sockets), options::sockets);
         var step = KneeReport.Step.of(rate, report);
         System.out.println("  " + step.text());
         steps.add(step);

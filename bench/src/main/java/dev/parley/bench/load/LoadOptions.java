@@ -68,7 +68,8 @@ final class LoadOptions {
             names = "--pace",
             paramLabel = "PACE",
             defaultValue = "even",
-            description = "even, or real: the bursts and silences of the chat given with --real. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "even, or real: the bursts and silences of the chat given with --real. Default: ${DEFAULT-VALUE}.")
     private String pace = "even";
 
     @Option(
@@ -185,8 +186,7 @@ final class LoadOptions {
         try (var running = peer.start(peerName);
                 var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources);
                 var watch = new ServerWatch(new ServerWatch.Means(running.pids(), null, null, countsAllocations))) {
-            return new LoadRun(
-                            settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
+            return new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
                     .run();
         }
     }
@@ -204,8 +204,7 @@ final class LoadOptions {
         var settings = settings(trial, Part.WHOLE, scenario).withWarmUpOf(warmUpMessages);
         try (var chat = opening.open(target, settings.runId());
                 var watch = watch(scenario, true)) {
-            return new LoadRun(
-                            settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
+            return new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
                     .run();
         }
     }
@@ -287,7 +286,8 @@ final class LoadOptions {
             case "even" -> Pace.even(own);
             case "real" -> {
                 if (real == null) {
-                    throw new IllegalArgumentException("--pace real needs the chat that it is taken from: --real FILE.");
+                    throw new IllegalArgumentException(
+                            "--pace real needs the chat that it is taken from: --real FILE.");
                 }
                 var seconds = Times.parse(warmUp).plus(Times.parse(duration)).toMillis() / 1e3;
                 yield new RecordedPace(ChatFile.saidAt(real, (int) (own * seconds)), own);

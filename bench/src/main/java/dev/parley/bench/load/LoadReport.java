@@ -190,7 +190,9 @@ record LoadReport(
                 after.totalMiB(),
                 after.residentMiB(),
                 seen.vitals().orElse(null),
-                seen.allocatedBytes().isPresent() ? (double) seen.allocatedBytes().getAsLong() / messages : null,
+                seen.allocatedBytes().isPresent()
+                        ? (double) seen.allocatedBytes().getAsLong() / messages
+                        : null,
                 seen.profiles().stream().map(Path::toString).toList());
     }
 

@@ -112,7 +112,8 @@ final class MergedReport {
             return null;
         }
         var count = Math.max(1, messages.size());
-        var deliveries = sum(report -> report.throughput().deliveriesPerSecond()) * first.throughput().seconds();
+        var deliveries = sum(report -> report.throughput().deliveriesPerSecond())
+                * first.throughput().seconds();
         var own = Math.max(1, parts.getFirst().messages().size());
         return new Server(
                 seen.cpuSeconds(),
@@ -138,7 +139,8 @@ final class MergedReport {
                     whole.stored());
         }
         var refused = new TreeMap<String, Long>();
-        parts.forEach(part -> part.report().ledger().refused().forEach((code, count) -> refused.merge(code, count, Long::sum)));
+        parts.forEach(part ->
+                part.report().ledger().refused().forEach((code, count) -> refused.merge(code, count, Long::sum)));
         return new Checked(
                 count(report -> report.ledger().sent()),
                 count(report -> report.ledger().acknowledged()),

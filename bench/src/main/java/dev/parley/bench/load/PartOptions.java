@@ -18,7 +18,8 @@ final class PartOptions {
             names = "--processes",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Generators that share users and rate; one holds some 19,000 sockets. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Generators that share users and rate; one holds some 19,000 sockets. Default: ${DEFAULT-VALUE}.")
     private int processes;
 
     @Option(names = "--part", hidden = true)

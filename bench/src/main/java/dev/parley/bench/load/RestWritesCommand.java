@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "POST /v1/messages with a token over kept-alive connections: latency from the intended write to its "
-                + "outcome.")
+        description =
+                "POST /v1/messages with a token over kept-alive connections: latency from the intended write to its "
+                        + "outcome.")
 final class RestWritesCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

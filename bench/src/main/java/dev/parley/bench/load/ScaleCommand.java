@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Whether a message costs the same while something else grows: the conversations of the platform, or "
-                + "the members of a group that are not there.")
+        description =
+                "Whether a message costs the same while something else grows: the conversations of the platform, or "
+                        + "the members of a group that are not there.")
 final class ScaleCommand implements Callable<Integer> {
     private static final int ONLINE = 10;
 

@@ -65,8 +65,8 @@ final class ServerWatch implements AutoCloseable {
         private final Optional<ServerCost.Use> before = cost.now();
         private final CompletableFuture<@Nullable Long> allocated =
                 CompletableFuture.supplyAsync(ServerWatch.this::allocatedBytes);
-        private final CompletableFuture<Optional<Vitals.Stretch>> vitals =
-                CompletableFuture.supplyAsync(() -> Optional.ofNullable(means.platform()).map(Vitals::begin));
+        private final CompletableFuture<Optional<Vitals.Stretch>> vitals = CompletableFuture.supplyAsync(
+                () -> Optional.ofNullable(means.platform()).map(Vitals::begin));
         private final CompletableFuture<Optional<Profile>> profile;
 
         Stretch(Duration expected) {

@@ -11,9 +11,7 @@ import java.util.Map;
 public record Metrics(Map<String, Double> sums) {
     static Metrics parse(String page) {
         var sums = new HashMap<String, Double>();
-        page.lines()
-                .filter(line -> !line.isBlank() && line.charAt(0) != '#')
-                .forEach(line -> add(line, sums));
+        page.lines().filter(line -> !line.isBlank() && line.charAt(0) != '#').forEach(line -> add(line, sums));
         return new Metrics(Map.copyOf(sums));
     }
 

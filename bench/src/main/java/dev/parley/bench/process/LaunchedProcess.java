@@ -41,7 +41,8 @@ public final class LaunchedProcess implements AutoCloseable {
      *
      * @param isReady of one printed line
      */
-    public static LaunchedProcess start(List<String> arguments, Map<String, String> environment, Predicate<String> isReady) {
+    public static LaunchedProcess start(
+            List<String> arguments, Map<String, String> environment, Predicate<String> isReady) {
         var command = new ArrayList<String>();
         command.add(Checkout.home().resolve("parley").toString());
         command.addAll(arguments);

@@ -53,7 +53,8 @@ public final class Profile implements AutoCloseable {
 
     private void run(Duration stretch) {
         for (var kind : plan.kinds()) {
-            var started = machines.stream().filter(machine -> machine.start(kind)).toList();
+            var started =
+                    machines.stream().filter(machine -> machine.start(kind)).toList();
             await(stretch.dividedBy(plan.kinds().size()));
             started.forEach(machine -> stop(machine, kind));
         }

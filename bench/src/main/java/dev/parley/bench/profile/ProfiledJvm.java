@@ -32,10 +32,7 @@ record ProfiledJvm(long pid, Path library) {
             } finally {
                 machine.detach();
             }
-        } catch (AttachNotSupportedException
-                | AgentLoadException
-                | AgentInitializationException
-                | IOException e) {
+        } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException | IOException e) {
             LOG.warn("pid={} profiler={} cause={}", pid, command, e.toString());
             return false;
         }

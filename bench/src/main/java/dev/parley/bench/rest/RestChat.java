@@ -37,8 +37,8 @@ public final class RestChat implements Chat {
         this.rest = rest;
         this.tokens = new Tokens(rest, device);
         this.requests = new Requests(url.getAuthority());
-        this.connections =
-                KeptConnections.open(new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), count);
+        this.connections = KeptConnections.open(
+                new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), count);
     }
 
     @Override

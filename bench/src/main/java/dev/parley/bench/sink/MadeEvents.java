@@ -53,8 +53,10 @@ record MadeEvents(String tenant, String prefix, int groups, String text) {
     Event at(long number, Instant now) {
         var seq = seq(number);
         var event = Event.newBuilder()
-                .setEventId(new EventId(
-                        ByteBuffer.allocate(16).putLong(prefix.hashCode()).putLong(number).array()))
+                .setEventId(new EventId(ByteBuffer.allocate(16)
+                        .putLong(prefix.hashCode())
+                        .putLong(number)
+                        .array()))
                 .setTenant(tenant)
                 .setConversation(conversation(group(number)))
                 .setSeq(seq)

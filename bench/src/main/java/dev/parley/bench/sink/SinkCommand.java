@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Appends made events to the log of a platform on this machine, and measures how fast the store takes "
-                + "them. They stay in the log: use a data folder of its own.")
+        description =
+                "Appends made events to the log of a platform on this machine, and measures how fast the store takes "
+                        + "them. They stay in the log: use a data folder of its own.")
 public final class SinkCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TEXT_BYTES = 150;

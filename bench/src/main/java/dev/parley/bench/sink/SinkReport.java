@@ -52,7 +52,8 @@ record SinkReport(
         var text = new StringBuilder(table.toString());
         faults.forEach(
                 fault -> text.append("  " + fault.kind() + " at " + fault.place() + ": " + fault.detail() + "\n"));
-        return text.append(isClean ? "Every row is there, once and in order.\n" : "NO FIGURE: the ledger check failed.\n")
+        return text.append(
+                        isClean ? "Every row is there, once and in order.\n" : "NO FIGURE: the ledger check failed.\n")
                 .toString();
     }
 

@@ -40,7 +40,16 @@ final class SinkRun {
     record Plan(String runId, long events, int groups, double liveRate, Duration live, List<Long> pids) {
         Map<String, Object> settings() {
             return Map.of(
-                    "runId", runId, "events", events, "groups", groups, "rate", liveRate, "liveSeconds", live.toSeconds());
+                    "runId",
+                    runId,
+                    "events",
+                    events,
+                    "groups",
+                    groups,
+                    "rate",
+                    liveRate,
+                    "liveSeconds",
+                    live.toSeconds());
         }
     }
 

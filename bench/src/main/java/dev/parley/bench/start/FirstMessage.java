@@ -62,8 +62,8 @@ final class FirstMessage implements Follower.Listener {
         bob.stop();
         var store = ledger.reading(Ledger.STORE, CONVERSATION, seq - 1);
         platform.storedEvents(CONVERSATION, "bob", seq - 1, seq)
-                .forEach(event -> store.add(
-                        new Seen(event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
+                .forEach(event -> store.add(new Seen(
+                        event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
         return new Delivered(deliveredAt, ledger.verdict());
     }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Starts platforms of its own: the time from `parley up` to the first delivered message, and the memory.")
+        description =
+                "Starts platforms of its own: the time from `parley up` to the first delivered message, and the memory.")
 public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--starts",

@@ -59,7 +59,10 @@ class ReportPageTest {
         var twice = new Bar(2, "", "ms", bar.source(), new AtLeast(2), "ejabberd", "");
         result("alone", "20261101-000000", 500, 3, true, "ejabberd");
         result("a", "20261102-000000", 500, 6, true, "parley");
-        assertEquals("not measured: no ejabberd in the run", judge(new Bar(2, "", "ms", bar.source(), new AtMost(1), "ejabberd", "")).verdict());
+        assertEquals(
+                "not measured: no ejabberd in the run",
+                judge(new Bar(2, "", "ms", bar.source(), new AtMost(1), "ejabberd", ""))
+                        .verdict());
 
         Files.writeString(
                 folder.resolve("pair.json"),
@@ -70,13 +73,16 @@ class ReportPageTest {
         assertEquals("met", judge(twice).verdict());
         assertEquals(
                 "missed",
-                judge(new Bar(2, "", "ms", bar.source(), new AtMost(1), "ejabberd", "")).verdict());
+                judge(new Bar(2, "", "ms", bar.source(), new AtMost(1), "ejabberd", ""))
+                        .verdict());
     }
 
     @Test
     void isNotMeasuredWithoutAResult() throws Exception {
         assertEquals("not measured", judge(LATENCY).verdict());
-        assertEquals("not measured", Bar.later(5, "storm", "").judge(Results.in(folder)).verdict());
+        assertEquals(
+                "not measured",
+                Bar.later(5, "storm", "").judge(Results.in(folder)).verdict());
     }
 
     @Test
@@ -86,7 +92,8 @@ class ReportPageTest {
         for (var number = 1; number <= 14; number++) {
             assertTrue(page.contains("\n| " + number + " | "), page);
         }
-        assertEquals(List.of(), page.lines().filter(line -> line.contains("| met |")).toList());
+        assertEquals(
+                List.of(), page.lines().filter(line -> line.contains("| met |")).toList());
     }
 
     private Judgement judge(Bar bar) throws IOException {

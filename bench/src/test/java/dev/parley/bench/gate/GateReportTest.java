@@ -22,7 +22,8 @@ class GateReportTest {
     @Test
     void takesTheMedianRatioOfTheRounds() {
         // The slow round was slow for both, and one round was disturbed.
-        var report = gate(AGREED, round(10, 20, 1), round(11, 21, 3), round(90, 90, 1), round(9, 20, 1), round(10, 22, 1));
+        var report =
+                gate(AGREED, round(10, 20, 1), round(11, 21, 3), round(90, 90, 1), round(9, 20, 1), round(10, 22, 1));
 
         assertEquals(10, report.ratio().cpuMicros(), 1e-9);
         assertEquals(21, report.ratio().allocatedBytes(), 1e-9);

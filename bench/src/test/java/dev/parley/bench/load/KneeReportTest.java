@@ -28,7 +28,8 @@ class KneeReportTest {
 
     @Test
     void holdsNoRateAtWhichSomethingWasLostOrTheGeneratorWasLate() {
-        assertEquals("the ledger check failed {LOST=1}", step(1, 0, false, false).why());
+        assertEquals(
+                "the ledger check failed {LOST=1}", step(1, 0, false, false).why());
         assertEquals("the generator was late", step(1, 0, true, true).why());
     }
 

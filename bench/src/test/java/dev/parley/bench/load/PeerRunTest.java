@@ -98,7 +98,8 @@ class PeerRunTest {
                 var chat = PeerChat.open(peer, new BareDialect(), 2, List.of())) {
             var settings = new LoadSettings(
                     "bench",
-                    100, Pace.even(100),
+                    100,
+                    Pace.even(100),
                     Duration.ofMillis(500),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(3),

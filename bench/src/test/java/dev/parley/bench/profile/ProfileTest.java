@@ -60,8 +60,7 @@ class ProfileTest {
             var profile = Profile.start(List.of(busy.pid()), plan, Duration.ofSeconds(2));
             await(plan.file(busy.pid(), Kind.ALLOC));
 
-            assertEquals(
-                    List.of(plan.file(busy.pid(), Kind.CPU), plan.file(busy.pid(), Kind.ALLOC)), profile.end());
+            assertEquals(List.of(plan.file(busy.pid(), Kind.CPU), plan.file(busy.pid(), Kind.ALLOC)), profile.end());
             assertTrue(Files.readString(plan.file(busy.pid(), Kind.CPU)).contains("allocateForEver"));
             assertTrue(Files.readString(plan.file(busy.pid(), Kind.ALLOC)).contains("byte[]"));
         } finally {
@@ -75,7 +74,8 @@ class ProfileTest {
 
         assertEquals(
                 List.of(),
-                Profile.start(List.of(Long.MAX_VALUE), plan, Duration.ofMillis(10)).end());
+                Profile.start(List.of(Long.MAX_VALUE), plan, Duration.ofMillis(10))
+                        .end());
     }
 
     @Test
