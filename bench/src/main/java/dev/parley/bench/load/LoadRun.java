@@ -108,6 +108,9 @@ final class LoadRun {
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();
+        if (scenario.isShared()) {
+            noteAll(all, start);
+        }
         phase = "warming up";
         send(0, warmUp, start, null);
         pacer.reset();
@@ -133,10 +136,8 @@ final class LoadRun {
             var intendedAt = start + settings.pace().nanos(number);
             pacer.await(intendedAt);
             var turn = scenario.turn(number);
-            var id = settings.runId() + "-" + number;
-            var text = settings.texts().get((int) (number % settings.texts().size()));
-            var sent = ledger.sending(id, turn.speaker().user(), turn.conversation(), text, intendedAt);
-            turn.speaker().say(new ChatMessage(id, turn.receiver(), text));
+            var sent = note(number, turn, intendedAt);
+            turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), text(number)));
             if (turn.speaker().isHere()) {
                 saidCount++;
             }
@@ -145,6 +146,22 @@ final class LoadRun {
             }
             sentCount = number + 1;
         }
+    }
+
+    /** What another generator says may be heard here before this one's clock has reached it. */
+    private void noteAll(long count, long start) {
+        for (var number = 0L; number < count; number++) {
+            note(number, scenario.turn(number), start + settings.pace().nanos(number));
+        }
+    }
+
+    private Sent note(long number, Scenario.Turn turn, long intendedAt) {
+        var id = settings.runId() + "-" + number;
+        return ledger.sending(id, turn.speaker().user(), turn.conversation(), text(number), intendedAt);
+    }
+
+    private String text(long number) {
+        return settings.texts().get((int) (number % settings.texts().size()));
     }
 
     /** Waits until everything sent is answered and delivered, or shows that it will not be. */
