@@ -81,7 +81,8 @@ public final class IdleCommand implements Callable<Integer> {
                 System.out.println("starting a push node");
                 own.add(PushNode.start(target.data(), memory));
             }
-            try (var run = new IdleRun(plan, target, nodes(own), System.out)) {
+            var run = new IdleRun(plan, target, nodes(own), System.out);
+            try (run) {
                 var report = run.run();
                 System.out.println();
                 System.out.print(report.text());
