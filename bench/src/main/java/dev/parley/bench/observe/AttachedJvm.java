@@ -27,7 +27,8 @@ public final class AttachedJvm implements AutoCloseable {
                 server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
-    /** Empty where there is no such process, or none that lets us in. */
+    /** Empty where there is no such process, or none that lets us in. Trusts its answers: it is a process of this user. */
+    @SuppressWarnings("BanJNDI")
     public static Optional<AttachedJvm> attach(long pid) {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid));

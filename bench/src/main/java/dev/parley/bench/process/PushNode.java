@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -32,13 +32,13 @@ public record PushNode(LaunchedProcess process, URI url) implements AutoCloseabl
         environment.put("PARLEY_HTTP_HOST", "127.0.0.1");
         environment.put("PARLEY_HTTP_PORT", "0");
         environment.put("JDK_JAVA_OPTIONS", "-Xmx" + memory);
-        var port = new AtomicReference<>("");
+        var port = new AtomicInteger();
         var process = LaunchedProcess.start(List.of("run", "ws-fanout"), environment, line -> {
             var ready = READY.matcher(line);
             if (ready.find()) {
-                port.set(ready.group(1));
+                port.set(Integer.parseInt(ready.group(1)));
             }
-            return !port.get().isEmpty();
+            return port.get() > 0;
         });
         process.awaitReady(PATIENCE);
         return new PushNode(process, URI.create("http://127.0.0.1:" + port.get()));

@@ -47,7 +47,7 @@ final class EventLog implements AutoCloseable {
 
     void append(Event event) {
         var key = Keys.of(event.getTenant(), event.getConversation());
-        producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, writer.write(event)), (_, e) -> {
+        var _ = producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key, writer.write(event)), (_, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);
             }
