@@ -35,13 +35,12 @@ final class BareConnection {
     }
 
     /** Reads what is there, behind what was incomplete the last time. */
-    void read(ByteBuffer buffer) throws IOException {
-        buffer.clear().put(rest);
+    void read(byte[] bytes) throws IOException {
+        var buffer = ByteBuffer.wrap(bytes).put(rest);
         rest = NOTHING;
         if (channel.read(buffer) < 0) {
             throw new IOException("closed");
         }
-        var bytes = buffer.array();
         var to = buffer.position();
         var at = isUpgraded ? 0 : upgrade(bytes, to);
         for (var next = frame(bytes, at, to); next > at; next = frame(bytes, at, to)) {

@@ -25,7 +25,7 @@ public final class BareServer implements AutoCloseable {
 
     private final Selector selector;
     private final ServerSocketChannel listening;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private final Map<String, Set<BareConnection>> receivers = new HashMap<>();
 
     private BareServer(Selector selector, ServerSocketChannel listening) {
