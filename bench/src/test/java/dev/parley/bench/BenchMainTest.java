@@ -20,7 +20,24 @@ class BenchMainTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "replay --help", "bench --help", "bench direct --help", "bench group --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "replay --help",
+                "bench --help",
+                "bench direct --help",
+                "bench group --help",
+                "bench all --help",
+                "bench knee --help",
+                "bench rest-writes --help",
+                "bench idle --help",
+                "bench sink --help",
+                "bench scale --help",
+                "bench start --help",
+                "bench gate --help",
+                "bench report --help",
+                "bench compare --help"
+            })
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().contains("Usage: parley"), out::toString);

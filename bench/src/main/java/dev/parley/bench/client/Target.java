@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,15 @@ public final class Target {
             defaultValue = "data")
     private Path data = Path.of("data");
 
+    /** The platform of a data folder on this machine, whatever the environment says. */
+    public static Target of(Path data) {
+        var target = new Target();
+        target.data = data;
+        target.url = URI.create(Objects.requireNonNull(target.file("demo.env").get("PARLEY_URL")));
+        target.apiKey = target.file("demo.env").get("PARLEY_API_KEY");
+        return target;
+    }
+
     /** The address, without a slash at its end. */
     public URI url() {
         var given = url == null ? setting("PARLEY_URL", "demo.env") : url.toString();
@@ -47,6 +57,11 @@ public final class Target {
             throw new IllegalArgumentException("No API key: give --api-key, or PARLEY_API_KEY in the environment.");
         }
         return given;
+    }
+
+    /** How the log of a platform on this machine is reached; empty where it is elsewhere. */
+    public Map<String, String> settings() {
+        return file("platform.env");
     }
 
     public Path data() {

@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the clients of a run sent and what its readers received. Safe for many threads. */
@@ -23,12 +25,29 @@ public final class Ledger {
      * @param intendedAt {@link System#nanoTime()} at which it should be sent; 0 = not measured
      */
     public Sent sending(String id, String conversation, @Nullable String text, long intendedAt) {
-        return sent.computeIfAbsent(id, unseen -> new Sent(unseen, conversation, text, intendedAt));
+        return sending(id, "", conversation, text, intendedAt);
+    }
+
+    /** @param sender whose messages keep their order, also where nothing is numbered; empty = it does not matter */
+    public Sent sending(String id, String sender, String conversation, @Nullable String text, long intendedAt) {
+        return sent.computeIfAbsent(id, unseen -> new Sent(unseen, sender, conversation, text, intendedAt));
     }
 
     /** @param after only what is above this seq must reach the reader */
     public Reading reading(String reader, String conversation, long after) {
-        var reading = new Reading(this, reader, conversation, after);
+        return noted(new Reading(this, reader, conversation, after));
+    }
+
+    /**
+     * What reaches a reader where the platform says no seqs: places are counted as things arrive.
+     *
+     * @param hearsOwn whether what the reader sends must come back
+     */
+    public Reading unnumbered(String reader, String conversation, boolean hearsOwn) {
+        return noted(Reading.unnumbered(this, reader, conversation, hearsOwn));
+    }
+
+    private Reading noted(Reading reading) {
         readings.add(reading);
         return reading;
     }
@@ -46,6 +65,11 @@ public final class Ledger {
         var heads = new HashMap<String, Long>();
         sent.values().forEach(each -> heads.merge(each.conversation(), each.seq(), Math::max));
         return heads;
+    }
+
+    /** The conversations that somebody reads. */
+    Set<String> conversations() {
+        return readings.stream().map(Reading::conversation).collect(Collectors.toSet());
     }
 
     Collection<Reading> readings() {

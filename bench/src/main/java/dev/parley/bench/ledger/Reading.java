@@ -14,6 +14,8 @@ public final class Reading {
     private final String reader;
     private final String conversation;
     private final long after;
+    private final boolean isNumbered;
+    private final boolean hearsOwn;
     private final List<Fault> faults = new ArrayList<>();
     /** What came before its id was noted: a run that is resumed hears of what it sent before it has come to it again. */
     private final List<Early> early = new ArrayList<>();
@@ -26,11 +28,22 @@ public final class Reading {
     private record Early(int index, Seen seen) {}
 
     Reading(Ledger ledger, String reader, String conversation, long after) {
+        this(ledger, reader, conversation, after, true, true);
+    }
+
+    private Reading(
+            Ledger ledger, String reader, String conversation, long after, boolean isNumbered, boolean hearsOwn) {
         this.ledger = ledger;
         this.reader = reader;
         this.conversation = conversation;
         this.after = after;
         this.highest = after;
+        this.isNumbered = isNumbered;
+        this.hearsOwn = hearsOwn;
+    }
+
+    static Reading unnumbered(Ledger ledger, String reader, String conversation, boolean hearsOwn) {
+        return new Reading(ledger, reader, conversation, 0, false, hearsOwn);
     }
 
     /** Takes the next event, and returns the sent action behind it, where there is one. */
@@ -41,7 +54,7 @@ public final class Reading {
         } else if (action != null) {
             compare(action, seen);
         }
-        add(seen.seq(), hash(seen.eventId()), action);
+        add(isNumbered ? seen.seq() : count + 1, hash(seen.eventId()), action);
         return action;
     }
 
@@ -75,6 +88,15 @@ public final class Reading {
 
     public String conversation() {
         return conversation;
+    }
+
+    /** Whether seqs are the platform's; otherwise they count what arrived. */
+    boolean isNumbered() {
+        return isNumbered;
+    }
+
+    boolean hearsOwn() {
+        return hearsOwn;
     }
 
     /** Only what is above this seq must be received. */

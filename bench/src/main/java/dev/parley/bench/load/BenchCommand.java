@@ -1,5 +1,11 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.all.AllCommand;
+import dev.parley.bench.bars.ReportCommand;
+import dev.parley.bench.idle.HoldCommand;
+import dev.parley.bench.idle.IdleCommand;
+import dev.parley.bench.sink.SinkCommand;
+import dev.parley.bench.start.StartCommand;
 import picocli.CommandLine.Command;
 
 /** {@code parley bench}: the scenarios. */
@@ -7,5 +13,20 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a running platform under open-loop load, and checks that nothing is lost.",
-        subcommands = {DirectCommand.class, GroupCommand.class})
+        subcommands = {
+            AllCommand.class,
+            DirectCommand.class,
+            KneeCommand.class,
+            GroupCommand.class,
+            CompareCommand.class,
+            BareServerCommand.class,
+            RestWritesCommand.class,
+            ScaleCommand.class,
+            IdleCommand.class,
+            HoldCommand.class,
+            SinkCommand.class,
+            StartCommand.class,
+            GateCommand.class,
+            ReportCommand.class
+        })
 public final class BenchCommand {}

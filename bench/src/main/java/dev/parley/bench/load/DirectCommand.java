@@ -25,7 +25,10 @@ final class DirectCommand implements Callable<Integer> {
     private LoadOptions options = new LoadOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        return options.run(new DirectScenario(sockets));
+    public Integer call() throws IOException {
+        if (sockets < 2 || sockets % 2 != 0) {
+            throw new IllegalArgumentException("--sockets must be even, and at least 2.");
+        }
+        return options.run(part -> new DirectScenario(2 * part.share(sockets / 2)));
     }
 }

@@ -1,25 +1,56 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage.Receiver;
+import dev.parley.bench.chat.Conversations;
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.chat.Seat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A group in which everybody listens and some speak in turn. Latency counts at the last socket that hears it. */
+/**
+ * A group in which everybody listens and some speak in turn. Latency counts at the last socket that hears it. Of several
+ * generators the first one founds the group and speaks; the others only listen.
+ */
 final class GroupScenario implements Scenario {
     private final int listeners;
     private final int speakers;
+    private final int members;
+    private final Part part;
     private final Participant[] participants;
     private String group = "";
+    private long head;
 
-    /** @param speakers how many of the listeners speak */
     GroupScenario(int listeners, int speakers) {
-        if (speakers < 1 || speakers > listeners) {
-            throw new IllegalArgumentException("--speakers must be at least 1 and at most --listeners.");
+        this(listeners, speakers, Part.WHOLE);
+    }
+
+    /**
+     * @param listeners of all generators
+     * @param speakers how many of the listeners speak
+     */
+    GroupScenario(int listeners, int speakers, Part part) {
+        this(listeners, speakers, listeners, part);
+    }
+
+    private GroupScenario(int listeners, int speakers, int members, Part part) {
+        if (listeners < part.count()) {
+            throw new IllegalArgumentException("--listeners must be at least 1 for each generator.");
+        }
+        if (speakers < 1) {
+            throw new IllegalArgumentException("--speakers must be at least 1.");
         }
         this.listeners = listeners;
-        this.speakers = speakers;
+        this.members = members;
+        this.speakers = Math.min(speakers, new Part(0, part.count()).to(listeners));
+        this.part = part;
         this.participants = new Participant[listeners];
+    }
+
+    /** A group of many, of whom only a few are there; all of those speak. */
+    static GroupScenario withMembers(int listeners, int members) {
+        return new GroupScenario(listeners, listeners, members, Part.WHOLE);
     }
 
     @Override
@@ -29,33 +60,39 @@ final class GroupScenario implements Scenario {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("listeners", listeners, "speakers", speakers);
+        return Map.of("listeners", listeners, "speakers", speakers, "members", members);
     }
 
     @Override
-    public void prepare(Stage stage) throws InterruptedException {
+    public void prepare(Stage stage) {
         group = stage.runId();
-        stage.forEach(listeners, i -> {
-            var user = user(i);
-            stage.insist("user " + user, () -> stage.platform().createUser(user, user, user));
-        });
-        var owner = user(0);
-        var founding = stage.runId() + "-group";
-        var foundedAt = stage.insistInConversation(
-                founding, conversation(), () -> stage.platform().createGroup(group, owner, founding));
-        stage.forEach(listeners, i -> participants[i] = member(stage, i, i == 0 ? foundedAt : join(stage, user(i))));
+        head = part.index() == 0 ? found(stage) : stage.head();
+        Arrays.setAll(participants, i -> Participant.silent(user(i), stage));
+        // Nobody listens before all are members: each joining would be told to all who joined before.
+        Crowd.forEach(
+                receivers(), i -> participants[part.from(listeners) + i] = listener(stage, part.from(listeners) + i));
+    }
+
+    /** Returns the seq of the last one's joining. */
+    private long found(Stage stage) {
+        stage.chat()
+                .createUsers(IntStream.range(0, members).mapToObj(this::user).toList());
+        var founding = group + "-group";
+        var seqs = new long[members];
+        seqs[0] = stage.act(founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
+        Crowd.forEach(members - 1, i -> seqs[i + 1] = join(stage, user(i + 1)));
+        return Arrays.stream(seqs).max().orElseThrow();
     }
 
     private long join(Stage stage, String user) {
         var id = user + "-join";
-        return stage.insistInConversation(
-                id, conversation(), () -> stage.platform().join(group, user, id));
+        return stage.act(id, conversation(), () -> stage.chat().join(group, user, id));
     }
 
-    private Participant member(Stage stage, int number, long since) {
-        var reading = stage.ledger().reading(user(number), conversation(), since);
+    private Participant listener(Stage stage, int number) {
+        var reading = stage.reading(user(number), conversation(), head, true);
         var participant = new Participant(user(number), reading, true, stage);
-        participant.arrive(Map.of(conversation(), since));
+        participant.arrive(new Seat(user(number), group, head));
         return participant;
     }
 
@@ -64,7 +101,7 @@ final class GroupScenario implements Scenario {
     }
 
     private String conversation() {
-        return "g:" + group;
+        return Conversations.group(group);
     }
 
     @Override
@@ -74,16 +111,26 @@ final class GroupScenario implements Scenario {
 
     @Override
     public int receivers() {
-        return listeners;
+        return part.share(listeners);
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public long head() {
+        return head;
     }
 
     @Override
     public List<Participant> participants() {
-        return IntStream.range(0, listeners).mapToObj(i -> participants[i]).toList();
+        return List.of(participants).subList(part.from(listeners), part.to(listeners));
     }
 
     @Override
     public Map<String, String> conversations() {
-        return Map.of(conversation(), user(0));
+        return Map.of(conversation(), user(part.from(listeners)));
     }
 }

@@ -1,26 +1,34 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.client.Target;
+import dev.parley.bench.peer.PeerChat;
+import dev.parley.bench.profile.Kind;
+import dev.parley.bench.profile.Profile;
 import dev.parley.bench.replay.ChatFile;
-import dev.parley.bench.report.Results;
+import dev.parley.bench.report.Output;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that every load scenario has. */
 final class LoadOptions {
     private static final Duration DRAIN = Duration.ofSeconds(15);
     private static final int REAL_TEXTS = 100_000;
-    private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h)?");
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
     @Mixin
     private Target target = new Target();
@@ -57,6 +65,14 @@ final class LoadOptions {
     private @Nullable Path real;
 
     @Option(
+            names = "--pace",
+            paramLabel = "PACE",
+            defaultValue = "even",
+            description =
+                    "even, or real: the bursts and silences of the chat given with --real. Default: ${DEFAULT-VALUE}.")
+    private String pace = "even";
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -73,61 +89,214 @@ final class LoadOptions {
     @Option(
             names = "--pid",
             paramLabel = "PID",
-            description = "The platform's process, whose CPU and memory are reported (or as in <data>/platform.env).")
-    private @Nullable Long pid;
+            split = ",",
+            description = "The platform's processes, whose CPU and memory are reported (or as in <data>/platform.env).")
+    private List<Long> pids = List.of();
 
     @Option(
-            names = "--run-id",
-            paramLabel = "ID",
-            description = "Begins the names of users and conversations, default: the time.")
-    private @Nullable String runId;
+            names = "--profile",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Takes flame graphs of the platform's JVMs while measuring: cpu, alloc, or both in turn.")
+    private List<String> profile = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where to write the result as JSON.")
-    private @Nullable Path json;
+    @Option(names = "--allocations", description = "Reports what the platform's JVMs allocate for each message.")
+    private boolean countsAllocations;
 
-    /** Runs a scenario, shows and writes what came of it, and returns the exit status. */
-    int run(Scenario scenario) throws IOException, InterruptedException {
-        var report = new LoadRun(settings(), scenario, System.out).run();
+    /** For commands that need them in any case. */
+    void countAllocations() {
+        countsAllocations = true;
+    }
+
+    @Mixin
+    private PeerOptions peer = new PeerOptions();
+
+    @Mixin
+    private PartOptions parts = new PartOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /** Opens what is to be measured. */
+    interface Opening {
+        Chat open(Target target, String device);
+    }
+
+    /** Parley, over sockets. */
+    Chat sockets(Target platform, String device) {
+        return ParleyChat.open(platform.url(), platform.apiKey(), device, threads, sources);
+    }
+
+    /** Runs a scenario over sockets, shows and keeps what came of it, and returns the exit status. */
+    int run(Function<Part, Scenario> scenario) throws IOException {
+        return run(scenario, this::sockets);
+    }
+
+    int run(Function<Part, Scenario> scenario, Opening opening) throws IOException {
+        if (parts.isPart()) {
+            runPart(scenario.apply(parts.part()), opening);
+            return 0;
+        }
+        var report = parts.isSplit() ? merged(scenario) : alone(scenario.apply(Part.WHOLE), opening);
         System.out.println();
         System.out.print(report.text());
-        if (json != null) {
-            Results.write(json, report);
-        }
+        output.keep(report.scenario(), report);
         return report.isClean() && !report.isVoid() ? 0 : 1;
     }
 
-    private LoadSettings settings() throws IOException {
+    private LoadReport alone(Scenario scenario, Opening opening) throws IOException {
+        return peer.name() == null
+                ? measure(new Trial(output.runId(), rate), scenario, opening)
+                : measure(scenario, peer.name(), rate, output.runId());
+    }
+
+    /** The peer that is measured; null = Parley. */
+    @Nullable
+    String peer() {
+        return peer.name();
+    }
+
+    String runId() {
+        return output.runId();
+    }
+
+    double rate() {
+        return rate;
+    }
+
+    /** Keeps the result of a comparison. */
+    void write(Object result) throws IOException {
+        output.keep("compare", result);
+    }
+
+    /**
+     * Measures Parley over sockets, or a peer, which is started for that and stopped.
+     *
+     * @param peerName null = Parley
+     */
+    LoadReport measure(Scenario scenario, @Nullable String peerName, double atRate, String run) throws IOException {
+        var trial = new Trial(run, atRate);
+        if (peerName == null) {
+            return measure(trial, scenario, this::sockets);
+        }
+        var settings = settings(trial, Part.WHOLE, scenario);
+        try (var running = peer.start(peerName);
+                var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources);
+                var watch = new ServerWatch(new ServerWatch.Means(running.pids(), null, null, countsAllocations))) {
+            return new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
+                    .run();
+        }
+    }
+
+    /** One of perhaps several runs of a command. */
+    record Trial(String runId, double rate) {}
+
+    /** Runs a scenario once. */
+    LoadReport measure(Trial trial, Scenario scenario, Opening opening) throws IOException {
+        return measure(trial, scenario, opening, 0);
+    }
+
+    /** @param warmUpMessages that must have been sent before anything is measured, however long that takes */
+    LoadReport measure(Trial trial, Scenario scenario, Opening opening, int warmUpMessages) throws IOException {
+        var settings = settings(trial, Part.WHOLE, scenario).withWarmUpOf(warmUpMessages);
+        try (var chat = opening.open(target, settings.runId());
+                var watch = watch(scenario, true)) {
+            return new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
+                    .run();
+        }
+    }
+
+    private LoadReport merged(Function<Part, Scenario> scenario) throws IOException {
+        if (peer.name() != null) {
+            throw new IllegalArgumentException("Several --processes measure Parley only, not a --peer.");
+        }
+        var whole = scenario.apply(Part.WHOLE);
+        try (var generators = Generators.start(PartOptions.arguments(command, output), parts.count())) {
+            var settings = LoadReport.settings(settings(new Trial(output.runId(), rate), Part.WHOLE, whole), whole);
+            settings.put("processes", parts.count());
+            return MergedReport.of(generators.run(), whole.isShared(), settings, whole.receivers());
+        }
+    }
+
+    private void runPart(Scenario scenario, Opening opening) throws IOException {
+        var part = parts.part();
+        var runId = scenario.isShared() ? output.runId() : output.runId() + "-p" + part.index();
+        var settings = settings(new Trial(runId, rate), part, scenario);
+        try (var chat = opening.open(target, settings.runId());
+                var watch = watch(scenario, part.index() == 0)) {
+            var ensemble = parts.ensemble();
+            var progress = part.index() == 0 ? System.err : NOWHERE;
+            var run = new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(progress, watch, ensemble));
+            var measured = run.measure();
+            var report = LoadReport.of(settings, chat.promises(), scenario, measured, run.ledger());
+            PartResult.write(
+                    parts.folder(),
+                    part,
+                    report,
+                    measured.messages().stream().map(PartResult.Timed::of).toList());
+            ensemble.done();
+        }
+    }
+
+    /** @param isWhole whether the platform's JVMs are this generator's to ask */
+    private ServerWatch watch(Scenario scenario, boolean isWhole) {
+        var kinds = profile.stream().map(Kind::named).toList();
+        var file = output.file(scenario.name()).toAbsolutePath();
+        var plan = new Profile.Plan(
+                kinds,
+                Objects.requireNonNull(file.getParent()),
+                String.valueOf(file.getFileName()).replaceFirst("\\.json$", ""));
+        return new ServerWatch(new ServerWatch.Means(
+                platformPids(),
+                isWhole ? target.url() : null,
+                isWhole && !kinds.isEmpty() ? plan : null,
+                isWhole && countsAllocations));
+    }
+
+    /** Of several generators that speak in conversations of their own, each has its share, a moment after the one before. */
+    private LoadSettings settings(Trial trial, Part part, Scenario scenario) throws IOException {
         var texts = real == null ? List.of("x".repeat(textBytes)) : ChatFile.texts(real, REAL_TEXTS);
+        var share = scenario.isShared() ? Part.WHOLE : part;
+        var offset = (long) (share.index() * 1e9 / trial.rate());
+        var own = trial.rate() / share.count();
+        var even = pace(own);
         return new LoadSettings(
-                target.url(),
-                target.apiKey(),
-                runId == null ? newRun() : runId,
-                rate,
-                time(warmUp),
-                time(duration),
+                trial.runId(),
+                own,
+                number -> offset + even.nanos(number),
+                Times.parse(warmUp),
+                Times.parse(duration),
                 DRAIN,
                 texts,
                 threads,
-                sources,
-                pid == null ? target.pid() : pid);
+                platformPids());
     }
 
-    private static String newRun() {
-        return LocalDateTime.now(ZoneOffset.UTC)
-                .format(DateTimeFormatter.ofPattern("'bench-'yyyyMMdd-HHmmss", Locale.ROOT));
+    /** Parley's processes; none where it is elsewhere. */
+    List<Long> platformPids() {
+        var own = target.pid();
+        return pids.isEmpty() && own != null ? List.of(own) : pids;
     }
 
-    static Duration time(String text) {
-        var matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("Not a time: " + text + " (try 60s, 500ms or 5m).");
-        }
-        var amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case null, default -> Duration.ofSeconds(amount);
+    private Pace pace(double own) throws IOException {
+        return switch (pace) {
+            case "even" -> Pace.even(own);
+            case "real" -> {
+                if (real == null) {
+                    throw new IllegalArgumentException(
+                            "--pace real needs the chat that it is taken from: --real FILE.");
+                }
+                var seconds = Times.parse(warmUp).plus(Times.parse(duration)).toMillis() / 1e3;
+                yield new RecordedPace(ChatFile.saidAt(real, (int) (own * seconds)), own);
+            }
+            default -> throw new IllegalArgumentException("--pace is \"" + pace + "\", but must be even or real.");
         };
+    }
+
+    Output output() {
+        return output;
     }
 }

@@ -1,15 +1,18 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.chat.Promises;
 import dev.parley.bench.ledger.Fault;
 import dev.parley.bench.ledger.FaultKind;
 import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.ledger.Verdict;
+import dev.parley.bench.observe.Vitals;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.Quantiles;
 import dev.parley.bench.report.TextTable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * What came of a load run. A run that is not clean, or void, has no figure.
  *
  * @param isVoid whether the generator itself was too late to measure anything
+ * @param durability the class within which figures may be compared: A = nothing stored, B = stored before acknowledged
  * @param latency from the intended time to the (last) receiver's socket
- * @param acknowledgement from the intended time to the answer
+ * @param acknowledgement from the intended time to the answer; empty where the platform gives none
  * @param server null where the platform is elsewhere
+ * @param checked the parts of the check that this platform can be held to
  */
 record LoadReport(
         boolean isClean,
         boolean isVoid,
+        String platform,
+        String durability,
         String scenario,
         Map<String, Object> settings,
         Quantiles latency,
@@ -36,25 +43,57 @@ record LoadReport(
         Generator generator,
         @Nullable Server server,
         Checked ledger,
+        List<String> checked,
         Map<FaultKind, Long> faultCounts,
         List<Fault> faults,
         Machine machine) {
     private static final double LATEST_MS = 5;
     private static final int MOST_FAULTS = 50;
 
-    /** What went through in the measured time. */
-    record Throughput(double seconds, double messagesPerSecond, double deliveriesPerSecond, long lostConnections) {}
+    /**
+     * What went through in the measured time.
+     *
+     * @param backlogGrowth how many more messages were unanswered at its end than at its beginning
+     */
+    record Throughput(
+            double seconds,
+            double messagesPerSecond,
+            double deliveriesPerSecond,
+            long lostConnections,
+            long backlogGrowth) {}
 
     /** What the measuring program itself did. */
     record Generator(Quantiles lateness, double cpuSeconds, double cpuMicrosPerMessage) {}
 
-    /** What the platform used in the measured time, its children included. */
+    /**
+     * What the platform used in the measured time, its children included.
+     *
+     * @param vitals null where it shows no metrics
+     * @param allocatedBytesPerMessage null where it was not asked for
+     * @param profiles flame graphs
+     */
     record Server(
             double cpuSeconds,
             double cpuMillisPerMessage,
             double cpuMicrosPerDelivery,
             long residentMiB,
-            Map<String, Long> residentMiBByProgram) {}
+            Map<String, Long> residentMiBByProgram,
+            @Nullable Vitals vitals,
+            @Nullable Double allocatedBytesPerMessage,
+            List<String> profiles) {
+        void addTo(TextTable table) {
+            if (vitals != null) {
+                table.row(
+                        "platform: collections, lag",
+                        rounded(vitals.gcPauses()) + " pauses, " + rounded(vitals.gcMillis()) + " ms in all, "
+                                + rounded(vitals.sinkLag()) + " records behind");
+            }
+            if (allocatedBytesPerMessage != null) {
+                table.row("platform: allocated", rounded(allocatedBytesPerMessage) + " bytes a message");
+            }
+            profiles.forEach(file -> table.row("profile", file));
+        }
+    }
 
     /** The ledger in numbers, warm-up included. */
     record Checked(
@@ -67,17 +106,22 @@ record LoadReport(
             long stored) {}
 
     static LoadReport of(
-            LoadSettings settings, Scenario scenario, LoadRun.Measured measured, Ledger ledger, Quantiles lateness) {
+            LoadSettings settings, Promises promises, Scenario scenario, LoadRun.Measured measured, Ledger ledger) {
         var verdict = ledger.verdict();
         var latency = Quantiles.histogram();
         var acknowledgement = Quantiles.histogram();
-        measured.messages().forEach(sent -> record(sent, scenario.receivers(), latency, acknowledgement));
+        measured.messages().forEach(sent -> {
+            delivered(sent, scenario.receivers(), latency);
+            answered(sent, promises, acknowledgement);
+        });
         var count = Math.max(1, measured.messages().size());
         return new LoadReport(
                 verdict.isClean()
                         && verdict.unanswered() == 0
                         && verdict.refused().isEmpty(),
-                lateness.p99() > LATEST_MS,
+                measured.lateness().p99() > LATEST_MS,
+                promises.platform(),
+                promises.durability(),
                 scenario.name(),
                 settings(settings, scenario),
                 Quantiles.of(latency),
@@ -86,25 +130,36 @@ record LoadReport(
                         measured.seconds(),
                         count / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
-                        measured.lostConnections()),
-                new Generator(lateness, measured.generatorCpuSeconds(), measured.generatorCpuSeconds() * 1e6 / count),
+                        measured.lostConnections(),
+                        measured.backlog()),
+                generator(measured, count),
                 server(measured, count),
                 checked(verdict),
+                promises.checked(),
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
                 Machine.here());
     }
 
-    private static void record(Sent sent, int receivers, Histogram latency, Histogram acknowledgement) {
-        if (sent.state() == Sent.State.ACCEPTED) {
-            acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
-        }
-        if (sent.deliveries() >= receivers) {
+    /** Where nobody listens, nothing is delivered. */
+    private static void delivered(Sent sent, int receivers, Histogram latency) {
+        if (receivers > 0 && sent.deliveries() >= receivers) {
             latency.recordValue(Math.max(0, sent.deliveredAfter()));
         }
     }
 
-    private static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {
+    private static void answered(Sent sent, Promises promises, Histogram acknowledgement) {
+        if (promises.acknowledges() && sent.state() == Sent.State.ACCEPTED) {
+            acknowledgement.recordValue(Math.max(0, sent.answeredAfter()));
+        }
+    }
+
+    private static Generator generator(LoadRun.Measured measured, long messages) {
+        var cpu = measured.generatorCpuSeconds();
+        return new Generator(measured.lateness(), cpu, cpu * 1e6 / messages);
+    }
+
+    static Map<String, Object> settings(LoadSettings settings, Scenario scenario) {
         var all = new TreeMap<>(scenario.settings());
         all.put("runId", settings.runId());
         all.put("rate", settings.rate());
@@ -121,8 +176,9 @@ record LoadReport(
     }
 
     private static @Nullable Server server(LoadRun.Measured measured, long messages) {
-        var before = measured.before().orElse(null);
-        var after = measured.after().orElse(null);
+        var seen = measured.server();
+        var before = seen.before().orElse(null);
+        var after = seen.after().orElse(null);
         if (before == null || after == null) {
             return null;
         }
@@ -132,7 +188,12 @@ record LoadReport(
                 cpu * 1e3 / messages,
                 cpu * 1e6 / Math.max(1, measured.deliveries()),
                 after.totalMiB(),
-                after.residentMiB());
+                after.residentMiB(),
+                seen.vitals().orElse(null),
+                seen.allocatedBytes().isPresent()
+                        ? (double) seen.allocatedBytes().getAsLong() / messages
+                        : null,
+                seen.profiles().stream().map(Path::toString).toList());
     }
 
     private static Checked checked(Verdict verdict) {
@@ -148,7 +209,7 @@ record LoadReport(
 
     @JsonIgnore
     String text() {
-        var table = new TextTable("bench " + scenario + " " + settings)
+        var table = new TextTable("bench " + scenario + " " + platform + " " + settings)
                 .row("to the receiver", latency.text())
                 .row("to the answer", acknowledgement.text())
                 .row(
@@ -166,11 +227,13 @@ record LoadReport(
                             rounded(server.cpuMillisPerMessage()) + " ms a message, "
                                     + rounded(server.cpuMicrosPerDelivery()) + " µs a delivery")
                     .row("platform: memory", server.residentMiB() + " MiB " + server.residentMiBByProgram());
+            server.addTo(table);
         }
         table.row("sent, acknowledged", ledger.sent() + ", " + ledger.acknowledged())
                 .row("asked again, unanswered", ledger.retried() + ", " + ledger.unanswered())
                 .row("refused", ledger.refused().toString())
                 .row("delivered, stored", ledger.delivered() + ", " + ledger.stored());
+        checked.forEach(part -> table.row("checked", part));
         var text = new StringBuilder(table.toString());
         faults.forEach(
                 fault -> text.append("  " + fault.kind() + " at " + fault.place() + ": " + fault.detail() + "\n"));

@@ -1,87 +1,122 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Tokens;
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Seen;
 import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.Progress;
-import dev.parley.bench.socket.Endpoint;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.bench.report.Quantiles;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One load run: everybody connects, the warm-up, the measured time, what is still open is asked again, the check. */
 final class LoadRun {
-    private static final Duration READY = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ASK_AGAIN = 3;
 
     private final LoadSettings settings;
+    private final Chat chat;
     private final Scenario scenario;
     private final PrintStream out;
     private final Ledger ledger = new Ledger();
     private final Arrivals arrivals = new Arrivals();
     private final Pacer pacer = new Pacer();
-    private final ServerCost server;
+    private final ServerWatch watch;
+    private final Ensemble ensemble;
     private volatile String phase = "connecting";
     private volatile long sentCount;
+    /** Those that this generator sent itself. */
+    private long saidCount;
 
-    LoadRun(LoadSettings settings, Scenario scenario, PrintStream out) {
-        this.settings = settings;
-        this.scenario = scenario;
-        this.out = out;
-        this.server = new ServerCost(settings.serverPid());
+    LoadRun(LoadSettings settings, Chat chat, Scenario scenario, PrintStream out) {
+        this(
+                settings,
+                chat,
+                scenario,
+                new Surroundings(
+                        out, new ServerWatch(ServerWatch.Means.ofProcesses(settings.serverPids())), Ensemble.ALONE));
     }
 
-    LoadReport run() throws InterruptedException {
-        try (var platform = new Platform(settings.url(), settings.apiKey(), PATIENCE);
-                var loops = SocketLoops.start(Endpoint.of(settings.url()), settings.loops(), settings.sources());
-                var _ = Progress.show(out, this::line)) {
-            platform.awaitReady(READY);
-            var tokens = new Tokens(platform, settings.runId());
-            scenario.prepare(new Stage(settings.runId(), platform, tokens, loops, ledger, arrivals));
-            var measured = load();
-            askAgain();
-            phase = "reading the stored log back";
-            readStore(platform);
+    LoadRun(LoadSettings settings, Chat chat, Scenario scenario, Surroundings around) {
+        this.settings = settings;
+        this.chat = chat;
+        this.scenario = scenario;
+        this.out = around.out();
+        this.watch = around.watch();
+        this.ensemble = around.ensemble();
+    }
+
+    /**
+     * What is around a run.
+     *
+     * @param out for progress
+     */
+    record Surroundings(PrintStream out, ServerWatch watch, Ensemble ensemble) {}
+
+    LoadReport run() {
+        return LoadReport.of(settings, chat.promises(), scenario, measure(), ledger);
+    }
+
+    /** The run itself; afterwards the ledger can be judged. */
+    Measured measure() {
+        try (var _ = Progress.show(out, this::line)) {
+            scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals, ensemble.awaitTurn()));
+            phase = "waiting for the other generators";
+            var measured = load(ensemble.ready(scenario.head()));
+            if (chat.promises().deduplicates()) {
+                askAgain();
+            }
+            ensemble.exchange(ledger);
+            if (chat.promises().stores()) {
+                phase = "reading the stored log back";
+                readStore();
+            }
             scenario.participants().forEach(Participant::leave);
-            return LoadReport.of(settings, scenario, measured, ledger, pacer.lateness());
+            return measured;
         }
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /**
      * The measured time.
      *
+     * @param lateness of the generator
      * @param deliveries that came in it where latency counts
-     * @param before what the platform had used at its beginning, where it is on this machine
+     * @param backlog how many more messages were under way at its end than at its beginning
+     * @param server what was seen of the platform meanwhile
      */
     record Measured(
             List<Sent> messages,
             double seconds,
             double generatorCpuSeconds,
+            Quantiles lateness,
             long deliveries,
             long lostConnections,
-            Optional<ServerCost.Use> before,
-            Optional<ServerCost.Use> after) {}
+            long backlog,
+            ServerWatch.Seen server) {}
 
-    private Measured load() {
+    /** @param start {@link System#nanoTime()} at which it begins */
+    private Measured load(long start) {
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();
-        var start = System.nanoTime();
+        if (scenario.isShared()) {
+            noteAll(all, start);
+        }
         phase = "warming up";
         send(0, warmUp, start, null);
         pacer.reset();
         phase = "measuring";
-        var before = server.now();
+        var stretch = watch.begin(settings.duration());
+        var backlogBefore = saidCount - arrivals.answers();
         var cpuBefore = Machine.ownCpuNanos();
         var deliveriesBefore = arrivals.measuredDeliveries();
         var began = System.nanoTime();
@@ -89,20 +124,23 @@ final class LoadRun {
         var deliveries = arrivals.measuredDeliveries() - deliveriesBefore;
         var seconds = (System.nanoTime() - began) / 1e9;
         var cpu = (Machine.ownCpuNanos() - cpuBefore) / 1e9;
-        var after = server.now();
+        var backlog = saidCount - arrivals.answers() - backlogBefore;
+        var server = stretch.end();
         drain();
-        return new Measured(messages, seconds, cpu, deliveries, arrivals.lostConnections(), before, after);
+        return new Measured(
+                messages, seconds, cpu, pacer.lateness(), deliveries, arrivals.lostConnections(), backlog, server);
     }
 
     private void send(long from, long to, long start, @Nullable List<Sent> messages) {
         for (var number = from; number < to; number++) {
-            var intendedAt = start + (long) (number * 1e9 / settings.rate());
+            var intendedAt = start + settings.pace().nanos(number);
             pacer.await(intendedAt);
             var turn = scenario.turn(number);
-            var id = settings.runId() + "-" + number;
-            var text = settings.texts().get((int) (number % settings.texts().size()));
-            var sent = ledger.sending(id, turn.conversation(), text, intendedAt);
-            turn.speaker().say(new OutgoingMessage(id, turn.receiver(), text, null));
+            var sent = note(number, turn, intendedAt);
+            turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), text(number)));
+            if (turn.speaker().isHere()) {
+                saidCount++;
+            }
             if (messages != null) {
                 messages.add(sent);
             }
@@ -110,12 +148,28 @@ final class LoadRun {
         }
     }
 
+    /** What another generator says may be heard here before this one's clock has reached it. */
+    private void noteAll(long count, long start) {
+        for (var number = 0L; number < count; number++) {
+            note(number, scenario.turn(number), start + settings.pace().nanos(number));
+        }
+    }
+
+    private Sent note(long number, Scenario.Turn turn, long intendedAt) {
+        var id = settings.runId() + "-" + number;
+        return ledger.sending(id, turn.speaker().user(), turn.conversation(), text(number), intendedAt);
+    }
+
+    private String text(long number) {
+        return settings.texts().get((int) (number % settings.texts().size()));
+    }
+
     /** Waits until everything sent is answered and delivered, or shows that it will not be. */
     private void drain() {
         phase = "waiting for the last ones";
         var deadline = System.nanoTime() + settings.drain().toNanos();
         while (System.nanoTime() < deadline
-                && (arrivals.answers() < sentCount
+                && (arrivals.answers() < saidCount
                         || arrivals.measuredDeliveries() < sentCount * scenario.receivers())) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
@@ -125,31 +179,35 @@ final class LoadRun {
 
     /** What got no answer is sent again with the same id: it may have happened or not. */
     private void askAgain() {
-        for (var round = 0; round < ASK_AGAIN && arrivals.answers() < sentCount; round++) {
+        for (var round = 0; round < ASK_AGAIN && arrivals.answers() < saidCount; round++) {
             phase = "asking again";
             for (var number = 0L; number < sentCount; number++) {
                 var sent = ledger.find(settings.runId() + "-" + number);
-                if (sent != null && sent.text() != null && sent.state() == Sent.State.UNANSWERED) {
+                var turn = scenario.turn(number);
+                if (sent != null
+                        && sent.text() != null
+                        && turn.speaker().isHere()
+                        && sent.state() == Sent.State.UNANSWERED) {
                     sent.unknown();
-                    var turn = scenario.turn(number);
-                    turn.speaker().say(new OutgoingMessage(sent.id(), turn.receiver(), sent.text(), null));
+                    turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), sent.text()));
                 }
             }
             drain();
         }
     }
 
-    private void readStore(Platform platform) {
+    private void readStore() {
         var heads = ledger.heads();
         scenario.conversations().forEach((conversation, member) -> {
-            var store = ledger.reading(Ledger.STORE, conversation, 0);
-            var head = heads.getOrDefault(conversation, 0L);
-            var page = head == 0 ? null : platform.storedEvents(conversation, member, 0, head);
-            while (page != null && !page.isEmpty()) {
-                page.forEach(event -> store.add(new Seen(
-                        event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
-                page = platform.storedEvents(conversation, member, store.position(), 0);
-            }
+            var store = chat.promises().numbers()
+                    ? ledger.reading(Ledger.STORE, conversation, 0)
+                    : ledger.unnumbered(Ledger.STORE, conversation, true);
+            chat.readStored(
+                    conversation,
+                    member,
+                    heads.getOrDefault(conversation, 0L),
+                    each -> store.add(
+                            new Seen(each.conversation(), each.seq(), each.eventId(), each.id(), each.text())));
         });
     }
 

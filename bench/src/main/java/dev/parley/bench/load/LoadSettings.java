@@ -1,38 +1,42 @@
 package dev.parley.bench.load;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every load run has.
  *
  * @param rate messages a second, all senders together
+ * @param pace when each of them is sent, at that rate on average
  * @param warmUp at the same rate, before anything is measured
  * @param drain how long the last ones are waited for
  * @param texts what is said, in turn
  * @param loops threads for sockets
- * @param sources local addresses that sockets come from; empty = any
- * @param serverPid the platform's process, where it is on this machine
+ * @param serverPids the platform's processes, where they are on this machine
  */
 record LoadSettings(
-        URI url,
-        String apiKey,
         String runId,
         double rate,
+        Pace pace,
         Duration warmUp,
         Duration duration,
         Duration drain,
         List<String> texts,
         int loops,
-        List<String> sources,
-        @Nullable Long serverPid) {
+        List<Long> serverPids) {
     LoadSettings {
         require(rate > 0, "--rate must be above 0");
         require(!duration.isNegative() && !duration.isZero(), "--duration must be above 0");
         require(!texts.isEmpty(), "there is nothing to say");
         require(loops >= 1, "--threads must be at least 1");
+    }
+
+    /** The same with a warm-up of so many messages, where it is shorter. */
+    LoadSettings withWarmUpOf(int messages) {
+        var needed = Duration.ofNanos((long) (messages * 1e9 / rate));
+        return warmUp.compareTo(needed) >= 0
+                ? this
+                : new LoadSettings(runId, rate, pace, needed, duration, drain, texts, loops, serverPids);
     }
 
     long warmUpCount() {

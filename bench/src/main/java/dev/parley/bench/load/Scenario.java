@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage.Receiver;
+import dev.parley.bench.chat.Receiver;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +12,23 @@ interface Scenario {
     Map<String, Object> settings();
 
     /** Makes the users and what they need, and connects them; returns when all are there. */
-    void prepare(Stage stage) throws InterruptedException;
+    void prepare(Stage stage);
 
     /** Who says the n-th message to whom. */
     Turn turn(long number);
 
     /** Sockets at which a message's latency counts. */
     int receivers();
+
+    /** Whether all generators of a run speak and listen in the same conversation; otherwise each has its own. */
+    default boolean isShared() {
+        return false;
+    }
+
+    /** The head of that conversation, once it is set up. */
+    default long head() {
+        return 0;
+    }
 
     List<Participant> participants();
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** Recorded days as JSON lines, gzipped or not. */
@@ -50,6 +51,17 @@ public final class ChatFile {
             }
         }
         return texts;
+    }
+
+    /** When the first messages of a file were said, in milliseconds of chat time from the first one; gaps between days are skipped. */
+    public static long[] saidAt(Path file, int count) throws IOException {
+        var lines = read(file, Integer.MAX_VALUE);
+        var times = Timetable.of(lines);
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).isSpoken())
+                .limit(count)
+                .mapToLong(i -> times[i])
+                .toArray();
     }
 
     private static BufferedReader open(Path file) throws IOException {

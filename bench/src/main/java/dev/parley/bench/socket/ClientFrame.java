@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Builds masked frames. */
 final class ClientFrame {
     private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_BINARY = 0x82;
     private static final int FINAL_CLOSE = 0x88;
     private static final int FINAL_PONG = 0x8A;
     private static final int MASKED = 0x80;
@@ -14,6 +15,10 @@ final class ClientFrame {
 
     static ByteBuffer text(byte[] payload) {
         return frame(FINAL_TEXT, payload);
+    }
+
+    static ByteBuffer binary(byte[] payload) {
+        return frame(FINAL_BINARY, payload);
     }
 
     static ByteBuffer pong(byte[] payload) {

@@ -46,9 +46,15 @@ public final class ClientSocket {
         write(ClientFrame.text(text));
     }
 
+    public void sendBinary(byte[] payload) {
+        write(handshake.isBare() ? ByteBuffer.wrap(payload) : ClientFrame.binary(payload));
+    }
+
     /** Says goodbye and closes; the owner hears of it with the code given here. */
     public void close(int code, String reason) {
-        write(ClientFrame.close(code));
+        if (!handshake.isBare()) {
+            write(ClientFrame.close(code));
+        }
         loop.execute(() -> end(new Closed(code, reason)));
     }
 
@@ -76,7 +82,12 @@ public final class ClientSocket {
     void connected() throws IOException {
         channel.finishConnect();
         watch();
-        write(handshake.request());
+        if (handshake.isBare()) {
+            isUpgraded = true;
+            owner.opened(this);
+        } else {
+            write(handshake.request());
+        }
     }
 
     void writable() throws IOException {
@@ -114,6 +125,10 @@ public final class ClientSocket {
             return;
         }
         var to = buffer.position();
+        if (handshake.isBare()) {
+            owner.binary(this, bytes, 0, to, receivedAt);
+            return;
+        }
         var next = isUpgraded ? decoder.decode(bytes, 0, to) : upgrade(bytes, to);
         if (next < to && !isClosed) {
             incomplete = Arrays.copyOfRange(bytes, next, to);
@@ -167,6 +182,13 @@ public final class ClientSocket {
         public void text(byte[] bytes, int offset, int length) {
             if (!isClosed) {
                 owner.text(ClientSocket.this, bytes, offset, length, receivedAt);
+            }
+        }
+
+        @Override
+        public void binary(byte[] bytes, int offset, int length) {
+            if (!isClosed) {
+                owner.binary(ClientSocket.this, bytes, offset, length, receivedAt);
             }
         }
 

@@ -20,6 +20,7 @@ final class FrameDecoder {
 
     private final FrameSink sink;
     private @Nullable ByteArrayOutputStream fragments;
+    private boolean areFragmentsBinary;
 
     FrameDecoder(FrameSink sink) {
         this.sink = sink;
@@ -65,9 +66,8 @@ final class FrameDecoder {
         }
         var isFinal = (first & 0x80) != 0;
         switch (first & 0x0F) {
-            case TEXT -> text(isFinal, bytes, offset, length);
+            case TEXT, BINARY -> message((first & 0x0F) == BINARY, isFinal, bytes, offset, length);
             case CONTINUATION -> continuation(isFinal, bytes, offset, length);
-            case BINARY -> throw new FrameException(1003, "binary frame");
             case CLOSE -> close(bytes, offset, length);
             case PING -> {
                 if (length > LARGEST_CONTROL) {
@@ -80,15 +80,25 @@ final class FrameDecoder {
         }
     }
 
-    private void text(boolean isFinal, byte[] bytes, int offset, int length) throws FrameException {
+    private void message(boolean isBinary, boolean isFinal, byte[] bytes, int offset, int length)
+            throws FrameException {
         if (fragments != null) {
             throw new FrameException(1002, "a message began inside another");
         }
         if (isFinal) {
-            sink.text(bytes, offset, length);
+            handOn(isBinary, bytes, offset, length);
         } else {
+            areFragmentsBinary = isBinary;
             fragments = new ByteArrayOutputStream();
             fragments.write(bytes, offset, length);
+        }
+    }
+
+    private void handOn(boolean isBinary, byte[] bytes, int offset, int length) {
+        if (isBinary) {
+            sink.binary(bytes, offset, length);
+        } else {
+            sink.text(bytes, offset, length);
         }
     }
 
@@ -103,7 +113,7 @@ final class FrameDecoder {
         if (isFinal) {
             var whole = fragments.toByteArray();
             fragments = null;
-            sink.text(whole, 0, whole.length);
+            handOn(areFragmentsBinary, whole, 0, whole.length);
         }
     }
 

@@ -4,6 +4,8 @@ package dev.parley.bench.socket;
 interface FrameSink {
     void text(byte[] bytes, int offset, int length);
 
+    void binary(byte[] bytes, int offset, int length);
+
     void ping(byte[] payload);
 
     void close(int code, String reason);

@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The upgrade of one socket: its request, and whether the answer accepts it. */
 final class Handshake {
-    static final String PROTOCOL = "parley.v1+json";
-
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -19,6 +17,7 @@ final class Handshake {
     private final String token;
     private final String key;
 
+    /** @param token empty = the server asks for none */
     Handshake(Endpoint endpoint, String token) {
         this.endpoint = endpoint;
         this.token = token;
@@ -27,12 +26,22 @@ final class Handshake {
         this.key = Base64.getEncoder().encodeToString(nonce);
     }
 
+    /** Whether there is none. */
+    boolean isBare() {
+        return endpoint.isBare();
+    }
+
     ByteBuffer request() {
         var request = "GET " + endpoint.path() + " HTTP/1.1\r\nHost: " + endpoint.authority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key
-                + "\r\nSec-WebSocket-Protocol: " + PROTOCOL + "\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+                + "\r\n" + header("Sec-WebSocket-Protocol: ", endpoint.protocol())
+                + header("Authorization: Bearer ", token) + "\r\n";
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String header(String name, String value) {
+        return value.isEmpty() ? "" : name + value + "\r\n";
     }
 
     /** How far an answer has come. */

@@ -12,6 +12,11 @@ public interface SocketOwner {
      */
     void text(ClientSocket socket, byte[] bytes, int offset, int length, long receivedAt);
 
+    /** A binary message, on the same terms. Whoever expects none breaks the connection off. */
+    default void binary(ClientSocket socket, byte[] bytes, int offset, int length, long receivedAt) {
+        socket.close(1003, "binary frame");
+    }
+
     /** The socket is no more. Called once, also for a socket that never opened. */
     void closed(ClientSocket socket, Closed why);
 }

@@ -25,6 +25,11 @@ class FrameDecoderTest {
         }
 
         @Override
+        public void binary(byte[] bytes, int offset, int length) {
+            heard.add("binary of " + length);
+        }
+
+        @Override
         public void ping(byte[] payload) {
             heard.add("ping " + new String(payload, StandardCharsets.UTF_8));
         }
@@ -45,12 +50,23 @@ class FrameDecoderTest {
         stream.writeBytes(frame(0x89, "beat"));
         stream.writeBytes(frame(0x80, "ments"));
         stream.writeBytes(frame(0x81, "y".repeat(70_000)));
+        stream.writeBytes(frame(0x82, "12345"));
+        stream.writeBytes(frame(0x02, "123"));
+        stream.writeBytes(frame(0x80, "4567"));
         stream.writeBytes(frame(0x88, ""));
 
         feed(stream.toByteArray(), atATime);
 
         assertEquals(
-                List.of("text hello", "text of 126", "ping beat", "text fragments", "text of 70000", "close 1005 "),
+                List.of(
+                        "text hello",
+                        "text of 126",
+                        "ping beat",
+                        "text fragments",
+                        "text of 70000",
+                        "binary of 5",
+                        "binary of 7",
+                        "close 1005 "),
                 heard);
     }
 
@@ -70,7 +86,6 @@ class FrameDecoderTest {
     @CsvSource({
         "c100, 1002", // reserved bits
         "8180, 1002", // masked by a server
-        "8200, 1003", // binary
         "8300, 1002", // unknown opcode
         "8000, 1002", // continuation of nothing
         "817f8000000000000000, 1009", // length 2^63

@@ -110,6 +110,11 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("platform.env");
     }
 
+    /** The settings with which further edges may be run beside the platform. */
+    public Path edgeEnv() {
+        return root.resolve("edge.env");
+    }
+
     /** A file that holds a secret; its folder is there and closed to others. */
     public Path secret(String name) {
         var secrets = root.resolve("secrets");

@@ -68,6 +68,7 @@ public final class Platform implements AutoCloseable {
             var demoKey =
                     TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
             var services = new Services(parts, tokenKeys(folder), folder.streams());
+            SettingsFile.write(folder.edgeEnv(), services.edge());
             var process = new ProcessContext(front, health, metrics);
             startAll(
                     List.of(

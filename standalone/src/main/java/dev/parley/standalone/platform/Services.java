@@ -44,7 +44,8 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir) {
         return new SinksService(checked(settings, SinksSettings::from), process);
     }
 
-    private Map<String, String> edge() {
+    /** What an edge must be told, in this process or in another one. */
+    Map<String, String> edge() {
         var settings = kafka();
         settings.putAll(parts.sql().settings());
         settings.put("PARLEY_TOKEN_KEY_FILE", tokenKeyFile.toString());

@@ -1,0 +1,75 @@
+package dev.parley.bench.all;
+
+import dev.parley.bench.process.Companion;
+import dev.parley.bench.process.OwnPlatform;
+import dev.parley.bench.report.Checkout;
+import dev.parley.bench.report.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code parley bench all}. */
+@Command(
+        name = "all",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour; "
+                        + "--quick takes a few minutes and shows only whether everything works.")
+public final class AllCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "Short and small; the results go to bench/target/quick-results.")
+    private boolean isQuick;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "1500m",
+            description = "The platforms' largest heap, default: ${DEFAULT-VALUE}.")
+    private String memory = "1500m";
+
+    private final List<String> failed = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var results = isQuick ? Checkout.scratch().resolve("quick-results") : Checkout.results();
+        run(List.of("start", "--starts", isQuick ? "1" : "3"), results);
+        for (var command : (isQuick ? Scope.quick() : Scope.full()).commands()) {
+            onOwnPlatform(command, results);
+        }
+        var page = isQuick
+                ? results.resolve("RESULTS.md")
+                : Checkout.home().resolve("bench").resolve("RESULTS.md");
+        Companion.run(List.of("bench", "report", "--results", results.toString(), "--out", page.toString()));
+        failed.forEach(each -> System.out.println("without a figure: " + each));
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    /** What one scenario leaves behind must not cost the next one anything. */
+    private void onOwnPlatform(List<String> command, Path results) throws IOException, InterruptedException {
+        var data = Files.createTempDirectory("parley-bench-");
+        try (var platform = OwnPlatform.up(data, memory)) {
+            var arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--data", platform.data().toString()));
+            run(arguments, results);
+        } finally {
+            Folders.delete(data);
+        }
+    }
+
+    private void run(List<String> command, Path results) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(command);
+        arguments.addFirst("bench");
+        arguments.addAll(List.of("--results", results.toString()));
+        System.out.println();
+        System.out.println("== parley " + String.join(" ", arguments));
+        if (Companion.run(arguments) != 0) {
+            failed.add(String.join(" ", command));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.bench.bars;
+
+import java.util.List;
+
+/** The table of all bars, as Markdown. */
+final class ReportPage {
+    private static final String HEAD = """
+            # Results
+
+            What must be reached, and what was measured. Rendered by `./parley bench report` from `bench/results`; the newest run
+            that fits counts, whatever it says. A run whose ledger check failed, or whose generator was late, has no figure;
+            a bar whose feature is not built yet is *partial* at best. Lengths are warm-up + measured time.
+
+            | # | what must be reached | figure | peer | ledger | verdict | run |
+            |---|---|---|---|---|---|---|
+            """;
+
+    private ReportPage() {}
+
+    static String of(List<Bar> bars, Results results) {
+        var page = new StringBuilder(HEAD);
+        for (var bar : bars) {
+            var judgement = bar.judge(results);
+            page.append("| ").append(bar.number());
+            for (var cell : List.of(
+                    bar.what(),
+                    judgement.figure(),
+                    judgement.peer(),
+                    judgement.ledger(),
+                    judgement.verdict(),
+                    judgement.run())) {
+                page.append(" | ").append(cell.replace("|", "\\|"));
+            }
+            page.append(" |\n");
+        }
+        return page.toString();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.bench.idle;
+
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.client.Follower;
+import dev.parley.bench.client.Outcome;
+import dev.parley.bench.client.Patience;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.client.RefusedException;
+import dev.parley.bench.client.ServerFrame;
+import dev.parley.bench.client.Tokens;
+import dev.parley.bench.socket.Closed;
+import dev.parley.bench.socket.SocketLoops;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Users who are connected, each with a socket, and do nothing. */
+final class HeldSockets implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Platform platform;
+    private final Tokens tokens;
+    private final SocketLoops loops;
+    private final String prefix;
+    private final Queue<Follower> followers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+
+    /** @param prefix begins the names of the users */
+    HeldSockets(Platform platform, SocketLoops loops, String prefix) {
+        this.platform = platform;
+        this.tokens = new Tokens(platform, prefix);
+        this.loops = loops;
+        this.prefix = prefix;
+    }
+
+    /** Adds users until there are so many, and returns when each was welcomed. */
+    void growTo(int count) {
+        var there = followers.size();
+        Crowd.forEach(Math.max(0, count - there), i -> connect(String.format("%s-%06d", prefix, there + i)));
+    }
+
+    private void connect(String user) {
+        create(user);
+        tokens.of(user);
+        var held = new Held();
+        followers.add(Follower.start(loops, new Follower.Identity(prefix, () -> tokens.of(user)), null, held));
+        held.awaitWelcome(user);
+    }
+
+    private void create(String user) {
+        var waiting = new Patience(PATIENCE);
+        while (true) {
+            switch (platform.createUser(user, user, user)) {
+                case Outcome.Accepted _ -> {
+                    return;
+                }
+                case Outcome.Refused(var code, var detail) ->
+                    throw new RefusedException(user + " was refused: " + code + " " + detail);
+                case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, user + " (" + why + ")");
+            }
+        }
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    /** Connections that ended by themselves, however many came back. */
+    int lost() {
+        return lost.get();
+    }
+
+    @Override
+    public void close() {
+        followers.forEach(Follower::stop);
+    }
+
+    private final class Held implements Follower.Listener {
+        private final CountDownLatch welcome = new CountDownLatch(1);
+
+        void awaitWelcome(String user) {
+            try {
+                if (!welcome.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(user + " was not welcomed within " + PATIENCE.toSeconds() + " s.");
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void received(ServerFrame frame, long receivedAt) {
+            if (frame instanceof ServerFrame.Welcome) {
+                open.incrementAndGet();
+                welcome.countDown();
+            }
+        }
+
+        @Override
+        public void lost(Closed why) {
+            open.decrementAndGet();
+            lost.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.bench.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley bench compare}. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "A running Parley and a peer in turn, A B B A, each at the same rates; medians and spread.")
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SCENARIO", description = "direct or group.")
+    private String scenario = "";
+
+    @Option(
+            names = "--sockets",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "direct: users with a socket each, default: ${DEFAULT-VALUE}.")
+    private int sockets;
+
+    @Option(
+            names = "--listeners",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "group: members with a socket each, default: ${DEFAULT-VALUE}.")
+    private int listeners;
+
+    @Option(
+            names = "--speakers",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "group: how many of them speak, default: ${DEFAULT-VALUE}.")
+    private int speakers;
+
+    @Option(
+            names = "--rates",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "500,1000",
+            description = "Messages a second, one after the other, default: ${DEFAULT-VALUE}.")
+    private List<Double> rates = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How often each runs at each rate, default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Mixin
+    private LoadOptions options = new LoadOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        var peer = options.peer();
+        if (peer == null) {
+            throw new IllegalArgumentException("Compared with whom? Give --peer.");
+        }
+        var runs = new ArrayList<LoadReport>();
+        var idleCores = new ArrayList<Double>();
+        for (var rate : rates) {
+            for (var turn = 0; turn < 2 * rounds; turn++) {
+                // A B B A A B ...: neither is always the one that follows the other.
+                var isPeer = turn % 4 == 1 || turn % 4 == 2;
+                var runId = options.runId() + "-" + runs.size();
+                runs.add(isPeer ? besideParley(peer, rate, runId, idleCores) : run(null, rate, runId));
+            }
+        }
+        var comparison = Comparison.of(scenario, runs, idleCores);
+        System.out.println();
+        System.out.print(comparison.text());
+        options.write(comparison);
+        return comparison.hasFigures() ? 0 : 1;
+    }
+
+    /** The peer's turn, with what Parley uses in it: the peer has that much less. */
+    private LoadReport besideParley(String peer, double rate, String runId, List<Double> idleCores) throws IOException {
+        var parley = new ServerCost(options.platformPids());
+        var before = parley.now();
+        var began = System.nanoTime();
+        var report = run(peer, rate, runId);
+        var seconds = (System.nanoTime() - began) / 1e9;
+        before.ifPresent(from ->
+                parley.now().ifPresent(to -> idleCores.add((to.cpuSeconds() - from.cpuSeconds()) / seconds)));
+        return report;
+    }
+
+    private LoadReport run(@Nullable String peer, double rate, String runId) throws IOException {
+        var report = options.measure(scenario(), peer, rate, runId);
+        System.out.println();
+        System.out.print(report.text());
+        return report;
+    }
+
+    private Scenario scenario() {
+        return switch (scenario) {
+            case "direct" -> new DirectScenario(sockets);
+            case "group" -> new GroupScenario(listeners, speakers);
+            default -> throw new IllegalArgumentException("There is no scenario \"" + scenario + "\" to compare.");
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.parley.bench.load;
+
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.client.Target;
+import dev.parley.bench.rest.RestChat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley bench rest-writes}. */
+@Command(
+        name = "rest-writes",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "POST /v1/messages with a token over kept-alive connections: latency from the intended write to its "
+                        + "outcome.")
+final class RestWritesCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Who write, in pairs, default: ${DEFAULT-VALUE}.")
+    private int users;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Connections that they share, default: ${DEFAULT-VALUE}.")
+    private int connections;
+
+    @Mixin
+    private LoadOptions options = new LoadOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (users < 2 || users % 2 != 0) {
+            throw new IllegalArgumentException("--users must be even, and at least 2.");
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException("--connections must be at least 1.");
+        }
+        return options.run(part -> new WritesScenario(2 * part.share(users / 2), connections), this::open);
+    }
+
+    private Chat open(Target target, String device) {
+        return new RestChat(
+                options.sockets(target, device),
+                new Platform(target.url(), target.apiKey(), PATIENCE),
+                target.url(),
+                device,
+                connections);
+    }
+}

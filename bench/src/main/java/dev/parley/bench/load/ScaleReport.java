@@ -1,0 +1,81 @@
+package dev.parley.bench.load;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.report.Machine;
+import dev.parley.bench.report.TextTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a message costs while something else grows.
+ *
+ * @param growth of the CPU for each message: the dearest step as a multiple of the first one
+ */
+record ScaleReport(
+        boolean isClean,
+        boolean isVoid,
+        String scenario,
+        Map<String, Object> settings,
+        double growth,
+        List<Step> steps,
+        Machine machine) {
+
+    /** @param value of what grows */
+    record Step(
+            int value,
+            double cpuMillisPerMessage,
+            double p50,
+            double p99,
+            long residentMiB,
+            boolean isClean,
+            boolean isVoid) {
+        static Step of(int value, LoadReport report) {
+            var server = report.server();
+            if (server == null) {
+                throw new IllegalArgumentException("The platform's processes are not known: give --pid.");
+            }
+            return new Step(
+                    value,
+                    server.cpuMillisPerMessage(),
+                    report.acknowledgement().p50(),
+                    report.acknowledgement().p99(),
+                    server.residentMiB(),
+                    report.isClean(),
+                    report.isVoid());
+        }
+    }
+
+    static ScaleReport of(String dimension, Map<String, Object> settings, List<Step> steps) {
+        var first = steps.getFirst().cpuMillisPerMessage();
+        var dearest =
+                steps.stream().mapToDouble(Step::cpuMillisPerMessage).max().orElseThrow();
+        return new ScaleReport(
+                steps.stream().allMatch(Step::isClean),
+                steps.stream().anyMatch(Step::isVoid),
+                "scale-" + dimension,
+                settings,
+                dearest / first,
+                steps,
+                Machine.here());
+    }
+
+    @JsonIgnore
+    String text() {
+        var table = new TextTable("bench " + scenario + " " + settings);
+        steps.forEach(step -> table.row(
+                String.format(Locale.ROOT, "%,d", step.value()),
+                String.format(
+                        Locale.ROOT,
+                        "CPU %.2f ms a message, answer p50 %.1f  p99 %.1f ms, %d MiB",
+                        step.cpuMillisPerMessage(),
+                        step.p50(),
+                        step.p99(),
+                        step.residentMiB())));
+        table.row("growth", String.format(Locale.ROOT, "%.2f x", growth));
+        if (!isClean) {
+            return table + "NO FIGURE: the ledger check failed.\n";
+        }
+        return table + (isVoid ? "NO FIGURE: the generator was late.\n" : "Everything arrived, once and in order.\n");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.bench.load;
+
+import dev.parley.bench.chat.Conversations;
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.chat.Seat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Pairs of users who write to each other in turn, and do not listen. Only the answer has a latency. */
+final class WritesScenario implements Scenario {
+    private final int users;
+    private final int connections;
+    private final Participant[] participants;
+    private final Map<String, String> conversations = new LinkedHashMap<>();
+    private String runId = "";
+
+    /** @param connections that the writes share, for the report */
+    WritesScenario(int users, int connections) {
+        this.users = users;
+        this.connections = connections;
+        this.participants = new Participant[users];
+    }
+
+    @Override
+    public String name() {
+        return "rest-writes";
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("users", users, "connections", connections);
+    }
+
+    @Override
+    public void prepare(Stage stage) {
+        runId = stage.runId();
+        stage.chat().createUsers(IntStream.range(0, users).mapToObj(this::user).toList());
+        for (var i = 0; i < users; i++) {
+            participants[i] = Participant.silent(user(i), stage);
+            conversations.putIfAbsent(conversation(i), user(i));
+        }
+        Crowd.forEach(users, i -> participants[i].arrive(Seat.alone(user(i))));
+    }
+
+    private String user(int number) {
+        return String.format("%s-%06d", runId, number);
+    }
+
+    private String conversation(int number) {
+        return Conversations.direct(user(number), user(number ^ 1));
+    }
+
+    @Override
+    public Turn turn(long number) {
+        var speaker = (int) (number % users);
+        return new Turn(participants[speaker], new Receiver.User(user(speaker ^ 1)), conversation(speaker));
+    }
+
+    @Override
+    public int receivers() {
+        return 0;
+    }
+
+    @Override
+    public List<Participant> participants() {
+        return List.of(participants);
+    }
+
+    @Override
+    public Map<String, String> conversations() {
+        return conversations;
+    }
+}

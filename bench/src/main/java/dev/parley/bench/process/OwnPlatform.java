@@ -1,0 +1,36 @@
+package dev.parley.bench.process;
+
+import dev.parley.bench.client.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole platform on embedded parts, started for a run.
+ *
+ * @param data its data folder
+ */
+public record OwnPlatform(LaunchedProcess process, Path data) implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Returns when it is ready. Found again where the folder was used before. */
+    public static OwnPlatform up(Path data, String memory) throws InterruptedException {
+        var process = LaunchedProcess.start(
+                List.of("up", "--data", data.toString(), "--port", "0", "--memory", memory),
+                Map.of(),
+                line -> line.startsWith("Ready after "));
+        process.awaitReady(PATIENCE);
+        return new OwnPlatform(process, data);
+    }
+
+    /** How to speak to it. */
+    public Target target() {
+        return Target.of(data);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

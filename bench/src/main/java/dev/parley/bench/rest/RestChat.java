@@ -1,0 +1,107 @@
+package dev.parley.bench.rest;
+
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.chat.ChatListener;
+import dev.parley.bench.chat.ChatMessage;
+import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.Promises;
+import dev.parley.bench.chat.Seat;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.client.Tokens;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Parley, whose users write over REST with a token, each write awaiting its outcome. Everything else is left to another
+ * adapter of the same platform. Nobody hears anything.
+ */
+public final class RestChat implements Chat {
+    private final Chat platform;
+    private final Platform rest;
+    private final Tokens tokens;
+    private final Requests requests;
+    private final KeptConnections connections;
+
+    /**
+     * A chat over a platform that is ready.
+     *
+     * @param platform makes users and reads the stored log; closed with this
+     * @param rest mints the tokens; closed with this
+     * @param count of connections, kept alive
+     */
+    public RestChat(Chat platform, Platform rest, URI url, String device, int count) {
+        this.platform = platform;
+        this.rest = rest;
+        this.tokens = new Tokens(rest, device);
+        this.requests = new Requests(url.getAuthority());
+        this.connections = KeptConnections.open(
+                new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort()), count);
+    }
+
+    @Override
+    public Promises promises() {
+        return platform.promises();
+    }
+
+    @Override
+    public void createUsers(List<String> users) {
+        platform.createUsers(users);
+    }
+
+    @Override
+    public long createGroup(String group, String owner, String id) {
+        return platform.createGroup(group, owner, id);
+    }
+
+    @Override
+    public long join(String group, String user, String id) {
+        return platform.join(group, user, id);
+    }
+
+    @Override
+    public ChatSession connect(Seat seat, ChatListener listener) {
+        return new Writer(tokens.of(seat.user()), listener);
+    }
+
+    @Override
+    public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
+        platform.readStored(conversation, member, head, reader);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        rest.close();
+        platform.close();
+    }
+
+    /** A user with a token. */
+    private final class Writer implements ChatSession {
+        private final String token;
+        private final ChatListener listener;
+
+        Writer(String token, ChatListener listener) {
+            this.token = token;
+            this.listener = listener;
+        }
+
+        @Override
+        public void send(ChatMessage message) {
+            connections.send(requests.post(token, message), (reply, receivedAt) -> {
+                if (reply == null) {
+                    listener.lost();
+                } else {
+                    Replies.tell(message.id(), reply, receivedAt, listener);
+                }
+            });
+        }
+
+        @Override
+        public void leave() {
+            // The connections are everybody's.
+        }
+    }
+}

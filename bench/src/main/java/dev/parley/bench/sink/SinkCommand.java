@@ -1,0 +1,95 @@
+package dev.parley.bench.sink;
+
+import dev.parley.bench.client.Outcome;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.client.RefusedException;
+import dev.parley.bench.client.Target;
+import dev.parley.bench.load.Times;
+import dev.parley.bench.observe.MetricsPage;
+import dev.parley.bench.report.Output;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code parley bench sink}. */
+@Command(
+        name = "sink",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Appends made events to the log of a platform on this machine, and measures how fast the store takes "
+                        + "them. They stay in the log: use a data folder of its own.")
+public final class SinkCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TEXT_BYTES = 150;
+
+    @Mixin
+    private Target target = new Target();
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Events to catch up with, default: ${DEFAULT-VALUE}.")
+    private long events;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Conversations that they belong to, default: ${DEFAULT-VALUE}.")
+    private int groups;
+
+    @Option(
+            names = "--live-rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Events a second before that, default: ${DEFAULT-VALUE}.")
+    private double liveRate;
+
+    @Option(
+            names = "--live",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long they come at that pace, default: ${DEFAULT-VALUE}.")
+    private String live = "30s";
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "ID",
+            defaultValue = "demo",
+            description = "The tenant of the API key, default: ${DEFAULT-VALUE}.")
+    private String tenant = "demo";
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        if (events < 1 || groups < 1 || liveRate <= 0) {
+            throw new IllegalArgumentException("--events, --groups and --live-rate must be above 0.");
+        }
+        var made = new MadeEvents(tenant, output.runId(), groups, "x".repeat(TEXT_BYTES));
+        var pid = target.pid();
+        var plan = new SinkRun.Plan(
+                output.runId(), events, groups, liveRate, Times.parse(live), pid == null ? List.of() : List.of(pid));
+        try (var platform = new Platform(target.url(), target.apiKey(), PATIENCE);
+                var log = new EventLog(target.settings())) {
+            platform.awaitReady(PATIENCE);
+            var owner = platform.createUser(made.owner(), made.owner(), made.owner());
+            if (!(owner instanceof Outcome.Accepted)) {
+                throw new RefusedException("The owner of the groups cannot be created: " + owner);
+            }
+            var report = new SinkRun(plan, made, new MetricsPage(target.url())).run(platform, log, System.out);
+            System.out.println();
+            System.out.print(report.text());
+            output.keep(report.scenario(), report);
+            return report.isClean() ? 0 : 1;
+        }
+    }
+}

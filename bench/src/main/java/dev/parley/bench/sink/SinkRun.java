@@ -1,0 +1,183 @@
+package dev.parley.bench.sink;
+
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.ledger.Ledger;
+import dev.parley.bench.ledger.Seen;
+import dev.parley.bench.ledger.Verdict;
+import dev.parley.bench.load.Pacer;
+import dev.parley.bench.load.ServerCost;
+import dev.parley.bench.observe.MetricsPage;
+import dev.parley.bench.report.Machine;
+import dev.parley.bench.report.Progress;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** Events at an even pace, then many at once: how fast the store takes them, and whether it took them all. */
+final class SinkRun {
+    private static final String ROWS = "parley_sinks_rows_total";
+    private static final String LAG = "parley_sinks_lag_records";
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final int CHECKED = 20;
+
+    private final Plan plan;
+    private final MadeEvents events;
+    private final MetricsPage metrics;
+    private final ServerCost server;
+    private volatile String phase = "appending live";
+    private volatile long appended;
+
+    /**
+     * What is measured.
+     *
+     * @param events to catch up with
+     * @param liveRate events a second before that
+     * @param live how long
+     */
+    record Plan(String runId, long events, int groups, double liveRate, Duration live, List<Long> pids) {
+        Map<String, Object> settings() {
+            return Map.of(
+                    "runId",
+                    runId,
+                    "events",
+                    events,
+                    "groups",
+                    groups,
+                    "rate",
+                    liveRate,
+                    "liveSeconds",
+                    live.toSeconds());
+        }
+    }
+
+    private record CatchUp(double rowsPerSecond, double cpuMicrosPerRow) {}
+
+    SinkRun(Plan plan, MadeEvents events, MetricsPage metrics) {
+        this.plan = plan;
+        this.events = events;
+        this.metrics = metrics;
+        this.server = new ServerCost(plan.pids());
+    }
+
+    SinkReport run(Platform platform, EventLog log, PrintStream out) {
+        try (var _ = Progress.show(out, () -> String.format("%s  appended %,d", phase, appended))) {
+            var before = rows();
+            var live = live(log, before);
+            var catchUp = catchUp(log, before);
+            var stored = rows() - before;
+            phase = "reading back";
+            var checked = Math.min(CHECKED, events.groups());
+            var verdict = check(platform, checked);
+            return new SinkReport(
+                    verdict.isClean() && stored == appended,
+                    false,
+                    "sink",
+                    "parley",
+                    plan.settings(),
+                    catchUp.rowsPerSecond(),
+                    catchUp.rowsPerSecond() / live.eventsPerSecond(),
+                    catchUp.cpuMicrosPerRow(),
+                    live,
+                    stored,
+                    checked,
+                    verdict.faults(),
+                    Machine.here());
+        }
+    }
+
+    private SinkReport.Live live(EventLog log, long before) {
+        var pacer = new Pacer();
+        var began = System.nanoTime();
+        var count = (long) (plan.liveRate() * plan.live().toSeconds());
+        for (var number = 0L; number < count; number++) {
+            pacer.await(began + (long) (number * 1e9 / plan.liveRate()));
+            append(log, number);
+        }
+        var seconds = (System.nanoTime() - began) / 1e9;
+        var live = new SinkReport.Live(count / seconds, (rows() - before) / seconds, lag());
+        awaitRows(before + count);
+        return live;
+    }
+
+    private CatchUp catchUp(EventLog log, long before) {
+        phase = "appending all at once";
+        var first = appended;
+        for (var number = first; number < first + plan.events(); number++) {
+            append(log, number);
+        }
+        log.flush();
+        phase = "waiting for the store";
+        // Only from here on is the machine the sink's alone.
+        var began = System.nanoTime();
+        var cpu = server.now().map(ServerCost.Use::cpuSeconds).orElse(0.0);
+        var there = rows();
+        awaitRows(before + appended);
+        var seconds = (System.nanoTime() - began) / 1e9;
+        var left = Math.max(1, before + appended - there);
+        var used = server.now().map(ServerCost.Use::cpuSeconds).orElse(0.0) - cpu;
+        return new CatchUp(left / seconds, used * 1e6 / left);
+    }
+
+    private void append(EventLog log, long number) {
+        log.append(events.at(number, Instant.now()));
+        appended = number + 1;
+    }
+
+    /** Waits as long as the store gets on. */
+    private void awaitRows(long count) {
+        var rows = rows();
+        var since = System.nanoTime();
+        while (rows < count) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            var now = rows();
+            if (now > rows) {
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > SILENCE.toNanos()) {
+                throw new IllegalStateException("The store stands still at " + now + " of " + count + " rows.");
+            }
+            rows = now;
+        }
+    }
+
+    private long rows() {
+        return (long) metrics.read()
+                .orElseThrow(() -> new IllegalStateException("The platform shows no metrics."))
+                .sum(ROWS);
+    }
+
+    private long lag() {
+        return metrics.read().map(page -> (long) page.sum(LAG)).orElse(0L);
+    }
+
+    /** Reads some of the conversations back: each event once, in its place, unaltered. */
+    private Verdict check(Platform platform, int conversations) {
+        var ledger = new Ledger();
+        for (var number = 0L; number < appended; number++) {
+            if (events.group(number) < conversations) {
+                ledger.sending(
+                                events.actionId(number),
+                                events.conversation(events.group(number)),
+                                events.isMessage(number) ? events.text() : null,
+                                0)
+                        .accepted(events.seq(number), 0);
+            }
+        }
+        for (var group = 0; group < conversations; group++) {
+            readBack(platform, ledger, events.conversation(group));
+        }
+        return ledger.verdict();
+    }
+
+    private void readBack(Platform platform, Ledger ledger, String conversation) {
+        var store = ledger.reading(Ledger.STORE, conversation, 0);
+        var page = platform.storedEvents(conversation, events.owner(), 0, 0);
+        while (!page.isEmpty()) {
+            page.forEach(event -> store.add(
+                    new Seen(event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
+            page = platform.storedEvents(conversation, events.owner(), store.position(), 0);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.parley.bench.start;
+
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.client.Follower;
+import dev.parley.bench.client.Outcome;
+import dev.parley.bench.client.OutgoingMessage;
+import dev.parley.bench.client.Patience;
+import dev.parley.bench.client.Platform;
+import dev.parley.bench.client.ServerFrame;
+import dev.parley.bench.client.Target;
+import dev.parley.bench.client.Tokens;
+import dev.parley.bench.ledger.Ledger;
+import dev.parley.bench.ledger.Seen;
+import dev.parley.bench.ledger.Verdict;
+import dev.parley.bench.process.CannotStartException;
+import dev.parley.bench.socket.Closed;
+import dev.parley.bench.socket.Endpoint;
+import dev.parley.bench.socket.SocketLoops;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The first message on a platform that has just come up: from alice over REST to bob's socket. */
+final class FirstMessage implements Follower.Listener {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONVERSATION = "d:alice:bob";
+
+    private final Ledger ledger = new Ledger();
+    private final CountDownLatch welcome = new CountDownLatch(1);
+    private final CountDownLatch delivered = new CountDownLatch(1);
+    private final String id;
+    private volatile long deliveredAt;
+
+    /**
+     * What became of it.
+     *
+     * @param at {@link System#nanoTime()} at which bob had it
+     */
+    record Delivered(long at, Verdict verdict) {}
+
+    private FirstMessage(String id) {
+        this.id = id;
+    }
+
+    static Delivered send(Target target, String id) throws InterruptedException {
+        var first = new FirstMessage(id);
+        try (var platform = new Platform(target.url(), target.apiKey(), PATIENCE);
+                var loops = SocketLoops.start(Endpoint.of(target.url()), 1, List.of())) {
+            return first.send(platform, loops);
+        }
+    }
+
+    private Delivered send(Platform platform, SocketLoops loops) throws InterruptedException {
+        var tokens = new Tokens(platform, id);
+        var sent = ledger.sending(id, CONVERSATION, "first", System.nanoTime());
+        var bob = Follower.start(loops, new Follower.Identity(id, () -> tokens.of("bob")), null, this);
+        await(welcome, "bob was not welcomed");
+        var seq = post(platform, tokens);
+        sent.accepted(seq, System.nanoTime());
+        await(delivered, "the first message did not arrive");
+        bob.stop();
+        var store = ledger.reading(Ledger.STORE, CONVERSATION, seq - 1);
+        platform.storedEvents(CONVERSATION, "bob", seq - 1, seq)
+                .forEach(event -> store.add(new Seen(
+                        event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
+        return new Delivered(deliveredAt, ledger.verdict());
+    }
+
+    private long post(Platform platform, Tokens tokens) {
+        var waiting = new Patience(PATIENCE);
+        while (true) {
+            switch (platform.post(
+                    tokens.of("alice"), new OutgoingMessage(id, new Receiver.User("bob"), "first", null))) {
+                case Outcome.Accepted(var _, var seq, var _) -> {
+                    return seq;
+                }
+                case Outcome.Refused(var code, var detail) ->
+                    throw new CannotStartException("The first message was refused: " + code + " " + detail);
+                case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, why);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch, String otherwise) throws InterruptedException {
+        if (!latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new CannotStartException(otherwise + " within " + PATIENCE.toSeconds() + " s.");
+        }
+    }
+
+    @Override
+    public void received(ServerFrame frame, long receivedAt) {
+        if (frame instanceof ServerFrame.Welcome) {
+            welcome.countDown();
+        }
+        if (frame instanceof ServerFrame.Live(var event) && id.equals(event.clientMsgId())) {
+            ledger.reading("bob", event.conversation(), event.seq() - 1)
+                    .add(new Seen(event.conversation(), event.seq(), event.eventId(), id, event.text()));
+            deliveredAt = receivedAt;
+            delivered.countDown();
+        }
+    }
+
+    @Override
+    public void lost(Closed why) {
+        // The follower comes back; whether the message arrives is all that counts.
+    }
+}

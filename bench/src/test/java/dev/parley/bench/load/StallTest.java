@@ -1,0 +1,71 @@
+package dev.parley.bench.load;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.bench.client.ParleyChat;
+import dev.parley.bench.fake.FakePlatform;
+import dev.parley.bench.fake.Mischief;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A server that stands still is seen by everybody who meant to speak in that time, and not only by whoever was on the wire. */
+class StallTest {
+    private static final long STALL_MS = 200;
+    private static final int RATE = 250;
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+    @Test
+    void aStallOfTheServerIsThePercentileOfThoseWhoMetIt() {
+        var report = run(stallsAt("bench-500"));
+
+        // 50 of 1,000 messages were meant for the stall: they waited from 200 ms down to none.
+        assertTrue(report.isClean(), report::text);
+        assertTrue(report.latency().p999() >= 0.9 * STALL_MS, report::text);
+        assertTrue(report.latency().p99() >= 0.6 * STALL_MS, report::text);
+        assertTrue(report.latency().p50() < 0.25 * STALL_MS, report::text);
+        assertTrue(report.acknowledgement().p999() >= 0.9 * STALL_MS, report::text);
+    }
+
+    @Test
+    void withoutAStallThereIsNone() {
+        var report = run(Mischief.NONE);
+
+        assertTrue(report.latency().p99() < 0.5 * STALL_MS, report::text);
+    }
+
+    /** The whole platform waits, once. */
+    private static Mischief stallsAt(String actionId) {
+        return new Mischief() {
+            @Override
+            public boolean answers(String id, int attempt) {
+                if (id.equals(actionId)) {
+                    new Pacer().await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STALL_MS));
+                }
+                return true;
+            }
+        };
+    }
+
+    private static LoadReport run(Mischief mischief) {
+        var settings = new LoadSettings(
+                "bench",
+                RATE,
+                Pace.even(RATE),
+                Duration.ofMillis(400),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(3),
+                List.of("hello"),
+                1,
+                List.of());
+        try (var platform = FakePlatform.start(mischief);
+                var chat = ParleyChat.open(platform.url(), "key", "bench", 1, List.of())) {
+            return new LoadRun(settings, chat, new DirectScenario(4), NOWHERE).run();
+        }
+    }
+}
