@@ -19,6 +19,11 @@ public record OutgoingMessage(
         record Group(String id) implements Receiver {}
     }
 
+    /** What is posted over REST. */
+    public byte[] body() {
+        return Frames.body(this);
+    }
+
     void writeTo(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("receiver");
         switch (receiver) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,8 +16,9 @@ public final class Target {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The platform's address (PARLEY_URL, or as in <data>/demo.env).")
-    private @Nullable URI url;
+            split = ",",
+            description = "The platform's address (PARLEY_URL, or as in <data>/demo.env); several nodes with commas.")
+    private List<URI> url = List.of();
 
     @Option(
             names = "--api-key",
@@ -31,9 +33,19 @@ public final class Target {
             defaultValue = "data")
     private Path data = Path.of("data");
 
-    /** The address, without a slash at its end. */
+    /** The first node's address, without a slash at its end. */
     public URI url() {
-        var given = url == null ? setting("PARLEY_URL", "demo.env") : url.toString();
+        return urls().getFirst();
+    }
+
+    /** The address of each node, in the order in which clients go through them, without a slash at its end. */
+    public List<URI> urls() {
+        return url.isEmpty()
+                ? List.of(plain(setting("PARLEY_URL", "demo.env")))
+                : url.stream().map(node -> plain(node.toString())).toList();
+    }
+
+    private static URI plain(@Nullable String given) {
         if (given == null) {
             throw new IllegalArgumentException(
                     "Which platform? Start one with `parley up`, or give --url and --api-key.");
