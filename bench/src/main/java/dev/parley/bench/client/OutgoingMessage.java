@@ -1,6 +1,7 @@
 package dev.parley.bench.client;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.bench.chat.Receiver;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutgoingMessage(
         String id, Receiver receiver, String text, @Nullable String replyToId) {
-    /** Whom it is for. */
-    public sealed interface Receiver {
-        record User(String id) implements Receiver {}
-
-        record Group(String id) implements Receiver {}
-    }
-
     /** What is posted over REST. */
     public byte[] body() {
         return Frames.body(this);

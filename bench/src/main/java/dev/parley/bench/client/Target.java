@@ -17,7 +17,8 @@ public final class Target {
             names = "--url",
             paramLabel = "URL",
             split = ",",
-            description = "The platform's address (PARLEY_URL, or as in <data>/demo.env); several nodes with commas.")
+            description =
+                    "The platform's address (PARLEY_URL, or as in <data>/demo.env); several nodes with commas; replay takes the first.")
     private List<URI> url = List.of();
 
     @Option(

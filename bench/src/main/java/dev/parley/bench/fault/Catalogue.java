@@ -2,6 +2,7 @@ package dev.parley.bench.fault;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every scenario, in the order of the list of faults. */
 final class Catalogue {
@@ -25,23 +26,22 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    /** @param what a number, {@code all} or {@code short} */
+    /** @param what numbers with commas, {@code all} or {@code short} */
     static List<FaultScenario> select(String what) {
         return switch (what) {
             case "all" -> ALL;
             case "short" ->
                 ALL.stream().filter(each -> SHORT.contains(each.number())).toList();
-            default -> {
-                var chosen = ALL.stream()
-                        .filter(each -> Integer.toString(each.number()).equals(what))
-                        .toList();
-                if (chosen.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "There is no scenario \"" + what + "\": a number of `parley fault list`, all or short.");
-                }
-                yield chosen;
-            }
+            default -> Stream.of(what.split(",")).map(Catalogue::numbered).toList();
         };
+    }
+
+    private static FaultScenario numbered(String number) {
+        return ALL.stream()
+                .filter(each -> Integer.toString(each.number()).equals(number.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no scenario \"" + number
+                        + "\": numbers of `parley fault list` with commas, all or short."));
     }
 
     static String list() {

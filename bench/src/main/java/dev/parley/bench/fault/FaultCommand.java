@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "2:a scenario could not be run here"
         })
 public final class FaultCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "WHAT", description = "The number of a scenario, short, all, or list, which lists them.")
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "Numbers of scenarios with commas, short, all, or list, which lists them.")
     private String what = "";
 
     @Option(

@@ -69,12 +69,12 @@ final class Scene implements AutoCloseable {
     }
 
     /** Steady chat with a few sockets, which has gone on for some seconds when this returns. */
-    Traffic chat() throws InterruptedException {
+    Traffic chat() {
         return chat(GROUPS, MEMBERS / 2, _ -> 0);
     }
 
     /** @param nodeOf the push node of each member, members counted through */
-    Traffic chat(int groups, int members, IntUnaryOperator nodeOf) throws InterruptedException {
+    Traffic chat(int groups, int members, IntUnaryOperator nodeOf) {
         var opened = silentChat(groups, members, nodeOf);
         opened.begin();
         say("warming up");
@@ -83,7 +83,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** The same, before anybody has said a word. */
-    Traffic silentChat(int groups, int members, IntUnaryOperator nodeOf) throws InterruptedException {
+    Traffic silentChat(int groups, int members, IntUnaryOperator nodeOf) {
         say("connecting everybody");
         var opened = Traffic.open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf), access());
         traffic.set(opened);

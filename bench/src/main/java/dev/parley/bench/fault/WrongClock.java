@@ -1,8 +1,8 @@
 package dev.parley.bench.fault;
 
+import dev.parley.bench.chat.Receiver;
 import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.OutgoingMessage.Receiver;
 import dev.parley.bench.fault.node.FakeTime;
 import dev.parley.bench.fault.traffic.Traffic;
 import java.time.Duration;

@@ -65,6 +65,11 @@ final class Audit {
 
     private void reading(Reading reading) {
         faults.addAll(reading.faultsOnArrival());
+        if (!reading.isNumbered()) {
+            faults.addAll(
+                    ArrivalCheck.faults(reading, sentByConversation.getOrDefault(reading.conversation(), List.of())));
+            return;
+        }
         faults.addAll(OrderCheck.faults(reading));
         var places = places(reading);
         sentByConversation

@@ -23,12 +23,29 @@ public final class Ledger {
      * @param intendedAt {@link System#nanoTime()} at which it should be sent; 0 = not measured
      */
     public Sent sending(String id, String conversation, @Nullable String text, long intendedAt) {
-        return sent.computeIfAbsent(id, unseen -> new Sent(unseen, conversation, text, intendedAt));
+        return sending(id, "", conversation, text, intendedAt);
+    }
+
+    /** @param sender whose messages keep their order, also where nothing is numbered; empty = it does not matter */
+    public Sent sending(String id, String sender, String conversation, @Nullable String text, long intendedAt) {
+        return sent.computeIfAbsent(id, unseen -> new Sent(unseen, sender, conversation, text, intendedAt));
     }
 
     /** @param after only what is above this seq must reach the reader */
     public Reading reading(String reader, String conversation, long after) {
-        var reading = new Reading(this, reader, conversation, after);
+        return noted(new Reading(this, reader, conversation, after));
+    }
+
+    /**
+     * What reaches a reader where the platform says no seqs: places are counted as things arrive.
+     *
+     * @param hearsOwn whether what the reader sends must come back
+     */
+    public Reading unnumbered(String reader, String conversation, boolean hearsOwn) {
+        return noted(Reading.unnumbered(this, reader, conversation, hearsOwn));
+    }
+
+    private Reading noted(Reading reading) {
         readings.add(reading);
         return reading;
     }

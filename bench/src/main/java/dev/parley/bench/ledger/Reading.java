@@ -14,6 +14,8 @@ public final class Reading {
     private final String reader;
     private final String conversation;
     private final long after;
+    private final boolean isNumbered;
+    private final boolean hearsOwn;
     private final List<Fault> faults = new ArrayList<>();
     private long[] seqs = new long[FIRST_CAPACITY];
     private long[] eventHashes = new long[FIRST_CAPACITY];
@@ -22,11 +24,22 @@ public final class Reading {
     private long highest;
 
     Reading(Ledger ledger, String reader, String conversation, long after) {
+        this(ledger, reader, conversation, after, true, true);
+    }
+
+    private Reading(
+            Ledger ledger, String reader, String conversation, long after, boolean isNumbered, boolean hearsOwn) {
         this.ledger = ledger;
         this.reader = reader;
         this.conversation = conversation;
         this.after = after;
         this.highest = after;
+        this.isNumbered = isNumbered;
+        this.hearsOwn = hearsOwn;
+    }
+
+    static Reading unnumbered(Ledger ledger, String reader, String conversation, boolean hearsOwn) {
+        return new Reading(ledger, reader, conversation, 0, false, hearsOwn);
     }
 
     /** Takes the next event, and returns the sent action behind it, where there is one. */
@@ -38,7 +51,7 @@ public final class Reading {
         if (action != null && action.isMessage() && !Objects.equals(action.text(), seen.text())) {
             faults.add(new Fault(FaultKind.ALTERED, reader, "id " + seen.id() + " at seq " + seen.seq()));
         }
-        add(seen.seq(), hash(seen.eventId()), action);
+        add(isNumbered ? seen.seq() : count + 1, hash(seen.eventId()), action);
         return action;
     }
 
@@ -66,6 +79,15 @@ public final class Reading {
 
     public String conversation() {
         return conversation;
+    }
+
+    /** Whether seqs are the platform's; otherwise they count what arrived. */
+    boolean isNumbered() {
+        return isNumbered;
+    }
+
+    boolean hearsOwn() {
+        return hearsOwn;
     }
 
     /** Only what is above this seq must be received. */

@@ -12,6 +12,7 @@ public final class Sent {
     }
 
     private final String id;
+    private final String sender;
     private final String conversation;
     private final @Nullable String text;
     private final long intendedAt;
@@ -27,8 +28,9 @@ public final class Sent {
      * @param text null where it is no message
      * @param intendedAt {@link System#nanoTime()} at which it should be sent; 0 = not measured
      */
-    Sent(String id, String conversation, @Nullable String text, long intendedAt) {
+    Sent(String id, String sender, String conversation, @Nullable String text, long intendedAt) {
         this.id = id;
+        this.sender = sender;
         this.conversation = conversation;
         this.text = text;
         this.intendedAt = intendedAt;
@@ -36,6 +38,10 @@ public final class Sent {
 
     public String id() {
         return id;
+    }
+
+    String sender() {
+        return sender;
     }
 
     String conversation() {

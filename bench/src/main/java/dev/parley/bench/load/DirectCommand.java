@@ -25,7 +25,7 @@ final class DirectCommand implements Callable<Integer> {
     private LoadOptions options = new LoadOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return options.run(new DirectScenario(sockets));
     }
 }

@@ -1,6 +1,9 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage.Receiver;
+import dev.parley.bench.chat.Conversations;
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.chat.Seat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +35,16 @@ final class DirectScenario implements Scenario {
     }
 
     @Override
-    public void prepare(Stage stage) throws InterruptedException {
+    public void prepare(Stage stage) {
         runId = stage.runId();
-        stage.forEach(sockets, i -> {
-            var user = user(i);
-            stage.insist("user " + user, () -> stage.platform().createUser(user, user, user));
-        });
+        stage.chat()
+                .createUsers(IntStream.range(0, sockets).mapToObj(this::user).toList());
         for (var i = 0; i < sockets; i++) {
-            var reading = stage.ledger().reading(user(i), conversation(i), 0);
+            var reading = stage.reading(user(i), conversation(i), 0, false);
             participants[i] = new Participant(user(i), reading, false, stage);
             conversations.putIfAbsent(conversation(i), user(i));
         }
-        stage.forEach(sockets, i -> participants[i].arrive(null));
+        Crowd.forEach(sockets, i -> participants[i].arrive(Seat.alone(user(i))));
     }
 
     /** Numbers are padded, so that the order of numbers is the order of the ids. */
@@ -52,7 +53,7 @@ final class DirectScenario implements Scenario {
     }
 
     private String conversation(int number) {
-        return "d:" + user(number & ~1) + ":" + user(number | 1);
+        return Conversations.direct(user(number), user(number ^ 1));
     }
 
     @Override

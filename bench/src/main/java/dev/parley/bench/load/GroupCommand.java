@@ -32,7 +32,7 @@ final class GroupCommand implements Callable<Integer> {
     private LoadOptions options = new LoadOptions();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return options.run(new GroupScenario(listeners, Math.min(speakers, listeners)));
     }
 }

@@ -1,6 +1,9 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage.Receiver;
+import dev.parley.bench.chat.Conversations;
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.chat.Seat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,29 +36,24 @@ final class GroupScenario implements Scenario {
     }
 
     @Override
-    public void prepare(Stage stage) throws InterruptedException {
+    public void prepare(Stage stage) {
         group = stage.runId();
-        stage.forEach(listeners, i -> {
-            var user = user(i);
-            stage.insist("user " + user, () -> stage.platform().createUser(user, user, user));
-        });
-        var owner = user(0);
+        stage.chat()
+                .createUsers(IntStream.range(0, listeners).mapToObj(this::user).toList());
         var founding = stage.runId() + "-group";
-        var foundedAt = stage.insistInConversation(
-                founding, conversation(), () -> stage.platform().createGroup(group, owner, founding));
-        stage.forEach(listeners, i -> participants[i] = member(stage, i, i == 0 ? foundedAt : join(stage, user(i))));
+        var foundedAt = stage.act(founding, conversation(), () -> stage.chat().createGroup(group, user(0), founding));
+        Crowd.forEach(listeners, i -> participants[i] = member(stage, i, i == 0 ? foundedAt : join(stage, user(i))));
     }
 
     private long join(Stage stage, String user) {
         var id = user + "-join";
-        return stage.insistInConversation(
-                id, conversation(), () -> stage.platform().join(group, user, id));
+        return stage.act(id, conversation(), () -> stage.chat().join(group, user, id));
     }
 
     private Participant member(Stage stage, int number, long since) {
-        var reading = stage.ledger().reading(user(number), conversation(), since);
+        var reading = stage.reading(user(number), conversation(), since, true);
         var participant = new Participant(user(number), reading, true, stage);
-        participant.arrive(Map.of(conversation(), since));
+        participant.arrive(new Seat(user(number), group, since));
         return participant;
     }
 
@@ -64,7 +62,7 @@ final class GroupScenario implements Scenario {
     }
 
     private String conversation() {
-        return "g:" + group;
+        return Conversations.group(group);
     }
 
     @Override

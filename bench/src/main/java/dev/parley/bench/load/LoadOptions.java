@@ -1,5 +1,6 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.client.Target;
 import dev.parley.bench.replay.ChatFile;
 import dev.parley.bench.report.Results;
@@ -86,8 +87,8 @@ final class LoadOptions {
     private @Nullable Path json;
 
     /** Runs a scenario, shows and writes what came of it, and returns the exit status. */
-    int run(Scenario scenario) throws IOException, InterruptedException {
-        var report = new LoadRun(settings(), scenario, System.out).run();
+    int run(Scenario scenario) throws IOException {
+        var report = measure(scenario);
         System.out.println();
         System.out.print(report.text());
         if (json != null) {
@@ -96,11 +97,17 @@ final class LoadOptions {
         return report.isClean() && !report.isVoid() ? 0 : 1;
     }
 
+    private LoadReport measure(Scenario scenario) throws IOException {
+        var settings = settings();
+        try (var chat = ParleyChat.open(target.urls(), target.apiKey(), settings.runId(), threads, sources)) {
+            return new LoadRun(settings, chat, scenario, System.out).run();
+        }
+    }
+
     private LoadSettings settings() throws IOException {
         var texts = real == null ? List.of("x".repeat(textBytes)) : ChatFile.texts(real, REAL_TEXTS);
+        var server = pid == null ? target.pid() : pid;
         return new LoadSettings(
-                target.url(),
-                target.apiKey(),
                 runId == null ? newRun() : runId,
                 rate,
                 time(warmUp),
@@ -108,8 +115,7 @@ final class LoadOptions {
                 DRAIN,
                 texts,
                 threads,
-                sources,
-                pid == null ? target.pid() : pid);
+                server == null ? List.of() : List.of(server));
     }
 
     private static String newRun() {

@@ -1,6 +1,7 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.chat.Promises;
 import dev.parley.bench.ledger.Fault;
 import dev.parley.bench.ledger.FaultKind;
 import dev.parley.bench.ledger.Ledger;
@@ -21,13 +22,17 @@ import org.jspecify.annotations.Nullable;
  * What came of a load run. A run that is not clean, or void, has no figure.
  *
  * @param isVoid whether the generator itself was too late to measure anything
+ * @param durability the class within which figures may be compared: A = nothing stored, B = stored before acknowledged
  * @param latency from the intended time to the (last) receiver's socket
  * @param acknowledgement from the intended time to the answer
  * @param server null where the platform is elsewhere
+ * @param checked the parts of the check that this platform can be held to
  */
 record LoadReport(
         boolean isClean,
         boolean isVoid,
+        String platform,
+        String durability,
         String scenario,
         Map<String, Object> settings,
         Quantiles latency,
@@ -36,6 +41,7 @@ record LoadReport(
         Generator generator,
         @Nullable Server server,
         Checked ledger,
+        List<String> checked,
         Map<FaultKind, Long> faultCounts,
         List<Fault> faults,
         Machine machine) {
@@ -67,7 +73,7 @@ record LoadReport(
             long stored) {}
 
     static LoadReport of(
-            LoadSettings settings, Scenario scenario, LoadRun.Measured measured, Ledger ledger, Quantiles lateness) {
+            LoadSettings settings, Promises promises, Scenario scenario, LoadRun.Measured measured, Ledger ledger) {
         var verdict = ledger.verdict();
         var latency = Quantiles.histogram();
         var acknowledgement = Quantiles.histogram();
@@ -77,7 +83,9 @@ record LoadReport(
                 verdict.isClean()
                         && verdict.unanswered() == 0
                         && verdict.refused().isEmpty(),
-                lateness.p99() > LATEST_MS,
+                measured.lateness().p99() > LATEST_MS,
+                promises.platform(),
+                promises.durability(),
                 scenario.name(),
                 settings(settings, scenario),
                 Quantiles.of(latency),
@@ -87,9 +95,13 @@ record LoadReport(
                         count / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
                         measured.lostConnections()),
-                new Generator(lateness, measured.generatorCpuSeconds(), measured.generatorCpuSeconds() * 1e6 / count),
+                new Generator(
+                        measured.lateness(),
+                        measured.generatorCpuSeconds(),
+                        measured.generatorCpuSeconds() * 1e6 / count),
                 server(measured, count),
                 checked(verdict),
+                promises.checked(),
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
                 Machine.here());
@@ -148,7 +160,7 @@ record LoadReport(
 
     @JsonIgnore
     String text() {
-        var table = new TextTable("bench " + scenario + " " + settings)
+        var table = new TextTable("bench " + scenario + " " + platform + " " + settings)
                 .row("to the receiver", latency.text())
                 .row("to the answer", acknowledgement.text())
                 .row(
@@ -171,6 +183,7 @@ record LoadReport(
                 .row("asked again, unanswered", ledger.retried() + ", " + ledger.unanswered())
                 .row("refused", ledger.refused().toString())
                 .row("delivered, stored", ledger.delivered() + ", " + ledger.stored());
+        checked.forEach(part -> table.row("checked", part));
         var text = new StringBuilder(table.toString());
         faults.forEach(
                 fault -> text.append("  " + fault.kind() + " at " + fault.place() + ": " + fault.detail() + "\n"));

@@ -1,15 +1,13 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Tokens;
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.ledger.Ledger;
 import dev.parley.bench.ledger.Seen;
 import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.Progress;
-import dev.parley.bench.socket.Endpoint;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.bench.report.Quantiles;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One load run: everybody connects, the warm-up, the measured time, what is still open is asked again, the check. */
 final class LoadRun {
-    private static final Duration READY = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ASK_AGAIN = 3;
 
     private final LoadSettings settings;
+    private final Chat chat;
     private final Scenario scenario;
     private final PrintStream out;
     private final Ledger ledger = new Ledger();
@@ -34,32 +31,34 @@ final class LoadRun {
     private volatile String phase = "connecting";
     private volatile long sentCount;
 
-    LoadRun(LoadSettings settings, Scenario scenario, PrintStream out) {
+    LoadRun(LoadSettings settings, Chat chat, Scenario scenario, PrintStream out) {
         this.settings = settings;
+        this.chat = chat;
         this.scenario = scenario;
         this.out = out;
-        this.server = new ServerCost(settings.serverPid());
+        this.server = new ServerCost(settings.serverPids());
     }
 
-    LoadReport run() throws InterruptedException {
-        try (var platform = new Platform(settings.url(), settings.apiKey(), PATIENCE);
-                var loops = SocketLoops.start(Endpoint.of(settings.url()), settings.loops(), settings.sources());
-                var _ = Progress.show(out, this::line)) {
-            platform.awaitReady(READY);
-            var tokens = new Tokens(platform, settings.runId());
-            scenario.prepare(new Stage(settings.runId(), platform, tokens, loops, ledger, arrivals));
+    LoadReport run() {
+        try (var _ = Progress.show(out, this::line)) {
+            scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals));
             var measured = load();
-            askAgain();
-            phase = "reading the stored log back";
-            readStore(platform);
+            if (chat.promises().deduplicates()) {
+                askAgain();
+            }
+            if (chat.promises().stores()) {
+                phase = "reading the stored log back";
+                readStore();
+            }
             scenario.participants().forEach(Participant::leave);
-            return LoadReport.of(settings, scenario, measured, ledger, pacer.lateness());
+            return LoadReport.of(settings, chat.promises(), scenario, measured, ledger);
         }
     }
 
     /**
      * The measured time.
      *
+     * @param lateness of the generator
      * @param deliveries that came in it where latency counts
      * @param before what the platform had used at its beginning, where it is on this machine
      */
@@ -67,6 +66,7 @@ final class LoadRun {
             List<Sent> messages,
             double seconds,
             double generatorCpuSeconds,
+            Quantiles lateness,
             long deliveries,
             long lostConnections,
             Optional<ServerCost.Use> before,
@@ -91,7 +91,8 @@ final class LoadRun {
         var cpu = (Machine.ownCpuNanos() - cpuBefore) / 1e9;
         var after = server.now();
         drain();
-        return new Measured(messages, seconds, cpu, deliveries, arrivals.lostConnections(), before, after);
+        return new Measured(
+                messages, seconds, cpu, pacer.lateness(), deliveries, arrivals.lostConnections(), before, after);
     }
 
     private void send(long from, long to, long start, @Nullable List<Sent> messages) {
@@ -101,8 +102,8 @@ final class LoadRun {
             var turn = scenario.turn(number);
             var id = settings.runId() + "-" + number;
             var text = settings.texts().get((int) (number % settings.texts().size()));
-            var sent = ledger.sending(id, turn.conversation(), text, intendedAt);
-            turn.speaker().say(new OutgoingMessage(id, turn.receiver(), text, null));
+            var sent = ledger.sending(id, turn.speaker().user(), turn.conversation(), text, intendedAt);
+            turn.speaker().say(new ChatMessage(id, turn.receiver(), text));
             if (messages != null) {
                 messages.add(sent);
             }
@@ -132,24 +133,25 @@ final class LoadRun {
                 if (sent != null && sent.text() != null && sent.state() == Sent.State.UNANSWERED) {
                     sent.unknown();
                     var turn = scenario.turn(number);
-                    turn.speaker().say(new OutgoingMessage(sent.id(), turn.receiver(), sent.text(), null));
+                    turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), sent.text()));
                 }
             }
             drain();
         }
     }
 
-    private void readStore(Platform platform) {
+    private void readStore() {
         var heads = ledger.heads();
         scenario.conversations().forEach((conversation, member) -> {
-            var store = ledger.reading(Ledger.STORE, conversation, 0);
-            var head = heads.getOrDefault(conversation, 0L);
-            var page = head == 0 ? null : platform.storedEvents(conversation, member, 0, head);
-            while (page != null && !page.isEmpty()) {
-                page.forEach(event -> store.add(new Seen(
-                        event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text())));
-                page = platform.storedEvents(conversation, member, store.position(), 0);
-            }
+            var store = chat.promises().numbers()
+                    ? ledger.reading(Ledger.STORE, conversation, 0)
+                    : ledger.unnumbered(Ledger.STORE, conversation, true);
+            chat.readStored(
+                    conversation,
+                    member,
+                    heads.getOrDefault(conversation, 0L),
+                    each -> store.add(
+                            new Seen(each.conversation(), each.seq(), each.eventId(), each.id(), each.text())));
         });
     }
 

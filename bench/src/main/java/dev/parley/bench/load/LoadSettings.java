@@ -1,9 +1,7 @@
 package dev.parley.bench.load;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every load run has.
@@ -13,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long the last ones are waited for
  * @param texts what is said, in turn
  * @param loops threads for sockets
- * @param sources local addresses that sockets come from; empty = any
- * @param serverPid the platform's process, where it is on this machine
+ * @param serverPids the platform's processes, where they are on this machine
  */
 record LoadSettings(
-        URI url,
-        String apiKey,
         String runId,
         double rate,
         Duration warmUp,
@@ -26,8 +21,7 @@ record LoadSettings(
         Duration drain,
         List<String> texts,
         int loops,
-        List<String> sources,
-        @Nullable Long serverPid) {
+        List<Long> serverPids) {
     LoadSettings {
         require(rate > 0, "--rate must be above 0");
         require(!duration.isNegative() && !duration.isZero(), "--duration must be above 0");

@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.OutgoingMessage.Receiver;
+import dev.parley.bench.chat.Receiver;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ interface Scenario {
     Map<String, Object> settings();
 
     /** Makes the users and what they need, and connects them; returns when all are there. */
-    void prepare(Stage stage) throws InterruptedException;
+    void prepare(Stage stage);
 
     /** Who says the n-th message to whom. */
     Turn turn(long number);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the processes of a platform on this machine use, their children included, as the kernel counts it. */
 final class ServerCost {
@@ -15,11 +15,11 @@ final class ServerCost {
     private static final int UTIME = 11;
     private static final int CHILDREN_STIME = 14;
 
-    private final @Nullable Long pid;
+    private final List<Long> pids;
 
-    /** @param pid null = the platform is elsewhere, and nothing is known of it */
-    ServerCost(@Nullable Long pid) {
-        this.pid = pid;
+    /** @param pids empty = the platform is elsewhere, and nothing is known of it */
+    ServerCost(List<Long> pids) {
+        this.pids = pids;
     }
 
     /**
@@ -36,14 +36,22 @@ final class ServerCost {
 
     /** Empty where the platform is elsewhere or gone. */
     Optional<Use> now() {
-        var root = pid == null ? Optional.<ProcessHandle>empty() : ProcessHandle.of(pid);
-        return root.map(process -> {
-            var all = Stream.concat(Stream.of(process), process.descendants()).toList();
-            var resident = new TreeMap<String, Long>();
-            all.forEach(each -> resident.merge(name(each.pid()), residentMiB(each.pid()), Long::sum));
-            return new Use(
-                    all.stream().mapToDouble(each -> cpuSeconds(each.pid())).sum(), resident);
-        });
+        var all = pids.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToLong(ProcessHandle::pid)
+                .distinct()
+                .toArray();
+        if (all.length == 0) {
+            return Optional.empty();
+        }
+        var resident = new TreeMap<String, Long>();
+        var cpu = 0.0;
+        for (var pid : all) {
+            resident.merge(name(pid), residentMiB(pid), Long::sum);
+            cpu += cpuSeconds(pid);
+        }
+        return Optional.of(new Use(cpu, resident));
     }
 
     private static double cpuSeconds(long pid) {

@@ -1,8 +1,8 @@
 package dev.parley.bench.replay;
 
+import dev.parley.bench.chat.Receiver;
 import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.OutgoingMessage.Receiver;
 import dev.parley.bench.client.Patience;
 import dev.parley.bench.client.Platform;
 import dev.parley.bench.client.Tokens;

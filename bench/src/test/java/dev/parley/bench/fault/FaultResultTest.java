@@ -80,8 +80,8 @@ class FaultResultTest {
     @Test
     void selectsByNumberAndKnowsEachOnce() {
         assertEquals(
-                List.of(9),
-                Catalogue.select("9").stream().map(FaultScenario::number).toList());
+                List.of(9, 4),
+                Catalogue.select("9,4").stream().map(FaultScenario::number).toList());
         assertEquals(
                 Catalogue.ALL.size(),
                 Catalogue.ALL.stream().map(FaultScenario::number).distinct().count());

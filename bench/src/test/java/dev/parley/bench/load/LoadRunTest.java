@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.fake.FakePlatform;
 import dev.parley.bench.fake.Mischief;
 import dev.parley.bench.ledger.FaultKind;
@@ -110,22 +111,23 @@ class LoadRunTest {
 
         var json = JsonMapper.builder().build().readTree(file.toFile());
         assertEquals("direct", json.path("scenario").asText());
+        assertEquals("parley", json.path("platform").asText());
+        assertEquals("B", json.path("durability").asText());
         assertEquals(200, json.path("latency").path("count").asInt());
         assertEquals(100.0, json.path("settings").path("rate").asDouble());
         assertTrue(json.path("server").path("residentMiB").asLong() > 10, json::toPrettyString);
         assertNotNull(json.path("machine").get("commit"));
     }
 
-    private static LoadReport run(Mischief mischief, Scenario scenario) throws InterruptedException {
-        try (var platform = FakePlatform.start(mischief)) {
-            return run(platform, scenario);
+    private static LoadReport run(Mischief mischief, Scenario scenario) {
+        try (var platform = FakePlatform.start(mischief);
+                var chat = ParleyChat.open(platform.url(), "key", "bench", 2, List.of("127.0.0.2", "127.0.0.3"))) {
+            return new LoadRun(settings(), chat, scenario, NOWHERE).run();
         }
     }
 
-    private static LoadReport run(FakePlatform platform, Scenario scenario) throws InterruptedException {
-        var settings = new LoadSettings(
-                platform.url(),
-                "key",
+    private static LoadSettings settings() {
+        return new LoadSettings(
                 "bench",
                 100,
                 Duration.ofMillis(500),
@@ -133,8 +135,6 @@ class LoadRunTest {
                 Duration.ofSeconds(3),
                 List.of("hello", "there"),
                 2,
-                List.of("127.0.0.2", "127.0.0.3"),
-                ProcessHandle.current().pid());
-        return new LoadRun(settings, scenario, NOWHERE).run();
+                List.of(ProcessHandle.current().pid()));
     }
 }

@@ -61,17 +61,19 @@ public final class Cluster implements AutoCloseable {
     public void start(String tenant, Consumer<String> say) {
         say.accept("starting log and database");
         database().start();
-        broker().start().awaitReady(START);
-        registry().start().awaitReady(START);
-        say.accept("starting topologies");
-        topologies(1).start().awaitReady(START);
-        database().awaitReady(START);
-        apiKey = tool("tenant", "add", tenant, "--data", root.toString());
+        broker().start();
         tool("token-keys", tokenKeys().toString());
-        say.accept("starting sinks and edges");
-        var rest = List.of(sinks(), ingress(1), push(1));
-        rest.forEach(Node::start);
-        rest.forEach(node -> node.awaitReady(START));
+        broker().awaitReady(START);
+        registry().start().awaitReady(START);
+        say.accept("starting topologies and sinks");
+        database().awaitReady(START);
+        sinks().start();
+        topologies(1).start().awaitReady(START);
+        say.accept("starting edges");
+        ingress(1).start();
+        push(1).start();
+        apiKey = tool("tenant", "add", tenant, "--data", root.toString());
+        List.of(sinks(), ingress(1), push(1)).forEach(node -> node.awaitReady(START));
     }
 
     public Node broker() {

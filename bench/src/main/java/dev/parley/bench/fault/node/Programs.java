@@ -33,6 +33,8 @@ public record Programs(Path java, String classPath, Path unpacked) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+UseSerialGC",
+                // They live for minutes: what the second compiler would save, its own work costs.
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",

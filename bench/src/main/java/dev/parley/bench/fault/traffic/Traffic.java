@@ -1,9 +1,9 @@
 package dev.parley.bench.fault.traffic;
 
+import dev.parley.bench.chat.Receiver;
 import dev.parley.bench.client.GaveUpException;
 import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.OutgoingMessage.Receiver;
 import dev.parley.bench.client.Patience;
 import dev.parley.bench.client.Platform;
 import dev.parley.bench.client.Tokens;
@@ -46,7 +46,7 @@ public final class Traffic implements AutoCloseable {
     private final Counts counts = new Counts();
     private final Deliveries deliveries = new Deliveries();
     private final Answers answers = new Answers();
-    private final Crowd crowd;
+    private final Groups groups;
     private final CommittedLog log;
     private final Access access;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
@@ -73,18 +73,18 @@ public final class Traffic implements AutoCloseable {
         this.platform = new Platform(access.ingress(), access.apiKey(), PATIENCE);
         this.tokens = new Tokens(platform, plan.run());
         this.loops = SocketLoops.start(access.push().stream().map(Endpoint::of).toList(), 1, List.of());
-        this.crowd = new Crowd(plan.run(), platform, tokens, ledger);
+        this.groups = new Groups(plan.run(), platform, tokens, ledger);
         this.log = CommittedLog.fromNow(access);
     }
 
     /** Makes everybody and connects them; nobody speaks yet. */
-    public static Traffic open(Plan plan, Access access) throws InterruptedException {
+    public static Traffic open(Plan plan, Access access) {
         var traffic = new Traffic(plan, access);
         try {
-            traffic.crowd.gather(plan.groups(), plan.members(), traffic.counts, traffic.deliveries);
-            traffic.crowd.connect(traffic.loops, plan.nodeOf());
+            traffic.groups.gather(plan.groups(), plan.members(), traffic.counts, traffic.deliveries);
+            traffic.groups.connect(traffic.loops, plan.nodeOf());
             return traffic;
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (RuntimeException e) {
             traffic.close();
             throw e;
         }
@@ -125,12 +125,12 @@ public final class Traffic implements AutoCloseable {
 
     /** Whether everybody is on a socket and has what was missed, or is so within a time. */
     public boolean awaitCaughtUp(Duration atMost) {
-        return crowd.await(Member::isCaughtUp, atMost);
+        return groups.await(Member::isCaughtUp, atMost);
     }
 
     /** How many members have no socket now. */
     public long away() {
-        return crowd.members().stream().filter(member -> !member.isWelcome()).count();
+        return groups.members().stream().filter(member -> !member.isWelcome()).count();
     }
 
     public long lostConnections() {
@@ -153,12 +153,12 @@ public final class Traffic implements AutoCloseable {
 
     /** One of the users. */
     public String somebody() {
-        return crowd.group(0).getFirst().user();
+        return groups.group(0).getFirst().user();
     }
 
     /** A write that nobody has asked for yet, by the first member of a group, for a probe of the first ingress. */
     public Probe.Question question() {
-        var speaker = crowd.group(0).getFirst();
+        var speaker = groups.group(0).getFirst();
         var asked = prepare(next.getAndIncrement(), 0, speaker, 0);
         var headers = Map.of(
                 "Authorization",
@@ -189,10 +189,10 @@ public final class Traffic implements AutoCloseable {
         var id = plan.run() + "-own-" + number;
         var group = 0;
         var text = "own message " + number;
-        var speaker = crowd.group(group).getFirst();
+        var speaker = groups.group(group).getFirst();
         var asked = said.computeIfAbsent(id, _ -> {
-            var sent = ledger.sending(id, crowd.conversation(group), text, 0);
-            return new Said(sent, speaker, new OutgoingMessage(id, new Receiver.Group(crowd.id(group)), text, null));
+            var sent = ledger.sending(id, groups.conversation(group), text, 0);
+            return new Said(sent, speaker, new OutgoingMessage(id, new Receiver.Group(groups.id(group)), text, null));
         });
         var outcome = via.post(tokens.of(speaker.user()), asked.message());
         answers.note(asked.sent(), outcome);
@@ -203,7 +203,7 @@ public final class Traffic implements AutoCloseable {
     public long awaitHeard(int number, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
         var sent = ledger.find(plan.run() + "-own-" + number);
-        var reader = crowd.group(0).getFirst();
+        var reader = groups.group(0).getFirst();
         while (System.nanoTime() - deadline < 0) {
             var seq = sent == null ? 0 : reader.seqOf(sent);
             if (seq > 0) {
@@ -238,11 +238,14 @@ public final class Traffic implements AutoCloseable {
     public long awaitStored() {
         var began = System.nanoTime();
         var heads = ledger.heads();
-        for (var group = 0; group < crowd.size(); group++) {
-            var head = heads.getOrDefault(crowd.conversation(group), 0L);
+        for (var group = 0; group < groups.size(); group++) {
+            var head = heads.getOrDefault(groups.conversation(group), 0L);
             if (head > 0) {
                 platform.storedEvents(
-                        crowd.conversation(group), crowd.group(group).getFirst().user(), head - 1, head);
+                        groups.conversation(group),
+                        groups.group(group).getFirst().user(),
+                        head - 1,
+                        head);
             }
         }
         return System.nanoTime() - began;
@@ -254,12 +257,12 @@ public final class Traffic implements AutoCloseable {
         settle();
         askAgain();
         var heads = ledger.heads();
-        var groups = IntStream.range(0, crowd.size()).boxed().toList();
+        var numbers = IntStream.range(0, groups.size()).boxed().toList();
         var conversations = new LinkedHashMap<String, Member>();
-        groups.forEach(group ->
-                conversations.put(crowd.conversation(group), crowd.group(group).getFirst()));
+        numbers.forEach(group -> conversations.put(
+                groups.conversation(group), groups.group(group).getFirst()));
         var deadline = System.nanoTime() + readersPatience.toNanos();
-        while (System.nanoTime() - deadline < 0 && groups.stream().anyMatch(group -> isBehind(group, heads))) {
+        while (System.nanoTime() - deadline < 0 && numbers.stream().anyMatch(group -> isBehind(group, heads))) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         LockSupport.parkNanos(QUIET.toNanos());
@@ -271,13 +274,13 @@ public final class Traffic implements AutoCloseable {
 
     /** For a test of the judge itself: an id that is taken for acknowledged, and never was sent. */
     public void pretend() {
-        ledger.sending(plan.run() + "-pretended", crowd.conversation(0), "never sent", 0)
+        ledger.sending(plan.run() + "-pretended", groups.conversation(0), "never sent", 0)
                 .accepted(Integer.MAX_VALUE / 2, System.nanoTime());
     }
 
     private boolean isBehind(int group, Map<String, Long> heads) {
-        var head = heads.getOrDefault(crowd.conversation(group), 0L);
-        return crowd.group(group).stream().anyMatch(member -> member.position() < head);
+        var head = heads.getOrDefault(groups.conversation(group), 0L);
+        return groups.group(group).stream().anyMatch(member -> member.position() < head);
     }
 
     private void readStore(String conversation, Member member, long head) {
@@ -297,9 +300,9 @@ public final class Traffic implements AutoCloseable {
             var intendedAt = start + (long) (count * 1e9 / plan.rate());
             times.await(intendedAt);
             var number = next.getAndIncrement();
-            var group = (int) (number % crowd.size());
-            var turn = number / crowd.size();
-            var members = crowd.group(group);
+            var group = (int) (number % groups.size());
+            var turn = number / groups.size();
+            var members = groups.group(group);
             var message = prepare(number, group, members.get((int) (turn % members.size())), intendedAt);
             counts.sent();
             threads.submit(() -> persist(message, turn % 2 == 0));
@@ -309,8 +312,8 @@ public final class Traffic implements AutoCloseable {
     private Said prepare(long number, int group, Member speaker, long intendedAt) {
         var id = plan.run() + "-" + number;
         var text = "message " + number + " of " + plan.run();
-        var sent = ledger.sending(id, crowd.conversation(group), text, intendedAt);
-        var message = new OutgoingMessage(id, new Receiver.Group(crowd.id(group)), text, null);
+        var sent = ledger.sending(id, groups.conversation(group), text, intendedAt);
+        var message = new OutgoingMessage(id, new Receiver.Group(groups.id(group)), text, null);
         var noted = new Said(sent, speaker, message);
         said.put(id, noted);
         return noted;
@@ -353,7 +356,7 @@ public final class Traffic implements AutoCloseable {
     public void close() {
         isSending = false;
         threads.shutdownNow();
-        crowd.members().forEach(Member::leave);
+        groups.members().forEach(Member::leave);
         loops.close();
         platform.close();
         threads.close();

@@ -1,5 +1,6 @@
 package dev.parley.bench.fault.traffic;
 
+import dev.parley.bench.chat.Crowd;
 import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.Patience;
 import dev.parley.bench.client.Platform;
@@ -9,18 +10,13 @@ import dev.parley.bench.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Groups of the same size, each member on a socket. */
-final class Crowd {
+final class Groups {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -30,7 +26,7 @@ final class Crowd {
     private final Ledger ledger;
     private final List<List<Member>> groups = new ArrayList<>();
 
-    Crowd(String run, Platform platform, Tokens tokens, Ledger ledger) {
+    Groups(String run, Platform platform, Tokens tokens, Ledger ledger) {
         this.run = run;
         this.platform = platform;
         this.tokens = tokens;
@@ -38,15 +34,15 @@ final class Crowd {
     }
 
     /** Makes users and groups, and connects everybody; returns when all are welcome. */
-    void gather(int count, int size, Counts counts, Deliveries deliveries) throws InterruptedException {
-        forEach(count * size, i -> {
+    void gather(int count, int size, Counts counts, Deliveries deliveries) {
+        Crowd.forEach(count * size, i -> {
             var user = user(i / size, i % size);
             insist("user " + user, () -> platform.createUser(user, user, user));
         });
         var founded = new long[count];
-        forEach(count, group -> founded[group] = found(group));
+        Crowd.forEach(count, group -> founded[group] = found(group));
         var members = new Member[count * size];
-        forEach(count * size, i -> {
+        Crowd.forEach(count * size, i -> {
             var group = i / size;
             var user = user(group, i % size);
             var since = i % size == 0 ? founded[group] : join(group, user);
@@ -60,9 +56,9 @@ final class Crowd {
     }
 
     /** @param nodeOf the push node of each member, all counted through */
-    void connect(SocketLoops loops, IntUnaryOperator nodeOf) throws InterruptedException {
+    void connect(SocketLoops loops, IntUnaryOperator nodeOf) {
         var all = members();
-        forEach(all.size(), i -> all.get(i).arrive(loops, nodeOf.applyAsInt(i)));
+        Crowd.forEach(all.size(), i -> all.get(i).arrive(loops, nodeOf.applyAsInt(i)));
         if (!await(Member::isWelcome, PATIENCE)) {
             throw new IllegalStateException("Not everybody was welcomed within " + PATIENCE.toSeconds() + " s.");
         }
@@ -132,19 +128,6 @@ final class Crowd {
                     throw new IllegalStateException(what + " was refused: " + code + " " + detail);
                 case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, what + " (" + why + ")");
             }
-        }
-    }
-
-    private static void forEach(int count, IntConsumer task) throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = IntStream.range(0, count)
-                    .<Future<?>>mapToObj(i -> threads.submit(() -> task.accept(i)))
-                    .toList();
-            for (var each : running) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The crowd cannot be gathered: " + e.getCause(), e);
         }
     }
 }

@@ -1,0 +1,8 @@
+package dev.parley.bench.chat;
+
+/**
+ * Something to be said.
+ *
+ * @param id the same at each attempt; whoever receives the message sees it
+ */
+public record ChatMessage(String id, Receiver receiver, String text) {}

@@ -1,0 +1,116 @@
+package dev.parley.bench.client;
+
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.chat.ChatListener;
+import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.Crowd;
+import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.Promises;
+import dev.parley.bench.chat.Seat;
+import dev.parley.bench.socket.Endpoint;
+import dev.parley.bench.socket.SocketLoops;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Parley itself: users, groups and the stored log over REST, everything else on sockets. */
+public final class ParleyChat implements Chat {
+    private static final Promises PROMISES = new Promises("parley", true, true, true, true);
+    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Platform platform;
+    private final Tokens tokens;
+    private final SocketLoops loops;
+
+    private ParleyChat(Platform platform, Tokens tokens, SocketLoops loops) {
+        this.platform = platform;
+        this.tokens = tokens;
+        this.loops = loops;
+    }
+
+    /**
+     * Returns when the platform is ready.
+     *
+     * @param device what the users' sockets say that they are
+     * @param threads for sockets
+     * @param sources local addresses that sockets come from; empty = any
+     */
+    public static ParleyChat open(URI url, String apiKey, String device, int threads, List<String> sources) {
+        return open(List.of(url), apiKey, device, threads, sources);
+    }
+
+    /** @param urls the nodes of the platform, in the order in which clients go through them */
+    public static ParleyChat open(List<URI> urls, String apiKey, String device, int threads, List<String> sources) {
+        var platform = new Platform(urls, apiKey, PATIENCE);
+        platform.awaitReady(READY);
+        return new ParleyChat(
+                platform,
+                new Tokens(platform, device),
+                SocketLoops.start(urls.stream().map(Endpoint::of).toList(), threads, sources));
+    }
+
+    @Override
+    public Promises promises() {
+        return PROMISES;
+    }
+
+    @Override
+    public void createUsers(List<String> users) {
+        Crowd.forEach(users.size(), i -> {
+            var user = users.get(i);
+            insist("user " + user, () -> platform.createUser(user, user, user));
+        });
+    }
+
+    @Override
+    public long createGroup(String group, String owner, String id) {
+        return insist(id, () -> platform.createGroup(group, owner, id));
+    }
+
+    @Override
+    public long join(String group, String user, String id) {
+        return insist(id, () -> platform.join(group, user, id));
+    }
+
+    /** Asks until the outcome is known, and returns the seq where there is one. */
+    private static long insist(String what, Supplier<Outcome> question) {
+        var waiting = new Patience(PATIENCE);
+        while (true) {
+            switch (question.get()) {
+                case Outcome.Accepted(var _, var seq, var _) -> {
+                    return seq;
+                }
+                case Outcome.Refused(var code, var detail) ->
+                    throw new RefusedException(what + " was refused: " + code + " " + detail);
+                case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, what + " (" + why + ")");
+            }
+        }
+    }
+
+    @Override
+    public ChatSession connect(Seat seat, ChatListener listener) {
+        return ParleySession.open(loops, tokens, seat, listener);
+    }
+
+    @Override
+    public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
+        var after = 0L;
+        var page = head == 0 ? List.<LoggedEvent>of() : platform.storedEvents(conversation, member, 0, head);
+        while (!page.isEmpty()) {
+            for (var event : page) {
+                reader.accept(ParleySession.delivery(event));
+                after = Math.max(after, event.seq());
+            }
+            page = platform.storedEvents(conversation, member, after, 0);
+        }
+    }
+
+    @Override
+    public void close() {
+        loops.close();
+        platform.close();
+    }
+}
