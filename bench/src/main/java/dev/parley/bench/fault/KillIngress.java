@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Row 2: the ingress that takes the writes is killed, again and again; the writes go on with the other one. */
 final class KillIngress implements FaultScenario {
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofSeconds(60);
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,11 +164,14 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         nodes.values().forEach(Node::kill);
-        Stream.of(brokerDisk, stateDisk).forEach(disk -> {
-            if (disk != null) {
-                disk.close();
-            }
-        });
+        close(brokerDisk);
+        close(stateDisk);
+    }
+
+    private static void close(@Nullable SmallDisk disk) {
+        if (disk != null) {
+            disk.close();
+        }
     }
 
     private static SmallDisk mounted(@Nullable SmallDisk disk) {

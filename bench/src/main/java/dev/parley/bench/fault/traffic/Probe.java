@@ -59,7 +59,7 @@ public final class Probe implements AutoCloseable {
 
     public static Probe start(Supplier<Question> questions) {
         var probe = new Probe(questions);
-        probe.threads.submit(probe::run);
+        var _ = probe.threads.submit(probe::run);
         return probe;
     }
 
@@ -93,7 +93,7 @@ public final class Probe implements AutoCloseable {
 
     private void run() {
         while (!isOver) {
-            threads.submit(this::ask);
+            var _ = threads.submit(this::ask);
             LockSupport.parkNanos(EVERY.toNanos());
         }
     }

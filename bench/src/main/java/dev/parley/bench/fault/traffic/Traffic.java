@@ -221,7 +221,7 @@ public final class Traffic implements AutoCloseable {
                 .toList();
         for (var each : again) {
             counts.sent();
-            threads.submit(() -> persist(each, true));
+            var _ = threads.submit(() -> persist(each, true));
         }
         settle();
         return again.size();
@@ -305,7 +305,7 @@ public final class Traffic implements AutoCloseable {
             var members = groups.group(group);
             var message = prepare(number, group, members.get((int) (turn % members.size())), intendedAt);
             counts.sent();
-            threads.submit(() -> persist(message, turn % 2 == 0));
+            var _ = threads.submit(() -> persist(message, turn % 2 == 0));
         }
     }
 
