@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Row 6: a Streams instance is frozen until the other one has its partitions, and then goes on as if nothing had been. */
 final class FreezeStreams implements FaultScenario {
     private static final Duration FROZEN = Duration.ofSeconds(20);
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration AFTERWARDS = Duration.ofSeconds(12);
     private static final Duration SETTLE = Duration.ofSeconds(5);
 

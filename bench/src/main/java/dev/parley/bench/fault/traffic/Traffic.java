@@ -202,9 +202,10 @@ public final class Traffic implements AutoCloseable {
     /** Waits until the first group has heard a message of the scenario itself; its seq, or 0 where it never came. */
     public long awaitHeard(int number, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
-        var sent = ledger.find(plan.run() + "-own-" + number);
         var reader = groups.group(0).getFirst();
         while (System.nanoTime() - deadline < 0) {
+            // Whoever asks may be about to.
+            var sent = ledger.find(plan.run() + "-own-" + number);
             var seq = sent == null ? 0 : reader.seqOf(sent);
             if (seq > 0) {
                 return seq;
