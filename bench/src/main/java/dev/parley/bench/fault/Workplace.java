@@ -93,8 +93,7 @@ final class Workplace implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A process that is about to end may still write there.
-            file.toFile().deleteOnExit();
+            // A process that is about to end may still write there: what it writes stays.
         }
     }
 

@@ -128,11 +128,6 @@ public final class Traffic implements AutoCloseable {
         return groups.await(Member::isCaughtUp, atMost);
     }
 
-    /** How many members have no socket now. */
-    public long away() {
-        return groups.members().stream().filter(member -> !member.isWelcome()).count();
-    }
-
     public long lostConnections() {
         return counts.lostConnections();
     }
