@@ -63,7 +63,8 @@ final class StreamsApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        // Streams stays in its group by default, and its partitions would wait for the session time-out of a process that is gone.
+        // Streams stays in its group by default, and its partitions would wait for the session time-out of a process
+        // that is gone.
         var leaving = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_WAIT);
         if (!streams.close(leaving)) {

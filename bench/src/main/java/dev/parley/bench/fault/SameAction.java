@@ -71,10 +71,7 @@ final class SameAction implements FaultScenario {
             throw new IllegalStateException("An action could not be asked for: " + e.getCause(), e);
         }
         scene.findings()
-                .check(
-                        when + ": every one accepted",
-                        accepted == ACTIONS * TIMES,
-                        accepted + " of " + ACTIONS * TIMES);
+                .check(when + ": every one accepted", accepted == ACTIONS * TIMES, accepted + " of " + ACTIONS * TIMES);
     }
 
     private static Outcome insist(Traffic chat, Platform platform, int action) {

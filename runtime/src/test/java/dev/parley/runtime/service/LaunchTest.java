@@ -111,7 +111,8 @@ final class LaunchTest {
                 Running.class, launch(Map.of("PARLEY_HTTP_PORT", "0"), (_, process) -> new Slow(process)), err());
         running.stop().run();
         assertEquals(
-                "{\"ready\":false,\"parts\":{\"process\":{\"ready\":false,\"detail\":\"starting\"}}}", happened.getFirst());
+                "{\"ready\":false,\"parts\":{\"process\":{\"ready\":false,\"detail\":\"starting\"}}}",
+                happened.getFirst());
         assertTrue(happened.getLast().contains("\"status\":503,\"code\":\"starting\""), happened.getLast());
     }
 
