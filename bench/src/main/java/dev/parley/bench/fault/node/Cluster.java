@@ -208,6 +208,10 @@ public final class Cluster implements AutoCloseable {
                         "PARLEY_DATABASE_DIR", root.resolve("database").toString(),
                         "PARLEY_DATABASE_PROGRAMS", programs.unpacked().toString(),
                         "PARLEY_DATABASE_PORT", Integer.toString(sqlPort)));
+        layOutServices(sqlPort);
+    }
+
+    private void layOutServices(int sqlPort) {
         edge.putAll(kafka);
         edge.put("PARLEY_SQL_URL", "jdbc:mysql://127.0.0.1:" + sqlPort + "/parley");
         edge.put(
