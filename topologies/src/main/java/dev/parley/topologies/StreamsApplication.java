@@ -5,6 +5,8 @@ import dev.parley.runtime.service.StartException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -61,7 +63,11 @@ final class StreamsApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!streams.close(CLOSE_WAIT)) {
+        // Streams stays in its group by default, and its partitions would wait for the session time-out of a process
+        // that is gone.
+        var leaving = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_WAIT);
+        if (!streams.close(leaving)) {
             LOG.warn("event=streams-close-slow feature={} waited={}", feature, CLOSE_WAIT);
         }
     }

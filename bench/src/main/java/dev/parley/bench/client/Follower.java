@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that stays: it comes back after each loss, with jitter, from where it was. All its calls back are on one loop
+ * A client that stays: it comes back after each loss, with jitter, from where it was, to the next node. All its calls back are on one loop
  * thread at a time, each after the one before.
  */
 public final class Follower implements SessionOwner {
@@ -21,13 +21,22 @@ public final class Follower implements SessionOwner {
     private final Identity identity;
     private final Listener listener;
     private final Map<String, Long> positions = new HashMap<>();
+    private int node;
     private boolean isResuming;
     private Duration delay = FIRST_DELAY;
     private volatile @Nullable Session session;
     private volatile boolean isStopping;
 
-    /** Who connects. The token is asked for at each connection, off the loop's thread. */
-    public record Identity(String device, Supplier<String> token) {}
+    /**
+     * Who connects. The token is asked for at each connection, off the loop's thread.
+     *
+     * @param node the push node to begin with
+     */
+    public record Identity(String device, Supplier<String> token, int node) {
+        public Identity(String device, Supplier<String> token) {
+            this(device, token, 0);
+        }
+    }
 
     /** What a follower tells. */
     public interface Listener {
@@ -42,6 +51,7 @@ public final class Follower implements SessionOwner {
         this.loops = loops;
         this.identity = identity;
         this.listener = listener;
+        this.node = identity.node();
     }
 
     /** @param positions to resume after; null = live from the first welcome on */
@@ -88,7 +98,7 @@ public final class Follower implements SessionOwner {
             try {
                 var token = identity.token().get();
                 var resume = isResuming ? Map.copyOf(positions) : null;
-                session = Session.open(loops, token, identity.device(), resume, this);
+                session = Session.open(loops, node, token, identity.device(), resume, this);
             } catch (GaveUpException e) {
                 again();
             }
@@ -121,6 +131,7 @@ public final class Follower implements SessionOwner {
     }
 
     private void again() {
+        node++;
         var jittered = Duration.ofNanos(
                 (long) (delay.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble())));
         delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutgoingMessage(
         String id, Receiver receiver, String text, @Nullable String replyToId) {
+    /** What is posted over REST. */
+    public byte[] body() {
+        return Frames.body(this);
+    }
+
     void writeTo(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("receiver");
         switch (receiver) {

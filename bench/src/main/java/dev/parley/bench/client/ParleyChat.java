@@ -39,10 +39,17 @@ public final class ParleyChat implements Chat {
      * @param sources local addresses that sockets come from; empty = any
      */
     public static ParleyChat open(URI url, String apiKey, String device, int threads, List<String> sources) {
-        var platform = new Platform(url, apiKey, PATIENCE);
+        return open(List.of(url), apiKey, device, threads, sources);
+    }
+
+    /** @param urls the nodes of the platform, in the order in which clients go through them */
+    public static ParleyChat open(List<URI> urls, String apiKey, String device, int threads, List<String> sources) {
+        var platform = new Platform(urls, apiKey, PATIENCE);
         platform.awaitReady(READY);
         return new ParleyChat(
-                platform, new Tokens(platform, device), SocketLoops.start(Endpoint.of(url), threads, sources));
+                platform,
+                new Tokens(platform, device),
+                SocketLoops.start(urls.stream().map(Endpoint::of).toList(), threads, sources));
     }
 
     @Override

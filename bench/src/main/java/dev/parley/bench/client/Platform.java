@@ -27,7 +27,12 @@ public final class Platform implements AutoCloseable {
 
     /** @param patience how long one question is asked again before the run is given up */
     public Platform(URI base, String apiKey, Duration patience) {
-        this.rest = new Rest(base);
+        this(List.of(base), apiKey, patience);
+    }
+
+    /** @param bases the addresses of its nodes; where one does not answer, the next one is asked */
+    public Platform(List<URI> bases, String apiKey, Duration patience) {
+        this.rest = new Rest(bases);
         this.apiKey = apiKey;
         this.patience = patience;
     }
@@ -132,14 +137,17 @@ public final class Platform implements AutoCloseable {
         return switch (answer) {
             case RestAnswer.Unanswered(var why, var retryAfter) -> new Outcome.Unknown(why, retryAfter);
             case RestAnswer.Problem(var _, var code, var detail) -> new Outcome.Refused(code, detail);
-            case RestAnswer.Done done -> {
-                var body = tree(done);
-                yield new Outcome.Accepted(
-                        body.path("conversation").asText(""),
-                        body.path("seq").asLong(),
-                        body.at(MESSAGE_ID).asText(""));
-            }
+            case RestAnswer.Done(var body) -> accepted(body);
         };
+    }
+
+    /** What the body of a write that was taken says. */
+    public static Outcome.Accepted accepted(byte[] body) {
+        var tree = tree(new RestAnswer.Done(body));
+        return new Outcome.Accepted(
+                tree.path("conversation").asText(""),
+                tree.path("seq").asLong(),
+                tree.at(MESSAGE_ID).asText(""));
     }
 
     private static JsonNode tree(RestAnswer.Done done) {

@@ -10,9 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** HTTP to the platform, a bounded number of requests at a time. Calls block: for virtual threads. */
 final class Rest implements AutoCloseable {
@@ -21,12 +24,14 @@ final class Rest implements AutoCloseable {
     private static final Duration TIME_OUT = Duration.ofSeconds(15);
     private static final Duration DEFAULT_RETRY = Duration.ofMillis(250);
 
-    private final URI base;
+    private final List<URI> bases;
+    private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient http;
     private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
-    Rest(URI base) {
-        this.base = base;
+    /** @param bases one for each node; the next one is gone to when one does not answer */
+    Rest(List<URI> bases) {
+        this.bases = List.copyOf(bases);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -35,31 +40,35 @@ final class Rest implements AutoCloseable {
     }
 
     RestAnswer get(String path, Map<String, String> headers) {
-        return ask(request(path, headers).GET().build());
+        return ask(base -> request(base, path, headers).GET().build());
     }
 
     RestAnswer send(String method, String path, Map<String, String> headers, byte[] body) {
-        return ask(request(path, headers)
+        return ask(base -> request(base, path, headers)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofByteArray(body))
                 .build());
     }
 
-    private HttpRequest.Builder request(String path, Map<String, String> headers) {
+    private static HttpRequest.Builder request(URI base, String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIME_OUT);
         headers.forEach(request::header);
         return request;
     }
 
-    private RestAnswer ask(HttpRequest request) {
+    private RestAnswer ask(Function<URI, HttpRequest> request) {
+        var now = turn.get();
         try {
             slots.acquire();
             try {
-                return answer(http.send(request, BodyHandlers.ofByteArray()));
+                var base = bases.get(Math.floorMod(now, bases.size()));
+                return answer(http.send(request.apply(base), BodyHandlers.ofByteArray()));
             } finally {
                 slots.release();
             }
         } catch (IOException e) {
+            // Whoever fails first moves everybody on, once.
+            var _ = turn.compareAndSet(now, now + 1);
             return new RestAnswer.Unanswered(e.getClass().getSimpleName(), DEFAULT_RETRY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

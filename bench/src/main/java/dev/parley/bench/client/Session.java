@@ -29,8 +29,19 @@ public final class Session {
     /** @param positions what the client has of each conversation, to resume after it; null = live only */
     public static Session open(
             SocketLoops loops, String token, String device, @Nullable Map<String, Long> positions, SessionOwner owner) {
+        return open(loops, 0, token, device, positions, owner);
+    }
+
+    /** @param node which of the push nodes, counted round and round */
+    static Session open(
+            SocketLoops loops,
+            int node,
+            String token,
+            String device,
+            @Nullable Map<String, Long> positions,
+            SessionOwner owner) {
         var session = new Session(owner, Frames.hello(device, positions));
-        loops.connect(token, session.new Events());
+        loops.connect(token, node, session.new Events());
         return session;
     }
 

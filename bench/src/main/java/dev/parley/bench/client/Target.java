@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ public final class Target {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The platform's address (PARLEY_URL, or as in <data>/demo.env).")
-    private @Nullable URI url;
+            split = ",",
+            description =
+                    "The platform's address (PARLEY_URL, or as in <data>/demo.env); several nodes with commas; replay takes the first.")
+    private List<URI> url = List.of();
 
     @Option(
             names = "--api-key",
@@ -36,14 +39,25 @@ public final class Target {
     public static Target of(Path data) {
         var target = new Target();
         target.data = data;
-        target.url = URI.create(Objects.requireNonNull(target.file("demo.env").get("PARLEY_URL")));
+        target.url = List.of(
+                URI.create(Objects.requireNonNull(target.file("demo.env").get("PARLEY_URL"))));
         target.apiKey = target.file("demo.env").get("PARLEY_API_KEY");
         return target;
     }
 
-    /** The address, without a slash at its end. */
+    /** The first node's address, without a slash at its end. */
     public URI url() {
-        var given = url == null ? setting("PARLEY_URL", "demo.env") : url.toString();
+        return urls().getFirst();
+    }
+
+    /** The address of each node, in the order in which clients go through them, without a slash at its end. */
+    public List<URI> urls() {
+        return url.isEmpty()
+                ? List.of(plain(setting("PARLEY_URL", "demo.env")))
+                : url.stream().map(node -> plain(node.toString())).toList();
+    }
+
+    private static URI plain(@Nullable String given) {
         if (given == null) {
             throw new IllegalArgumentException(
                     "Which platform? Start one with `parley up`, or give --url and --api-key.");

@@ -19,6 +19,7 @@ public final class Reading {
     private final List<Fault> faults = new ArrayList<>();
     /** What came before its id was noted: a run that is resumed hears of what it sent before it has come to it again. */
     private final List<Early> early = new ArrayList<>();
+
     private long[] seqs = new long[FIRST_CAPACITY];
     private long[] eventHashes = new long[FIRST_CAPACITY];
     private @Nullable Sent[] actions = new Sent[FIRST_CAPACITY];

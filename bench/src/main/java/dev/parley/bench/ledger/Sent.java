@@ -57,6 +57,11 @@ public final class Sent {
         return text != null;
     }
 
+    /** Whether there is a time at which it should have been sent. */
+    public boolean isMeasured() {
+        return intendedAt != 0;
+    }
+
     public long intendedAt() {
         return intendedAt;
     }

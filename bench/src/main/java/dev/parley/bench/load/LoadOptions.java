@@ -127,7 +127,7 @@ final class LoadOptions {
 
     /** Parley, over sockets. */
     Chat sockets(Target platform, String device) {
-        return ParleyChat.open(platform.url(), platform.apiKey(), device, threads, sources);
+        return ParleyChat.open(platform.urls(), platform.apiKey(), device, threads, sources);
     }
 
     /** Runs a scenario over sockets, shows and keeps what came of it, and returns the exit status. */

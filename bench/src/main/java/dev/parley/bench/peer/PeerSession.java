@@ -32,7 +32,7 @@ final class PeerSession implements ChatSession, SocketOwner {
     /** Connects, and returns when the peer has let the user in. */
     static PeerSession open(SocketLoops loops, Dialect dialect, Seat seat, ChatListener listener) {
         var session = new PeerSession(dialect, seat, listener);
-        loops.connect("", session);
+        loops.connect("", 0, session);
         Line.await(session.ready, seat.user());
         return session;
     }

@@ -7,31 +7,41 @@ import java.util.stream.IntStream;
 
 /** A few loops that share the sockets among them in turn, and the local addresses that sockets come from in turn. */
 public final class SocketLoops implements AutoCloseable {
-    private final Endpoint endpoint;
+    private final List<Endpoint> endpoints;
     private final List<SocketLoop> loops;
     private final List<InetSocketAddress> sources;
     private final AtomicInteger next = new AtomicInteger();
 
-    private SocketLoops(Endpoint endpoint, List<SocketLoop> loops, List<InetSocketAddress> sources) {
-        this.endpoint = endpoint;
+    private SocketLoops(List<Endpoint> endpoints, List<SocketLoop> loops, List<InetSocketAddress> sources) {
+        this.endpoints = endpoints;
         this.loops = loops;
         this.sources = sources;
     }
 
     /** @param sources local host names or addresses; empty = any */
     public static SocketLoops start(Endpoint endpoint, int count, List<String> sources) {
+        return start(List.of(endpoint), count, sources);
+    }
+
+    /** @param endpoints one for each push node, in the order in which clients go through them */
+    public static SocketLoops start(List<Endpoint> endpoints, int count, List<String> sources) {
         return new SocketLoops(
-                endpoint,
+                List.copyOf(endpoints),
                 IntStream.range(0, count)
                         .mapToObj(i -> SocketLoop.start("sockets-" + i))
                         .toList(),
                 sources.stream().map(source -> new InetSocketAddress(source, 0)).toList());
     }
 
-    /** Opens a socket on the loop whose turn it is. */
-    public void connect(String token, SocketOwner owner) {
+    /**
+     * Opens a socket on the loop whose turn it is.
+     *
+     * @param node which of the endpoints, counted round and round
+     */
+    public void connect(String token, int node, SocketOwner owner) {
         var turn = next.getAndIncrement() & Integer.MAX_VALUE;
         var source = sources.isEmpty() ? null : sources.get(turn / loops.size() % sources.size());
+        var endpoint = endpoints.get(Math.floorMod(node, endpoints.size()));
         loops.get(turn % loops.size()).connect(endpoint, token, source, owner);
     }
 

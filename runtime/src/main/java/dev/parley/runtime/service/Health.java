@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** What a process knows of its own health. Safe for many threads. */
 public final class Health {
     private final ConcurrentHashMap<String, Supplier<State>> checks = new ConcurrentHashMap<>();
+    private volatile boolean isStarting;
     private volatile boolean isDraining;
 
     /** How a part is: ready to work, or why not. */
@@ -26,13 +27,24 @@ public final class Health {
         checks.put(part, check);
     }
 
+    /** Until {@link #started()} the process is not ready, whatever its parts say: some may not be known yet. */
+    public void starting() {
+        isStarting = true;
+    }
+
+    /** From now on the parts decide. */
+    public void started() {
+        isStarting = false;
+    }
+
     /** From now on the process is not ready, so that no new client is sent to it. */
     public void drain() {
         isDraining = true;
     }
 
     public boolean isReady() {
-        return !isDraining
+        return !isStarting
+                && !isDraining
                 && checks.values().stream().allMatch(check -> stateOf(check).isReady());
     }
 
@@ -40,6 +52,9 @@ public final class Health {
     public Map<String, State> states() {
         var states = new TreeMap<String, State>();
         checks.forEach((part, check) -> states.put(part, stateOf(check)));
+        if (isStarting) {
+            states.put("process", State.notReady("starting"));
+        }
         if (isDraining) {
             states.put("process", State.notReady("draining"));
         }

@@ -65,6 +65,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
 
     private Result start(BiFunction<Env, ProcessContext, Service> create) {
         var health = new Health();
+        health.starting();
         var metrics = new PrometheusRegistry();
         var later = new LaterFront();
         var lifecycle = new Lifecycle(STOP_LIMIT);
@@ -73,6 +74,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             var service = checked(create, new ProcessContext(later, health, metrics));
             var front = lifecycle.add("http", later.open(settings, health, metrics));
             lifecycle.start(service);
+            health.started();
             LOG.info("event=ready service={} address=http://{}:{}", name, settings.host(), front.port());
             return new Result.Running(front.port(), () -> {
                 health.drain();

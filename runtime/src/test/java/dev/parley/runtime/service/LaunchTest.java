@@ -74,6 +74,48 @@ final class LaunchTest {
         assertEquals(List.of("create", "start", "stop"), happened);
     }
 
+    /** Answers to a client who comes while it starts. */
+    private final class Slow implements Service {
+        private final HttpFront http;
+
+        Slow(ProcessContext process) {
+            this.http = process.http();
+        }
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public void start() {
+            happened.add(getNow("/readyz"));
+            happened.add(getNow("/any"));
+        }
+
+        private String getNow(String path) {
+            try {
+                return get(http.port(), path);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void isNotReadyAndRefusesNothingForGoodBeforeItHasStarted() {
+        var running = assertInstanceOf(
+                Running.class, launch(Map.of("PARLEY_HTTP_PORT", "0"), (_, process) -> new Slow(process)), err());
+        running.stop().run();
+        assertEquals(
+                "{\"ready\":false,\"parts\":{\"process\":{\"ready\":false,\"detail\":\"starting\"}}}",
+                happened.getFirst());
+        assertTrue(happened.getLast().contains("\"status\":503,\"code\":\"starting\""), happened.getLast());
+    }
+
     @Test
     void reportsEveryFaultOfTheServiceAndItsFrontBeforeItOpensAnything() {
         var result = launch(Map.of("PARLEY_HTTP_PORT", "x", "PARLEY_LOG_LEVEL", "loud", "PARLEY_WROD", "hi"));

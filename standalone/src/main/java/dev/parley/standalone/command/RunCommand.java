@@ -1,7 +1,11 @@
 package dev.parley.standalone.command;
 
 import dev.parley.ingress.IngressMain;
+import dev.parley.runtime.service.ServiceMain;
 import dev.parley.sinks.SinksMain;
+import dev.parley.standalone.part.BrokerService;
+import dev.parley.standalone.part.DatabaseService;
+import dev.parley.standalone.part.RegistryService;
 import dev.parley.topologies.TopologiesMain;
 import dev.parley.wsfanout.WsFanoutMain;
 import java.util.ArrayList;
@@ -17,11 +21,14 @@ import picocli.CommandLine.Spec;
 /** {@code parley run}: one service as a process of its own, configured by its environment. */
 @Command(
         name = "run",
-        description = "Runs one service against a Kafka of your own. Its settings come from the environment; "
-                + "\"parley run SERVICE --print-config\" lists them.",
+        description =
+                "Runs one service, or one part of what services need, as a process. Its settings come from the environment; "
+                        + "\"parley run SERVICE --print-config\" lists them.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "ingress, ws-fanout, topologies or sinks")
+    private static final String NAMES = "ingress, ws-fanout, topologies, sinks, broker, registry or database";
+
+    @Parameters(index = "0", paramLabel = "SERVICE", description = NAMES)
     private String service = "";
 
     @Parameters(index = "1..*", paramLabel = "OPTION", arity = "0..*", description = "passed on to the service")
@@ -38,10 +45,12 @@ public final class RunCommand implements Callable<Integer> {
             case "ws-fanout" -> WsFanoutMain.main(args);
             case "topologies" -> TopologiesMain.main(args);
             case "sinks" -> SinksMain.main(args);
+            case BrokerService.NAME -> ServiceMain.run(service, args, BrokerService::from);
+            case RegistryService.NAME -> ServiceMain.run(service, args, RegistryService::from);
+            case DatabaseService.NAME -> ServiceMain.run(service, args, DatabaseService::from);
             default ->
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no service \"" + service + "\": ingress, ws-fanout, topologies or sinks.");
+                        spec.commandLine(), "There is no service \"" + service + "\": " + NAMES + ".");
         }
         // A main that returns leaves a service that works until the process is told to end.
         new CountDownLatch(1).await();

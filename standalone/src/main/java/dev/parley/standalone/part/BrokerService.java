@@ -1,0 +1,60 @@
+package dev.parley.standalone.part;
+
+import dev.parley.runtime.config.Env;
+import dev.parley.runtime.service.ProcessContext;
+import dev.parley.runtime.service.Service;
+import dev.parley.standalone.broker.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code parley run broker}: the log, a quorum of one. Ends the process where its disk or its memory fails it. */
+public final class BrokerService implements Service {
+    public static final String NAME = "broker";
+
+    private static final int PORT = 9092;
+    private static final int MAX_PORT = 65_535;
+
+    private final Path folder;
+    private final List<Integer> ports;
+    private final PartHealth health = new PartHealth();
+    private @Nullable EmbeddedBroker broker;
+
+    private BrokerService(Path folder, List<Integer> ports) {
+        this.folder = folder;
+        this.ports = ports;
+    }
+
+    public static BrokerService from(Env env, ProcessContext process) {
+        var service = new BrokerService(
+                Path.of(env.string("PARLEY_BROKER_DIR", "broker", "Folder of the log.")),
+                List.of(
+                        env.integer("PARLEY_BROKER_PORT", PORT, 1, MAX_PORT, "Port of loopback for clients."),
+                        env.integer(
+                                "PARLEY_BROKER_CONTROLLER_PORT",
+                                PORT + 1,
+                                1,
+                                MAX_PORT,
+                                "Port of loopback for the quorum of one.")));
+        process.health().register(NAME, service.health::state);
+        return service;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        broker = EmbeddedBroker.start(folder, ports, FatalEnd.of(NAME));
+        health.ready();
+    }
+
+    @Override
+    public void close() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}
