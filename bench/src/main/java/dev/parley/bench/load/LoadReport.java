@@ -186,7 +186,7 @@ record LoadReport(
         return new Server(
                 cpu,
                 cpu * 1e3 / messages,
-                cpu * 1e6 / Math.max(1, measured.deliveries()),
+                measured.deliveries() == 0 ? 0 : cpu * 1e6 / measured.deliveries(),
                 after.totalMiB(),
                 after.residentMiB(),
                 seen.vitals().orElse(null),
