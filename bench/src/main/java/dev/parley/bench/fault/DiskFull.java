@@ -11,7 +11,7 @@ final class DiskFull implements FaultScenario {
     private static final Duration FULL = Duration.ofSeconds(20);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final Duration GIVE_UP = Duration.ofSeconds(120);
+    private static final Duration GIVE_UP = Duration.ofMinutes(2);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration END = Duration.ofSeconds(5);
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,6 @@ class WorkplaceTest {
         Files.createDirectories(platform.resolve("logs"));
         Files.writeString(platform.resolve("broker/segment"), "data");
         Files.writeString(platform.resolve("logs/broker.log"), "said");
-        return platform.getParent();
+        return Objects.requireNonNull(platform.getParent());
     }
 }

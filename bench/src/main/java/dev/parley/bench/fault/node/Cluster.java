@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Second ones are started when a scenario asks for them.
  */
 public final class Cluster implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int PORTS = 16;
     private static final int PARTITIONS = 4;
     private static final int BROKER_DISK_MIB = 192;

@@ -48,7 +48,7 @@ public final class Answers {
         var latest = new HashMap<String, String>();
         accepted.values().stream()
                 .filter(answer -> answer.messageId().length() > TIME_DIGITS)
-                .sorted(Comparator.comparing(Outcome.Accepted::conversation).thenComparing(Outcome.Accepted::seq))
+                .sorted(Comparator.comparing(Outcome.Accepted::conversation).thenComparingLong(Outcome.Accepted::seq))
                 .forEach(answer -> {
                     var time = answer.messageId().substring(0, TIME_DIGITS);
                     var before = latest.put(answer.conversation(), time);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * of the ones before, and asked for with the same id until its outcome is known.
  */
 public final class Traffic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     /** A repeat may come after the last event. */
     private static final Duration QUIET = Duration.ofSeconds(1);
