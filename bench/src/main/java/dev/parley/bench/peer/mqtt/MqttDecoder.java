@@ -35,7 +35,7 @@ final class MqttDecoder implements ByteStream.Parser {
         var length = 0;
         for (var digit = 0; from + 1 + digit < to; digit++) {
             var at = from + 1 + digit;
-            length |= (bytes[at] & 0x7F) << 7 * digit;
+            length |= (bytes[at] & 0x7F) << (7 * digit);
             if ((bytes[at] & 0x80) == 0) {
                 var end = at + 1 + length;
                 if (end > to) {
