@@ -41,8 +41,7 @@ final class Bars {
                         1,
                         "RSS of an idle socket <= 12 KiB",
                         "KiB",
-                        Source.of("idle", "/largest/residentKiBPerSocket")
-                                .whereAtLeast("/largest/sockets", 10_000),
+                        Source.of("idle", "/largest/residentKiBPerSocket").whereAtLeast("/largest/sockets", 10_000),
                         new AtMost(12)),
                 Bar.of(
                         1,
@@ -134,12 +133,7 @@ final class Bars {
 
     private static List<Bar> sink() {
         return List.of(
-                Bar.of(
-                        9,
-                        "SQL sink: >= 10,000 rows/s",
-                        "rows/s",
-                        sink("/rowsPerSecond"),
-                        new AtLeast(10_000)),
+                Bar.of(9, "SQL sink: >= 10,000 rows/s", "rows/s", sink("/rowsPerSecond"), new AtLeast(10_000)),
                 Bar.of(
                                 9,
                                 "SQL sink: >= 4 x Debezium's JDBC sink in the same run",
