@@ -81,7 +81,10 @@ class PeerRunTest {
 
         var told = assertThrows(PeerException.class, () -> options.start("ejabberd"));
 
-        assertTrue(String.valueOf(told.getMessage()).startsWith("There is no " + Path.of("").toAbsolutePath()), told::getMessage);
+        assertTrue(
+                String.valueOf(told.getMessage())
+                        .startsWith("There is no " + Path.of("").toAbsolutePath()),
+                told::getMessage);
     }
 
     @Test
