@@ -41,13 +41,14 @@ final class Bars {
                         1,
                         "RSS of an idle socket <= 12 KiB",
                         "KiB",
-                        Source.of("idle", "/largest/residentKiBPerSocket"),
+                        Source.of("idle", "/largest/residentKiBPerSocket").whereAtLeast("/largest/sockets", 10_000),
                         new AtMost(12)),
                 Bar.of(
                         1,
                         "CPU of an idle socket <= 3 µs/s",
                         "µs/s",
-                        Source.of("idle", "/largest/cpuMicrosPerSecondPerSocket"),
+                        Source.of("idle", "/largest/cpuMicrosPerSecondPerSocket")
+                                .whereAtLeast("/largest/sockets", 10_000),
                         new AtMost(3)));
     }
 
@@ -78,7 +79,9 @@ final class Bars {
     }
 
     private static List<Bar> group() {
-        var thousand = Source.of("group", "/throughput/deliveriesPerSecond").withAtLeast("listeners", 1000);
+        var thousand = Source.of("group", "/throughput/deliveriesPerSecond")
+                .withAtLeast("listeners", 1000)
+                .withAtLeast("rate", 70);
         return List.of(
                 Bar.of(3, "group of 1,000: >= 70,000 deliveries/s", "/s", thousand, new AtLeast(70_000)),
                 Bar.of(
@@ -121,7 +124,8 @@ final class Bars {
                                 8,
                                 "REST writes, outcome awaited: >= 5,000/s",
                                 "/s",
-                                Source.of("rest-writes", "/throughput/messagesPerSecond"),
+                                Source.of("rest-writes", "/throughput/messagesPerSecond")
+                                        .withAtLeast("rate", 5000),
                                 new AtLeast(5000))
                         .without("limits, " + MODERATION),
                 Bar.later(8, "the append alone: >= 12,000/s", ""));
@@ -129,20 +133,19 @@ final class Bars {
 
     private static List<Bar> sink() {
         return List.of(
-                Bar.of(
-                        9,
-                        "SQL sink: >= 10,000 rows/s",
-                        "rows/s",
-                        Source.of("sink", "/rowsPerSecond"),
-                        new AtLeast(10_000)),
+                Bar.of(9, "SQL sink: >= 10,000 rows/s", "rows/s", sink("/rowsPerSecond"), new AtLeast(10_000)),
                 Bar.of(
                                 9,
                                 "SQL sink: >= 4 x Debezium's JDBC sink in the same run",
                                 "rows/s",
-                                Source.of("sink", "/rowsPerSecond"),
+                                sink("/rowsPerSecond"),
                                 new AtLeast(4))
                         .against("debezium"),
-                Bar.of(9, "SQL sink: catch-up >= 5 x live", "x", Source.of("sink", "/catchUpToLive"), new AtLeast(5)));
+                Bar.of(9, "SQL sink: catch-up >= 5 x live", "x", sink("/catchUpToLive"), new AtLeast(5)));
+    }
+
+    private static Source sink(String pointer) {
+        return Source.of("sink", pointer).withAtLeast("events", 1_000_000);
     }
 
     private static List<Bar> startAndScale() {

@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
  * @param file its name
  */
 record Result(String file, JsonNode json) {
+    private static final double LEAST_SECONDS = 30;
+
     /** By this the newer of two results is known: run ids begin with the time. */
     String runId() {
         return json.path("settings").path("runId").asText();
@@ -35,6 +37,11 @@ record Result(String file, JsonNode json) {
 
     boolean isVoid() {
         return json.path("isVoid").asBoolean();
+    }
+
+    /** Whether it was measured for long enough to say anything; runs of something else than time are. */
+    boolean isLong() {
+        return !(setting("durationSeconds") < LEAST_SECONDS);
     }
 
     String ledger() {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 record Source(Predicate<Result> fits, String pointer) {
     static Source of(String scenario, String pointer) {
         return new Source(
-                result -> result.scenario().equals(scenario) && result.peer().isEmpty(), pointer);
+                result -> result.scenario().equals(scenario) && result.peer().isEmpty() && result.isLong(), pointer);
     }
 
     /** Only runs with this setting. */
@@ -24,6 +24,11 @@ record Source(Predicate<Result> fits, String pointer) {
     /** Only runs with at least so much of this setting. */
     Source withAtLeast(String setting, double least) {
         return and(result -> result.setting(setting) >= least);
+    }
+
+    /** Only runs whose result says at least so much at another place. */
+    Source whereAtLeast(String otherPointer, double least) {
+        return and(result -> result.number(otherPointer).orElse(Double.NaN) >= least);
     }
 
     private Source and(Predicate<Result> more) {

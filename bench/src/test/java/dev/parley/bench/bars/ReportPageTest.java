@@ -78,6 +78,15 @@ class ReportPageTest {
     }
 
     @Test
+    void takesNoFigureFromARunThatWasTooShort() throws Exception {
+        var json = json("20261101-000000", 500, 30, true, "parley")
+                .replace("\"durationSeconds\":60", "\"durationSeconds\":29");
+        Files.writeString(folder.resolve("short.json"), json);
+
+        assertEquals("not measured", judge(LATENCY).verdict());
+    }
+
+    @Test
     void isNotMeasuredWithoutAResult() throws Exception {
         assertEquals("not measured", judge(LATENCY).verdict());
         assertEquals(

@@ -22,25 +22,29 @@ class PaceTest {
         var pace = new RecordedPace(new long[] {100, 101, 102, 108}, 1);
 
         assertEquals(0, pace.nanos(0));
-        assertEquals(0.375 * SECOND, (double) pace.nanos(1), 1);
-        assertEquals(0.75 * SECOND, (double) pace.nanos(2), 1);
-        assertEquals(3.0 * SECOND, (double) pace.nanos(3), 1);
+        assertNear(0.375 * SECOND, pace.nanos(1));
+        assertNear(0.75 * SECOND, pace.nanos(2));
+        assertNear(3.0 * SECOND, pace.nanos(3));
     }
 
     @Test
     void beginsAnewAndNeverGoesBack() {
         var pace = new RecordedPace(new long[] {0, 0, 5, 5, 9}, 10);
 
-        assertEquals(0.5 * SECOND, (double) pace.nanos(5), 1);
+        assertNear(0.5 * SECOND, pace.nanos(5));
         for (var number = 1L; number < 100; number++) {
             assertTrue(pace.nanos(number) >= pace.nanos(number - 1));
         }
-        assertEquals(10.0 * SECOND, (double) pace.nanos(100), 1);
+        assertNear(10.0 * SECOND, pace.nanos(100));
     }
 
     @Test
     void needsTwoTimes() {
         assertThrows(IllegalArgumentException.class, () -> new RecordedPace(new long[] {1}, 1));
         assertThrows(IllegalArgumentException.class, () -> new RecordedPace(new long[] {1, 1}, 1));
+    }
+
+    private static void assertNear(double expected, long nanos) {
+        assertEquals(expected, (double) nanos, 1);
     }
 }
