@@ -1,23 +1,29 @@
 package dev.parley.standalone.platform;
 
 import dev.parley.edge.identity.TokenKeys;
+import dev.parley.runtime.config.Env;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.Lifecycle;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
+import dev.parley.sinks.SinksService;
+import dev.parley.sinks.SinksSettings;
 import dev.parley.standalone.data.DataFolder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** A platform whose sinks can be stopped and started while everything else goes on, with or without topologies of its own. */
 public final class PlatformInParts implements AutoCloseable {
+    private final String group = "sinks-" + UUID.randomUUID();
     private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30));
     private final EmbeddedParts parts;
     private final Services services;
@@ -71,9 +77,17 @@ public final class PlatformInParts implements AutoCloseable {
         lifecycle.close();
     }
 
-    /** In a process of their own as far as health and metrics go. */
+    /**
+     * In a process of their own as far as health and metrics go, and in a group of their own: within one JVM, tasks find what
+     * they work with by the name of their group.
+     */
     private Service startSinks() {
-        var fresh = services.sinks(new ProcessContext(front, new Health(), new PrometheusRegistry()));
+        var settings = new HashMap<>(parts.kafka().settings());
+        settings.putAll(parts.sql().settings());
+        settings.put("PARLEY_CONNECT_GROUP", group);
+        var fresh = new SinksService(
+                SinksSettings.from(Env.of(settings)),
+                new ProcessContext(front, new Health(), new PrometheusRegistry()));
         fresh.start();
         return fresh;
     }
