@@ -202,12 +202,12 @@ class GapFillerTest {
 
         @Override
         public void hold() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Gaps hold up no events.");
         }
 
         @Override
         public void goOn() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Gaps hold up no events.");
         }
 
         @Override

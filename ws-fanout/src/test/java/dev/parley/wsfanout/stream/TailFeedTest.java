@@ -160,7 +160,7 @@ class TailFeedTest {
 
         @Override
         public int register(String subject, Schema schema) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Whoever reads registers nothing.");
         }
 
         @Override
