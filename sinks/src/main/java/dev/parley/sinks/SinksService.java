@@ -11,6 +11,7 @@ import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.sinks.sql.SinkMetrics;
 import dev.parley.sinks.sql.SinkResources;
 import dev.parley.sinks.sql.SqlSinkConnector;
+import dev.parley.sinks.sql.WorkerValues;
 import dev.parley.sinks.worker.SinkWatch;
 import dev.parley.sinks.worker.SinkWorker;
 import dev.parley.sinks.worker.WorkerSettings;
@@ -42,9 +43,9 @@ public final class SinksService implements Service {
         TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
         migrate();
         var metrics = SharedMetrics.of(process.metrics(), SinkMetrics.class, SinkMetrics::in);
-        var resources = SinkResources.open(settings.group(), kafka, settings.store(), metrics);
+        var resources = SinkResources.open(kafka, settings.store(), metrics);
         opened.push(resources::close);
-        var started = startWorker();
+        var started = startWorker(resources);
         opened.push(started::close);
         opened.push(SinkWatch.start(started, kafka, resources.nextOffsets(), metrics)::close);
         worker = started;
@@ -58,12 +59,17 @@ public final class SinksService implements Service {
         }
     }
 
-    private SinkWorker startWorker() {
+    private SinkWorker startWorker(SinkResources resources) {
         var group = settings.group();
         return SinkWorker.start(
-                new WorkerSettings(settings.kafka(), group, settings.host(), settings.sessionTimeout()),
+                new WorkerSettings(
+                        settings.kafka(),
+                        group,
+                        settings.host(),
+                        settings.sessionTimeout(),
+                        WorkerValues.settings(resources)),
                 group,
-                SqlSinkConnector.configuration(group, group, settings.tasks()));
+                SqlSinkConnector.configuration(group, settings.tasks()));
     }
 
     private Health.State state() {

@@ -11,15 +11,15 @@ import org.apache.kafka.connect.sink.SinkConnector;
 
 /** Writes the topics {@code events} and {@code users} into the SQL store. */
 public final class SqlSinkConnector extends SinkConnector {
-    static final String GROUP = "parley.group";
+    static final String RESOURCES = "parley.resources";
 
     private static final ConfigDef CONFIGURATION =
-            new ConfigDef().define(GROUP, ConfigDef.Type.STRING, Importance.HIGH, "Whose resources the tasks use.");
+            new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Whose resources the tasks use.");
 
     private Map<String, String> configuration = Map.of();
 
     /** The connector's whole configuration; the same in every worker of the group. */
-    public static Map<String, String> configuration(String name, String group, int tasks) {
+    public static Map<String, String> configuration(String name, int tasks) {
         return Map.of(
                 "name",
                 name,
@@ -29,8 +29,8 @@ public final class SqlSinkConnector extends SinkConnector {
                 Integer.toString(tasks),
                 "topics",
                 Topics.EVENTS.name() + "," + Topics.USERS.name(),
-                GROUP,
-                group);
+                RESOURCES,
+                WorkerValues.RESOURCES_HERE);
     }
 
     @Override

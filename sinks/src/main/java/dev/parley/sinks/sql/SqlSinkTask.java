@@ -17,7 +17,7 @@ public final class SqlSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        var resources = SinkResources.of(properties.getOrDefault(SqlSinkConnector.GROUP, ""));
+        var resources = SinkResources.of(properties.getOrDefault(SqlSinkConnector.RESOURCES, ""));
         var kafka = resources.kafka();
         var registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         started = new StartedSink(

@@ -14,6 +14,7 @@ record WorkerConfiguration(WorkerSettings settings) {
         properties.putAll(storage());
         properties.putAll(worker());
         properties.putAll(consumer());
+        properties.putAll(settings.more());
         return properties;
     }
 

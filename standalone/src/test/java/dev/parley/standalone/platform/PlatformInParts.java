@@ -18,12 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** A platform whose sinks can be stopped and started while everything else goes on, with or without topologies of its own. */
 public final class PlatformInParts implements AutoCloseable {
-    private final String group = "sinks-" + UUID.randomUUID();
     private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(30));
     private final EmbeddedParts parts;
     private final Services services;
@@ -77,14 +75,10 @@ public final class PlatformInParts implements AutoCloseable {
         lifecycle.close();
     }
 
-    /**
-     * In a process of their own as far as health and metrics go, and in a group of their own: within one JVM, tasks find what
-     * they work with by the name of their group.
-     */
+    /** In a process of their own as far as health and metrics go. */
     private Service startSinks() {
         var settings = new HashMap<>(parts.kafka().settings());
         settings.putAll(parts.sql().settings());
-        settings.put("PARLEY_CONNECT_GROUP", group);
         var fresh = new SinksService(
                 SinksSettings.from(Env.of(settings)),
                 new ProcessContext(front, new Health(), new PrometheusRegistry()));
