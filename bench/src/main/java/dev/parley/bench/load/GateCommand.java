@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description =
                 "CPU and allocation for each message of 1:1 chat, as multiples of the null server's in the same round; "
-                        + "fails where the median has grown by more than 15 % since it was last agreed to.")
+                        + "fails where the median has grown by more than 15 %% since it was last agreed to.")
 final class GateCommand implements Callable<Integer> {
     private static final String NULL_SERVER = "bare";
 
