@@ -32,7 +32,7 @@ public final class TopologiesService implements Service {
         TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
         var registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         SchemaRegistration.registerAll(registry);
-        var parts = new FeatureParts(registry, MachineMetrics.in(process.metrics()));
+        var parts = new FeatureParts(registry, MachineMetrics.in(process.metrics()), settings.commitInterval());
         for (var feature : Features.named(settings.features())) {
             var application = new StreamsApplication(feature, settings, parts);
             applications.add(application);

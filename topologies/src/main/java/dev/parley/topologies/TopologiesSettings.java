@@ -26,6 +26,9 @@ public record TopologiesSettings(
         Duration commitInterval,
         Duration startWait) {
     private static final int MAX_THREADS = 64;
+    /** Each commit holds up live readers for some milliseconds, so it is as long as durable ones bear. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
     /** With what a transaction may last beyond it: 15 s, which is the longest that durable readers are held back. */
     private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
@@ -46,8 +49,8 @@ public record TopologiesSettings(
                 env.integer("PARLEY_STANDBY_REPLICAS", 1, 0, 3, "Copies of each state store on other processes."),
                 env.duration(
                         "PARLEY_COMMIT_INTERVAL",
-                        Duration.ofMillis(200),
-                        "How long readers of committed records wait, up to 5s; live readers do not."),
+                        COMMIT_INTERVAL,
+                        "How long readers of committed records wait under load, up to 5s; live readers do not."),
                 env.duration(
                         "PARLEY_START_WAIT",
                         Duration.ofMinutes(10),

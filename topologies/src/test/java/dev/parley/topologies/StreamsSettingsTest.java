@@ -43,7 +43,7 @@ class StreamsSettingsTest {
     @Test
     void commitsSoonUnlessToldOtherwise() {
         var config = new StreamsConfig(StreamsSettings.of(FEATURES.getFirst(), settings("")));
-        assertEquals(200, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+        assertEquals(500, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
     }
 
     private static TopologiesSettings settings(String commitInterval) {

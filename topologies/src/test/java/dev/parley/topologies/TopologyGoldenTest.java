@@ -9,6 +9,7 @@ import dev.parley.topologies.users.UsersFeature;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.StreamsConfig;
@@ -29,7 +30,10 @@ class TopologyGoldenTest {
         var topology = Objects.requireNonNull(FEATURES.get(name))
                 .topology(
                         new TopologyConfig(config),
-                        new FeatureParts(new InMemoryRegistry(), MachineMetrics.in(new PrometheusRegistry())));
+                        new FeatureParts(
+                                new InMemoryRegistry(),
+                                MachineMetrics.in(new PrometheusRegistry()),
+                                Duration.ofMillis(500)));
 
         assertEquals(golden(name), topology.describe().toString().strip());
     }

@@ -46,9 +46,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            defaultValue = "1g",
+            defaultValue = "1280m",
             description = "Largest heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
-    private String memory = "1g";
+    private String memory = "1280m";
 
     @ArgGroup(exclusive = false)
     private FreshOptions fresh = new FreshOptions();

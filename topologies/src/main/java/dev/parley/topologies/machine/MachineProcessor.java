@@ -24,13 +24,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * @param feature names the feature, its store and the source of its dead letters
  * @param machines makes the machine of a partition over its state
+ * @param pace shared by the tasks of the feature
  */
 public record MachineProcessor<A extends SpecificRecord>(
         String feature,
         InboundReader<A> actions,
         Function<KeyValues, Machine<A>> machines,
         AvroWriter<DeadLetter> letters,
-        MachineMetrics metrics)
+        MachineMetrics metrics,
+        CommitPace pace)
         implements ProcessorSupplier<byte[], byte[], byte[], Outbound> {
     @Override
     public Processor<byte[], byte[], byte[], Outbound> get() {
@@ -67,6 +69,9 @@ public record MachineProcessor<A extends SpecificRecord>(
             decision.outputs().forEach(output -> forward(output, record.timestamp()));
             decision.defect().ifPresent(defect -> giveUp(record, "internal", defect.toString()));
             metrics.actions().labelValues(feature).inc();
+            if (!decision.outputs().isEmpty()) {
+                pace.acted(context);
+            }
         }
 
         private void giveUp(Record<byte[], byte[]> record, String cause, String detail) {

@@ -37,7 +37,8 @@ public record MachineTopology<A extends SpecificRecord>(
         var registry = parts.registry();
         var actions = new InboundReader<>(new AvroReader<A>(registry, input.value()), keyOf);
         var letters = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
-        var processor = new MachineProcessor<>(feature, actions, machines, letters, parts.metrics());
+        var pace = new CommitPace(parts.commitInterval());
+        var processor = new MachineProcessor<>(feature, actions, machines, letters, parts.metrics(), pace);
         var key = new ByteArraySerializer();
         var out = new OutboundSerde();
         return new Topology(config)

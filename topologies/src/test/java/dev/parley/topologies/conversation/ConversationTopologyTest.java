@@ -20,6 +20,7 @@ import dev.parley.topologies.machine.MachineMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -116,7 +117,7 @@ class ConversationTopologyTest {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         var config = new TopologyConfig(new StreamsConfig(properties));
-        var parts = new FeatureParts(registry, MachineMetrics.in(new PrometheusRegistry()));
+        var parts = new FeatureParts(registry, MachineMetrics.in(new PrometheusRegistry()), Duration.ofMillis(500));
         return new TopologyTestDriver(new ConversationFeature().topology(config, parts), properties);
     }
 
