@@ -9,8 +9,14 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams settings: exactly once for durable readers, and no wait that a live reader would feel. */
 final class StreamsSettings {
-    /** Beyond the commit interval, before an open transaction counts as hung. */
-    private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(10);
+    private static final Duration SESSION = Duration.ofSeconds(6);
+    private static final int BEATS_PER_SESSION = 4;
+
+    /**
+     * Beyond the commit interval, before an open transaction counts as hung. Shorter than a session: whoever takes over from a
+     * dead instance cannot begin before its last transaction has ended.
+     */
+    private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(4);
 
     private StreamsSettings() {}
 
@@ -45,8 +51,10 @@ final class StreamsSettings {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 settings.commitInterval().plus(TRANSACTION_GRACE).toMillis());
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
+                SESSION.dividedBy(BEATS_PER_SESSION).toMillis());
         return properties;
     }
 }

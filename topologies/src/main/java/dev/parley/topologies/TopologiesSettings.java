@@ -29,7 +29,7 @@ public record TopologiesSettings(
     /** Each commit holds up live readers for some milliseconds, so it is as long as durable ones bear. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
-    /** With what a transaction may last beyond it: 15 s, which is the longest that durable readers are held back. */
+    /** With what a transaction may last beyond it: 9 s, which is the longest that durable readers are held back. */
     private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
     public TopologiesSettings {

@@ -9,6 +9,7 @@ import dev.parley.runtime.config.Env;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,18 @@ class StreamsSettingsTest {
             assertTrue(timeout <= LONGEST_TRANSACTION_MS, feature.name() + ": " + timeout);
             assertTrue(timeout > config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG), feature.name());
             assertEquals(StreamsConfig.EXACTLY_ONCE_V2, config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        }
+    }
+
+    @Test
+    void endsTheTransactionOfADeadInstanceBeforeItsSession() {
+        for (var feature : FEATURES) {
+            var config = new StreamsConfig(StreamsSettings.of(feature, settings("")));
+            var timeout = (Integer) Objects.requireNonNull(
+                    config.getProducerConfigs("client").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
+            var session = (Integer) Objects.requireNonNull(
+                    config.getMainConsumerConfigs("group", "client", 0).get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
+            assertTrue(timeout < session, feature.name() + ": " + timeout + " < " + session);
         }
     }
 
