@@ -39,11 +39,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path folder, List<Integer> ports, Consumer<String> onFatal) {
         var settings = new BrokerSettings(folder.toAbsolutePath(), ports.get(0), ports.get(1));
-        format(settings.folder());
+        var isFresh = format(settings.folder());
         FatalFaults.tell(onFatal);
         try {
             var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
             server.startup();
+            if (!isFresh) {
+                endHangingTransactions(settings.port());
+            }
             return new EmbeddedBroker(server, settings.port());
         } catch (RuntimeException e) {
             FatalFaults.forget();
@@ -62,9 +65,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         FatalFaults.forget();
     }
 
-    private static void format(Path folder) {
+    private static void endHangingTransactions(int port) {
+        try (var markers = new TransactionMarkers(port)) {
+            new HangingTransactions("127.0.0.1:" + port, markers).end();
+        }
+    }
+
+    /** False where it was formatted before. */
+    private static boolean format(Path folder) {
         if (Files.exists(folder.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         OwnerOnly.createFolder(folder);
         try (var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
@@ -77,6 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setSupportedFeatures(new ArrayList<>(Feature.PRODUCTION_FEATURES))
                     .setPrintStream(silent)
                     .run();
+            return true;
         } catch (Exception e) {
             throw new StartException(
                     "The folder " + folder + " cannot be made ready for the broker: " + e.getMessage(), e);
