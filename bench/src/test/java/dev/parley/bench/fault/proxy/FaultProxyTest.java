@@ -138,11 +138,15 @@ class FaultProxyTest {
 
     @Test
     void endsTheConnectionWhereNobodyIsBehindIt() throws IOException {
-        echo.close();
-        try (var hopeless = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
-            hopeless.setSoTimeout(LONG_MS);
+        try (var silent = new Socket()) {
+            // Bound, so that nobody else gets the port, and refused, because nobody listens.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (var before = FaultProxy.before((InetSocketAddress) silent.getLocalSocketAddress());
+                    var hopeless = new Socket(InetAddress.getLoopbackAddress(), before.port())) {
+                hopeless.setSoTimeout(LONG_MS);
 
-            assertEquals(-1, hopeless.getInputStream().read());
+                assertEquals(-1, hopeless.getInputStream().read());
+            }
         }
     }
 
