@@ -44,7 +44,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private static final Answer CLOSING = unavailable("This node is stopping.");
 
     private final Producer<byte[], byte[]> producer;
-    private final SendLine line;
     private final OutcomeAddress address;
     private final ActionRecords records;
     private final OutcomeRecords outcomes;
@@ -82,7 +81,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
             ActionLogLimits limits,
             EdgeMetrics.OfService metrics) {
         this.producer = producer;
-        this.line = new SendLine(producer, System::nanoTime);
         this.address = address;
         this.records = records;
         this.outcomes = outcomes;
@@ -138,7 +136,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     void close(Duration wait) {
         isClosing = true;
-        line.close();
         producer.close(wait);
         pending.awaitNone(wait);
         sweeper.shutdownNow();
@@ -155,7 +152,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         metrics.began();
         var answer = wait.answer().whenComplete((it, _) -> ended(wait, it));
         try {
-            line.send(record.apply(address.replyTo(wait.correlation())), (_, failure) -> {
+            var _ = producer.send(record.apply(address.replyTo(wait.correlation())), (_, failure) -> {
                 if (failure != null) {
                     failed(wait, failure);
                 }
