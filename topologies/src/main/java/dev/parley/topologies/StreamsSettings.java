@@ -40,10 +40,8 @@ final class StreamsSettings {
         // One input topic each: there is nothing to wait for, and looking for it costs each record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // Streams would silently wait 100 ms for more to send. With so few requests in flight, what is decided
-        // meanwhile makes
-        // the next batch, so batches follow the load; the second lets the others pass a partition that waits to be made
-        // part
-        // of a transaction.
+        // meanwhile makes the next batch, so batches follow the load; the second lets the others pass a partition
+        // that waits to be made part of a transaction.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

@@ -1,6 +1,7 @@
 package dev.parley.edge.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /** What characters are, where Unicode's answer differs from Java's. */
 final class Characters {
@@ -16,13 +17,30 @@ final class Characters {
 
     /** Whether nobody can see anything of this text. */
     static boolean isBlank(String text) {
-        return text.codePoints().allMatch(c -> isWhiteSpace(c) || isInvisible(c));
+        return all(text, c -> isWhiteSpace(c) || isInvisible(c));
     }
 
     /** Whether the text could be stored as UTF-8 and read back: no half of a surrogate pair, and no NUL, which not every store takes. */
     static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return all(text, c -> c != 0 && !isSurrogate(c));
+    }
+
+    /** Half of a pair: a whole one is one character. */
+    static boolean isSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    /** Whether every character meets the rule. A loop: setting up a stream costs more than most rules do. */
+    static boolean all(String text, IntPredicate rule) {
+        var at = 0;
+        while (at < text.length()) {
+            var c = text.codePointAt(at);
+            if (!rule.test(c)) {
+                return false;
+            }
+            at += Character.charCount(c);
+        }
+        return true;
     }
 
     static int utf8Length(String text) {

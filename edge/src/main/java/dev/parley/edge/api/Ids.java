@@ -15,7 +15,7 @@ public final class Ids {
 
     /** Whether this may be the id of a user, group or tenant: 1–128 bytes of NFC UTF-8, no whitespace, control characters, {@code /} or {@code :}. */
     public static boolean isValid(String id) {
-        if (id.isEmpty() || id.length() > MAX_BYTES || !id.codePoints().allMatch(Ids::mayStandInId)) {
+        if (id.isEmpty() || id.length() > MAX_BYTES || !Characters.all(id, Ids::mayStandInId)) {
             return false;
         }
         return id.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES
@@ -26,7 +26,7 @@ public final class Ids {
     public static boolean isActionId(String id) {
         return !id.isEmpty()
                 && id.length() <= MAX_ACTION_ID
-                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+                && Characters.all(id, c -> !Character.isISOControl(c) && !Characters.isSurrogate(c));
     }
 
     /** The conversation of two users, whichever is named first. */
@@ -45,10 +45,10 @@ public final class Ids {
     }
 
     private static boolean mayStandInId(int c) {
-        return c != '/' && c != ':' && !Character.isISOControl(c) && !isSurrogate(c) && !Characters.isWhiteSpace(c);
-    }
-
-    private static boolean isSurrogate(int c) {
-        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return c != '/'
+                && c != ':'
+                && !Character.isISOControl(c)
+                && !Characters.isSurrogate(c)
+                && !Characters.isWhiteSpace(c);
     }
 }

@@ -32,8 +32,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
             options.setTableFormatConfig(tables);
         }
         // Streams assumes that what is looked for is there and builds no filters for most of it. Here nearly every
-        // action is
-        // new, and each would be looked for on the disk.
+        // action is new, and each would be looked for on the disk.
         options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(SHARED.writeBuffers);
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
