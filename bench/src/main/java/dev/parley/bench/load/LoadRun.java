@@ -105,6 +105,8 @@ final class LoadRun {
 
     /** @param start {@link System#nanoTime()} at which it begins */
     private Measured load(long start) {
+        // As the threads of sockets.
+        Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();
