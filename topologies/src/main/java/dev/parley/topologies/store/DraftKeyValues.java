@@ -32,6 +32,11 @@ public final class DraftKeyValues implements KeyValues {
         changes.put(Bytes.wrap(key), Optional.empty());
     }
 
+    @Override
+    public void change(List<Change> more) {
+        more.forEach(each -> changes.put(Bytes.wrap(each.key()), Optional.ofNullable(each.value())));
+    }
+
     /** Of the state as it is: a decision reads no ranges that it changes itself. */
     @Override
     public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {
@@ -45,8 +50,9 @@ public final class DraftKeyValues implements KeyValues {
 
     /** Makes the changes, in the order in which they were drafted. */
     public void commit() {
-        changes.forEach((key, value) ->
-                value.ifPresentOrElse(bytes -> state.put(key.get(), bytes), () -> state.delete(key.get())));
+        state.change(changes.entrySet().stream()
+                .map(each -> new Change(each.getKey().get(), each.getValue().orElse(null)))
+                .toList());
         changes.clear();
     }
 }

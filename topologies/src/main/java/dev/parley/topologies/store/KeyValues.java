@@ -8,11 +8,17 @@ public interface KeyValues {
     /** A key and its value. */
     record Entry(byte[] key, byte[] value) {}
 
+    /** What becomes of a key: its value, or null where it is deleted. */
+    record Change(byte[] key, byte @Nullable [] value) {}
+
     byte @Nullable [] get(byte[] key);
 
     void put(byte[] key, byte[] value);
 
     void delete(byte[] key);
+
+    /** All at once, in their order: cheaper than one after the other. */
+    void change(List<Change> changes);
 
     /** The first entries of a range, ascending. */
     List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit);

@@ -3,6 +3,7 @@ package dev.parley.topologies.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ public record StreamsKeyValues(KeyValueStore<Bytes, byte[]> store) implements Ke
     @Override
     public void delete(byte[] key) {
         store.delete(Bytes.wrap(key));
+    }
+
+    @Override
+    public void change(List<Change> changes) {
+        // One write to RocksDB, and then the changelog's records right after each other: the producer, which waits for
+        // nothing, finds them all and needs one request for them.
+        store.putAll(changes.stream()
+                .map(change -> KeyValue.pair(Bytes.wrap(change.key()), change.value()))
+                .toList());
     }
 
     @Override
