@@ -143,7 +143,8 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private CompletableFuture<Answer> send(Function<ReplyAddress, ProducerRecord<byte[], byte[]>> record) {
-        if (isClosing || !permits.tryAcquire()) {
+        // Behind, every write that waits in vain comes again, and puts the log behind further.
+        if (isClosing || pending.isBehind() || !permits.tryAcquire()) {
             var answer = isClosing ? CLOSING : TOO_BUSY;
             metrics.count(answer);
             return CompletableFuture.completedFuture(answer);

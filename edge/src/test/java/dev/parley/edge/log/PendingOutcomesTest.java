@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PendingOutcomesTest {
@@ -54,6 +55,41 @@ class PendingOutcomesTest {
         pending.abandon(LATE);
         assertEquals(LATE, wait.answer().join());
         pending.awaitNone(Duration.ofHours(1));
+    }
+
+    @Test
+    void isBehindWhileOutcomesComeLateAndSomebodyWaits() {
+        var other = pending.begin();
+        answerAfter(4, 1);
+        assertFalse(pending.isBehind(), "a single late one means nothing");
+        answerAfter(4, 20);
+        assertTrue(pending.isBehind());
+        answerAfter(0, 10);
+        assertFalse(pending.isBehind(), "they come quickly again");
+        answerAfter(4, 20);
+        pending.complete(other.correlation(), HELD);
+        assertFalse(pending.isBehind(), "late, but nobody waits");
+    }
+
+    @Test
+    void isBehindWhenNoOutcomeComes() {
+        IntStream.range(0, 20).forEach(_ -> pending.begin());
+        pass(3);
+        pending.begin();
+        pass(2);
+        pending.expire(LATE);
+        assertTrue(pending.isBehind());
+        pass(3);
+        pending.expire(LATE);
+        assertFalse(pending.isBehind(), "the next one finds out");
+    }
+
+    private void answerAfter(long seconds, int times) {
+        for (var i = 0; i < times; i++) {
+            var wait = pending.begin();
+            pass(seconds);
+            pending.complete(wait.correlation(), HELD);
+        }
     }
 
     private void pass(long seconds) {
