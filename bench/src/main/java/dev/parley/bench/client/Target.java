@@ -78,6 +78,11 @@ public final class Target {
         return file("platform.env");
     }
 
+    /** How the log and the store of a platform on this machine are reached; empty where it is elsewhere. */
+    public Map<String, String> storeSettings() {
+        return file("edge.env");
+    }
+
     public Path data() {
         return data;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A process of {@code ./parley}: it is awaited by what it prints, and ends with this program at the latest. */
+/** A process that is awaited by what it prints, and ends with this program at the latest. */
 public final class LaunchedProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final int MOST_LINES = 40;
@@ -46,13 +46,24 @@ public final class LaunchedProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Checkout.home().resolve("parley").toString());
         command.addAll(arguments);
+        return launch("parley " + String.join(" ", arguments), command, environment, isReady);
+    }
+
+    /**
+     * Starts any program.
+     *
+     * @param name for people
+     * @param isReady of one printed line
+     */
+    public static LaunchedProcess launch(
+            String name, List<String> command, Map<String, String> environment, Predicate<String> isReady) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             var startedAt = System.nanoTime();
-            return new LaunchedProcess(String.join(" ", arguments), builder.start(), startedAt, isReady);
+            return new LaunchedProcess(name, builder.start(), startedAt, isReady);
         } catch (IOException e) {
-            throw new UncheckedIOException("./parley cannot be started.", e);
+            throw new UncheckedIOException(command.getFirst() + " cannot be started.", e);
         }
     }
 
@@ -84,10 +95,15 @@ public final class LaunchedProcess implements AutoCloseable {
     public void awaitReady(Duration atMost) throws InterruptedException {
         if (!ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) || readyAt == 0) {
             close();
-            synchronized (lastLines) {
-                throw new CannotStartException("`parley " + name + "` was not ready within " + atMost.toSeconds()
-                        + " s. It said:\n" + String.join("\n", lastLines));
-            }
+            throw new CannotStartException(
+                    "`" + name + "` was not ready within " + atMost.toSeconds() + " s. It said:\n" + lastLines());
+        }
+    }
+
+    /** What it printed last, for people. */
+    public String lastLines() {
+        synchronized (lastLines) {
+            return String.join("\n", lastLines);
         }
     }
 

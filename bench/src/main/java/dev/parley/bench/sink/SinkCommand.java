@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,14 +67,29 @@ public final class SinkCommand implements Callable<Integer> {
             description = "The tenant of the API key, default: ${DEFAULT-VALUE}.")
     private String tenant = "demo";
 
+    @Option(
+            names = "--beside",
+            paramLabel = "PEER",
+            description = "Lets another sink take the same events afterwards, into a table of its own in the same "
+                    + "database: debezium. bench/peers/install fetches it.")
+    private @Nullable String peer;
+
+    @Option(
+            names = "--beside-batch",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Most rows that it writes at once, default: ${DEFAULT-VALUE}.")
+    private int peerBatch;
+
     @Mixin
     private Output output = new Output();
 
     @Override
-    public Integer call() throws IOException {
-        if (events < 1 || groups < 1 || liveRate <= 0) {
-            throw new IllegalArgumentException("--events, --groups and --live-rate must be above 0.");
+    public Integer call() throws IOException, InterruptedException {
+        if (events < 1 || groups < 1 || liveRate <= 0 || peerBatch < 1) {
+            throw new IllegalArgumentException("--events, --groups, --live-rate and --beside-batch must be above 0.");
         }
+        var sink = peer == null ? null : installed(peer);
         var made = new MadeEvents(tenant, output.runId(), groups, "x".repeat(TEXT_BYTES));
         var pid = target.pid();
         var plan = new SinkRun.Plan(
@@ -88,8 +104,28 @@ public final class SinkCommand implements Callable<Integer> {
             var report = new SinkRun(plan, made, new MetricsPage(target.url())).run(platform, log, System.out);
             System.out.println();
             System.out.print(report.text());
-            output.keep(report.scenario(), report);
-            return report.isClean() ? 0 : 1;
+            if (sink == null) {
+                output.keep(report.scenario(), report);
+                return report.isClean() ? 0 : 1;
+            }
+            return beside(sink, plan, report);
         }
+    }
+
+    private static DebeziumSink installed(String peer) {
+        if (!peer.equals("debezium")) {
+            throw new IllegalArgumentException("There is no sink \"" + peer + "\" to be measured beside: debezium.");
+        }
+        return DebeziumSink.installed();
+    }
+
+    private int beside(DebeziumSink sink, SinkRun.Plan plan, SinkReport own) throws IOException, InterruptedException {
+        var report = new DebeziumRun(plan, sink, peerBatch, target.storeSettings()).run(System.out);
+        System.out.println();
+        System.out.print(report.text());
+        var comparison = SinkComparison.of(own, report);
+        System.out.print(comparison.text());
+        output.keep(comparison.scenario(), comparison);
+        return own.isClean() && report.isClean() ? 0 : 1;
     }
 }

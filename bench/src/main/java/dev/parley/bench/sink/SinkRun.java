@@ -14,19 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Events at an even pace, then many at once: how fast the store takes them, and whether it took them all. */
 final class SinkRun {
     private static final String ROWS = "parley_sinks_rows_total";
     private static final String LAG = "parley_sinks_lag_records";
-    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int CHECKED = 20;
 
     private final Plan plan;
     private final MadeEvents events;
     private final MetricsPage metrics;
     private final ServerCost server;
+    private final RowCount rows = new RowCount(this::rows, BETWEEN_LOOKS);
     private volatile String phase = "appending live";
     private volatile long appended;
 
@@ -38,6 +38,11 @@ final class SinkRun {
      * @param live how long
      */
     record Plan(String runId, long events, int groups, double liveRate, Duration live, List<Long> pids) {
+        /** Events that come live. */
+        long liveEvents() {
+            return (long) (liveRate * live.toSeconds());
+        }
+
         Map<String, Object> settings() {
             return Map.of(
                     "runId",
@@ -52,8 +57,6 @@ final class SinkRun {
                     live.toSeconds());
         }
     }
-
-    private record CatchUp(double rowsPerSecond, double cpuMicrosPerRow) {}
 
     SinkRun(Plan plan, MadeEvents events, MetricsPage metrics) {
         this.plan = plan;
@@ -91,14 +94,14 @@ final class SinkRun {
     private SinkReport.Live live(EventLog log, long before) {
         var pacer = new Pacer();
         var began = System.nanoTime();
-        var count = (long) (plan.liveRate() * plan.live().toSeconds());
+        var count = plan.liveEvents();
         for (var number = 0L; number < count; number++) {
             pacer.await(began + (long) (number * 1e9 / plan.liveRate()));
             append(log, number);
         }
         var seconds = (System.nanoTime() - began) / 1e9;
         var live = new SinkReport.Live(count / seconds, (rows() - before) / seconds, lag());
-        awaitRows(before + count);
+        rows.await(before + count);
         return live;
     }
 
@@ -111,35 +114,12 @@ final class SinkRun {
         log.flush();
         phase = "waiting for the store";
         // Only from here on is the machine the sink's alone.
-        var began = System.nanoTime();
-        var cpu = server.now().map(ServerCost.Use::cpuSeconds).orElse(0.0);
-        var there = rows();
-        awaitRows(before + appended);
-        var seconds = (System.nanoTime() - began) / 1e9;
-        var left = Math.max(1, before + appended - there);
-        var used = server.now().map(ServerCost.Use::cpuSeconds).orElse(0.0) - cpu;
-        return new CatchUp(left / seconds, used * 1e6 / left);
+        return CatchUp.measure(rows, before + appended, server);
     }
 
     private void append(EventLog log, long number) {
         log.append(events.at(number, Instant.now()));
         appended = number + 1;
-    }
-
-    /** Waits as long as the store gets on. */
-    private void awaitRows(long count) {
-        var rows = rows();
-        var since = System.nanoTime();
-        while (rows < count) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            var now = rows();
-            if (now > rows) {
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > SILENCE.toNanos()) {
-                throw new IllegalStateException("The store stands still at " + now + " of " + count + " rows.");
-            }
-            rows = now;
-        }
     }
 
     private long rows() {
