@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Gives tenants API keys, by hand: for the first tenant of a platform and for operators. Reads {@code tenants} and writes
- * one record of it, so two at the same time may lose a key; whoever calls does so one after the other. Blocks.
+ * one record of each, so two at the same time may lose a key; whoever calls does so one after the other. Blocks.
  */
 public final class TenantProvisioning {
     /** Narrower than what other ids may be: tenants are named by operators, in shells and file names. */
@@ -58,18 +60,42 @@ public final class TenantProvisioning {
      * @throws StartException the log or the registry does not answer, or the id is none
      */
     public ProvisionedKey addKey(String tenant, String name, ApiKeyScope scope) {
+        return addKeys(List.of(new Newcomer(tenant, name)), scope).getFirst();
+    }
+
+    /**
+     * The same for many at once: {@code tenants} is read once, and nothing is written where one of the ids is none.
+     *
+     * @return a key for each of them, in their order
+     */
+    public List<ProvisionedKey> addKeys(List<Newcomer> newcomers, ApiKeyScope scope) {
+        newcomers.forEach(newcomer -> check(newcomer.id()));
+        var known = find(newcomers);
+        var now = Instant.now();
+        var keys = new ArrayList<ProvisionedKey>();
+        for (var newcomer : newcomers) {
+            var key = ApiKeySecret.generate();
+            // Back into the map: an id that is named twice keeps both keys.
+            known.put(newcomer.id(), withKey(Optional.ofNullable(known.get(newcomer.id())), newcomer, key, scope, now));
+            keys.add(new ProvisionedKey(newcomer.id(), key.id(), key.secret()));
+        }
+        write(known.values());
+        return keys;
+    }
+
+    private static void check(String tenant) {
         if (!ID.matcher(tenant).matches()) {
             throw new StartException(
                     "\"" + tenant + "\" cannot be a tenant's id: 1 to 128 of a-z, A-Z, 0-9, dot, dash and underscore.");
         }
-        var key = ApiKeySecret.generate();
-        var added = withKey(find(tenant), new Newcomer(tenant, name), key, scope, Instant.now());
-        write(added);
-        return new ProvisionedKey(tenant, key.id(), key.secret());
     }
 
-    /** A tenant that may not be there yet. */
-    record Newcomer(String id, String name) {}
+    /**
+     * A tenant that may not be there yet.
+     *
+     * @param name for people
+     */
+    public record Newcomer(String id, String name) {}
 
     static Tenant withKey(
             Optional<Tenant> known, Newcomer newcomer, ApiKeySecret.NewKey key, ApiKeyScope scope, Instant now) {
@@ -84,7 +110,8 @@ public final class TenantProvisioning {
         return new Tenant(current.getId(), current.getName(), keys, current.getSettings(), current.getRevision() + 1);
     }
 
-    private Optional<Tenant> find(String tenant) {
+    /** Those of them that are there, by id. */
+    private Map<String, Tenant> find(List<Newcomer> newcomers) {
         try (var directory = new KafkaTenantDirectory(registry);
                 var tail = new KafkaLogTail("tenant-provisioning", kafka)) {
             tail.follow(Topics.TENANTS.name(), From.BEGINNING, directory::onTenant);
@@ -92,15 +119,23 @@ public final class TenantProvisioning {
             if (!directory.isComplete()) {
                 throw new StartException("The schema registry does not give the schemas of tenants.");
             }
-            return directory.find(tenant);
+            var found = new LinkedHashMap<String, Tenant>();
+            newcomers.forEach(newcomer ->
+                    directory.find(newcomer.id()).ifPresent(tenant -> found.put(newcomer.id(), tenant)));
+            return found;
         }
     }
 
-    private void write(Tenant tenant) {
+    private void write(Collection<Tenant> tenants) {
         var writer = new AvroWriter<Tenant>(registry, Topics.TENANTS.name(), Tenant.getClassSchema());
-        var record = new ProducerRecord<>(Topics.TENANTS.name(), Keys.of(tenant.getId()), writer.write(tenant));
         try (var producer = new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "tenant-provisioning"))) {
-            producer.send(record).get();
+            var sent = tenants.stream()
+                    .map(tenant -> producer.send(new ProducerRecord<>(
+                            Topics.TENANTS.name(), Keys.of(tenant.getId()), writer.write(tenant))))
+                    .toList();
+            for (var each : sent) {
+                each.get();
+            }
         } catch (ExecutionException | KafkaException e) {
             throw new StartException("The tenant could not be written: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.parley.schemas.ApiKeyScope;
 import dev.parley.standalone.data.SettingsFile;
 import dev.parley.standalone.tenant.TenantKeys;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,11 +33,14 @@ public final class TenantCommand implements Runnable {
     @Command(
             name = "add",
             description = "Adds an API key to a tenant of a running platform, and the tenant where there is none, "
-                    + "and prints the key. It is kept nowhere.",
+                    + "and prints the key. It is kept nowhere. Of several tenants, each line is a tenant and its key.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
-        @Parameters(paramLabel = "ID", description = "The tenant.")
-        private String id = "";
+        @Parameters(
+                paramLabel = "ID",
+                arity = "1..*",
+                description = "The tenant, or several; @FILE takes them from a file.")
+        private List<String> ids = List.of();
 
         @Option(
                 names = "--scope",
@@ -58,10 +62,13 @@ public final class TenantCommand implements Runnable {
 
         @Override
         public Integer call() {
-            // The key should be all that a script reads here.
+            // The keys should be all that a script reads here.
             System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
-            var key = TenantKeys.create(SettingsFile.read(data.resolve("platform.env")), id, parsedScope());
-            spec.commandLine().getOut().println(key);
+            var keys = TenantKeys.create(SettingsFile.read(data.resolve("platform.env")), ids, parsedScope());
+            var out = spec.commandLine().getOut();
+            for (var i = 0; i < ids.size(); i++) {
+                out.println(ids.size() == 1 ? keys.get(i) : ids.get(i) + " " + keys.get(i));
+            }
             return 0;
         }
 

@@ -50,6 +50,13 @@ public final class UpCommand implements Callable<Integer> {
             description = "Largest heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
     private String memory = "1280m";
 
+    @Option(
+            names = "--stream-threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of each stream application, up to 64. Default: ${DEFAULT-VALUE}")
+    private int streamThreads;
+
     @ArgGroup(exclusive = false)
     private FreshOptions fresh = new FreshOptions();
 
@@ -83,7 +90,7 @@ public final class UpCommand implements Callable<Integer> {
         terminal.say("Parley starts; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
-            var settings = new PlatformSettings(host, port, programs(folder));
+            var settings = new PlatformSettings(host, port, programs(folder), streamThreads);
             var platform = Platform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
             var demo = Demo.prepare(platform.address(), platform.demoKey());

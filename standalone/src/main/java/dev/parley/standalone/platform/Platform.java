@@ -67,7 +67,7 @@ public final class Platform implements AutoCloseable {
             SettingsFile.write(folder.platformEnv(), parts.kafka().settings());
             var demoKey =
                     TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
-            var services = new Services(parts, tokenKeys(folder), folder.streams());
+            var services = new Services(parts, tokenKeys(folder), folder.streams(), settings.streamThreads());
             SettingsFile.write(folder.edgeEnv(), services.edge());
             var process = new ProcessContext(front, health, metrics);
             startAll(

@@ -21,8 +21,9 @@ import java.util.function.Function;
  *
  * @param tokenKeyFile the keys that user tokens are signed with
  * @param stateDir where the topologies keep their state
+ * @param streamThreads of each feature of theirs
  */
-record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir) {
+record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int streamThreads) {
     Service ingress(ProcessContext process) {
         return new IngressService(checked(edge(), IngressSettings::from), process);
     }
@@ -35,6 +36,7 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir) {
         var settings = kafka();
         settings.put("PARLEY_STATE_DIR", stateDir.toString());
         settings.put("PARLEY_STANDBY_REPLICAS", "0");
+        settings.put("PARLEY_STREAM_THREADS", Integer.toString(streamThreads));
         return new TopologiesService(checked(settings, TopologiesSettings::from), process);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.standalone.tenant;
 
 import dev.parley.edge.identity.TenantProvisioning;
+import dev.parley.edge.identity.TenantProvisioning.Newcomer;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.schemas.ApiKeyScope;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes API keys, and with the first key of an id its tenant. */
@@ -24,13 +26,20 @@ public final class TenantKeys {
      * @throws dev.parley.runtime.service.StartException the log does not answer, or the id is none
      */
     public static String create(Map<String, String> kafka, String tenant, ApiKeyScope scope) {
+        return create(kafka, List.of(tenant), scope).getFirst();
+    }
+
+    /** The secret of a new key for each of these tenants, in their order. */
+    public static List<String> create(Map<String, String> kafka, List<String> tenants, ApiKeyScope scope) {
         var env = Env.of(kafka);
         var settings = KafkaSettings.from(env);
         env.check();
         var registry = new HttpSchemaRegistry(URI.create(settings.registryUrl()), settings.registersSchemas());
+        var newcomers = tenants.stream().map(id -> new Newcomer(id, id)).toList();
         return new TenantProvisioning(settings, registry)
-                .addKey(tenant, tenant, scope)
-                .secret();
+                .addKeys(newcomers, scope).stream()
+                        .map(TenantProvisioning.ProvisionedKey::secret)
+                        .toList();
     }
 
     /** The key in the file; where there is no file, a new key of everything that its tenant may do. */
