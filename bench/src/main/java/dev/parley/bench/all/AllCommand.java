@@ -1,5 +1,6 @@
 package dev.parley.bench.all;
 
+import dev.parley.bench.peer.ScriptedPeer;
 import dev.parley.bench.process.Companion;
 import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.report.Checkout;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +22,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour; "
-                        + "--quick takes a few minutes and shows only whether everything works.")
+                "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour and a "
+                        + "half, and two with the peers that bench/peers/install fetches: what is to be compared with one "
+                        + "that is not there is left out. --quick takes a few minutes and shows only whether everything works.")
 public final class AllCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Short and small; the results go to bench/target/quick-results.")
     private boolean isQuick;
@@ -38,14 +41,23 @@ public final class AllCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var results = isQuick ? Checkout.scratch().resolve("quick-results") : Checkout.results();
-        run(List.of("start", "--starts", isQuick ? "1" : "3"), results);
-        for (var command : (isQuick ? Scope.quick() : Scope.full()).commands()) {
-            onOwnPlatform(command, results);
+        var scope = isQuick ? Scope.quick() : Scope.full();
+        var peers = new TreeSet<>(scope.peers());
+        peers.removeIf(peer -> !ScriptedPeer.isThere(peer, Checkout.scratch().resolve("peers")));
+        for (var step : scope.steps(peers)) {
+            if (step.needsPlatform()) {
+                onOwnPlatform(step.arguments(), results);
+            } else {
+                run(step.arguments(), results);
+            }
         }
         var page = isQuick
                 ? results.resolve("RESULTS.md")
                 : Checkout.home().resolve("bench").resolve("RESULTS.md");
         Companion.run(List.of("bench", "report", "--results", results.toString(), "--out", page.toString()));
+        scope.peers().stream()
+                .filter(peer -> !peers.contains(peer))
+                .forEach(peer -> System.out.println("not compared, for it is not there: " + peer));
         failed.forEach(each -> System.out.println("without a figure: " + each));
         return failed.isEmpty() ? 0 : 1;
     }

@@ -7,11 +7,14 @@ import dev.parley.bench.chat.Crowd;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
 import dev.parley.bench.chat.Seat;
+import dev.parley.bench.chat.TenantsChat;
 import dev.parley.bench.socket.Endpoint;
 import dev.parley.bench.socket.SocketLoops;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,6 +53,26 @@ public final class ParleyChat implements Chat {
                 platform,
                 new Tokens(platform, device),
                 SocketLoops.start(urls.stream().map(Endpoint::of).toList(), threads, sources));
+    }
+
+    /**
+     * The same platform for many tenants, whose sockets share the threads. Returns when all keys are in force.
+     *
+     * @param keys an API key of each tenant, by tenant; the newest last
+     */
+    public static TenantsChat openTenants(
+            List<URI> urls, SequencedMap<String, String> keys, String device, int threads, List<String> sources) {
+        var newest = open(urls, keys.lastEntry().getValue(), device, threads, sources);
+        // Tenants are one log in one order: whoever has the newest has all of them.
+        newest.platform.awaitKey(PATIENCE);
+        var chats = new LinkedHashMap<String, Chat>();
+        keys.forEach((tenant, key) -> chats.put(tenant, newest.withKey(key)));
+        return new TenantsChat(chats, newest::close);
+    }
+
+    private ParleyChat withKey(String key) {
+        var theirs = platform.withKey(key);
+        return new ParleyChat(theirs, new Tokens(theirs, tokens.device()), loops);
     }
 
     @Override

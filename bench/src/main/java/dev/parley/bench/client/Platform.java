@@ -19,6 +19,8 @@ import java.util.Map;
  */
 public final class Platform implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int UNAUTHORIZED = 401;
+    private static final Duration KEY_POLL = Duration.ofMillis(100);
     private static final JsonPointer MESSAGE_ID = JsonPointer.compile("/id");
 
     private final Rest rest;
@@ -32,9 +34,18 @@ public final class Platform implements AutoCloseable {
 
     /** @param bases the addresses of its nodes; where one does not answer, the next one is asked */
     public Platform(List<URI> bases, String apiKey, Duration patience) {
-        this.rest = new Rest(bases);
+        this(new Rest(bases), apiKey, patience);
+    }
+
+    private Platform(Rest rest, String apiKey, Duration patience) {
+        this.rest = rest;
         this.apiKey = apiKey;
         this.patience = patience;
+    }
+
+    /** The same platform for another tenant. They share their connections, and close them. */
+    Platform withKey(String key) {
+        return new Platform(rest, key, patience);
     }
 
     public Outcome createUser(String user, String name, String key) {
@@ -94,6 +105,15 @@ public final class Platform implements AutoCloseable {
         var waiting = new Patience(atMost);
         while (rest.get("/readyz", Map.of()) instanceof RestAnswer.Unanswered(var why, var retryAfter)) {
             waiting.pause(retryAfter, "the platform is not ready (" + why + ")");
+        }
+    }
+
+    /** Waits until the API key is in force: a new one comes to the edges through the log. */
+    void awaitKey(Duration atMost) {
+        var waiting = new Patience(atMost);
+        while (rest.get("/v1/users?limit=1", server()) instanceof RestAnswer.Problem(var status, var code, var _)
+                && status == UNAUTHORIZED) {
+            waiting.pause(KEY_POLL, "the API key is not in force (" + code + ")");
         }
     }
 

@@ -16,16 +16,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "A running Parley and a peer in turn, A B B A, each at the same rates; medians and spread.")
+        description = "A running Parley and a peer in turn, A B B A, each at the same rates; medians and spread. "
+                + "knee: one after the other, each up to its own highest rate, see bench knee.")
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "direct or group.")
+    @Parameters(paramLabel = "SCENARIO", description = "direct, group or knee.")
     private String scenario = "";
 
     @Option(
             names = "--sockets",
             paramLabel = "N",
             defaultValue = "200",
-            description = "direct: users with a socket each, default: ${DEFAULT-VALUE}.")
+            description = "direct, knee: users with a socket each, default: ${DEFAULT-VALUE}.")
     private int sockets;
 
     @Option(
@@ -47,7 +48,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "500,1000",
-            description = "Messages a second, one after the other, default: ${DEFAULT-VALUE}.")
+            description = "Messages a second, one after the other; for knee growing. Default: ${DEFAULT-VALUE}.")
     private List<Double> rates = List.of();
 
     @Option(
@@ -56,6 +57,14 @@ final class CompareCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "How often each runs at each rate, default: ${DEFAULT-VALUE}.")
     private int rounds;
+
+    @Option(
+            names = "--halvings",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "knee: rates tried between the last one held and the first one not, default: ${DEFAULT-VALUE}.")
+    private int halvings;
 
     @Mixin
     private LoadOptions options = new LoadOptions();
@@ -66,6 +75,10 @@ final class CompareCommand implements Callable<Integer> {
         if (peer == null) {
             throw new IllegalArgumentException("Compared with whom? Give --peer.");
         }
+        return scenario.equals("knee") ? knees(peer) : inTurn(peer);
+    }
+
+    private int inTurn(String peer) throws IOException {
         var runs = new ArrayList<LoadReport>();
         var idleCores = new ArrayList<Double>();
         for (var rate : rates) {
@@ -82,6 +95,25 @@ final class CompareCommand implements Callable<Integer> {
         options.write(comparison);
         return comparison.hasFigures() ? 0 : 1;
     }
+
+    /** Each has its own rates here, so there are no turns to take. */
+    private int knees(String peer) throws IOException {
+        var knees = new Knees(List.of(knee(null, "-a"), knee(peer, "-b")));
+        System.out.println();
+        knees.runs().forEach(knee -> System.out.print(knee.text()));
+        options.write(knees);
+        return knees.runs().stream().allMatch(knee -> knee.isClean() && knee.knee() > 0) ? 0 : 1;
+    }
+
+    private KneeReport knee(@Nullable String peer, String suffix) throws IOException {
+        var runId = options.runId() + suffix;
+        return new KneeSearch((number, rate) ->
+                        options.measure(new DirectScenario(sockets), peer, rate, runId + "-" + number))
+                .run(runId, sockets, rates, halvings);
+    }
+
+    /** @param runs Parley's and the peer's */
+    record Knees(List<KneeReport> runs) {}
 
     /** The peer's turn, with what Parley uses in it: the peer has that much less. */
     private LoadReport besideParley(String peer, double rate, String runId, List<Double> idleCores) throws IOException {

@@ -4,23 +4,40 @@ import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Crowd;
 import dev.parley.bench.chat.Receiver;
 import dev.parley.bench.chat.Seat;
+import dev.parley.bench.chat.TenantsChat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Pairs of users who write to each other in turn. Latency counts at the other one's socket. */
+/**
+ * Pairs of users who write to each other in turn. Latency counts at the other one's socket. Pairs of different tenants have
+ * the same names, so that nothing but the tenant keeps them apart.
+ */
 final class DirectScenario implements Scenario {
     private final int sockets;
+    /** Empty = there is only one, and names do not say it. */
+    private final List<String> tenants;
+
     private final Participant[] participants;
     private final Map<String, String> conversations = new LinkedHashMap<>();
     private String runId = "";
 
     DirectScenario(int sockets) {
+        this(sockets, List.of());
+    }
+
+    /** @param tenants that the pairs are spread over, as a {@link TenantsChat} knows them; at most as many as pairs */
+    DirectScenario(int sockets, List<String> tenants) {
         if (sockets < 2 || sockets % 2 != 0) {
             throw new IllegalArgumentException("--sockets must be even, and at least 2.");
         }
+        if (2 * tenants.size() > sockets) {
+            throw new IllegalArgumentException(
+                    tenants.size() + " tenants need at least " + 2 * tenants.size() + " --sockets.");
+        }
         this.sockets = sockets;
+        this.tenants = List.copyOf(tenants);
         this.participants = new Participant[sockets];
     }
 
@@ -31,7 +48,7 @@ final class DirectScenario implements Scenario {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("sockets", sockets);
+        return tenants.isEmpty() ? Map.of("sockets", sockets) : Map.of("sockets", sockets, "tenants", tenants.size());
     }
 
     @Override
@@ -47,13 +64,22 @@ final class DirectScenario implements Scenario {
         Crowd.forEach(sockets, i -> participants[i].arrive(Seat.alone(user(i))));
     }
 
-    /** Numbers are padded, so that the order of numbers is the order of the ids. */
     private String user(int number) {
-        return String.format("%s-%06d", runId, number);
+        return inTenant(number, local(number));
     }
 
     private String conversation(int number) {
-        return Conversations.direct(user(number), user(number ^ 1));
+        return inTenant(number, Conversations.direct(local(number), local(number ^ 1)));
+    }
+
+    private String inTenant(int number, String name) {
+        return tenants.isEmpty() ? name : TenantsChat.name(tenants.get(number / 2 % tenants.size()), name);
+    }
+
+    /** Numbers are padded, so that the order of numbers is the order of the ids. */
+    private String local(int number) {
+        var pair = number / 2 / Math.max(1, tenants.size());
+        return String.format("%s-%06d", runId, 2 * pair + number % 2);
     }
 
     @Override

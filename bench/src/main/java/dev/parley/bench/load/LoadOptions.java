@@ -4,6 +4,8 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.client.ParleyChat;
 import dev.parley.bench.client.Target;
 import dev.parley.bench.peer.PeerChat;
+import dev.parley.bench.peer.RunningPeer;
+import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.profile.Kind;
 import dev.parley.bench.profile.Profile;
 import dev.parley.bench.replay.ChatFile;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class LoadOptions {
     private static final Duration DRAIN = Duration.ofSeconds(15);
     private static final int REAL_TEXTS = 100_000;
+    private static final String ONE_PROCESS = "Several --processes measure Parley only, not a --peer.";
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
@@ -130,6 +134,21 @@ final class LoadOptions {
         return ParleyChat.open(platform.urls(), platform.apiKey(), device, threads, sources);
     }
 
+    /** Parley with many tenants, over sockets. */
+    Chat tenants(Target platform, String device, SequencedMap<String, String> keys) {
+        return ParleyChat.openTenants(platform.urls(), keys, device, threads, sources);
+    }
+
+    Path data() {
+        return target.data();
+    }
+
+    /** Measures this platform from now on, whatever the options say. */
+    void turnTo(OwnPlatform platform) {
+        target = platform.target();
+        pids = List.of(platform.process().pid());
+    }
+
     /** Runs a scenario over sockets, shows and keeps what came of it, and returns the exit status. */
     int run(Function<Part, Scenario> scenario) throws IOException {
         return run(scenario, this::sockets);
@@ -140,7 +159,10 @@ final class LoadOptions {
             runPart(scenario.apply(parts.part()), opening);
             return 0;
         }
-        var report = parts.isSplit() ? merged(scenario) : alone(scenario.apply(Part.WHOLE), opening);
+        return show(parts.isSplit() ? merged(scenario) : alone(scenario.apply(Part.WHOLE), opening));
+    }
+
+    private int show(LoadReport report) throws IOException {
         System.out.println();
         System.out.print(report.text());
         output.keep(report.scenario(), report);
@@ -184,8 +206,28 @@ final class LoadOptions {
         }
         var settings = settings(trial, Part.WHOLE, scenario);
         try (var running = peer.start(peerName);
-                var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources);
-                var watch = new ServerWatch(new ServerWatch.Means(running.pids(), null, null, countsAllocations))) {
+                var chat = PeerChat.open(running, peer.dialect(peerName), threads, sources)) {
+            return againstPeer(settings, running, chat, scenario);
+        }
+    }
+
+    /**
+     * Writes to the peer that only answers, which is started for that and stopped; shows and keeps what came of it, and
+     * returns the exit status.
+     */
+    int runCeiling(Scenario scenario, Function<RunningPeer, Chat> opening) throws IOException {
+        if (parts.isSplit()) {
+            throw new IllegalArgumentException(ONE_PROCESS);
+        }
+        var settings = settings(new Trial(output.runId(), rate), Part.WHOLE, scenario);
+        try (var running = peer.startCeiling();
+                var chat = opening.apply(running)) {
+            return show(againstPeer(settings, running, chat, scenario));
+        }
+    }
+
+    private LoadReport againstPeer(LoadSettings settings, RunningPeer running, Chat chat, Scenario scenario) {
+        try (var watch = new ServerWatch(new ServerWatch.Means(running.pids(), null, null, countsAllocations))) {
             return new LoadRun(settings, chat, scenario, new LoadRun.Surroundings(System.out, watch, Ensemble.ALONE))
                     .run();
         }
@@ -211,7 +253,7 @@ final class LoadOptions {
 
     private LoadReport merged(Function<Part, Scenario> scenario) throws IOException {
         if (peer.name() != null) {
-            throw new IllegalArgumentException("Several --processes measure Parley only, not a --peer.");
+            throw new IllegalArgumentException(ONE_PROCESS);
         }
         var whole = scenario.apply(Part.WHOLE);
         try (var generators = Generators.start(PartOptions.arguments(command, output), parts.count())) {

@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 
 /** The options that name another server to be measured instead of Parley. */
 final class PeerOptions {
-    private static final String SCRIPTS = "parley.peers";
+    private static final String CEILING = "nginx";
 
     @Option(
             names = "--peer",
             paramLabel = "NAME",
             description =
                     "Measures this server instead of Parley: ejabberd, prosody (they store as Parley does), mosquitto, nats, socketio, "
-                            + "bare (nothing but sockets). It is started for the run and stopped; bench/peers/install fetches it.")
+                            + "bare (nothing but sockets), or nginx (nothing but answers, for rest-writes). It is started for the run and stopped; bench/peers/install fetches it.")
     private @Nullable String name;
 
     @Option(
@@ -50,8 +50,20 @@ final class PeerOptions {
     RunningPeer start(String peer) {
         // So that a name that nobody knows is told before anything is started.
         dialect(peer);
-        var script = Path.of(System.getProperty(SCRIPTS, "bench/peers"), "run");
-        return ScriptedPeer.start(script.toAbsolutePath(), peer, data.toAbsolutePath(), isDurable);
+        return launch(peer);
+    }
+
+    /** Starts the server that only answers. */
+    RunningPeer startCeiling() {
+        if (!CEILING.equals(name)) {
+            throw new IllegalArgumentException(
+                    "Only " + CEILING + " can be written to as Parley's REST, not \"" + name + "\".");
+        }
+        return launch(CEILING);
+    }
+
+    private RunningPeer launch(String peer) {
+        return ScriptedPeer.start(ScriptedPeer.script(), peer, data.toAbsolutePath(), isDurable);
     }
 
     Dialect dialect(String peer) {
@@ -62,6 +74,7 @@ final class PeerOptions {
             case "nats" -> new NatsDialect(!isWithoutAcks);
             case "socketio" -> new SocketIoDialect();
             case "bare" -> new BareDialect();
+            case CEILING -> throw new IllegalArgumentException(CEILING + " is no chat: it is for rest-writes alone.");
             default -> throw new IllegalArgumentException("There is no peer \"" + peer + "\".");
         };
     }

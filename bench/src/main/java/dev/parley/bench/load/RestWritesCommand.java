@@ -3,6 +3,7 @@ package dev.parley.bench.load;
 import dev.parley.bench.chat.Chat;
 import dev.parley.bench.client.Platform;
 import dev.parley.bench.client.Target;
+import dev.parley.bench.rest.AnsweredChat;
 import dev.parley.bench.rest.RestChat;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description =
                 "POST /v1/messages with a token over kept-alive connections: latency from the intended write to its "
-                        + "outcome.")
+                        + "outcome. With --peer nginx, which answers 202 and does nothing, what HTTP alone costs.")
 final class RestWritesCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,6 +48,12 @@ final class RestWritesCommand implements Callable<Integer> {
         }
         if (connections < 1) {
             throw new IllegalArgumentException("--connections must be at least 1.");
+        }
+        var peer = options.peer();
+        if (peer != null) {
+            return options.runCeiling(
+                    new WritesScenario(users, connections),
+                    running -> new AnsweredChat(peer, running.url(), connections));
         }
         return options.run(part -> new WritesScenario(2 * part.share(users / 2), connections), this::open);
     }

@@ -3,9 +3,12 @@ package dev.parley.bench.load;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.TextTable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a message costs while something else grows.
@@ -46,7 +49,11 @@ record ScaleReport(
         }
     }
 
-    static ScaleReport of(String dimension, Map<String, Object> settings, List<Step> steps) {
+    /** @param reports one for each value */
+    static ScaleReport of(String dimension, String runId, List<Integer> values, List<LoadReport> reports) {
+        var steps = IntStream.range(0, values.size())
+                .mapToObj(i -> Step.of(values.get(i), reports.get(i)))
+                .toList();
         var first = steps.getFirst().cpuMillisPerMessage();
         var dearest =
                 steps.stream().mapToDouble(Step::cpuMillisPerMessage).max().orElseThrow();
@@ -54,10 +61,24 @@ record ScaleReport(
                 steps.stream().allMatch(Step::isClean),
                 steps.stream().anyMatch(Step::isVoid),
                 "scale-" + dimension,
-                settings,
+                settings(runId, values, reports.getFirst()),
                 dearest / first,
                 steps,
                 Machine.here());
+    }
+
+    /** What all steps have in common is taken from the first one, whose warm-up is the shortest. */
+    private static Map<String, Object> settings(String runId, List<Integer> values, LoadReport first) {
+        var settings = new TreeMap<String, Object>();
+        settings.put("runId", runId);
+        settings.put("largest", Collections.max(values));
+        for (var name : List.of("rate", "sockets", "warmUpSeconds", "durationSeconds")) {
+            var value = first.settings().get(name);
+            if (value != null) {
+                settings.put(name, value);
+            }
+        }
+        return settings;
     }
 
     @JsonIgnore

@@ -12,6 +12,7 @@ import java.util.List;
 /** A peer that the script {@code bench/peers/run} starts and stops. */
 public final class ScriptedPeer implements RunningPeer {
     private static final String URL = "url=";
+    private static final String SCRIPTS = "parley.peers";
 
     private final List<String> command;
     private final URI url;
@@ -22,6 +23,20 @@ public final class ScriptedPeer implements RunningPeer {
         this.command = command;
         this.url = url;
         this.pids = pids;
+    }
+
+    /** {@code bench/peers/run}, which the launcher says the folder of. */
+    public static Path script() {
+        return Path.of(System.getProperty(SCRIPTS, "bench/peers"), "run").toAbsolutePath();
+    }
+
+    /** Whether a peer is installed and starts; where not, the script has told people why. */
+    public static boolean isThere(String name, Path data) {
+        try (var _ = start(script(), name, data, false)) {
+            return true;
+        } catch (PeerException _) {
+            return false;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.parley.bench.process;
 import dev.parley.bench.client.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,14 @@ public record OwnPlatform(LaunchedProcess process, Path data) implements AutoClo
 
     /** Returns when it is ready. Found again where the folder was used before. */
     public static OwnPlatform up(Path data, String memory) throws InterruptedException {
-        var process = LaunchedProcess.start(
-                List.of("up", "--data", data.toString(), "--port", "0", "--memory", memory),
-                Map.of(),
-                line -> line.startsWith("Ready after "));
+        return up(data, memory, List.of());
+    }
+
+    /** @param more options of {@code ./parley up} */
+    public static OwnPlatform up(Path data, String memory, List<String> more) throws InterruptedException {
+        var arguments = new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "0", "--memory", memory));
+        arguments.addAll(more);
+        var process = LaunchedProcess.start(arguments, Map.of(), line -> line.startsWith("Ready after "));
         process.awaitReady(PATIENCE);
         return new OwnPlatform(process, data);
     }

@@ -120,8 +120,8 @@ public final class TenantProvisioning {
                 throw new StartException("The schema registry does not give the schemas of tenants.");
             }
             var found = new LinkedHashMap<String, Tenant>();
-            newcomers.forEach(newcomer ->
-                    directory.find(newcomer.id()).ifPresent(tenant -> found.put(newcomer.id(), tenant)));
+            newcomers.forEach(
+                    newcomer -> directory.find(newcomer.id()).ifPresent(tenant -> found.put(newcomer.id(), tenant)));
             return found;
         }
     }
@@ -130,8 +130,8 @@ public final class TenantProvisioning {
         var writer = new AvroWriter<Tenant>(registry, Topics.TENANTS.name(), Tenant.getClassSchema());
         try (var producer = new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "tenant-provisioning"))) {
             var sent = tenants.stream()
-                    .map(tenant -> producer.send(new ProducerRecord<>(
-                            Topics.TENANTS.name(), Keys.of(tenant.getId()), writer.write(tenant))))
+                    .map(tenant -> producer.send(
+                            new ProducerRecord<>(Topics.TENANTS.name(), Keys.of(tenant.getId()), writer.write(tenant))))
                     .toList();
             for (var each : sent) {
                 each.get();
