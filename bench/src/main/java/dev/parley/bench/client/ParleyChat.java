@@ -62,7 +62,7 @@ public final class ParleyChat implements Chat {
      */
     public static TenantsChat openTenants(
             List<URI> urls, SequencedMap<String, String> keys, String device, int threads, List<String> sources) {
-        var newest = open(urls, keys.lastEntry().getValue(), device, threads, sources);
+        var newest = open(urls, keys.sequencedValues().getLast(), device, threads, sources);
         // Tenants are one log in one order: whoever has the newest has all of them.
         newest.platform.awaitKey(PATIENCE);
         var chats = new LinkedHashMap<String, Chat>();

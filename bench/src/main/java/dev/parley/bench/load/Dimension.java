@@ -8,26 +8,20 @@ import java.util.stream.Collectors;
 /** What may grow while a message should cost the same. */
 enum Dimension {
     /** Of a platform, each written to in turn. */
-    CONVERSATIONS(1_000, 10_000, 100_000),
+    CONVERSATIONS,
     /** Of one group, all but a few of them not there. */
-    MEMBERS(10, 1_000, 100_000),
+    MEMBERS,
     /** That the same number of users is spread over. */
-    TENANTS(1, 10, 100, 1_000),
+    TENANTS,
     /** Of each stream application. */
-    THREADS(1, 2);
-
-    private final List<Integer> values;
-
-    Dimension(Integer... values) {
-        this.values = List.of(values);
-    }
+    THREADS;
 
     static Dimension named(String name) {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("There is no dimension \"" + name + "\": " + words() + "."));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no dimension \"" + name + "\": " + words() + "."));
     }
 
     private static String words() {
@@ -35,12 +29,17 @@ enum Dimension {
     }
 
     /** As in commands and results. */
-    String word() {
+    private String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** How far it grows where nothing else is said. */
     List<Integer> usualValues() {
-        return values;
+        return switch (this) {
+            case CONVERSATIONS -> List.of(1_000, 10_000, 100_000);
+            case MEMBERS -> List.of(10, 1_000, 100_000);
+            case TENANTS -> List.of(1, 10, 100, 1_000);
+            case THREADS -> List.of(1, 2);
+        };
     }
 }

@@ -1,0 +1,57 @@
+package dev.parley.bench.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.parley.bench.report.Machine;
+import dev.parley.bench.report.Quantiles;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ScaleReportTest {
+    @Test
+    void saysHowMuchDearerAMessageBecame() {
+        var report = ScaleReport.of("tenants", "bench-1", List.of(1, 10, 100), List.of(run(0.5), run(0.7), run(0.6)));
+
+        assertEquals("scale-tenants", report.scenario());
+        assertEquals(1.4, report.growth(), 1e-9);
+        assertEquals(
+                Map.of("runId", "bench-1", "largest", 100, "rate", 500.0, "durationSeconds", 60L), report.settings());
+    }
+
+    @Test
+    void needsThePlatformsProcesses() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ScaleReport.of("tenants", "bench-1", List.of(1), List.of(run(null))));
+    }
+
+    @Test
+    void knowsWhatMayGrow() {
+        assertEquals(List.of(1, 2), Dimension.named("threads").usualValues());
+        assertThrows(IllegalArgumentException.class, () -> Dimension.named("THREADS"));
+    }
+
+    private static LoadReport run(@Nullable Double cpuMillis) {
+        var times = new Quantiles(1, 1, 1, 1, 1, 1);
+        return new LoadReport(
+                true,
+                false,
+                "parley",
+                "B",
+                "direct",
+                Map.of("rate", 500.0, "durationSeconds", 60L, "runId", "bench-1-0"),
+                times,
+                times,
+                new LoadReport.Throughput(1, 1, 1, 0, 0),
+                new LoadReport.Generator(times, 1, 1),
+                cpuMillis == null ? null : new LoadReport.Server(1, cpuMillis, 1, 1, Map.of(), null, null, List.of()),
+                new LoadReport.Checked(1, 1, Map.of(), 0, 0, 1, 1),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Machine.here());
+    }
+}
