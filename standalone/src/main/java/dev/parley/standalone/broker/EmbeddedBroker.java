@@ -42,16 +42,22 @@ public final class EmbeddedBroker implements AutoCloseable {
         var isFresh = format(settings.folder());
         FatalFaults.tell(onFatal);
         try {
-            var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
-            server.startup();
+            var broker = launch(settings);
             if (!isFresh) {
-                endHangingTransactions(settings.port());
+                broker.endHangingTransactions();
             }
-            return new EmbeddedBroker(server, settings.port());
+            return broker;
         } catch (RuntimeException e) {
             FatalFaults.forget();
             throw new StartException("The broker cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** Starts it as it is: in a folder that was made ready, and with what hangs there. */
+    static EmbeddedBroker launch(BrokerSettings settings) {
+        var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(server, settings.port());
     }
 
     public String bootstrapServers() {
@@ -65,9 +71,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         FatalFaults.forget();
     }
 
-    private static void endHangingTransactions(int port) {
+    void endHangingTransactions() {
         try (var markers = new TransactionMarkers(port)) {
-            new HangingTransactions("127.0.0.1:" + port, markers).end();
+            new HangingTransactions(bootstrapServers(), markers).end();
         }
     }
 

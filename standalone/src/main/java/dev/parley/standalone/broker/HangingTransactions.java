@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
  * a moment; where the coordinator ends a transaction in that moment (one that timed out while the broker was away, or whose
  * end was under way when it died), Kafka 4.3.1 takes the partitions for deleted and never writes their markers. Every
  * reader of committed records, and every restore of state, would wait for them for ever.
+ *
+ * <p>Producers may go on meanwhile, and be in their next transaction: each has an epoch of its own (transactions v2), so
+ * what is open with an older one than the coordinator's hangs. None that is live is ended, whatever happens between a look
+ * and a marker: the coordinator writes down that one began before a partition takes its first record, and a partition
+ * refuses the marker of a transaction where a newer one has come. That one then takes the older one's records with it.
  */
 final class HangingTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
@@ -75,7 +80,9 @@ final class HangingTransactions {
         var isAnyLeft = false;
         for (var each : open) {
             var now = log.last(each.producer());
-            if (!now.isUnderWay()) {
+            var isEnding = now.isEnding(each.epoch());
+            var isHanging = !isEnding && !now.isOngoing(each.epoch());
+            if (isHanging) {
                 var isCommitted = log.isCommitted(each.producer(), each.epoch());
                 LOG.atWarn()
                         .addKeyValue("partition", each.partition())
@@ -85,13 +92,12 @@ final class HangingTransactions {
                 markers.write(each, isCommitted);
             }
             // What was just written is checked; what goes on without us is none of ours.
-            isAnyLeft |= !now.isUnderWay() || now.isEnding();
+            isAnyLeft |= isHanging || isEnding;
         }
         return isAnyLeft;
     }
 
-    private static List<Open> openTransactions(Admin admin)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    static List<Open> openTransactions(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
         var names = admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .names()
                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);

@@ -26,15 +26,20 @@ record TransactionLog(Map<Long, List<Entry>> byProducer) {
     private static final byte COMPLETE_COMMIT = 4;
     private static final byte ONGOING = 1;
 
-    /** A state of a producer's transaction, as the coordinator numbers them. */
+    /**
+     * A state of a producer's transaction, as the coordinator numbers them.
+     *
+     * @param epoch that of the transaction while it goes on; the next one, which is the next transaction's, as soon as it ends
+     */
     record Entry(short epoch, byte status) {
-        boolean isUnderWay() {
-            return status == ONGOING || isEnding();
+        /** Whether that goes on which a partition has open with an epoch. */
+        boolean isOngoing(short open) {
+            return status == ONGOING && epoch <= open;
         }
 
-        /** The markers are about to be written. */
-        boolean isEnding() {
-            return status == PREPARE_COMMIT || status == PREPARE_ABORT;
+        /** Whether the markers for that are about to be written. */
+        boolean isEnding(short open) {
+            return (status == PREPARE_COMMIT || status == PREPARE_ABORT) && epoch <= open + 1;
         }
 
         boolean isCommit() {
@@ -77,7 +82,7 @@ record TransactionLog(Map<Long, List<Entry>> byProducer) {
         return entries.isEmpty() ? new Entry((short) 0, (byte) 0) : entries.getLast();
     }
 
-    /** How the transaction ended that a producer began with that epoch: each end is written down with the next epoch. */
+    /** How the transaction ended that a producer began with that epoch. */
     boolean isCommitted(long producer, short epoch) {
         return byProducer.getOrDefault(producer, List.of()).stream()
                 .anyMatch(entry -> entry.epoch() == epoch + 1 && entry.isCommit());

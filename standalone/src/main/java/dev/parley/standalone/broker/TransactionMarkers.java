@@ -29,7 +29,7 @@ final class TransactionMarkers implements AutoCloseable {
     private static final int WAIT_MILLIS = 10_000;
     private static final long BACKOFF_MILLIS = 50;
     private static final int BUFFER_BYTES = 64 * 1024;
-    /** In which every transaction has an epoch of its own. */
+    /** In which every transaction has an epoch of its own, and a marker must have one that its partition has not seen. */
     private static final short TRANSACTION_VERSION = 2;
 
     private final Metrics metrics = new Metrics();
@@ -59,7 +59,10 @@ final class TransactionMarkers implements AutoCloseable {
                 MetadataRecoveryStrategy.NONE);
     }
 
-    /** Whether it was written shows when the partition is looked at again. */
+    /**
+     * Whether it was written shows when the partition is looked at again. It has the epoch of the producer's next
+     * transaction: where that one, or a later one, has come to the partition, the broker refuses the marker.
+     */
     void write(Open open, boolean isCommit) {
         var marker = new TxnMarkerEntry(
                 open.producer(),

@@ -2,6 +2,7 @@ package dev.parley.standalone.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.standalone.broker.HangingTransactions.Open;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +36,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Fault 4: a broker that was killed with a transaction open comes back. */
 class HangingTransactionsIT {
     private static final TopicPartition PARTITION = new TopicPartition("log", 0);
+    private static final TopicPartition OTHER = new TopicPartition("log", 1);
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
+    private static final String GROUP = "group";
     private static final String DECIDER = "decider";
+    private static final short TRANSACTION_VERSION = 2;
     private static final String COMPLETE_COMMIT = "4";
     private static final String COMPLETE_ABORT = "5";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -44,27 +52,109 @@ class HangingTransactionsIT {
     @CsvSource({COMPLETE_ABORT + ", committed afterwards", COMPLETE_COMMIT + ", committed open afterwards"})
     void endsAsTheCoordinatorDidWhatAPartitionTakesForOpen(byte end, String expected) throws Exception {
         var image = temp.resolve("image");
-        try (var broker = start(temp.resolve("broker"));
+        try (var broker = start(temp.resolve("broker"), FreePorts.find(2));
                 var producer = producer(broker)) {
-            createTopic(broker);
-            commit(producer, "committed");
-            producer.beginTransaction();
-            producer.send(record("open")).get(10, TimeUnit.SECONDS);
-            endWithoutMarker(broker, end);
-            // What is on the disk now is what a broker finds that was killed now.
-            copy(temp.resolve("broker"), image);
+            leaveOpen(broker, producer, end, image);
         }
-        try (var broker = start(image);
+        try (var broker = start(image, FreePorts.find(2));
                 var producer = producer(broker)) {
             commit(producer, "afterwards");
             var all = List.of(expected.split(" ", -1));
-            assertEquals(all, committed(broker, all.size()));
+            assertEquals(all, committed(broker, PARTITION, all.size()));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({COMPLETE_ABORT + ", committed", COMPLETE_COMMIT + ", committed open"})
+    void leavesTheNextTransactionOfAProducerThatStayedUp(byte end, String expected) throws Exception {
+        var ports = FreePorts.find(2);
+        var image = temp.resolve("image");
+        var producer = leftOpen(ports, end, image);
+        try (var broker = EmbeddedBroker.launch(new BrokerSettings(image, ports.get(0), ports.get(1)));
+                producer) {
+            if (end == Byte.parseByte(COMPLETE_COMMIT)) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(OTHER.topic(), OTHER.partition(), null, "next"))
+                    .get(10, TimeUnit.SECONDS);
+            broker.endHangingTransactions();
+            assertEquals(List.of(OTHER), open(broker));
+            var all = List.of(expected.split(" ", -1));
+            assertEquals(all, committed(broker, PARTITION, all.size()));
+            producer.commitTransaction();
+            assertEquals(List.of("next"), committed(broker, OTHER, 1));
+        }
+    }
+
+    @Test
+    void endsNothingNewerThanWhatItFoundOpen() throws Exception {
+        var offsets = Map.of(PARTITION, new OffsetAndMetadata(7));
+        try (var broker = start(temp.resolve("broker"), FreePorts.find(2));
+                var producer = producer(broker);
+                var consumer = consumer(broker);
+                var admin = admin(broker)) {
+            createTopic(broker);
+            commit(producer, "committed");
+            producer.beginTransaction();
+            producer.send(record("next")).get(10, TimeUnit.SECONDS);
+            producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+            abortTheOneBefore(broker, admin);
+            producer.commitTransaction();
+            assertEquals(List.of("committed", "next"), committed(broker, PARTITION, 2));
+            var read = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata();
+            assertEquals(offsets, read.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    /** As where a transaction was found open, and the next one of its producer came before the marker. */
+    private static void abortTheOneBefore(EmbeddedBroker broker, Admin admin) throws Exception {
+        var port = Integer.parseInt(broker.bootstrapServers().split(":", 2)[1]);
+        var open = HangingTransactions.openTransactions(admin);
+        assertEquals(
+                Set.of(PARTITION.topic(), Topic.GROUP_METADATA_TOPIC_NAME),
+                open.stream().map(each -> each.partition().topic()).collect(Collectors.toSet()));
+        try (var markers = new TransactionMarkers(port)) {
+            for (var each : open) {
+                var before = (short) (each.epoch() - 1);
+                markers.write(new Open(each.partition(), each.producer(), before, each.coordinatorEpoch()), false);
+            }
+        }
+    }
+
+    private static List<TopicPartition> open(EmbeddedBroker broker) throws Exception {
+        try (var admin = admin(broker)) {
+            return HangingTransactions.openTransactions(admin).stream()
+                    .map(Open::partition)
+                    .toList();
+        }
+    }
+
+    /** A producer whose broker went away. */
+    private KafkaProducer<String, String> leftOpen(List<Integer> ports, byte end, Path image) throws Exception {
+        try (var broker = start(temp.resolve("broker"), ports)) {
+            var producer = producer(broker);
+            leaveOpen(broker, producer, end, image);
+            return producer;
+        }
+    }
+
+    private void leaveOpen(EmbeddedBroker broker, KafkaProducer<String, String> producer, byte end, Path image)
+            throws Exception {
+        createTopic(broker);
+        commit(producer, "committed");
+        producer.beginTransaction();
+        producer.send(record("open")).get(10, TimeUnit.SECONDS);
+        endWithoutMarker(broker, end);
+        // What is on the disk now is what a broker finds that was killed now.
+        copy(temp.resolve("broker"), image);
     }
 
     /** What the coordinator leaves behind where it takes the partition for deleted. */
     private static void endWithoutMarker(EmbeddedBroker broker, byte end) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (var admin = admin(broker)) {
             var open = admin.describeProducers(List.of(PARTITION))
                     .partitionResult(PARTITION)
                     .get(10, TimeUnit.SECONDS)
@@ -75,6 +165,7 @@ class HangingTransactionsIT {
                     .setProducerEpoch((short) (open.producerEpoch() + 1))
                     .setTransactionTimeoutMs((int) TIME_OUT.toMillis())
                     .setTransactionStatus(end)
+                    .setClientTransactionVersion(TRANSACTION_VERSION)
                     .setTransactionPartitions(List.of());
             append(broker, new TransactionLogKey().setTransactionalId(DECIDER), value);
         }
@@ -102,13 +193,17 @@ class HangingTransactionsIT {
         }
     }
 
-    private static EmbeddedBroker start(Path log) {
-        return EmbeddedBroker.start(log, FreePorts.find(2), _ -> {});
+    private static EmbeddedBroker start(Path log, List<Integer> ports) {
+        return EmbeddedBroker.start(log, ports, _ -> {});
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
+        try (var admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 2, (short) 1)))
                     .all()
                     .get(10, TimeUnit.SECONDS);
         }
@@ -119,7 +214,7 @@ class HangingTransactionsIT {
                 "bootstrap.servers",
                 broker.bootstrapServers(),
                 "transactional.id",
-                "decider",
+                DECIDER,
                 "transaction.timeout.ms",
                 (int) TIME_OUT.toMillis());
         var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
@@ -134,15 +229,13 @@ class HangingTransactionsIT {
     }
 
     private static ProducerRecord<String, String> record(String text) {
-        return new ProducerRecord<>(PARTITION.topic(), text);
+        return new ProducerRecord<>(PARTITION.topic(), PARTITION.partition(), null, text);
     }
 
-    private static List<String> committed(EmbeddedBroker broker, int count) {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
+    private static List<String> committed(EmbeddedBroker broker, TopicPartition partition, int count) {
+        try (var consumer = consumer(broker)) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
             var read = new ArrayList<String>();
             var deadline = System.nanoTime() + PATIENCE.toNanos();
             while (read.size() < count && System.nanoTime() < deadline) {
@@ -150,6 +243,19 @@ class HangingTransactionsIT {
             }
             return read;
         }
+    }
+
+    private static KafkaConsumer<String, String> consumer(EmbeddedBroker broker) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "group.id",
+                GROUP,
+                "enable.auto.commit",
+                false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
     private static void copy(Path from, Path to) throws IOException {
