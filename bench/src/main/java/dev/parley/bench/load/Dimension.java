@@ -20,8 +20,8 @@ enum Dimension {
         return Arrays.stream(values())
                 .filter(each -> each.word().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("There is no dimension \"" + name + "\": " + words() + "."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no dimension \"" + name + "\": " + words() + "."));
     }
 
     private static String words() {

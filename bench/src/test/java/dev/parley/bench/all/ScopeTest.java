@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.bench.load.BenchCommand;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ class ScopeTest {
         var bench = new CommandLine(new BenchCommand());
 
         all().stream().filter(Scope.Step::needsPlatform).forEach(step -> {
-            var command = bench.getSubcommands().get(step.arguments().getFirst());
+            var command = Objects.requireNonNull(bench.getSubcommands().get(step.arguments().getFirst()));
             assertTrue(command.getCommandSpec().optionsMap().containsKey("--data"), step::toString);
         });
     }

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class AnsweredWritesTest {
         var report = run(number -> number == 70 ? 500 : 202);
 
         assertFalse(report.isClean(), report::text);
-        assertEquals(1, report.ledger().refused().get("http-500"));
+        assertEquals(Map.of("http-500", 1L), report.ledger().refused());
     }
 
     @Test
