@@ -56,9 +56,13 @@ record DebeziumSettings(String runId, int batchRows) {
         settings.put("tasks.max", "1");
         settings.put("topics", "events");
         settings.put("connection.url", store.url() + DRIVER_SETTINGS);
+        settings.put("hibernate.connection.driver_class", "com.mysql.cj.jdbc.Driver");
         settings.put("connection.username", store.user());
         settings.put("connection.password", store.password());
+        // One task needs few, and the default opens 32 at once.
         settings.put("connection.pool.min_size", "1");
+        settings.put("connection.pool.max_size", "4");
+        settings.put("connection.pool.acquire_increment", "1");
         settings.put("collection.name.format", PeerTable.NAME);
         settings.put("insert.mode", "upsert");
         settings.put("primary.key.mode", "record_value");
