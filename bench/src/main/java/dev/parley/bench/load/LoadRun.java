@@ -8,6 +8,7 @@ import dev.parley.bench.ledger.Sent;
 import dev.parley.bench.report.Machine;
 import dev.parley.bench.report.Progress;
 import dev.parley.bench.report.Quantiles;
+import dev.parley.bench.socket.Precedence;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +106,7 @@ final class LoadRun {
 
     /** @param start {@link System#nanoTime()} at which it begins */
     private Measured load(long start) {
-        // As the threads of sockets.
-        Thread.currentThread().setPriority(Thread.MAX_PRIORITY);
+        Precedence.give(Thread.currentThread());
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();

@@ -39,8 +39,7 @@ public final class SocketLoop implements AutoCloseable {
         this.selector = selector;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        // A generator that waits for the servers that it measures would be late. Only root may ask for this.
-        thread.setPriority(Thread.MAX_PRIORITY);
+        Precedence.give(thread);
     }
 
     public static SocketLoop start(String name) {

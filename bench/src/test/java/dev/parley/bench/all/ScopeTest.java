@@ -27,7 +27,8 @@ class ScopeTest {
         var bench = new CommandLine(new BenchCommand());
 
         all().stream().filter(Scope.Step::needsPlatform).forEach(step -> {
-            var command = Objects.requireNonNull(bench.getSubcommands().get(step.arguments().getFirst()));
+            var command = Objects.requireNonNull(
+                    bench.getSubcommands().get(step.arguments().getFirst()));
             assertTrue(command.getCommandSpec().optionsMap().containsKey("--data"), step::toString);
         });
     }
