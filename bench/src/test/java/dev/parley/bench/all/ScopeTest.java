@@ -67,7 +67,7 @@ class ScopeTest {
 
     private static List<Scope.Step> all() {
         return List.of(Scope.full(), Scope.quick()).stream()
-                .flatMap(scope -> scope.steps(Set.of("ejabberd", "nginx")).stream())
+                .flatMap(scope -> scope.steps(scope.peers()).stream())
                 .toList();
     }
 
