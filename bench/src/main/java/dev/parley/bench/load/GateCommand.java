@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
 final class GateCommand implements Callable<Integer> {
     private static final String NULL_SERVER = "bare";
 
+    /** Of a round whose generator was late, which says nothing of the servers. */
+    private static final int ATTEMPTS = 3;
+
     @Option(
             names = "--sockets",
             paramLabel = "N",
@@ -67,11 +70,21 @@ final class GateCommand implements Callable<Integer> {
     /** @param peer null = Parley */
     private Cost cost(@Nullable String peer, int round) throws IOException {
         var name = peer == null ? "parley" : peer;
-        var runId = options.runId() + "-" + name + "-" + round;
-        var report = options.measure(new DirectScenario(sockets), peer, options.rate(), runId);
-        if (!report.isClean() || report.isVoid()) {
-            throw new IllegalStateException("A run of " + name + " has no figure:\n" + report.text());
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var runId = options.runId() + "-" + name + "-" + round + "-" + attempt;
+            var report = options.measure(new DirectScenario(sockets), peer, options.rate(), runId);
+            if (!report.isClean()) {
+                throw new IllegalStateException("A run of " + name + " has no figure:\n" + report.text());
+            }
+            if (!report.isVoid()) {
+                return costOf(name, report);
+            }
+            System.out.println("The generator was late; that round once more.");
         }
+        throw new IllegalStateException("The generator was late " + ATTEMPTS + " times: the machine is too busy.");
+    }
+
+    private static Cost costOf(String name, LoadReport report) {
         var server = report.server();
         if (server == null || server.allocatedBytesPerMessage() == null) {
             throw new IllegalArgumentException(
