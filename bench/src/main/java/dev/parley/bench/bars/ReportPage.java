@@ -10,6 +10,7 @@ final class ReportPage {
             What must be reached, and what was measured. Rendered by `./parley bench report` from `bench/results`; the newest run
             that fits counts, whatever it says. A run whose ledger check failed, or whose generator was late, has no figure;
             a bar whose feature is not built yet is *partial* at best; a run of less than 30 s says nothing. Lengths are warm-up + measured time.
+            Why bars are missed, and what was tried: `MISSES.md`.
 
             | # | what must be reached | figure | peer | ledger | verdict | run |
             |---|---|---|---|---|---|---|
