@@ -32,11 +32,6 @@ public final class DraftKeyValues implements KeyValues {
         changes.put(Bytes.wrap(key), Optional.empty());
     }
 
-    @Override
-    public void change(List<Change> more) {
-        more.forEach(each -> changes.put(Bytes.wrap(each.key()), Optional.ofNullable(each.value())));
-    }
-
     /** Of the state as it is: a decision reads no ranges that it changes itself. */
     @Override
     public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {

@@ -17,8 +17,16 @@ public interface KeyValues {
 
     void delete(byte[] key);
 
-    /** All at once, in their order: cheaper than one after the other. */
-    void change(List<Change> changes);
+    /** All of them, in their order; at once where that is cheaper. */
+    default void change(List<Change> changes) {
+        for (var change : changes) {
+            if (change.value() == null) {
+                delete(change.key());
+            } else {
+                put(change.key(), change.value());
+            }
+        }
+    }
 
     /** The first entries of a range, ascending. */
     List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit);

@@ -35,17 +35,6 @@ public final class InMemoryKeyValues implements KeyValues {
     }
 
     @Override
-    public void change(List<Change> changes) {
-        for (var change : changes) {
-            if (change.value() == null) {
-                entries.remove(change.key());
-            } else {
-                entries.put(change.key(), change.value());
-            }
-        }
-    }
-
-    @Override
     public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {
         return entries.subMap(fromInclusive, toExclusive).entrySet().stream()
                 .limit(limit)
