@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,16 +64,7 @@ class AnsweredWritesTest {
         });
         server.start();
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var settings = new LoadSettings(
-                "bench",
-                100,
-                Pace.even(100),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
-                List.of("hello"),
-                1,
-                List.of());
+        var settings = ShortRun.settings(List.of("hello"), 1, List.of());
         try (var chat = new AnsweredChat("nginx", url, 4)) {
             return new LoadRun(settings, chat, new WritesScenario(6, 4), NOWHERE).run();
         } finally {

@@ -11,7 +11,6 @@ import dev.parley.bench.fake.Mischief;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,16 +40,7 @@ class ManyTenantsTest {
     }
 
     private static LoadReport run(FakePlatform one, FakePlatform two) {
-        var settings = new LoadSettings(
-                "bench",
-                100,
-                Pace.even(100),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
-                List.of("hello"),
-                1,
-                List.of());
+        var settings = ShortRun.settings(List.of("hello"), 1, List.of());
         try (var chatOfOne = ParleyChat.open(one.url(), "key", "bench", 1, List.of());
                 var chatOfTwo = ParleyChat.open(two.url(), "key", "bench", 1, List.of());
                 var chat = new TenantsChat(Map.of("one", chatOfOne, "two", chatOfTwo), () -> {})) {

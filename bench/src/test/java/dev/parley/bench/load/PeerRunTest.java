@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,16 +98,7 @@ class PeerRunTest {
         Thread.ofPlatform().daemon().start(server::run);
         try (var peer = new Within(server);
                 var chat = PeerChat.open(peer, new BareDialect(), 2, List.of())) {
-            var settings = new LoadSettings(
-                    "bench",
-                    100,
-                    Pace.even(100),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(3),
-                    List.of("hello", "there"),
-                    2,
-                    peer.pids());
+            var settings = ShortRun.settings(List.of("hello", "there"), 2, peer.pids());
             return new LoadRun(settings, chat, scenario, NOWHERE).run();
         }
     }
