@@ -43,7 +43,8 @@ public final class LaunchedProcess implements AutoCloseable {
      */
     public static LaunchedProcess start(
             List<String> arguments, Map<String, String> environment, Predicate<String> isReady) {
-        var command = new ArrayList<String>();
+        // A setting of the peers only, and services refuse those that they do not know.
+        var command = new ArrayList<>(List.of("env", "-u", "PARLEY_PEERS_HOME"));
         command.add(Checkout.home().resolve("parley").toString());
         command.addAll(arguments);
         return launch("parley " + String.join(" ", arguments), command, environment, isReady);
@@ -93,10 +94,11 @@ public final class LaunchedProcess implements AutoCloseable {
     }
 
     public void awaitReady(Duration atMost) throws InterruptedException {
-        if (!ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS) || readyAt == 0) {
+        var isSettled = ready.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (readyAt == 0) {
             close();
-            throw new CannotStartException(
-                    "`" + name + "` was not ready within " + atMost.toSeconds() + " s. It said:\n" + lastLines());
+            var problem = isSettled ? "has ended" : "was not ready within " + atMost.toSeconds() + " s";
+            throw new CannotStartException("`" + name + "` " + problem + ". It said:\n" + lastLines());
         }
     }
 

@@ -53,7 +53,7 @@ record DebeziumSettings(String runId, int batchRows) {
         var settings = new HashMap<String, String>();
         settings.put("name", NAME + runId);
         settings.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
-        settings.put("tasks.max", "1");
+        settings.put("tasks.max", "2");
         settings.put("topics", "events");
         settings.put("connection.url", store.url().replace("jdbc:mysql:", "jdbc:mariadb:") + DRIVER_SETTINGS);
         settings.put("connection.username", store.user());

@@ -43,6 +43,8 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int strea
     Service sinks(ProcessContext process) {
         var settings = kafka();
         settings.putAll(parts.sql().settings());
+        // While one waits for the database, the other one reads and decodes.
+        settings.put("PARLEY_SINK_TASKS", "2");
         return new SinksService(checked(settings, SinksSettings::from), process);
     }
 
