@@ -5,6 +5,7 @@ import dev.parley.bench.process.Companion;
 import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.report.Checkout;
 import dev.parley.bench.report.Folders;
+import dev.parley.bench.sink.DebeziumSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class AllCommand implements Callable<Integer> {
         var results = isQuick ? Checkout.scratch().resolve("quick-results") : Checkout.results();
         var scope = isQuick ? Scope.quick() : Scope.full();
         var peers = new TreeSet<>(scope.peers());
-        peers.removeIf(peer -> !ScriptedPeer.isThere(peer, Checkout.scratch().resolve("peers")));
+        peers.removeIf(peer -> !isThere(peer));
         for (var step : scope.steps(peers)) {
             if (step.needsPlatform()) {
                 onOwnPlatform(step.arguments(), results);
@@ -60,6 +61,12 @@ public final class AllCommand implements Callable<Integer> {
                 .forEach(peer -> System.out.println("not compared, for it is not there: " + peer));
         failed.forEach(each -> System.out.println("without a figure: " + each));
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static boolean isThere(String peer) {
+        return peer.equals(Scope.SINK_PEER)
+                ? DebeziumSink.isThere()
+                : ScriptedPeer.isThere(peer, Checkout.scratch().resolve("peers"));
     }
 
     /** What one scenario leaves behind must not cost the next one anything. */

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * @param compared those of them that a peer is held to
  * @param knee rates tried for the knee
  * @param groups listeners and rate of each group
+ * @param push listeners and rate of the group at a push node alone
  * @param writes REST writes a second
+ * @param appends to the log of actions a second
  * @param idle numbers of idle sockets
  * @param events for the sink to catch up with
  * @param growths what grows
@@ -26,7 +28,9 @@ record Scope(
         List<Integer> compared,
         String knee,
         List<Group> groups,
+        Group push,
         int writes,
+        int appends,
         String idle,
         int events,
         List<Growth> growths) {
@@ -35,6 +39,9 @@ record Scope(
 
     /** Answers and does nothing else. */
     static final String HTTP_PEER = "nginx";
+
+    /** Writes the same events to the same database. */
+    static final String SINK_PEER = "debezium";
 
     private static final int CONNECTED = 1000;
 
@@ -64,8 +71,11 @@ record Scope(
                 List.of(500, 1000, 4000, 8000),
                 List.of(500, 1000),
                 "1000,2000,4000,6000,8000,10000",
-                List.of(new Group(1000, 35, 1), new Group(1000, 70, 1), new Group(10_000, 3, 2)),
-                5000,
+                // What must be reached and a little more, so that a message that is late at the end decides nothing.
+                List.of(new Group(1000, 35, 1), new Group(1000, 72, 1), new Group(10_000, 3, 2)),
+                new Group(1000, 103, 1),
+                5100,
+                12_300,
                 "1000,5000,10000",
                 1_000_000,
                 // A million conversations have a warm-up of a million messages.
@@ -85,6 +95,8 @@ record Scope(
                 List.of(),
                 "100,200",
                 List.of(new Group(50, 5, 2)),
+                new Group(50, 5, 1),
+                100,
                 100,
                 "100,200",
                 20_000,
@@ -97,7 +109,7 @@ record Scope(
 
     /** The peers that are wanted, where they are installed. */
     Set<String> peers() {
-        return compared.isEmpty() ? Set.of() : Set.of(CHAT_PEER, HTTP_PEER);
+        return compared.isEmpty() ? Set.of() : Set.of(CHAT_PEER, HTTP_PEER, SINK_PEER);
     }
 
     /**
@@ -124,12 +136,14 @@ record Scope(
                     "--processes",
                     text(group.processes())));
         }
+        steps.add(load("push", "--listeners", text(push.listeners()), "--rate", text(push.rate())));
         steps.add(load("rest-writes", "--rate", text(writes)));
         if (peers.contains(HTTP_PEER)) {
             steps.add(new Step(timed("rest-writes", "--rate", text(writes), "--peer", HTTP_PEER), false));
         }
+        steps.add(load("append", "--rate", text(appends)));
         steps.add(new Step(List.of("idle", "--sockets", idle, "--duration", times.getLast()), true));
-        steps.add(new Step(List.of("sink", "--events", text(events), "--live", times.getLast()), true));
+        steps.add(new Step(sink(peers.contains(SINK_PEER)), true));
         growths.forEach(growth -> steps.add(step(growth)));
         return steps;
     }
@@ -139,6 +153,14 @@ record Scope(
         return List.of(
                 load("compare", "direct", "--peer", CHAT_PEER, "--sockets", text(CONNECTED), "--rates", both),
                 knee("compare", "knee", "--peer", CHAT_PEER));
+    }
+
+    private List<String> sink(boolean isCompared) {
+        var arguments = new ArrayList<>(List.of("sink", "--events", text(events), "--live", times.getLast()));
+        if (isCompared) {
+            arguments.addAll(List.of("--beside", SINK_PEER));
+        }
+        return arguments;
     }
 
     private Step knee(String... command) {

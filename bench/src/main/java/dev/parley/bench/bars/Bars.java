@@ -96,13 +96,28 @@ final class Bars {
                         "µs",
                         Source.of("group", "/server/cpuMicrosPerDelivery").with("listeners", 1000),
                         new AtMost(10)),
-                Bar.later(3, "push node alone: >= 100,000 deliveries/s", ""),
+                Bar.of(
+                        3,
+                        "push node alone: >= 100,000 deliveries/s",
+                        "/s",
+                        push("/throughput/deliveriesPerSecond").withAtLeast("rate", 100),
+                        new AtLeast(100_000)),
+                Bar.of(
+                        3,
+                        "push node alone: CPU a delivery <= 10 µs",
+                        "µs",
+                        push("/server/cpuMicrosPerDelivery"),
+                        new AtMost(10)),
                 Bar.of(
                         4,
                         "group of 10,000, 3 msg/s: last receiver <= 200 ms (p99)",
                         "ms",
                         Source.of("group", P99).withAtLeast("listeners", 10_000).with("rate", 3),
                         new AtMost(200)));
+    }
+
+    private static Source push(String pointer) {
+        return Source.of("push", pointer).withAtLeast("listeners", 1000);
     }
 
     private static List<Bar> later() {
@@ -128,7 +143,12 @@ final class Bars {
                                         .withAtLeast("rate", 5000),
                                 new AtLeast(5000))
                         .without("limits, " + MODERATION),
-                Bar.later(8, "the append alone: >= 12,000/s", ""));
+                Bar.of(
+                        8,
+                        "the append alone: >= 12,000/s",
+                        "/s",
+                        Source.of("append", "/throughput/messagesPerSecond").withAtLeast("rate", 12_000),
+                        new AtLeast(12_000)));
     }
 
     private static List<Bar> sink() {

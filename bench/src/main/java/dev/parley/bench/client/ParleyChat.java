@@ -47,12 +47,22 @@ public final class ParleyChat implements Chat {
 
     /** @param urls the nodes of the platform, in the order in which clients go through them */
     public static ParleyChat open(List<URI> urls, String apiKey, String device, int threads, List<String> sources) {
+        return openAt(urls, urls, apiKey, device, threads, sources);
+    }
+
+    /**
+     * A platform whose sockets are elsewhere than its REST.
+     *
+     * @param pushNodes in the order in which clients go through them
+     */
+    public static ParleyChat openAt(
+            List<URI> urls, List<URI> pushNodes, String apiKey, String device, int threads, List<String> sources) {
         var platform = new Platform(urls, apiKey, PATIENCE);
         platform.awaitReady(READY);
         return new ParleyChat(
                 platform,
                 new Tokens(platform, device),
-                SocketLoops.start(urls.stream().map(Endpoint::of).toList(), threads, sources));
+                SocketLoops.start(pushNodes.stream().map(Endpoint::of).toList(), threads, sources));
     }
 
     /**

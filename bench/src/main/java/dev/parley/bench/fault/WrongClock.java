@@ -13,7 +13,7 @@ final class WrongClock implements FaultScenario {
     private static final Duration WRONG = Duration.ofSeconds(8);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     @Override
     public int number() {
@@ -78,6 +78,7 @@ final class WrongClock implements FaultScenario {
 
     private static void flows(Scene scene, Traffic chat, String clock) {
         scene.say("broker's clock is " + clock);
+        scene.rest(FakeTime.NOTICED);
         scene.findings()
                 .within(
                         "chat flows with the broker's clock " + clock,

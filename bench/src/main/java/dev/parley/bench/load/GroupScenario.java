@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * generators the first one founds the group and speaks; the others only listen.
  */
 final class GroupScenario implements Scenario {
+    private static final String NAME = "group";
+
+    private final String name;
     private final int listeners;
     private final int speakers;
     private final int members;
@@ -31,16 +34,17 @@ final class GroupScenario implements Scenario {
      * @param speakers how many of the listeners speak
      */
     GroupScenario(int listeners, int speakers, Part part) {
-        this(listeners, speakers, listeners, part);
+        this(NAME, listeners, speakers, listeners, part);
     }
 
-    private GroupScenario(int listeners, int speakers, int members, Part part) {
+    private GroupScenario(String name, int listeners, int speakers, int members, Part part) {
         if (listeners < part.count()) {
             throw new IllegalArgumentException("--listeners must be at least 1 for each generator.");
         }
         if (speakers < 1) {
             throw new IllegalArgumentException("--speakers must be at least 1.");
         }
+        this.name = name;
         this.listeners = listeners;
         this.members = members;
         this.speakers = Math.min(speakers, new Part(0, part.count()).to(listeners));
@@ -50,12 +54,17 @@ final class GroupScenario implements Scenario {
 
     /** A group of many, of whom only a few are there; all of those speak. */
     static GroupScenario withMembers(int listeners, int members) {
-        return new GroupScenario(listeners, listeners, members, Part.WHOLE);
+        return new GroupScenario(NAME, listeners, listeners, members, Part.WHOLE);
+    }
+
+    /** As any group, where not all of the platform is at work. */
+    static GroupScenario named(String name, int listeners, int speakers) {
+        return new GroupScenario(name, listeners, speakers, listeners, Part.WHOLE);
     }
 
     @Override
     public String name() {
-        return "group";
+        return name;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.parley.bench.report.Output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +135,11 @@ final class LoadOptions {
         return ParleyChat.open(platform.urls(), platform.apiKey(), device, threads, sources);
     }
 
+    /** Parley, over sockets at a push node of its own. */
+    Chat sockets(Target platform, URI pushNode, String device) {
+        return ParleyChat.openAt(platform.urls(), List.of(pushNode), platform.apiKey(), device, threads, sources);
+    }
+
     /** Parley with many tenants, over sockets. */
     Chat tenants(Target platform, String device, SequencedMap<String, String> keys) {
         return ParleyChat.openTenants(platform.urls(), keys, device, threads, sources);
@@ -160,6 +166,20 @@ final class LoadOptions {
             return 0;
         }
         return show(parts.isSplit() ? merged(scenario) : alone(scenario.apply(Part.WHOLE), opening));
+    }
+
+    /**
+     * Runs a scenario for which one generator takes the place of some of the platform.
+     *
+     * @param measured the processes whose cost counts
+     */
+    int runInPlace(Scenario scenario, Opening opening, List<Long> measured) throws IOException {
+        if (parts.isSplit() || peer.name() != null) {
+            throw new IllegalArgumentException(
+                    "A part of Parley is measured by one generator: leave out --processes and --peer.");
+        }
+        pids = measured;
+        return show(alone(scenario, opening));
     }
 
     private int show(LoadReport report) throws IOException {

@@ -53,6 +53,7 @@ record LoadReport(
     /**
      * What went through in the measured time.
      *
+     * @param messagesPerSecond that were answered, whatever was offered
      * @param backlogGrowth how many more messages were unanswered at its end than at its beginning
      */
     record Throughput(
@@ -128,7 +129,7 @@ record LoadReport(
                 Quantiles.of(acknowledgement),
                 new Throughput(
                         measured.seconds(),
-                        count / measured.seconds(),
+                        (measured.messages().size() - measured.backlog()) / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
                         measured.lostConnections(),
                         measured.backlog()),

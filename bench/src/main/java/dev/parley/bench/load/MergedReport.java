@@ -89,12 +89,13 @@ final class MergedReport {
 
     private Throughput throughput() {
         var seconds = first.throughput().seconds();
+        var backlog = count(report -> report.throughput().backlogGrowth());
         return new Throughput(
                 seconds,
-                messages.size() / seconds,
+                (messages.size() - backlog) / seconds,
                 sum(report -> report.throughput().deliveriesPerSecond()),
                 count(report -> report.throughput().lostConnections()),
-                count(report -> report.throughput().backlogGrowth()));
+                backlog);
     }
 
     private Generator generator() {

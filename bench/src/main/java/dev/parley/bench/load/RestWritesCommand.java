@@ -43,19 +43,16 @@ final class RestWritesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (users < 2 || users % 2 != 0) {
-            throw new IllegalArgumentException("--users must be even, and at least 2.");
-        }
         if (connections < 1) {
             throw new IllegalArgumentException("--connections must be at least 1.");
         }
         var peer = options.peer();
         if (peer != null) {
             return options.runCeiling(
-                    new WritesScenario(users, connections),
+                    WritesScenario.overRest(users, connections),
                     running -> new AnsweredChat(peer, running.url(), connections));
         }
-        return options.run(part -> new WritesScenario(2 * part.share(users / 2), connections), this::open);
+        return options.run(part -> WritesScenario.overRest(2 * part.share(users / 2), connections), this::open);
     }
 
     private Chat open(Target target, String device) {

@@ -11,27 +11,38 @@ import java.util.stream.IntStream;
 
 /** Pairs of users who write to each other in turn, and do not listen. Only the answer has a latency. */
 final class WritesScenario implements Scenario {
+    private final String name;
     private final int users;
-    private final int connections;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
     private final Participant[] participants;
     private final Map<String, String> conversations = new LinkedHashMap<>();
     private String runId = "";
 
-    /** @param connections that the writes share, for the report */
-    WritesScenario(int users, int connections) {
+    WritesScenario(String name, int users) {
+        if (users < 2 || users % 2 != 0) {
+            throw new IllegalArgumentException("--users must be even, and at least 2.");
+        }
+        this.name = name;
         this.users = users;
-        this.connections = connections;
+        settings.put("users", users);
         this.participants = new Participant[users];
+    }
+
+    /** @param connections that the writes share, for the report */
+    static WritesScenario overRest(int users, int connections) {
+        var scenario = new WritesScenario("rest-writes", users);
+        scenario.settings.put("connections", connections);
+        return scenario;
     }
 
     @Override
     public String name() {
-        return "rest-writes";
+        return name;
     }
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("users", users, "connections", connections);
+        return settings;
     }
 
     @Override

@@ -19,10 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param folder that Connect looks for plugins in
  * @param connector its name and version
  */
-record DebeziumSink(Path folder, String connector) {
+public record DebeziumSink(Path folder, String connector) {
     private static final String NAME = "debezium-connector-jdbc";
     private static final String BEGINS = NAME + "-";
     private static final String LOGGING = "logback-worker.xml";
+
+    /** Whether it is installed. */
+    public static boolean isThere() {
+        try {
+            installed();
+            return true;
+        } catch (PeerException _) {
+            return false;
+        }
+    }
 
     /** @throws PeerException it is not installed */
     static DebeziumSink installed() {

@@ -4,6 +4,7 @@ import dev.parley.bench.client.Outcome;
 import dev.parley.bench.client.Platform;
 import dev.parley.bench.client.RefusedException;
 import dev.parley.bench.client.Target;
+import dev.parley.bench.client.TenantOption;
 import dev.parley.bench.load.Times;
 import dev.parley.bench.observe.MetricsPage;
 import dev.parley.bench.report.Output;
@@ -60,12 +61,8 @@ public final class SinkCommand implements Callable<Integer> {
             description = "How long they come at that pace, default: ${DEFAULT-VALUE}.")
     private String live = "30s";
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "ID",
-            defaultValue = "demo",
-            description = "The tenant of the API key, default: ${DEFAULT-VALUE}.")
-    private String tenant = "demo";
+    @Mixin
+    private TenantOption tenant = new TenantOption();
 
     @Option(
             names = "--beside",
@@ -90,7 +87,7 @@ public final class SinkCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--events, --groups, --live-rate and --beside-batch must be above 0.");
         }
         var sink = peer == null ? null : installed(peer);
-        var made = new MadeEvents(tenant, output.runId(), groups, "x".repeat(TEXT_BYTES));
+        var made = new MadeEvents(tenant.id(), output.runId(), groups, "x".repeat(TEXT_BYTES));
         var pid = target.pid();
         var plan = new SinkRun.Plan(
                 output.runId(), events, groups, liveRate, Times.parse(live), pid == null ? List.of() : List.of(pid));
@@ -120,7 +117,14 @@ public final class SinkCommand implements Callable<Integer> {
     }
 
     private int beside(DebeziumSink sink, SinkRun.Plan plan, SinkReport own) throws IOException, InterruptedException {
-        var report = new DebeziumRun(plan, sink, peerBatch, target.storeSettings()).run(System.out);
+        PeerReport report;
+        try {
+            report = new DebeziumRun(plan, sink, peerBatch, target.storeSettings()).run(System.out);
+        } catch (IOException | RuntimeException e) {
+            // What was measured before counts all the same.
+            output.keep(own.scenario(), own);
+            throw e;
+        }
         System.out.println();
         System.out.print(report.text());
         var comparison = SinkComparison.of(own, report);

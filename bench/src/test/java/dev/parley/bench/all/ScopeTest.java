@@ -48,6 +48,19 @@ class ScopeTest {
     }
 
     @Test
+    void letsAnotherSinkTakeTheSameEventsOnlyWhereThereIsOne() {
+        var with = commands(Scope.full(), Set.of("debezium"));
+        var without = commands(Scope.full(), Set.of());
+
+        assertEquals(
+                1,
+                with.stream()
+                        .filter(each -> each.matches("sink .*--beside debezium"))
+                        .count());
+        assertFalse(without.stream().anyMatch(each -> each.contains("--beside")));
+    }
+
+    @Test
     void letsGrowWhatTheBarsAskForAsFarAsTheyAsk() {
         var scales = commands(Scope.full(), Set.of()).stream()
                 .filter(each -> each.startsWith("scale"))

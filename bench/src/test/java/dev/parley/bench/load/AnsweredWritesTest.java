@@ -66,7 +66,7 @@ class AnsweredWritesTest {
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         var settings = ShortRun.settings(List.of("hello"), 1, List.of());
         try (var chat = new AnsweredChat("nginx", url, 4)) {
-            return new LoadRun(settings, chat, new WritesScenario(6, 4), NOWHERE).run();
+            return new LoadRun(settings, chat, WritesScenario.overRest(6, 4), NOWHERE).run();
         } finally {
             server.stop(0);
         }

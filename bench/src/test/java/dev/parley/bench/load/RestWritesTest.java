@@ -73,7 +73,7 @@ class RestWritesTest {
                         platform.url(),
                         "bench",
                         4)) {
-            return new LoadRun(settings, chat, new WritesScenario(6, 4), NOWHERE).run();
+            return new LoadRun(settings, chat, WritesScenario.overRest(6, 4), NOWHERE).run();
         }
     }
 }

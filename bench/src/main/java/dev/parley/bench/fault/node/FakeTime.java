@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A wall clock that is wrong as told, for one process, by {@code libfaketime}. Its clock for intervals stays right. */
 public final class FakeTime {
+    /** After so long a process goes by the new time at the latest. */
+    public static final Duration NOTICED = Duration.ofSeconds(2);
+
+    // Read at each look at the clock instead, the file makes a broker so slow that it never gets ready.
+    private static final String SECONDS_BETWEEN_READS = "1";
+
     private static final List<Path> LIBRARIES = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
             Path.of("/usr/lib/faketime/libfaketimeMT.so.1"),
@@ -34,7 +41,7 @@ public final class FakeTime {
         return fake;
     }
 
-    /** From now on the clock is wrong by so many seconds; negative = behind. */
+    /** From now on the clock is wrong by so many seconds; negative = behind. Felt within {@link #NOTICED}. */
     public void offset(int seconds) {
         try {
             Files.writeString(file, String.format("%+d%n", seconds));
@@ -46,11 +53,16 @@ public final class FakeTime {
     /** What a process must find in its environment to go by this clock. */
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", library.toString(),
-                "FAKETIME_TIMESTAMP_FILE", file.toString(),
-                "FAKETIME_NO_CACHE", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                "DONT_FAKE_MONOTONIC", "1");
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                file.toString(),
+                "FAKETIME_CACHE_DURATION",
+                SECONDS_BETWEEN_READS,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "DONT_FAKE_MONOTONIC",
+                "1");
     }
 
     private static Optional<Path> library() {

@@ -1,0 +1,164 @@
+package dev.parley.bench.log;
+
+import dev.parley.bench.chat.Chat;
+import dev.parley.bench.chat.ChatListener;
+import dev.parley.bench.chat.ChatMessage;
+import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.Conversations;
+import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.Promises;
+import dev.parley.bench.chat.Receiver;
+import dev.parley.bench.chat.Seat;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.EventId;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.topics.Topics;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Parley without what comes before the log of events: what is said in a group is appended to it as the topology would, so
+ * that all that works for a message is the broker and the push node. Nobody else may write to these groups.
+ */
+public final class EventLogChat implements Chat {
+    /** An append that was sent twice would be there twice. */
+    private static final Promises PROMISES = new Promises("parley", true, true, true, false);
+
+    private final Chat platform;
+    private final String tenant;
+    private final LogWriter<Event> log;
+    private final Map<String, Head> heads = new ConcurrentHashMap<>();
+
+    /**
+     * Beside a platform that is ready.
+     *
+     * @param platform makes users and groups, connects the listeners, and reads back; closed with this
+     * @param tenant of its API key
+     * @param settings how its log is reached
+     */
+    public EventLogChat(Chat platform, String tenant, Map<String, String> settings) {
+        this(platform, tenant, new LogWriter<>(settings, Topics.EVENTS, Map.of("linger.ms", 0)));
+    }
+
+    EventLogChat(Chat platform, String tenant, LogWriter<Event> log) {
+        this.platform = platform;
+        this.tenant = tenant;
+        this.log = log;
+    }
+
+    @Override
+    public Promises promises() {
+        return PROMISES;
+    }
+
+    @Override
+    public void createUsers(List<String> users) {
+        platform.createUsers(users);
+    }
+
+    @Override
+    public long createGroup(String group, String owner, String id) {
+        return headOf(group).raisedTo(platform.createGroup(group, owner, id));
+    }
+
+    @Override
+    public long join(String group, String user, String id) {
+        return headOf(group).raisedTo(platform.join(group, user, id));
+    }
+
+    private Head headOf(String group) {
+        return heads.computeIfAbsent(group, _ -> new Head());
+    }
+
+    @Override
+    public ChatSession connect(Seat seat, ChatListener listener) {
+        return new Speaker(seat.user(), platform.connect(seat, listener), listener);
+    }
+
+    @Override
+    public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
+        platform.readStored(conversation, member, head, reader);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        platform.close();
+    }
+
+    /** Where a group stands; its lock makes the order in the log that of the numbers. */
+    private static final class Head {
+        private long seq;
+        private long messageNo;
+
+        synchronized long raisedTo(long reached) {
+            seq = Math.max(seq, reached);
+            return reached;
+        }
+    }
+
+    private final class Speaker implements ChatSession {
+        private final String user;
+        private final ChatSession socket;
+        private final ChatListener listener;
+
+        Speaker(String user, ChatSession socket, ChatListener listener) {
+            this.user = user;
+            this.socket = socket;
+            this.listener = listener;
+        }
+
+        @Override
+        public void send(ChatMessage message) {
+            if (!(message.receiver() instanceof Receiver.Group(var group))) {
+                throw new IllegalArgumentException("Only what is said in a group goes straight to the log of events.");
+            }
+            var head = headOf(group);
+            synchronized (head) {
+                head.seq++;
+                head.messageNo++;
+                var event = event(message, Conversations.group(group), head);
+                log.append(tenant, event.getConversation(), event, LogAnswer.of(message, head.seq, listener));
+            }
+        }
+
+        private Event event(ChatMessage message, String conversation, Head head) {
+            var now = Instant.now();
+            var id = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(conversation.hashCode())
+                    .putLong(head.seq)
+                    .array();
+            return Event.newBuilder()
+                    .setEventId(new EventId(id))
+                    .setTenant(tenant)
+                    .setConversation(conversation)
+                    .setSeq(head.seq)
+                    .setMessageNo(head.messageNo)
+                    .setActor(user)
+                    .setAt(now)
+                    .setActionId(message.id())
+                    .setContent(
+                            MessageContent.newBuilder().setText(message.text()).build())
+                    .setBody(MessageCreated.newBuilder()
+                            .setMessageId(messageId(now, head.seq))
+                            .build())
+                    .build();
+        }
+
+        @Override
+        public void leave() {
+            socket.leave();
+        }
+    }
+
+    /** A UUIDv7 that no other message of the group has. */
+    private static String messageId(Instant at, long seq) {
+        return new UUID(at.toEpochMilli() << 16 | 0x7000, 1L << 63 | seq).toString();
+    }
+}
