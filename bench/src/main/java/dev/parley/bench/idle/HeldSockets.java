@@ -11,7 +11,9 @@ import dev.parley.bench.client.Tokens;
 import dev.parley.bench.socket.Closed;
 import dev.parley.bench.socket.SocketLoops;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ final class HeldSockets implements AutoCloseable {
     private final Queue<Follower> followers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private final Map<String, Integer> reasons = new ConcurrentHashMap<>();
 
     /** @param prefix begins the names of the users */
     HeldSockets(Platform platform, SocketLoops loops, String prefix) {
@@ -74,6 +77,11 @@ final class HeldSockets implements AutoCloseable {
         return lost.get();
     }
 
+    /** How often each reason ended a connection. */
+    Map<String, Integer> reasons() {
+        return Map.copyOf(reasons);
+    }
+
     @Override
     public void close() {
         followers.forEach(Follower::stop);
@@ -104,6 +112,7 @@ final class HeldSockets implements AutoCloseable {
         public void lost(Closed why) {
             open.decrementAndGet();
             lost.incrementAndGet();
+            reasons.merge(why.toString(), 1, Integer::sum);
         }
     }
 }

@@ -45,6 +45,9 @@ public final class HoldCommand implements Callable<Integer> {
             for (var line = told.readLine(); line != null; line = told.readLine()) {
                 held.growTo(Integer.parseInt(line));
                 Companion.answer(System.out, held.open() + " " + held.lost());
+                if (held.lost() > 0) {
+                    System.err.println("connections of " + prefix + " that ended: " + held.reasons());
+                }
             }
         }
         return 0;
