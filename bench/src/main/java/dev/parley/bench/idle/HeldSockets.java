@@ -16,12 +16,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Users who are connected, each with a socket, and do nothing. */
 final class HeldSockets implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** All at once would keep each other from saying hello in time. */
+    private static final int ARRIVING_AT_ONCE = 200;
 
     private final Platform platform;
     private final Tokens tokens;
@@ -43,7 +46,15 @@ final class HeldSockets implements AutoCloseable {
     /** Adds users until there are so many, and returns when each was welcomed. */
     void growTo(int count) {
         var there = followers.size();
-        Crowd.forEach(Math.max(0, count - there), i -> connect(String.format("%s-%06d", prefix, there + i)));
+        var places = new Semaphore(ARRIVING_AT_ONCE);
+        Crowd.forEach(Math.max(0, count - there), i -> {
+            places.acquireUninterruptibly();
+            try {
+                connect(String.format("%s-%06d", prefix, there + i));
+            } finally {
+                places.release();
+            }
+        });
     }
 
     private void connect(String user) {

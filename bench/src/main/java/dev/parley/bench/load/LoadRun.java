@@ -68,7 +68,7 @@ final class LoadRun {
         try (var _ = Progress.show(out, this::line)) {
             scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals, ensemble.awaitTurn()));
             phase = "waiting for the other generators";
-            var measured = load(ensemble.ready(scenario.head()));
+            var measured = loadFirst(ensemble.ready(scenario.head()));
             if (chat.promises().deduplicates()) {
                 askAgain();
             }
@@ -104,9 +104,15 @@ final class LoadRun {
             long backlog,
             ServerWatch.Seen server) {}
 
+    /** Before whatever is measured; a peer that is started after it is not. */
+    private Measured loadFirst(long start) {
+        try (var _ = Precedence.lend()) {
+            return load(start);
+        }
+    }
+
     /** @param start {@link System#nanoTime()} at which it begins */
     private Measured load(long start) {
-        Precedence.give(Thread.currentThread());
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
         var messages = new ArrayList<Sent>();

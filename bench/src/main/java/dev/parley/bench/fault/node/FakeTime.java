@@ -59,6 +59,9 @@ public final class FakeTime {
                 file.toString(),
                 "FAKETIME_CACHE_DURATION",
                 SECONDS_BETWEEN_READS,
+                // Otherwise every wait of a thread ends at once.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
                 "DONT_FAKE_MONOTONIC",
