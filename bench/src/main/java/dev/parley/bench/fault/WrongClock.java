@@ -13,7 +13,7 @@ final class WrongClock implements FaultScenario {
     private static final Duration WRONG = Duration.ofSeconds(8);
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final Duration RECOVERY = Duration.ofSeconds(20);
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     @Override
     public int number() {
