@@ -14,7 +14,7 @@ public final class FakeTime {
     /** After so long a process goes by the new time at the latest. */
     public static final Duration NOTICED = Duration.ofSeconds(2);
 
-    // Read at each look at the clock instead, the file makes a broker so slow that it never gets ready.
+    // Otherwise the file is read at each look at the clock, or only every ten seconds.
     private static final String SECONDS_BETWEEN_READS = "1";
 
     private static final List<Path> LIBRARIES = List.of(
