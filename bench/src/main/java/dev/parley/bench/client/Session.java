@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private static final Duration PATIENCE_FOR_WELCOME = Duration.ofSeconds(15);
     private static final int TIMED_OUT = 4000;
+    private static final RecentFrames FRAMES = new RecentFrames();
 
     private final SessionOwner owner;
     private final byte[] hello;
@@ -97,7 +98,7 @@ public final class Session {
         public void text(ClientSocket from, byte[] bytes, int offset, int length, long receivedAt) {
             lastHeard = receivedAt;
             try {
-                var frame = ServerFrames.read(bytes, offset, length);
+                var frame = FRAMES.read(bytes, offset, length);
                 if (frame instanceof ServerFrame.Welcome welcome) {
                     isWelcome = true;
                     var heartbeat = Duration.ofMillis(Math.max(1_000, welcome.heartbeatMs()));

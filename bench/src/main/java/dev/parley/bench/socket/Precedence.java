@@ -1,28 +1,65 @@
 package dev.parley.bench.socket;
 
-/**
- * Lets the generator's threads go before those of the servers that it measures: waiting for them would make it late. Takes
- * effect for root only, where the JVM runs with {@code -XX:ThreadPriorityPolicy=1}; nothing is right or wrong by it.
- *
- * @param thread that has it until this is closed: a process that it starts meanwhile inherits it
- * @param before the thread's priority without it
- */
-@SuppressWarnings("ThreadPriorityCheck") // No order is relied on: it is about the time that a measurement takes itself.
-public record Precedence(Thread thread, int before) implements AutoCloseable {
-    /** To a thread that starts no processes, for good. */
-    public static void give(Thread thread) {
-        thread.setPriority(Thread.MAX_PRIORITY);
-    }
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-    /** To the current thread, for a while. */
+/**
+ * Lets all threads of the generator go before those of the servers that it measures, its garbage collector's too: waiting for
+ * them would make it late. Takes effect on Linux for root only; nothing is right or wrong by it.
+ *
+ * @param nice of the process without it; a process that is started meanwhile inherits what its starter has then
+ */
+public record Precedence(int nice) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Precedence.class);
+    private static final Path PROCESS = Path.of("/proc/self");
+    private static final int LENT = -5;
+    /** Of the field "nice", counted from the one behind the name, which may hold anything but ends with the last bracket. */
+    private static final int NICE = 16;
+
+    /** To all threads of this process, and to those that they start, for a while. */
     public static Precedence lend() {
-        var lent = new Precedence(Thread.currentThread(), Thread.currentThread().getPriority());
-        give(lent.thread);
+        var lent = new Precedence(niceOf(PROCESS));
+        renice(LENT);
         return lent;
     }
 
     @Override
     public void close() {
-        thread.setPriority(before);
+        renice(nice);
+    }
+
+    private static void renice(int nice) {
+        if (!System.getProperty("user.name").equals("root") || !Files.isDirectory(PROCESS)) {
+            return;
+        }
+        var command = new ArrayList<>(List.of("renice", "-n", Integer.toString(nice), "-p"));
+        try (var threads = Files.newDirectoryStream(PROCESS.resolve("task"))) {
+            threads.forEach(thread -> command.add(thread.getFileName().toString()));
+            // Threads that have ended meanwhile are complained of, and that does not matter.
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            LOG.debug("nice={} failed", nice, e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param folder of a process or thread in {@code /proc} */
+    static int niceOf(Path folder) {
+        try {
+            var stat = Files.readString(folder.resolve("stat"));
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
+        } catch (IOException _) {
+            return 0;
+        }
     }
 }

@@ -39,7 +39,6 @@ public final class SocketLoop implements AutoCloseable {
         this.selector = selector;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        Precedence.give(thread);
     }
 
     public static SocketLoop start(String name) {

@@ -43,15 +43,6 @@ class LoadRunTest {
     }
 
     @Test
-    void givesItsPrecedenceBackBeforeAnythingElseIsStarted() throws Exception {
-        var before = Thread.currentThread().getPriority();
-
-        run(Mischief.NONE, new DirectScenario(6));
-
-        assertEquals(before, Thread.currentThread().getPriority());
-    }
-
-    @Test
     void measuresAGroupAtItsLastListener() throws Exception {
         var report = run(Mischief.NONE, new GroupScenario(8, 3));
 
