@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PrecedenceTest {
     private static final Path PROCESS = Path.of("/proc/self");
+    private static final Path THREAD = Path.of("/proc/thread-self");
     /** A thread of the JVM's own and one of Java's: both live as long as the test. */
     private static final String OF_THE_JVM = "VM Thread";
 
@@ -34,7 +35,7 @@ class PrecedenceTest {
 
     @Test
     void isLentToEveryThreadAndGivenBackByAll() throws Exception {
-        assumeTrue(System.getProperty("user.name").equals("root") && Files.isDirectory(PROCESS));
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.isDirectory(THREAD));
         var before = Precedence.niceOf(PROCESS);
         var isHere = new CountDownLatch(1);
         var isDone = new CountDownLatch(1);
@@ -50,10 +51,12 @@ class PrecedenceTest {
 
         try (var lent = Precedence.lend()) {
             assertEquals(before, lent.nice());
+            assertEquals(-10, Precedence.niceOf(THREAD));
             assertEquals(Map.of(OF_THE_JVM, -5, OF_JAVA, -5), nices());
         }
 
         assertEquals(Map.of(OF_THE_JVM, before, OF_JAVA, before), nices());
+        assertEquals(before, Precedence.niceOf(THREAD));
         isDone.countDown();
         thread.join();
     }
