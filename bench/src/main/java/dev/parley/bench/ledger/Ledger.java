@@ -60,10 +60,13 @@ public final class Ledger {
         return sent.values();
     }
 
-    /** The highest seq that an answer named in each conversation. */
+    /** The highest seq of each conversation that an answer named or a reader saw. */
     public Map<String, Long> heads() {
         var heads = new HashMap<String, Long>();
         sent.values().forEach(each -> heads.merge(each.conversation(), each.seq(), Math::max));
+        readings.stream()
+                .filter(Reading::isNumbered)
+                .forEach(each -> heads.merge(each.conversation(), each.position(), Math::max));
         return heads;
     }
 

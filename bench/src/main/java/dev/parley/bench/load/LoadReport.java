@@ -69,6 +69,7 @@ record LoadReport(
     /**
      * What the platform used in the measured time, its children included.
      *
+     * @param cpuMillisPerMessage of those that were answered
      * @param vitals null where it shows no metrics
      * @param allocatedBytesPerMessage null where it was not asked for
      * @param profiles flame graphs
@@ -116,6 +117,7 @@ record LoadReport(
             answered(sent, promises, acknowledgement);
         });
         var count = Math.max(1, measured.messages().size());
+        var answered = count - measured.backlog();
         return new LoadReport(
                 verdict.isClean()
                         && verdict.unanswered() == 0
@@ -129,12 +131,12 @@ record LoadReport(
                 Quantiles.of(acknowledgement),
                 new Throughput(
                         measured.seconds(),
-                        (measured.messages().size() - measured.backlog()) / measured.seconds(),
+                        answered / measured.seconds(),
                         measured.deliveries() / measured.seconds(),
                         measured.lostConnections(),
                         measured.backlog()),
                 generator(measured, count),
-                server(measured, count),
+                server(measured, Math.max(1, answered)),
                 checked(verdict),
                 promises.checked(),
                 verdict.counts(),

@@ -72,7 +72,9 @@ final class LoadRun {
             if (chat.promises().deduplicates()) {
                 askAgain();
             }
+            arrivals.endAnswers();
             ensemble.exchange(ledger);
+            arrivals.endDeliveries();
             if (chat.promises().stores()) {
                 phase = "reading the stored log back";
                 readStore();

@@ -112,10 +112,12 @@ final class MergedReport {
         if (seen == null) {
             return null;
         }
-        var count = Math.max(1, messages.size());
+        var count = Math.max(
+                1, messages.size() - count(report -> report.throughput().backlogGrowth()));
         var deliveries = sum(report -> report.throughput().deliveriesPerSecond())
                 * first.throughput().seconds();
-        var own = Math.max(1, parts.getFirst().messages().size());
+        var own = Math.max(
+                1, parts.getFirst().messages().size() - first.throughput().backlogGrowth());
         return new Server(
                 seen.cpuSeconds(),
                 seen.cpuSeconds() * 1e3 / count,

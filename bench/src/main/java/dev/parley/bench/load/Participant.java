@@ -61,7 +61,9 @@ final class Participant implements ChatListener {
 
     @Override
     public void delivered(Delivery delivery, long receivedAt) {
-        if (reading == null || !delivery.conversation().equals(reading.conversation())) {
+        if (reading == null
+                || !stage.arrivals().takesDeliveries()
+                || !delivery.conversation().equals(reading.conversation())) {
             return;
         }
         var action = reading.add(
@@ -76,7 +78,7 @@ final class Participant implements ChatListener {
     @Override
     public void accepted(String id, long seq, long receivedAt) {
         var sent = stage.ledger().find(id);
-        if (sent != null) {
+        if (sent != null && stage.arrivals().takesAnswers()) {
             sent.accepted(seq, receivedAt);
             stage.arrivals().answered();
         }
@@ -85,7 +87,7 @@ final class Participant implements ChatListener {
     @Override
     public void refused(String id, String code) {
         var sent = stage.ledger().find(id);
-        if (sent != null) {
+        if (sent != null && stage.arrivals().takesAnswers()) {
             sent.refused(code);
             stage.arrivals().answered();
         }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,17 @@ class LoadRunTest {
     }
 
     @Test
+    void judgesNothingByAnAnswerThatComesAfterTheStoreWasRead() {
+        var chat = new LateChat("bench-90");
+
+        var report = new LoadRun(settings(Duration.ofMillis(200)), chat, new DirectScenario(2), NOWHERE).run();
+
+        assertEquals(Map.of(), report.faultCounts(), report::text);
+        assertEquals(1, report.ledger().unanswered());
+        assertFalse(report.isClean(), report::text);
+    }
+
+    @Test
     void writesWhatItFoundAsJson() throws Exception {
         var report = run(Mischief.NONE, new DirectScenario(2));
         var file = folder.resolve("results").resolve("direct.json");
@@ -127,13 +139,17 @@ class LoadRunTest {
     }
 
     private static LoadSettings settings() {
+        return settings(Duration.ofSeconds(3));
+    }
+
+    private static LoadSettings settings(Duration drain) {
         return new LoadSettings(
                 "bench",
                 100,
                 Pace.even(100),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
+                drain,
                 List.of("hello", "there"),
                 2,
                 List.of(ProcessHandle.current().pid()));
