@@ -15,8 +15,19 @@ public final class Ledger {
     /** The name of the reader that stands for the stored log. */
     public static final String STORE = "store";
 
-    private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+    private static final int USUAL = 1_000;
+
+    private final Map<String, Sent> sent;
     private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
+
+    public Ledger() {
+        this(USUAL);
+    }
+
+    /** @param expected how many ids will be sent, about: making room on the way would make the sender late */
+    public Ledger(int expected) {
+        sent = new ConcurrentHashMap<>(expected);
+    }
 
     /**
      * Notes that an id is about to be sent; a retry is the same id and the same entry.

@@ -24,7 +24,7 @@ final class LoadRun {
     private final Chat chat;
     private final Scenario scenario;
     private final PrintStream out;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final Arrivals arrivals = new Arrivals();
     private final Pacer pacer = new Pacer();
     private final ServerWatch watch;
@@ -45,6 +45,7 @@ final class LoadRun {
 
     LoadRun(LoadSettings settings, Chat chat, Scenario scenario, Surroundings around) {
         this.settings = settings;
+        this.ledger = new Ledger(Math.toIntExact(settings.warmUpCount() + settings.measuredCount()));
         this.chat = chat;
         this.scenario = scenario;
         this.out = around.out();
@@ -117,7 +118,7 @@ final class LoadRun {
     private Measured load(long start) {
         var warmUp = settings.warmUpCount();
         var all = warmUp + settings.measuredCount();
-        var messages = new ArrayList<Sent>();
+        var messages = new ArrayList<Sent>(Math.toIntExact(settings.measuredCount()));
         if (scenario.isShared()) {
             noteAll(all, start);
         }
