@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parley.wsfanout.frame.ClientFrames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
@@ -165,6 +166,31 @@ class ProtocolTest {
             var pong = socket.next();
             assertEquals(10, pong.opcode());
             assertEquals("bytes", pong.text());
+        }
+    }
+
+    /** Some are answered at once, some behind what is not, and none before another. */
+    @Test
+    void answersABurstOfPingsInTheirOrder() throws IOException {
+        try (var socket = node.hello("jim")) {
+            var burst = new ByteArrayOutputStream();
+            for (var i = 0; i < 200; i++) {
+                burst.write(ClientFrames.text("{\"type\":\"ping\",\"ref\":\"" + i + "\"}"));
+                if (i % 50 == 20) {
+                    burst.write(ClientFrames.text(
+                            "{\"type\":\"ping\",\"ref\":\"" + i + "\",\"long\":\"" + "x".repeat(100) + "\"}"));
+                }
+            }
+            socket.sendBytes(burst.toByteArray());
+            for (var i = 0; i < 200; i++) {
+                assertEquals(
+                        Integer.toString(i), socket.expect("pong").path("ref").textValue());
+                if (i % 50 == 20) {
+                    assertEquals(
+                            Integer.toString(i),
+                            socket.expect("pong").path("ref").textValue());
+                }
+            }
         }
     }
 

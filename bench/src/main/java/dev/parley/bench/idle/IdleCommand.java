@@ -34,6 +34,14 @@ public final class IdleCommand implements Callable<Integer> {
     private List<String> sockets = List.of();
 
     @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How long each step is left alone before: what has just been opened is not idle yet. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private String warmUp = "60s";
+
+    @Option(
             names = "--duration",
             paramLabel = "TIME",
             defaultValue = "60s",
@@ -73,6 +81,7 @@ public final class IdleCommand implements Callable<Integer> {
         var plan = new IdleRun.Plan(
                 output.runId(),
                 sockets.stream().map(IdleCommand::number).toList(),
+                Times.parse(warmUp),
                 Times.parse(duration),
                 Math.max(1, processes));
         var own = new ArrayList<PushNode>();

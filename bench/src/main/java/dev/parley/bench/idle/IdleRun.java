@@ -21,10 +21,11 @@ final class IdleRun implements AutoCloseable {
      * What is measured.
      *
      * @param steps numbers of sockets, growing
+     * @param warmUp before it is looked at
      * @param stretch how long each step is looked at
      * @param generators processes that hold the sockets
      */
-    record Plan(String runId, List<Integer> steps, Duration stretch, int generators) {
+    record Plan(String runId, List<Integer> steps, Duration warmUp, Duration stretch, int generators) {
         Plan {
             if (steps.isEmpty()
                     || steps.getFirst() < generators
@@ -66,13 +67,14 @@ final class IdleRun implements AutoCloseable {
         // Once the classes are loaded and the first sockets were served, a node needs more than when it had just
         // started.
         hold(plan.generators());
-        // Nor does a node that has just started show what it needs: the first look counts for nothing.
-        var _ = nodes.read(plan.stretch());
+        // Nor does a node that has just started show what it needs.
+        leaveAlone();
         var without = nodes.read(plan.stretch());
         var steps = new ArrayList<IdleReport.Step>();
         for (var sockets : plan.steps()) {
             out.printf("opening %,d sockets%n", sockets);
             hold(sockets);
+            leaveAlone();
             out.printf("looking on for %d s%n", plan.stretch().toSeconds());
             var with = nodes.read(plan.stretch());
             var held = hold(sockets);
@@ -89,12 +91,19 @@ final class IdleRun implements AutoCloseable {
                         plan.generators(),
                         "nodes",
                         nodes.urls().size(),
+                        "warmUpSeconds",
+                        plan.warmUp().toSeconds(),
                         "durationSeconds",
                         plan.stretch().toSeconds()),
                 without,
                 steps,
                 steps.getLast(),
                 Machine.here());
+    }
+
+    private void leaveAlone() {
+        out.printf("leaving it alone for %d s%n", plan.warmUp().toSeconds());
+        var _ = nodes.read(plan.warmUp());
     }
 
     private record Held(int open, int lost) {}

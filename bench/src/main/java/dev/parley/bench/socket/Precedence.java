@@ -19,8 +19,8 @@ public record Precedence(int nice) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Precedence.class);
     private static final Path PROCESS = Path.of("/proc/self");
     private static final Path THREAD = Path.of("/proc/thread-self");
-    private static final int LENT = -5;
-    private static final int LENT_TO_THE_CALLER = -10;
+    private static final int LENT = -15;
+    private static final int LENT_TO_THE_CALLER = -20;
     /** Of the field "nice", counted from the one behind the name, which may hold anything but ends with the last bracket. */
     private static final int NICE = 16;
 

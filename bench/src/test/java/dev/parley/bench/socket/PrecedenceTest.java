@@ -51,8 +51,8 @@ class PrecedenceTest {
 
         try (var lent = Precedence.lend()) {
             assertEquals(before, lent.nice());
-            assertEquals(-10, Precedence.niceOf(THREAD));
-            assertEquals(Map.of(OF_THE_JVM, -5, OF_JAVA, -5), nices());
+            assertEquals(-20, Precedence.niceOf(THREAD));
+            assertEquals(Map.of(OF_THE_JVM, -15, OF_JAVA, -15), nices());
         }
 
         assertEquals(Map.of(OF_THE_JVM, before, OF_JAVA, before), nices());

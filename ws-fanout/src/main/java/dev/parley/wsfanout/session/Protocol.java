@@ -11,8 +11,11 @@ import dev.parley.wsfanout.metrics.PushMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What each frame of a client leads to. Runs on the socket's lane: in order, one at a time, and may block. */
+/** What each frame of a client leads to. */
 final class Protocol {
+    /** In bytes, a short ref included. */
+    private static final int LONGEST_AT_ONCE = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
 
     private final Authenticator authenticator;
@@ -27,6 +30,20 @@ final class Protocol {
         this.metrics = metrics;
     }
 
+    /** Answers a heartbeat; false for anything else. Does not block. */
+    boolean answersAtOnce(Session session, byte[] utf8) {
+        if (utf8.length > LONGEST_AT_ONCE || session.device() == null || LoneSurrogates.areIn(utf8)) {
+            return false;
+        }
+        if (ClientFrame.read(utf8) instanceof Parsed.Valid<ClientFrame>(var frame)
+                && frame.type().equals("ping")) {
+            handle(session, frame);
+            return true;
+        }
+        return false;
+    }
+
+    /** Runs on the socket's lane: in order, one at a time, and may block. */
     void handle(Session session, byte[] utf8) {
         if (LoneSurrogates.areIn(utf8)) {
             session.close(CloseCode.BAD_PAYLOAD, "half a character");

@@ -62,8 +62,18 @@ final class Session implements SocketOwner, Subscriber {
         return openedNanos;
     }
 
+    /** Spreads sessions evenly over whatever takes only some of them at a time. Not negative. */
+    int lot() {
+        return Long.hashCode(openedNanos >> 10) & Integer.MAX_VALUE;
+    }
+
     void close(CloseCode code, String reason) {
         socket.close(code, reason);
+    }
+
+    @Override
+    public boolean answersAtOnce(byte[] utf8) {
+        return node.protocol().answersAtOnce(this, utf8);
     }
 
     @Override

@@ -43,6 +43,11 @@ final class Lane {
         return !isFull;
     }
 
+    /** Whether all that came is handled. */
+    synchronized boolean isIdle() {
+        return !isRunning && !isClosed;
+    }
+
     /** What waits is never handled. */
     synchronized void close() {
         isClosed = true;

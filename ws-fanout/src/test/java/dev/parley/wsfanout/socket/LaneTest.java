@@ -54,6 +54,18 @@ class LaneTest {
     }
 
     @Test
+    void isIdleOnlyWhenAllIsHandled() {
+        var lane = lane();
+        assertTrue(lane.isIdle());
+        lane.add(text(1));
+        assertFalse(lane.isIdle());
+        threads.remove().run();
+        assertTrue(lane.isIdle());
+        lane.close();
+        assertFalse(lane.isIdle());
+    }
+
+    @Test
     void handlesNothingAfterItWasClosed() {
         var lane = lane();
         lane.add(text(1));
