@@ -48,6 +48,12 @@ final class Audit {
         sentByConversation
                 .computeIfAbsent(sent.conversation(), _ -> new ArrayList<>())
                 .add(sent);
+        if (sent.isContradicted()) {
+            report(
+                    FaultKind.DIFFERING,
+                    "sender",
+                    "id " + sent.id() + " acknowledged at seq " + sent.seq() + ", and answered otherwise later");
+        }
         if (sent.state() == Sent.State.ACCEPTED
                 && sent.text() != null
                 && sent.text().isBlank()) {

@@ -19,6 +19,7 @@ public final class Sent {
     private State state = State.UNANSWERED;
     private long seq;
     private String code = "";
+    private boolean isContradicted;
     private int retries;
     private long answeredAt;
     private long lastDeliveredAt;
@@ -66,15 +67,34 @@ public final class Sent {
         return intendedAt;
     }
 
-    public synchronized void accepted(long atSeq, long now) {
+    /** Notes an answer, and returns whether it is the first one: what is asked again must be answered as before. */
+    public synchronized boolean accepted(long atSeq, long now) {
+        if (state == State.ACCEPTED) {
+            isContradicted |= seq != atSeq;
+            return false;
+        }
+        var isFirst = state == State.UNANSWERED;
         state = State.ACCEPTED;
         seq = atSeq;
         answeredAt = now;
+        return isFirst;
     }
 
-    public synchronized void refused(String withCode) {
+    /** Notes an answer, and returns whether it is the first one. */
+    public synchronized boolean refused(String withCode) {
+        if (state == State.ACCEPTED) {
+            isContradicted = true;
+            return false;
+        }
+        var isFirst = state == State.UNANSWERED;
         state = State.REFUSED;
         code = withCode;
+        return isFirst;
+    }
+
+    /** Whether it was accepted, and answered otherwise later. */
+    synchronized boolean isContradicted() {
+        return isContradicted;
     }
 
     /** It went out and no answer came: it may have happened or not. */

@@ -78,8 +78,7 @@ final class Participant implements ChatListener {
     @Override
     public void accepted(String id, long seq, long receivedAt) {
         var sent = stage.ledger().find(id);
-        if (sent != null && stage.arrivals().takesAnswers()) {
-            sent.accepted(seq, receivedAt);
+        if (sent != null && stage.arrivals().takesAnswers() && sent.accepted(seq, receivedAt)) {
             stage.arrivals().answered();
         }
     }
@@ -87,8 +86,7 @@ final class Participant implements ChatListener {
     @Override
     public void refused(String id, String code) {
         var sent = stage.ledger().find(id);
-        if (sent != null && stage.arrivals().takesAnswers()) {
-            sent.refused(code);
+        if (sent != null && stage.arrivals().takesAnswers() && sent.refused(code)) {
             stage.arrivals().answered();
         }
     }

@@ -1,6 +1,7 @@
 package dev.parley.bench.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -107,6 +108,29 @@ class LedgerTest {
         assertFaults(Map.of());
         assertEquals(2, ledger.verdict().unanswered());
         assertEquals(2, ledger.verdict().retried());
+    }
+
+    @Test
+    void takesTheSameAnswerTwiceAndCountsItOnce() {
+        var sent = ledger.sending("a", TALK, "text", 0);
+
+        assertTrue(sent.accepted(1, 10));
+        assertFalse(sent.accepted(1, 20));
+
+        receive(Ledger.STORE, 0, event(1, "a"));
+        assertFaults(Map.of());
+        assertEquals(10, sent.answeredAfter());
+    }
+
+    @Test
+    void findsALaterAnswerThatIsNotTheFirst() {
+        ledger.sending("a", TALK, "text", 0).accepted(1, 10);
+        ledger.sending("a", TALK, "text", 0).accepted(2, 20);
+        ledger.sending("b", TALK, "text", 0).accepted(2, 10);
+        ledger.sending("b", TALK, "text", 0).refused("blocked");
+        receive(Ledger.STORE, 0, event(1, "a"), event(2, "b"));
+
+        assertFaults(Map.of(FaultKind.DIFFERING, 2L));
     }
 
     @Test
