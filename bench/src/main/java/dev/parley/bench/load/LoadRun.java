@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One load run: everybody connects, the warm-up, the measured time, what is still open is asked again, the check. */
 final class LoadRun {
     private static final int ASK_AGAIN = 3;
+    /** By how much slower. */
+    private static final int GENTLER = 4;
 
     private final LoadSettings settings;
     private final Chat chat;
@@ -188,10 +190,12 @@ final class LoadRun {
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     }
 
-    /** What got no answer is sent again with the same id: it may have happened or not. */
+    /** What got no answer is sent again with the same id: it may have happened or not. Gently, where it was too much. */
     private void askAgain() {
         for (var round = 0; round < ASK_AGAIN && arrivals.answers() < saidCount; round++) {
             phase = "asking again";
+            var began = System.nanoTime();
+            var asked = 0;
             for (var number = 0L; number < sentCount; number++) {
                 var sent = ledger.find(settings.runId() + "-" + number);
                 var turn = scenario.turn(number);
@@ -199,6 +203,8 @@ final class LoadRun {
                         && sent.text() != null
                         && turn.speaker().isHere()
                         && sent.state() == Sent.State.UNANSWERED) {
+                    pacer.await(began + (long) (asked * GENTLER * 1e9 / settings.rate()));
+                    asked++;
                     sent.unknown();
                     turn.speaker().say(new ChatMessage(sent.id(), turn.receiver(), sent.text()));
                 }
