@@ -17,7 +17,7 @@ final class LateChat implements Chat {
     private final String late;
     private final List<Delivery> log = new ArrayList<>();
     private final List<ChatListener> listeners = new ArrayList<>();
-    private ChatListener waiting;
+    private final List<ChatListener> waiting = new ArrayList<>();
     private String pair = "";
 
     LateChat(String late) {
@@ -62,7 +62,7 @@ final class LateChat implements Chat {
 
     private synchronized void take(String user, ChatMessage message, ChatListener from) {
         if (message.id().equals(late)) {
-            waiting = from;
+            waiting.add(from);
         } else {
             answer(user, message.id(), message.text(), from);
         }
@@ -78,7 +78,7 @@ final class LateChat implements Chat {
     @Override
     public synchronized void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
         log.forEach(reader);
-        answer(member, late, "hello", waiting);
+        answer(member, late, "hello", waiting.getLast());
     }
 
     @Override
