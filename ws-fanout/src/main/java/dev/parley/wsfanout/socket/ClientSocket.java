@@ -197,10 +197,11 @@ public final class ClientSocket implements Runnable {
             read(source);
         } finally {
             isReading = false;
-        }
-        if (hasAnswered) {
-            hasAnswered = false;
-            run();
+            // Whatever becomes of reading: nobody else asks for it to be written.
+            if (hasAnswered) {
+                hasAnswered = false;
+                run();
+            }
         }
     }
 
