@@ -89,13 +89,20 @@ final class MergedReport {
 
     private Throughput throughput() {
         var seconds = first.throughput().seconds();
-        var backlog = count(report -> report.throughput().backlogGrowth());
         return new Throughput(
                 seconds,
-                (messages.size() - backlog) / seconds,
+                answered() / seconds,
                 sum(report -> report.throughput().deliveriesPerSecond()),
                 count(report -> report.throughput().lostConnections()),
-                backlog);
+                backlog());
+    }
+
+    private long backlog() {
+        return count(report -> report.throughput().backlogGrowth());
+    }
+
+    private long answered() {
+        return messages.size() - backlog();
     }
 
     private Generator generator() {
@@ -112,8 +119,7 @@ final class MergedReport {
         if (seen == null) {
             return null;
         }
-        var count = Math.max(
-                1, messages.size() - count(report -> report.throughput().backlogGrowth()));
+        var count = Math.max(1, answered());
         var deliveries = sum(report -> report.throughput().deliveriesPerSecond())
                 * first.throughput().seconds();
         var own = Math.max(
