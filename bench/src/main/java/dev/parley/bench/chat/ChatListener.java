@@ -12,6 +12,9 @@ public interface ChatListener {
 
     void refused(String id, String code);
 
+    /** Nothing is known of what was sent, so the user has sent it again with the same id. */
+    void sentAgain(String id);
+
     /** A connection was lost. What was sent and not acknowledged may have happened or not. */
     void lost();
 }

@@ -127,6 +127,11 @@ public record TenantsChat(Map<String, ? extends Chat> tenants, Runnable end) imp
         }
 
         @Override
+        public void sentAgain(String id) {
+            listener.sentAgain(id);
+        }
+
+        @Override
         public void lost() {
             listener.lost();
         }

@@ -33,6 +33,7 @@ final class EventFields {
     long seq;
     long heartbeatMs;
     long reconnectAfterMs;
+    long retryAfterMs = 500;
     final Map<String, Long> conversations = new HashMap<>();
 
     /** Reads an object whose opening brace is the parser's current token. */
@@ -68,6 +69,7 @@ final class EventFields {
             case "messageId" -> messageId = json.getText();
             case "seq" -> seq = json.getLongValue();
             case "heartbeatMs" -> heartbeatMs = json.getLongValue();
+            case "retryAfterMs" -> retryAfterMs = json.getLongValue();
             case "reconnectAfterMs" -> reconnectAfterMs = json.getLongValue();
             default -> {}
         }

@@ -31,7 +31,7 @@ final class ServerFrames {
                         fields,
                         new Outcome.Accepted(
                                 fields.conversation, fields.seq, Objects.requireNonNullElse(fields.messageId, "")));
-            case "rejected" -> answer(fields, refusal(fields.code, fields.detail));
+            case "rejected" -> answer(fields, refusal(fields));
             case "held" -> answer(fields, new Outcome.Refused("held", "A moderator decides."));
             case "welcome" -> new ServerFrame.Welcome(fields.user, fields.heartbeatMs, fields.conversations);
             case "caught-up" -> new ServerFrame.CaughtUp(fields.conversation, fields.seq);
@@ -47,11 +47,11 @@ final class ServerFrames {
     }
 
     /** A refusal on a socket has no status, so its code says whether it is for good. */
-    static Outcome refusal(String code, String detail) {
-        return switch (code) {
+    private static Outcome refusal(EventFields fields) {
+        return switch (fields.code) {
             case "log-unavailable", "store-unavailable", "too-busy", "read-behind", "rate-limited", "outcome-unknown" ->
-                new Outcome.Unknown(code, Duration.ofMillis(500));
-            default -> new Outcome.Refused(code, detail);
+                new Outcome.Unknown(fields.code, Duration.ofMillis(fields.retryAfterMs));
+            default -> new Outcome.Refused(fields.code, fields.detail);
         };
     }
 

@@ -92,6 +92,14 @@ final class Participant implements ChatListener {
     }
 
     @Override
+    public void sentAgain(String id) {
+        var sent = stage.ledger().find(id);
+        if (sent != null) {
+            sent.unknown();
+        }
+    }
+
+    @Override
     public void lost() {
         stage.arrivals().lostConnection();
     }

@@ -126,6 +126,9 @@ final class FakeChat {
 
     private Reply once(FakeLog log, String actionId, Deed deed) {
         var attempt = log.attempts.merge(actionId, 1, Integer::sum);
+        if (mischief.isTooBusy(actionId, attempt)) {
+            return Reply.problem(503, "too-busy");
+        }
         var answer = log.answers.get(actionId);
         if (answer == null || mischief.forgetsActions()) {
             var event = deed.event();

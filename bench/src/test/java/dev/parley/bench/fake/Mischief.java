@@ -10,6 +10,11 @@ public interface Mischief {
         return true;
     }
 
+    /** Whether a write is turned away, to be sent again; nothing happens then. */
+    default boolean isTooBusy(String actionId, int attempt) {
+        return false;
+    }
+
     /** Whether an event is sent to a user's socket. */
     default boolean delivers(String user, long seq) {
         return true;

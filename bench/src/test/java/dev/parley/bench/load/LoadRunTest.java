@@ -104,6 +104,24 @@ class LoadRunTest {
     }
 
     @Test
+    void sendsAgainMeanwhileWhatWasTurnedAway() throws Exception {
+        var report = run(
+                new Mischief() {
+                    @Override
+                    public boolean isTooBusy(String actionId, int attempt) {
+                        return attempt < 3 && actionId.endsWith("-77");
+                    }
+                },
+                new DirectScenario(6));
+
+        assertTrue(report.isClean(), report::text);
+        assertEquals(1, report.ledger().retried());
+        // Twice the half second after which a platform that says no time is asked again, and not the end of the run.
+        assertTrue(report.latency().max() >= 1_000, report::text);
+        assertTrue(report.acknowledgement().max() < 1_900, report::text);
+    }
+
+    @Test
     void judgesNothingByAnAnswerThatComesAfterTheStoreWasRead() {
         var chat = new LateChat("bench-90");
 

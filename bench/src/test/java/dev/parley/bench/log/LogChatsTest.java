@@ -157,6 +157,11 @@ class LogChatsTest {
         }
 
         @Override
+        public void sentAgain(String id) {
+            throw new IllegalStateException("Nothing is sent again here.");
+        }
+
+        @Override
         public void lost() {
             throw new IllegalStateException("Nothing is lost here.");
         }
