@@ -38,6 +38,11 @@ final class ServerFrames {
             case "resync" -> new ServerFrame.Resync(fields.conversation, fields.seq, fields.reason);
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
             case "pong" -> new ServerFrame.Pong();
+            // With an id it is of a message, and nobody knows what became of that.
+            case "error" ->
+                fields.clientMsgId == null
+                        ? new ServerFrame.Other(fields.type, fields.code, fields.detail)
+                        : answer(fields, refusal(fields));
             default -> new ServerFrame.Other(fields.type, fields.code, fields.detail);
         };
     }

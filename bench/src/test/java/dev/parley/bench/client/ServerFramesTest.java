@@ -32,6 +32,10 @@ class ServerFramesTest {
                         """
                         {"type":"rejected","clientMsgId":"c1","code":"log-unavailable","detail":"Later."}""",
                         new ServerFrame.Answer("c1", new Outcome.Unknown("log-unavailable", Duration.ofMillis(500)))),
+                Arguments.of(
+                        """
+                        {"type":"error","clientMsgId":"c1","code":"outcome-unknown","detail":"Later.","retryAfterMs":3000}""",
+                        new ServerFrame.Answer("c1", new Outcome.Unknown("outcome-unknown", Duration.ofSeconds(3)))),
                 Arguments.of("""
                         {"type":"event","conversation":"d:alice:bob","seq":4,"messageNo":3,"eventId":"e","event":"message.created",
                          "actor":"alice","at":"Z","clientMsgId":"c1","data":{"new":[{"id":1}],"message":{"id":"0199","kind":"text",

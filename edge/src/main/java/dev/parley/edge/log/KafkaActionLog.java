@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private static final long SWEEP_MILLIS = 50;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    private static final Answer TOO_BUSY =
-            new Answer.Unknown("too-busy", "Too many writes are under way; this one was not begun.", RETRY_AFTER);
     private static final Answer NOT_SENT = unavailable("The log did not take the write.");
     private static final Answer NO_ANSWER = unavailable("No outcome in time: it may have happened or not.");
     private static final Answer CLOSING = unavailable("This node is stopping.");
@@ -50,9 +47,10 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private final EdgeMetrics.OfService metrics;
     private final PendingOutcomes pending;
     private final SparseReport failures = new SparseReport(BETWEEN_REPORTS, System::nanoTime);
-    private final Semaphore permits;
+    private final Admission admission;
     private final int partitions;
     private final ScheduledExecutorService sweeper;
+    private long sweptNanos = System.nanoTime();
     private volatile boolean isClosing;
     private volatile String lastFailure = "";
 
@@ -87,7 +85,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         this.metrics = metrics;
         this.partitions = records.partitions();
         this.pending = new PendingOutcomes(limits.outcomeWait(), System::nanoTime);
-        this.permits = new Semaphore(limits.maxInFlight());
+        this.admission = new Admission(limits.outcomeWait(), limits.maxInFlight(), RETRY_AFTER);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("outcome-time-outs").factory());
     }
@@ -101,6 +99,9 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private void sweep() {
+        var now = System.nanoTime();
+        admission.update(now - sweptNanos);
+        sweptNanos = now;
         pending.expire(NO_ANSWER);
         tellOf(failures.due());
     }
@@ -125,7 +126,11 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     /** Takes a record of the node's partition of {@code outcomes}. On the tail's thread. */
     public void onOutcome(ConsumerRecord<byte[], byte[]> record) {
-        outcomes.read(record).ifPresent(outcome -> pending.complete(outcome.correlation(), outcome.answer()));
+        outcomes.read(record).ifPresent(outcome -> {
+            if (pending.complete(outcome.correlation(), outcome.answer()) != null) {
+                admission.answered();
+            }
+        });
     }
 
     /** Sends what was appended, then ends every wait. The tail should still run, so that most waits end well. */
@@ -143,11 +148,11 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private CompletableFuture<Answer> send(Function<ReplyAddress, ProducerRecord<byte[], byte[]>> record) {
-        // Behind, every write that waits in vain comes again, and puts the log behind further.
-        if (isClosing || pending.isBehind() || !permits.tryAcquire()) {
-            var answer = isClosing ? CLOSING : TOO_BUSY;
-            metrics.count(answer);
-            return CompletableFuture.completedFuture(answer);
+        if (isClosing) {
+            return refused(CLOSING);
+        }
+        if (!admission.admits(pending.count())) {
+            return refused(tooBusy());
         }
         var wait = pending.begin();
         metrics.began();
@@ -164,6 +169,16 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         return answer;
     }
 
+    private CompletableFuture<Answer> refused(Answer answer) {
+        metrics.count(answer);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private Answer tooBusy() {
+        return new Answer.Unknown(
+                "too-busy", "Too many writes are under way; this one was not begun.", admission.retryAfter());
+    }
+
     private void failed(Wait wait, Exception cause) {
         lastFailure = cause.toString();
         // While the brokers are away every request fails: the metric counts each, the log is kept readable.
@@ -178,7 +193,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private void ended(Wait wait, Answer answer) {
-        permits.release();
         metrics.ended(answer, (System.nanoTime() - wait.sinceNanos()) / 1e9);
     }
 

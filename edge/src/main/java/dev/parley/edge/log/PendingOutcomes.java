@@ -16,15 +16,11 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class PendingOutcomes {
-    private static final int RECENT = 8;
-
     private final ConcurrentHashMap<Long, Wait> waits = new ConcurrentHashMap<>();
     private final Queue<Wait> byAge = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastCorrelation = new AtomicLong();
     private final long waitNanos;
     private final LongSupplier nanoTime;
-    /** How long waits last of late: each that ends counts for an eighth, so that a single late one means nothing. */
-    private volatile long recentWaitNanos;
 
     PendingOutcomes(Duration wait, LongSupplier nanoTime) {
         this.waitNanos = wait.toNanos();
@@ -46,24 +42,14 @@ final class PendingOutcomes {
     Wait complete(long correlation, Answer answer) {
         var wait = waits.remove(correlation);
         if (wait != null) {
-            note(nanoTime.getAsLong() - wait.sinceNanos());
             wait.answer().complete(answer);
         }
         return wait;
     }
 
-    /**
-     * Whether outcomes come so late that who begins to wait now may well wait in vain: of late they took more than half of
-     * the time that there is, and somebody is waiting still. Where nobody waits any more, the next one finds out.
-     */
-    boolean isBehind() {
-        return recentWaitNanos > waitNanos / 2 && !waits.isEmpty();
-    }
-
-    /** Of two threads at once, one may not be counted. */
-    private void note(long nanos) {
-        var before = recentWaitNanos;
-        recentWaitNanos = before + (nanos - before) / RECENT;
+    /** How many wait, more or less while many begin and end. */
+    long count() {
+        return waits.mappingCount();
     }
 
     /** Ends every wait that has lasted long enough; forgets those that ended before. */

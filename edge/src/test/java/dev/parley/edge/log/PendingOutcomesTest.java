@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PendingOutcomesTest {
@@ -58,38 +57,16 @@ class PendingOutcomesTest {
     }
 
     @Test
-    void isBehindWhileOutcomesComeLateAndSomebodyWaits() {
-        var other = pending.begin();
-        answerAfter(4, 1);
-        assertFalse(pending.isBehind(), "a single late one means nothing");
-        answerAfter(4, 20);
-        assertTrue(pending.isBehind());
-        answerAfter(0, 10);
-        assertFalse(pending.isBehind(), "they come quickly again");
-        answerAfter(4, 20);
-        pending.complete(other.correlation(), HELD);
-        assertFalse(pending.isBehind(), "late, but nobody waits");
-    }
-
-    @Test
-    void isBehindWhenNoOutcomeComes() {
-        IntStream.range(0, 20).forEach(_ -> pending.begin());
-        pass(3);
+    void countsThoseWhoWait() {
+        assertEquals(0, pending.count());
+        var wait = pending.begin();
         pending.begin();
-        pass(2);
+        assertEquals(2, pending.count());
+        pending.complete(wait.correlation(), HELD);
+        assertEquals(1, pending.count());
+        pass(5);
         pending.expire(LATE);
-        assertTrue(pending.isBehind());
-        pass(3);
-        pending.expire(LATE);
-        assertFalse(pending.isBehind(), "the next one finds out");
-    }
-
-    private void answerAfter(long seconds, int times) {
-        for (var i = 0; i < times; i++) {
-            var wait = pending.begin();
-            pass(seconds);
-            pending.complete(wait.correlation(), HELD);
-        }
+        assertEquals(0, pending.count());
     }
 
     private void pass(long seconds) {
