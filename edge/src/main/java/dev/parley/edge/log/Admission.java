@@ -64,6 +64,6 @@ final class Admission {
         refusedPerSecond += weight * (refused.sumThenReset() / seconds - refusedPerSecond);
         room = Math.min(most, Math.max(ALWAYS, (long) (answeredPerSecond * waitSeconds / 2)));
         var rounds = 1 + refusedPerSecond / Math.max(1, answeredPerSecond);
-        retryAfter = Duration.ofMillis((long) Math.min(LONGEST_RETRY.toMillis(), rounds * retry.toMillis()));
+        retryAfter = Duration.ofMillis(Math.min(LONGEST_RETRY.toMillis(), (long) (rounds * retry.toMillis())));
     }
 }
