@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,7 +118,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
             case Outcome.Unknown(var _, var retryAfter) -> {
                 var message = unanswered.get(id);
                 if (message != null) {
-                    loops.first().schedule(jittered(retryAfter), () -> sendAgain(message));
+                    loops.first().schedule(Patience.jittered(retryAfter), () -> sendAgain(message));
                 }
             }
         }
@@ -130,11 +129,6 @@ final class ParleySession implements ChatSession, Follower.Listener {
             listener.sentAgain(message.id());
             post(message);
         }
-    }
-
-    private static Duration jittered(Duration atLeast) {
-        return Duration.ofNanos(
-                (long) (atLeast.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 2)));
     }
 
     @Override

@@ -28,8 +28,13 @@ public final class Patience {
             throw new GaveUpException("No final answer within " + atMost.toSeconds() + " s: " + what);
         }
         var next = wait.compareTo(asked) > 0 ? wait : asked;
-        LockSupport.parkNanos(
-                (long) (next.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 2)));
+        LockSupport.parkNanos(jittered(next).toNanos());
         wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+    }
+
+    /** At least as long, and up to half as long again, so that many who wait do not come back together. */
+    static Duration jittered(Duration atLeast) {
+        return Duration.ofNanos(
+                (long) (atLeast.toNanos() * (1 + ThreadLocalRandom.current().nextDouble() / 2)));
     }
 }
