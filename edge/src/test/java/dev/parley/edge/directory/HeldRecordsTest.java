@@ -57,9 +57,10 @@ class HeldRecordsTest {
         if (isUp.getCount() > 0) {
             throw new RegistryUnavailableException("down", new IOException("refused"));
         }
-        if (!read.contains(record)) {
+        var isNew = !read.contains(record);
+        read.add(record);
+        if (isNew) {
             allRead.countDown();
         }
-        read.add(record);
     }
 }
