@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingOutcomes {
     private final ConcurrentHashMap<Long, Wait> waits = new ConcurrentHashMap<>();
-    private final Queue<Wait> byAge = new ConcurrentLinkedQueue<>();
+    private final Queue<Deadline> byAge = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastCorrelation = new AtomicLong();
     private final long waitNanos;
     private final LongSupplier nanoTime;
@@ -30,10 +30,13 @@ final class PendingOutcomes {
     /** One client's wait. */
     record Wait(long correlation, long sinceNanos, CompletableFuture<Answer> answer) {}
 
+    /** Does not hold on to the wait: an answer with all that hangs on it would outlive the garbage collections it need not. */
+    private record Deadline(long correlation, long sinceNanos) {}
+
     Wait begin() {
         var wait = new Wait(lastCorrelation.incrementAndGet(), nanoTime.getAsLong(), new CompletableFuture<>());
         waits.put(wait.correlation(), wait);
-        byAge.add(wait);
+        byAge.add(new Deadline(wait.correlation(), wait.sinceNanos()));
         return wait;
     }
 
@@ -52,11 +55,11 @@ final class PendingOutcomes {
         return waits.mappingCount();
     }
 
-    /** Ends every wait that has lasted long enough; forgets those that ended before. */
+    /** Ends every wait that has lasted long enough. For one thread. */
     void expire(Answer answer) {
         var now = nanoTime.getAsLong();
         for (var oldest = byAge.peek(); oldest != null; oldest = byAge.peek()) {
-            if (now - oldest.sinceNanos() < waitNanos) {
+            if (now - oldest.sinceNanos() < waitNanos && waits.containsKey(oldest.correlation())) {
                 return;
             }
             byAge.poll();

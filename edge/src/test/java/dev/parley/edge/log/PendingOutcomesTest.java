@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,24 @@ class PendingOutcomesTest {
         pass(5);
         pending.expire(LATE);
         assertEquals(0, pending.count());
+    }
+
+    @Test
+    void holdsOnToNoAnswer() throws InterruptedException {
+        var first = pending.begin();
+        var answer = new WeakReference<>(answered());
+        for (var i = 0; i < 100 && answer.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(answer.get());
+        assertFalse(first.answer().isDone());
+    }
+
+    private CompletableFuture<Answer> answered() {
+        var wait = pending.begin();
+        pending.complete(wait.correlation(), HELD);
+        return wait.answer();
     }
 
     private void pass(long seconds) {
