@@ -60,6 +60,11 @@ final class InMemoryActions implements ActionLog {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public synchronized CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
         var action = draft.apply(NOWHERE);
         actions.add(action);

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Every action appended; each message happens at once, unless its text asks for something else. */
@@ -24,6 +26,8 @@ final class InMemoryActions implements ActionLog {
     private final List<String> appended = new ArrayList<>();
     private final Map<String, Long> seqs = new HashMap<>();
     private final Map<String, Answer.Accepted> answered = new HashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     InMemoryActions(InMemoryLog log, Executor tail) {
         this.log = log;
@@ -35,8 +39,39 @@ final class InMemoryActions implements ActionLog {
         return List.copyOf(appended);
     }
 
+    /** From now on nothing is appended, and whoever wants to has to wait. */
+    void shut() {
+        gate = new CountDownLatch(1);
+    }
+
+    void open() {
+        gate.countDown();
+    }
+
+    /** How many wait to append. */
+    int waiting() {
+        return waiting.get();
+    }
+
     @Override
-    public synchronized CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+    public boolean isQuick() {
+        return gate.getCount() == 0;
+    }
+
+    @Override
+    public CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+        waiting.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            waiting.decrementAndGet();
+        }
+        return appendNow(draft);
+    }
+
+    private synchronized CompletableFuture<Answer> appendNow(Function<ReplyAddress, Action> draft) {
         var action = draft.apply(new ReplyAddress("node", 0, 1L));
         appended.add(action.getActionId());
         var answer = new CompletableFuture<Answer>();

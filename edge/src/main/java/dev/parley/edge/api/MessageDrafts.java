@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes actions of messages, once actor and receiver are known to be there, stamped with what the conversation cannot
- * know. Safe for many threads; may block, so for virtual threads.
+ * know. Safe for many threads; {@link #draft} may block, so it is for virtual threads unless {@link #mayWait} says no.
  */
 public final class MessageDrafts {
     /** A user may have been created on another node a moment ago. */
@@ -32,6 +32,21 @@ public final class MessageDrafts {
     MessageDrafts(UserDirectory users, TargetLookup targets, InstantSource clock) {
         this.users = users;
         this.older = new OlderMessages(targets, clock);
+    }
+
+    /** Whether {@link #draft} may have to wait: for somebody who is not known yet, or for the store. Does not block. */
+    public boolean mayWait(String tenant, SendMessage message) {
+        var isReceiverKnown = switch (message.receiver()) {
+            case Receiver.ToUser(var user) -> isKnown(tenant, user);
+            case Receiver.ToConversation(ConversationId.Direct direct) ->
+                isKnown(tenant, direct.first()) && isKnown(tenant, direct.second());
+            case Receiver.ToGroup _, Receiver.ToConversation _ -> true;
+        };
+        return !isReceiverKnown || older.areAskedFor(message);
+    }
+
+    private boolean isKnown(String tenant, String user) {
+        return users.find(tenant, user).isPresent();
     }
 
     public Parsed<Function<ReplyAddress, Action>> draft(Caller caller, SendMessage message, String actionId) {

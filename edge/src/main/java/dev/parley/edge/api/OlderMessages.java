@@ -26,6 +26,11 @@ final class OlderMessages {
     /** What goes on the action; each null where the conversation knows by itself. */
     record Stamps(@Nullable Target target, @Nullable Target parentTarget) {}
 
+    /** Whether the store has to be asked. */
+    boolean areAskedFor(SendMessage message) {
+        return isOld(message.replyToId()) || isOld(message.parentId());
+    }
+
     Parsed<Stamps> stampsOf(String tenant, String conversation, SendMessage message) {
         var replyTo = targetOf(tenant, conversation, message.replyToId(), "reply-to-unknown", "replyToId");
         if (replyTo instanceof Invalid<Optional<Target>>(var problem)) {
@@ -61,9 +66,10 @@ final class OlderMessages {
     }
 
     /** An id without a time cannot be recent: the conversation gives its own ids one. */
-    private boolean isOld(String messageId) {
-        return UuidV7.timeOf(messageId)
-                .map(at -> at.isBefore(clock.instant().minus(REMEMBERED)))
-                .orElse(true);
+    private boolean isOld(@Nullable String messageId) {
+        return messageId != null
+                && UuidV7.timeOf(messageId)
+                        .map(at -> at.isBefore(clock.instant().minus(REMEMBERED)))
+                        .orElse(true);
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Function;
  * answer is {@link Answer.Unknown}. It completes on the tail's thread, so what follows must not block it.
  */
 public interface ActionLog {
+    /** Whether an append returns at once now, however the log is; false where it may block. */
+    boolean isQuick();
+
     CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft);
 
     CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft);

@@ -41,6 +41,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     private static final Answer CLOSING = unavailable("This node is stopping.");
 
     private final Producer<byte[], byte[]> producer;
+    private final ProducerMemory memory;
     private final OutcomeAddress address;
     private final ActionRecords records;
     private final OutcomeRecords outcomes;
@@ -79,6 +80,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
             ActionLogLimits limits,
             EdgeMetrics.OfService metrics) {
         this.producer = producer;
+        this.memory = ProducerMemory.of(producer);
         this.address = address;
         this.records = records;
         this.outcomes = outcomes;
@@ -112,6 +114,12 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         } catch (RegistryUnavailableException | SchemaDeniedException e) {
             throw new StartException("The schema registry does not give the ids of actions: " + e.getMessage(), e);
         }
+    }
+
+    /** The topics are known since the start, so only the memory for what is to be sent may be waited for. */
+    @Override
+    public boolean isQuick() {
+        return memory.isAmple();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.parley.edge.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.edge.directory.KafkaUserDirectory;
 import dev.parley.edge.identity.Caller;
@@ -62,6 +64,27 @@ class MessageDraftsTest {
         assertEquals("hi", ((PostMessage) action.getBody()).getContent().getText());
         assertNull(action.getTarget());
         assertNull(action.getParentTarget());
+    }
+
+    @Test
+    void waitsForNobodyWhomItKnows() {
+        assertFalse(drafts.mayWait("acme", to(new Receiver.ToUser("bob"))));
+        assertFalse(drafts.mayWait("acme", to(new Receiver.ToGroup("team"))));
+        assertFalse(drafts.mayWait("acme", to(new Receiver.ToConversation(new ConversationId.Group("team")))));
+        assertFalse(drafts.mayWait("acme", to(new Receiver.ToConversation(new ConversationId.Direct("alice", "bob")))));
+        var recent = idAt(NOW.minusSeconds(22 * 3600));
+        assertFalse(drafts.mayWait("acme", about(recent, recent)));
+    }
+
+    @Test
+    void mayWaitForNewUsersAndForTheStore() {
+        assertTrue(drafts.mayWait("acme", to(new Receiver.ToUser("mallory"))), "is another tenant's");
+        assertTrue(drafts.mayWait("acme", to(new Receiver.ToConversation(new ConversationId.Direct("alice", "zoe")))));
+        assertTrue(drafts.mayWait("acme", to(new Receiver.ToConversation(new ConversationId.Direct("aaa", "alice")))));
+        var recent = idAt(NOW.minusSeconds(22 * 3600));
+        var old = idAt(NOW.minusSeconds(24 * 3600));
+        assertTrue(drafts.mayWait("acme", about(old, recent)));
+        assertTrue(drafts.mayWait("acme", about(recent, old)));
     }
 
     @Test

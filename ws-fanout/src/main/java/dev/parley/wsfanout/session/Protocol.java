@@ -8,13 +8,17 @@ import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What each frame of a client leads to. */
+/**
+ * What each frame of a client leads to. What does not wait for anybody is done at once, which spares it two changes of
+ * threads; the rest is given back, to be done where it may block.
+ */
 final class Protocol {
-    /** In bytes, a short ref included. */
-    private static final int LONGEST_AT_ONCE = 64;
+    /** In bytes. A longer frame takes so long to read that the other sockets of the I/O thread would wait for it. */
+    private static final int LONGEST_AT_ONCE = 4_096;
 
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
 
@@ -30,57 +34,84 @@ final class Protocol {
         this.metrics = metrics;
     }
 
-    /** Answers a heartbeat; false for anything else. Does not block. */
-    boolean answersAtOnce(Session session, byte[] utf8) {
-        if (utf8.length > LONGEST_AT_ONCE || session.device() == null || LoneSurrogates.areIn(utf8)) {
-            return false;
-        }
-        if (ClientFrame.read(utf8) instanceof Parsed.Valid<ClientFrame>(var frame)
-                && frame.type().equals("ping")) {
-            handle(session, frame);
-            return true;
-        }
-        return false;
+    /**
+     * Takes a frame. Does not block.
+     *
+     * @param isNext whether all before it is done, so that it may be begun
+     * @return what is left to do, where that may block; null where nothing is
+     */
+    @Nullable
+    Runnable take(Session session, byte[] utf8, boolean isNext) {
+        return isNext && utf8.length <= LONGEST_AT_ONCE ? begin(session, utf8) : () -> handle(session, utf8);
     }
 
-    /** Runs on the socket's lane: in order, one at a time, and may block. */
-    void handle(Session session, byte[] utf8) {
+    private void handle(Session session, byte[] utf8) {
+        var rest = begin(session, utf8);
+        if (rest != null) {
+            rest.run();
+        }
+    }
+
+    private @Nullable Runnable begin(Session session, byte[] utf8) {
         if (LoneSurrogates.areIn(utf8)) {
             session.close(CloseCode.BAD_PAYLOAD, "half a character");
-            return;
+            return null;
         }
         try {
-            switch (ClientFrame.read(utf8)) {
+            return switch (ClientFrame.read(utf8)) {
                 case Parsed.Invalid<ClientFrame>(var problem) -> {
                     metrics.frame("invalid");
                     session.send(ServerFrames.error(null, problem));
+                    yield null;
                 }
-                case Parsed.Valid<ClientFrame>(var frame) -> handle(session, frame);
-            }
+                case Parsed.Valid<ClientFrame>(var frame) -> guarded(session, begin(session, frame));
+            };
         } catch (RuntimeException e) {
-            // A defect; what the client asked for is unknown, and it resumes elsewhere.
-            LOG.atError().addKeyValue("user", session.user()).setCause(e).log("A frame could not be handled.");
-            session.close(CloseCode.TRY_AGAIN, "internal");
+            failed(session, e);
+            return null;
         }
     }
 
-    private void handle(Session session, ClientFrame frame) {
+    private static @Nullable Runnable guarded(Session session, @Nullable Runnable rest) {
+        return rest == null
+                ? null
+                : () -> {
+                    try {
+                        rest.run();
+                    } catch (RuntimeException e) {
+                        failed(session, e);
+                    }
+                };
+    }
+
+    /** A defect; what the client asked for is unknown, and it resumes elsewhere. */
+    private static void failed(Session session, RuntimeException cause) {
+        LOG.atError().addKeyValue("user", session.user()).setCause(cause).log("A frame could not be handled.");
+        session.close(CloseCode.TRY_AGAIN, "internal");
+    }
+
+    private @Nullable Runnable begin(Session session, ClientFrame frame) {
         metrics.frame(frame.type());
         if (session.device() == null && !frame.type().equals("hello")) {
             session.send(ServerFrames.error(
                     frame.ref(), Problem.of(400, "hello-missing", "The first frame must be hello.")));
-            return;
+            return null;
         }
-        switch (frame.type()) {
-            case "hello" -> hello(session, frame);
-            case "message.send" -> sending.send(session, frame);
-            case "ping" -> session.send(ServerFrames.pong(frame.ref()));
-            case "auth" -> authenticate(session, frame);
-            default ->
+        return switch (frame.type()) {
+            case "hello" -> () -> hello(session, frame);
+            case "message.send" -> sending.begin(session, frame);
+            case "ping" -> {
+                session.send(ServerFrames.pong(frame.ref()));
+                yield null;
+            }
+            case "auth" -> () -> authenticate(session, frame);
+            default -> {
                 session.send(ServerFrames.error(
                         frame.ref(),
                         new Problem(400, "type-unknown", "This type of frame is not known here.", "type", null)));
-        }
+                yield null;
+            }
+        };
     }
 
     private void hello(Session session, ClientFrame frame) {

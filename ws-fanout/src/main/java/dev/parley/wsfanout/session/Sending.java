@@ -40,19 +40,34 @@ final class Sending {
         return underWay.get();
     }
 
-    /** Returns when the action is appended; for the socket's lane. */
-    void send(Session session, ClientFrame frame) {
-        switch (SendMessage.parse(frame.body(), false)) {
-            case Parsed.Invalid<SendMessage>(var problem) -> reject(session, frame, problem);
-            case Parsed.Valid<SendMessage>(var message) -> {
-                var clientMsgId = message.clientMsgId();
-                if (clientMsgId == null) {
-                    reject(session, frame, Problem.at("clientMsgId", "field-missing", "clientMsgId is missing."));
-                } else {
-                    draft(session, frame, message, new SentMessage(frame.ref(), clientMsgId));
-                }
+    /**
+     * Appends the action, or says why not. Does not block.
+     *
+     * @return what is left to do, where that may block; null where nothing is
+     */
+    @Nullable
+    Runnable begin(Session session, ClientFrame frame) {
+        return switch (SendMessage.parse(frame.body(), false)) {
+            case Parsed.Invalid<SendMessage>(var problem) -> {
+                reject(session, frame, problem);
+                yield null;
             }
+            case Parsed.Valid<SendMessage>(var message) -> begin(session, frame, message);
+        };
+    }
+
+    private @Nullable Runnable begin(Session session, ClientFrame frame, SendMessage message) {
+        var clientMsgId = message.clientMsgId();
+        if (clientMsgId == null) {
+            reject(session, frame, Problem.at("clientMsgId", "field-missing", "clientMsgId is missing."));
+            return null;
         }
+        var sent = new SentMessage(frame.ref(), clientMsgId);
+        if (!log.isQuick() || drafts.mayWait(session.tenant(), message)) {
+            return () -> draft(session, frame, message, sent);
+        }
+        draft(session, frame, message, sent);
+        return null;
     }
 
     private void draft(Session session, ClientFrame frame, SendMessage message, SentMessage sent) {

@@ -72,13 +72,8 @@ final class Session implements SocketOwner, Subscriber {
     }
 
     @Override
-    public boolean answersAtOnce(byte[] utf8) {
-        return node.protocol().answersAtOnce(this, utf8);
-    }
-
-    @Override
-    public void onText(byte[] utf8) {
-        node.protocol().handle(this, utf8);
+    public @Nullable Runnable onText(byte[] utf8, boolean isNext) {
+        return node.protocol().take(this, utf8, isNext);
     }
 
     @Override

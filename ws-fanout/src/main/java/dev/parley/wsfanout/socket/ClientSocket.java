@@ -50,7 +50,7 @@ public final class ClientSocket implements Runnable {
         this.flusher = shared.flusher();
         this.decoder = new FrameDecoder(shared.maxFrameBytes());
         this.outbox = new Outbox(shared.outbox());
-        this.lane = new Lane(shared.lanes(), owner::onText, this::resumeReading);
+        this.lane = new Lane(shared.lanes(), this::resumeReading);
     }
 
     /** Begins to read. */
@@ -214,13 +214,15 @@ public final class ClientSocket implements Runnable {
                     IoUtils.safeClose(connection);
                     return;
                 }
-                if (count == 0) {
-                    // Reading goes on when there is more; the first time it was only woken up.
-                    source.resumeReads();
-                    return;
-                }
+                // A read that came short needs no other one to know that there is no more.
+                var isAll = in.hasRemaining();
                 if (!take(in.flip())) {
                     source.suspendReads();
+                    return;
+                }
+                if (isAll) {
+                    // Reading goes on when there is more.
+                    source.resumeReads();
                     return;
                 }
             }
@@ -238,7 +240,10 @@ public final class ClientSocket implements Runnable {
                 case null -> {
                     return mayGoOn;
                 }
-                case Incoming.Text(var utf8) -> mayGoOn &= isAnsweredAtOnce(utf8) || lane.add(utf8);
+                case Incoming.Text(var utf8) -> {
+                    var rest = owner.onText(utf8, lane.isIdle());
+                    mayGoOn &= rest == null || lane.add(rest);
+                }
                 case Incoming.Ping(var payload) -> send(Frames.pong(payload));
                 case Incoming.Pong _ -> {}
                 case Incoming.Close(var number) -> clientClosed(number);
@@ -252,11 +257,6 @@ public final class ClientSocket implements Runnable {
             lastHeardNanos = System.nanoTime();
         }
         return mayGoOn;
-    }
-
-    /** Spares a heartbeat two changes of threads. */
-    private boolean isAnsweredAtOnce(byte[] utf8) {
-        return lane.isIdle() && owner.answersAtOnce(utf8);
     }
 
     private void clientClosed(int number) {

@@ -2,39 +2,36 @@ package dev.parley.wsfanout.socket;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one socket's texts in order, one at a time, on virtual threads; there is a thread only while something waits.
- * Says when no more should be read, and when reading may go on. Safe for many threads.
+ * Does what one socket's texts lead to in order, one at a time, on virtual threads; there is a thread only while something
+ * waits. Says when no more should be read, and when reading may go on. Safe for many threads.
  */
 final class Lane {
-    /** At most so many texts wait; then the client waits. */
+    /** At most so many tasks wait; then the client waits. */
     static final int MAX_WAITING = 32;
 
     private final Executor threads;
-    private final Consumer<byte[]> handler;
     private final Runnable onRoom;
-    private @Nullable ArrayDeque<byte[]> waiting;
+    private @Nullable ArrayDeque<Runnable> waiting;
     private boolean isRunning;
     private boolean isFull;
     private boolean isClosed;
 
     /** @param onRoom called when reading may go on after {@link #add} said that it may not */
-    Lane(Executor threads, Consumer<byte[]> handler, Runnable onRoom) {
+    Lane(Executor threads, Runnable onRoom) {
         this.threads = threads;
-        this.handler = handler;
         this.onRoom = onRoom;
     }
 
-    /** Takes a text; false where no more should be read for now. */
-    synchronized boolean add(byte[] text) {
+    /** Takes a task; false where no more should be read for now. */
+    synchronized boolean add(Runnable task) {
         if (isClosed) {
             return true;
         }
         waiting = waiting == null ? new ArrayDeque<>(2) : waiting;
-        waiting.add(text);
+        waiting.add(task);
         if (!isRunning) {
             isRunning = true;
             threads.execute(this::run);
@@ -43,29 +40,29 @@ final class Lane {
         return !isFull;
     }
 
-    /** Whether all that came is handled. */
+    /** Whether all that came is done. */
     synchronized boolean isIdle() {
         return !isRunning && !isClosed;
     }
 
-    /** What waits is never handled. */
+    /** What waits is never done. */
     synchronized void close() {
         isClosed = true;
         waiting = null;
     }
 
     private void run() {
-        for (var text = next(); text != null; text = next()) {
-            handler.accept(text);
+        for (var task = next(); task != null; task = next()) {
+            task.run();
         }
     }
 
-    private byte @Nullable [] next() {
-        byte[] text;
+    private @Nullable Runnable next() {
+        Runnable task;
         boolean mayGoOn;
         synchronized (this) {
-            text = waiting == null ? null : waiting.poll();
-            if (text == null) {
+            task = waiting == null ? null : waiting.poll();
+            if (task == null) {
                 waiting = null;
                 isRunning = false;
             }
@@ -75,6 +72,6 @@ final class Lane {
         if (mayGoOn) {
             onRoom.run();
         }
-        return text;
+        return task;
     }
 }

@@ -1,15 +1,17 @@
 package dev.parley.wsfanout.socket;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whoever a socket belongs to. */
 public interface SocketOwner {
     /**
-     * Answers a text that needs no waiting, while none before it is under way; false where it is for {@link #onText}. On the
-     * I/O thread; must not block.
+     * A text, as it came. On the I/O thread; must not block.
+     *
+     * @param isNext whether all texts before it were handled, so that it may be handled now
+     * @return what is left to do; null where nothing is. It runs on a virtual thread after all before it, and may block
      */
-    boolean answersAtOnce(byte[] utf8);
-
-    /** A text, after all texts before it were handled. On a virtual thread; may block. */
-    void onText(byte[] utf8);
+    @Nullable
+    Runnable onText(byte[] utf8, boolean isNext);
 
     /** No frame can be sent any more, though the connection may still stand for a moment. Once, on any thread; must not block. */
     void onClosing();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,26 +16,25 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
     private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
-    private final List<String> handled = new ArrayList<>();
+    private final List<Integer> done = new ArrayList<>();
     private int resumed;
 
     private Lane lane() {
-        return new Lane(
-                threads::add, text -> handled.add(new String(text, StandardCharsets.US_ASCII)), () -> resumed++);
+        return new Lane(threads::add, () -> resumed++);
     }
 
-    private static byte[] text(int number) {
-        return Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
+    private Runnable task(int number) {
+        return () -> done.add(number);
     }
 
     @Test
     void startsOneThreadForAllThatWaits() {
         var lane = lane();
-        IntStream.range(0, 5).forEach(i -> lane.add(text(i)));
+        IntStream.range(0, 5).forEach(i -> lane.add(task(i)));
         assertEquals(1, threads.size());
         threads.remove().run();
-        assertEquals(List.of("0", "1", "2", "3", "4"), handled);
-        lane.add(text(5));
+        assertEquals(List.of(0, 1, 2, 3, 4), done);
+        lane.add(task(5));
         assertEquals(1, threads.size());
     }
 
@@ -44,20 +42,20 @@ class LaneTest {
     void saysWhenNoMoreShouldBeReadAndWhenItMayGoOn() {
         var lane = lane();
         for (var i = 1; i < Lane.MAX_WAITING; i++) {
-            assertTrue(lane.add(text(i)));
+            assertTrue(lane.add(task(i)));
         }
-        assertFalse(lane.add(text(0)));
+        assertFalse(lane.add(task(0)));
         assertEquals(0, resumed);
         threads.remove().run();
         assertEquals(1, resumed);
-        assertEquals(Lane.MAX_WAITING, handled.size());
+        assertEquals(Lane.MAX_WAITING, done.size());
     }
 
     @Test
-    void isIdleOnlyWhenAllIsHandled() {
+    void isIdleOnlyWhenAllIsDone() {
         var lane = lane();
         assertTrue(lane.isIdle());
-        lane.add(text(1));
+        lane.add(task(1));
         assertFalse(lane.isIdle());
         threads.remove().run();
         assertTrue(lane.isIdle());
@@ -66,32 +64,30 @@ class LaneTest {
     }
 
     @Test
-    void handlesNothingAfterItWasClosed() {
+    void doesNothingAfterItWasClosed() {
         var lane = lane();
-        lane.add(text(1));
+        lane.add(task(1));
         lane.close();
-        lane.add(text(2));
+        lane.add(task(2));
         threads.remove().run();
-        assertEquals(List.of(), handled);
+        assertEquals(List.of(), done);
     }
 
     @Test
-    void handlesOneAtATimeAndInOrder() throws InterruptedException {
+    void doesOneAtATimeAndInOrder() throws InterruptedException {
         var atOnce = new AtomicInteger();
         var seen = new ArrayList<Integer>();
-        var done = new CountDownLatch(10_000);
+        var left = new CountDownLatch(10_000);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var lane = new Lane(
-                    pool,
-                    text -> {
+            var lane = new Lane(pool, () -> {});
+            IntStream.range(0, 10_000)
+                    .forEach(i -> lane.add(() -> {
                         assertEquals(1, atOnce.incrementAndGet());
-                        seen.add(Integer.valueOf(new String(text, StandardCharsets.US_ASCII)));
+                        seen.add(i);
                         atOnce.decrementAndGet();
-                        done.countDown();
-                    },
-                    () -> {});
-            IntStream.range(0, 10_000).forEach(i -> lane.add(text(i)));
-            assertTrue(done.await(10, TimeUnit.SECONDS));
+                        left.countDown();
+                    }));
+            assertTrue(left.await(10, TimeUnit.SECONDS));
         }
         assertEquals(IntStream.range(0, 10_000).boxed().toList(), seen);
     }

@@ -1,0 +1,61 @@
+package dev.parley.wsfanout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A log that makes whoever appends wait. */
+class BusyLogTest {
+    /** More than there are I/O threads. */
+    private static final int SENDERS = 12;
+
+    private final RunningNode node = RunningNode.start();
+
+    @AfterEach
+    void stop() {
+        node.actions.open();
+        node.close();
+    }
+
+    private static String message(String id) {
+        return "{\"type\":\"message.send\",\"clientMsgId\":\"" + id
+                + "\",\"receiver\":{\"group\":\"g\"},\"text\":\"hi\"}";
+    }
+
+    @Test
+    void holdsUpNobodyWhoDoesNotWrite() {
+        var writers =
+                IntStream.range(0, SENDERS).mapToObj(i -> node.hello("w" + i)).toList();
+        var readers =
+                IntStream.range(0, SENDERS).mapToObj(i -> node.hello("r" + i)).toList();
+        node.actions.shut();
+        writers.forEach(writer -> writer.send(message("m")));
+        Eventually.isTrue("all wait", () -> node.actions.waiting() == SENDERS);
+        for (var reader : readers) {
+            reader.send("{\"type\":\"ping\",\"ref\":\"p\"}");
+            assertEquals("p", reader.expect("pong").path("ref").textValue());
+        }
+        assertEquals(List.of(), node.actions.appended());
+        node.actions.open();
+        writers.forEach(writer -> writer.expect("accepted"));
+        writers.forEach(TestSocket::close);
+        readers.forEach(TestSocket::close);
+    }
+
+    @Test
+    void keepsTheOrderOfWhatWaitedAndWhatCameAfter() {
+        try (var writer = node.hello("ann")) {
+            node.actions.shut();
+            writer.send(message("m0"));
+            Eventually.isTrue("it waits", () -> node.actions.waiting() == 1);
+            IntStream.range(1, 10).forEach(i -> writer.send(message("m" + i)));
+            node.actions.open();
+            IntStream.range(10, 50).forEach(i -> writer.send(message("m" + i)));
+            Eventually.isTrue("all is appended", () -> node.actions.appended().size() == 50);
+            assertEquals(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList(), node.actions.appended());
+        }
+    }
+}
