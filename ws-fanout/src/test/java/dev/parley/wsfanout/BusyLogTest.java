@@ -1,7 +1,10 @@
 package dev.parley.wsfanout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.wsfanout.frame.ClientFrames;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,24 @@ class BusyLogTest {
         writers.forEach(writer -> writer.expect("accepted"));
         writers.forEach(TestSocket::close);
         readers.forEach(TestSocket::close);
+    }
+
+    @Test
+    void givesTheOthersTheirTurnWhenOneSendsALot() {
+        try (var flood = node.hello("bea")) {
+            flood.send(message("first"));
+            flood.expect("accepted");
+            assertEquals(0, node.actions.onLanes());
+            var burst = new ByteArrayOutputStream();
+            IntStream.range(0, 100).forEach(i -> burst.writeBytes(ClientFrames.text(message("m" + i))));
+            flood.sendBytes(burst.toByteArray());
+            Eventually.isTrue("all is appended", () -> node.actions.appended().size() == 101);
+            // It may come in a few pieces, each of which has a turn.
+            assertTrue(node.actions.onLanes() > 50, node.actions.onLanes() + " on lanes");
+            assertEquals(
+                    IntStream.range(0, 100).mapToObj(i -> "m" + i).toList(),
+                    node.actions.appended().subList(1, 101));
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ final class InMemoryActions implements ActionLog {
     private final List<String> appended = new ArrayList<>();
     private final Map<String, Long> seqs = new HashMap<>();
     private final Map<String, Answer.Accepted> answered = new HashMap<>();
+    private final AtomicInteger onLanes = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -48,6 +49,11 @@ final class InMemoryActions implements ActionLog {
         gate.countDown();
     }
 
+    /** How many were appended by a thread that may wait. */
+    int onLanes() {
+        return onLanes.get();
+    }
+
     /** How many wait to append. */
     int waiting() {
         return waiting.get();
@@ -60,6 +66,7 @@ final class InMemoryActions implements ActionLog {
 
     @Override
     public CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+        onLanes.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
         waiting.incrementAndGet();
         try {
             gate.await();

@@ -178,7 +178,7 @@ class ProtocolTest {
                 burst.write(ClientFrames.text("{\"type\":\"ping\",\"ref\":\"" + i + "\"}"));
                 if (i % 50 == 20) {
                     burst.write(ClientFrames.text(
-                            "{\"type\":\"ping\",\"ref\":\"" + i + "\",\"long\":\"" + "x".repeat(100) + "\"}"));
+                            "{\"type\":\"ping\",\"ref\":\"" + i + "\",\"long\":\"" + "x".repeat(5_000) + "\"}"));
                 }
             }
             socket.sendBytes(burst.toByteArray());

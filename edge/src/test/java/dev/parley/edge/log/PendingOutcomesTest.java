@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class PendingOutcomesTest {
@@ -72,12 +73,12 @@ class PendingOutcomesTest {
     }
 
     @Test
-    void holdsOnToNoAnswer() throws InterruptedException {
+    void holdsOnToNoAnswer() {
         var first = pending.begin();
         var answer = new WeakReference<>(answered());
         for (var i = 0; i < 100 && answer.get() != null; i++) {
             System.gc();
-            Thread.sleep(10);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         assertNull(answer.get());
         assertFalse(first.answer().isDone());

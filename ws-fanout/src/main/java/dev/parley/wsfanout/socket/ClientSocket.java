@@ -23,6 +23,9 @@ public final class ClientSocket implements Runnable {
     /** Reads of one socket at a time, so that one that sends a lot does not keep the thread from the others. */
     private static final int READS = 4;
 
+    /** Texts of one socket handled on the I/O thread before the others have their turn; what is beyond goes to the lane. */
+    private static final int AT_ONCE = 8;
+
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final StreamConnection connection;
@@ -37,7 +40,8 @@ public final class ClientSocket implements Runnable {
     private volatile boolean isBroken;
     private volatile long lastHeardNanos = System.nanoTime();
     private volatile long closingSinceNanos;
-    // Both are the I/O thread's.
+    // All three are the I/O thread's.
+    private int atOnce;
     private boolean isReading;
     private boolean hasAnswered;
 
@@ -193,6 +197,7 @@ public final class ClientSocket implements Runnable {
     /** Reads, and then writes at once what was answered without waiting. */
     private void readable(ConduitStreamSourceChannel source) {
         isReading = true;
+        atOnce = 0;
         try {
             read(source);
         } finally {
@@ -240,10 +245,7 @@ public final class ClientSocket implements Runnable {
                 case null -> {
                     return mayGoOn;
                 }
-                case Incoming.Text(var utf8) -> {
-                    var rest = owner.onText(utf8, lane.isIdle());
-                    mayGoOn &= rest == null || lane.add(rest);
-                }
+                case Incoming.Text(var utf8) -> mayGoOn &= take(utf8);
                 case Incoming.Ping(var payload) -> send(Frames.pong(payload));
                 case Incoming.Pong _ -> {}
                 case Incoming.Close(var number) -> clientClosed(number);
@@ -257,6 +259,12 @@ public final class ClientSocket implements Runnable {
             lastHeardNanos = System.nanoTime();
         }
         return mayGoOn;
+    }
+
+    private boolean take(byte[] utf8) {
+        var rest = owner.onText(utf8, atOnce < AT_ONCE && lane.isIdle());
+        atOnce++;
+        return rest == null || lane.add(rest);
     }
 
     private void clientClosed(int number) {
