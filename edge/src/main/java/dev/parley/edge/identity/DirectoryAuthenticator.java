@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies callers by the platform's own keys and by the directories of tenants and users. */
 final class DirectoryAuthenticator implements Authenticator {
-    /** A user may have been created on another node a moment ago. Only who holds a genuine token or key can make us wait. */
+    /** A user may have been created on another node a moment ago. Only who holds a genuine key can make us wait. */
     private static final Duration USER_WAIT = Duration.ofMillis(500);
+
+    /** A genuine token says that there is or was such a user: rather this node is behind, and a refusal would be taken for good. */
+    private static final Duration HOLDER_WAIT = Duration.ofSeconds(3);
 
     private static final String BEARER = "bearer ";
 
@@ -88,7 +91,7 @@ final class DirectoryAuthenticator implements Authenticator {
     }
 
     private Authentication arrived(UserCaller caller) {
-        users.await(caller.tenant(), caller.user(), USER_WAIT);
+        users.await(caller.tenant(), caller.user(), HOLDER_WAIT);
         return recheckUser(caller);
     }
 

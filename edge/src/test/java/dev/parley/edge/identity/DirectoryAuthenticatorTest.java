@@ -12,6 +12,8 @@ import dev.parley.schemas.Tenant;
 import dev.parley.schemas.UserStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,16 @@ class DirectoryAuthenticatorTest {
     void treatsADeletedUserAsOneWhoNeverWas() {
         platform.user("acme", "gone", 2, UserStatus.DELETED, 0);
         assertRefused("on-behalf-of-unknown", authenticate(null, apiKey, "gone"));
+    }
+
+    @Test
+    void waitsForTheHolderOfATokenWhoIsNewHere() {
+        var early = platform.token("acme", "newcomer");
+        Thread.startVirtualThread(() -> {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            platform.user("acme", "newcomer", 1, UserStatus.ACTIVE, 0);
+        });
+        assertEquals(Optional.empty(), refusal(authenticate("Bearer " + early, null, null)));
     }
 
     @Test
