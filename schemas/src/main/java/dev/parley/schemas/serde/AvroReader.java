@@ -11,7 +11,10 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records of one kind, whichever version of the schema wrote them. Safe for many threads. */
+/**
+ * Reads records of one kind, whichever version of the schema wrote them. A field whose union branch this version does not know
+ * holds a {@link org.apache.avro.generic.GenericRecord}; everything beside it is as always. Safe for many threads.
+ */
 public final class AvroReader<T extends SpecificRecord> {
     private final SchemaRegistry registry;
     private final Schema readerSchema;
@@ -53,7 +56,9 @@ public final class AvroReader<T extends SpecificRecord> {
     private SpecificDatumReader<T> readerOf(int schemaId) {
         var known = readers.get(schemaId);
         if (known == null) {
-            known = new SpecificDatumReader<>(registry.byId(schemaId), readerSchema, SpecificDataModels.create());
+            var written = registry.byId(schemaId);
+            var tolerant = UnknownBranches.added(readerSchema, written);
+            known = new SpecificDatumReader<>(written, tolerant, SpecificDataModels.create());
             readers.put(schemaId, known);
         }
         return known;

@@ -79,7 +79,7 @@ class ConversationMachineTest {
         var full = state.size();
         chat.pass(Duration.ofHours(25));
         for (var i = 0; i < 100; i++) {
-            chat.raw(new Action("", "", null, "", null, null, null, null, null, new Tick()));
+            chat.raw(new Action("", "", null, "", null, null, null, null, null, null, new Tick()));
         }
         assertTrue(full > 300, "300 entries of 100 messages, but " + full);
         assertEquals(2, state.size(), "only the clock and the head are left");
