@@ -1,5 +1,6 @@
 package dev.parley.topologies;
 
+import dev.parley.topologies.streams.FeatureParts;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 

@@ -1,8 +1,6 @@
 package dev.parley.topologies;
 
 import dev.parley.runtime.service.StartException;
-import dev.parley.topologies.conversation.ConversationFeature;
-import dev.parley.topologies.users.UsersFeature;
 import java.util.List;
 
 /** Every feature there is. */

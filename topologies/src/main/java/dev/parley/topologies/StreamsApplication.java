@@ -2,6 +2,7 @@ package dev.parley.topologies;
 
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.StartException;
+import dev.parley.topologies.streams.FeatureParts;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.parley.topologies;
 
-import dev.parley.topologies.store.BoundedRocksDb;
+import dev.parley.topologies.streams.BoundedRocksDb;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

@@ -3,9 +3,8 @@ package dev.parley.topologies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.schemas.registry.InMemoryRegistry;
-import dev.parley.topologies.conversation.ConversationFeature;
-import dev.parley.topologies.machine.MachineMetrics;
-import dev.parley.topologies.users.UsersFeature;
+import dev.parley.topologies.streams.FeatureParts;
+import dev.parley.topologies.streams.MachineMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

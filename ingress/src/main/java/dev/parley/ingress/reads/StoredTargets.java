@@ -12,7 +12,8 @@ public record StoredTargets(MessageStore messages) implements TargetLookup {
         try {
             return messages.find(tenant, messageId)
                     .filter(message -> message.conversation().equals(conversation) && !message.isDeleted())
-                    .<Found>map(message -> new Known(new Target(message.id(), message.seq(), message.sender())))
+                    .<Found>map(message -> new Known(
+                            new Target(message.id(), message.seq(), message.sender(), message.version(), false)))
                     .orElseGet(Missing::new);
         } catch (StoreUnavailableException e) {
             return new Unavailable();

@@ -39,7 +39,6 @@ public enum ErrorCode {
     KEY_SCOPE(403, "The scope of this API key does not allow this."),
     KEY_REQUIRED(403, "Only an API key of the tenant may do this."),
     NOT_A_MEMBER(403, "Only members of the conversation may do this."),
-    NOT_INVITED(403, "The group is private; a member must invite you."),
     NOT_PERMITTED(403, "Your role does not allow this."),
     PASSWORD_WRONG(403, "Wrong group password.", "password"),
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records of one kind, whichever version of the schema wrote them. A field whose union branch this version does not know
- * holds a {@link org.apache.avro.generic.GenericRecord}; everything beside it is as always. Safe for many threads.
+ * holds a {@link org.apache.avro.generic.GenericData.Record}; everything beside it is as always. Safe for many threads.
  */
 public final class AvroReader<T extends SpecificRecord> {
     private final SchemaRegistry registry;

@@ -51,7 +51,7 @@ class UnknownBranchTest {
         assertEquals(7, event.getSeq());
         assertEquals(3, event.getMessageNo());
         assertEquals(1_700_000_000_000L, event.getAt().toEpochMilli());
-        var body = assertInstanceOf(GenericRecord.class, event.getBody());
+        var body = assertInstanceOf(GenericData.Record.class, event.getBody());
         assertEquals("MessagePinned", body.getSchema().getName());
         assertEquals("m-1", String.valueOf(body.get("messageId")));
     }
@@ -63,7 +63,7 @@ class UnknownBranchTest {
         var event = reader.read(written(created(), sealed));
         assertEquals(
                 "m-1", assertInstanceOf(MessageCreated.class, event.getBody()).getMessageId());
-        assertInstanceOf(GenericRecord.class, event.getContent());
+        assertInstanceOf(GenericData.Record.class, event.getContent());
     }
 
     @Test

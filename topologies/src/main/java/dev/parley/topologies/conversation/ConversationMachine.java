@@ -2,198 +2,162 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Control;
-import dev.parley.schemas.MessageCreated;
-import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.Tick;
-import dev.parley.schemas.registry.RegistryUnavailableException;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.conversation.ConversationHandlers.Entry;
+import dev.parley.topologies.conversation.EventDraft.FactDraft;
 import dev.parley.topologies.conversation.EventEncoder.Place;
-import dev.parley.topologies.conversation.Rules.Question;
-import dev.parley.topologies.conversation.Verdict.Happens;
-import dev.parley.topologies.conversation.Verdict.Refused;
-import dev.parley.topologies.machine.Asked;
-import dev.parley.topologies.machine.Decision;
+import dev.parley.topologies.conversation.Verdict.Accepted;
+import dev.parley.topologies.conversation.Verdict.Held;
+import dev.parley.topologies.conversation.Verdict.Rejected;
+import dev.parley.topologies.machine.Decided;
+import dev.parley.topologies.machine.Decided.Deferred;
+import dev.parley.topologies.machine.Decided.Happened;
+import dev.parley.topologies.machine.Decided.Numbers;
+import dev.parley.topologies.machine.Decided.Refused;
+import dev.parley.topologies.machine.DecisionShell;
+import dev.parley.topologies.machine.Domain;
 import dev.parley.topologies.machine.Machine;
-import dev.parley.topologies.machine.MachineTopology;
+import dev.parley.topologies.machine.OutcomeTarget;
 import dev.parley.topologies.machine.Outcomes;
 import dev.parley.topologies.machine.Output;
+import dev.parley.topologies.machine.Request;
 import dev.parley.topologies.memory.ActionIdentity;
-import dev.parley.topologies.memory.ActionMemory;
-import dev.parley.topologies.memory.AskedDigest;
-import dev.parley.topologies.memory.Recall.New;
-import dev.parley.topologies.memory.Recall.Repeated;
-import dev.parley.topologies.memory.Recall.Reused;
 import dev.parley.topologies.state.ConversationHead;
-import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.MessageFact;
-import dev.parley.topologies.state.RememberedAction;
-import dev.parley.topologies.store.DraftKeyValues;
 import dev.parley.topologies.store.KeyValues;
-import dev.parley.topologies.store.PartitionClock;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.common.KafkaException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The conversations of one partition: dedup, authorise, order. */
-final class ConversationMachine implements Machine<Action> {
-    private static final byte[] NOTHING_ELSE = {};
-    private static final String SINK = MachineTopology.sinkOf(Topics.EVENTS);
+/** The conversations of one partition: finds the handler of an action, and gives its events their numbers. */
+public final class ConversationMachine implements Domain<Action> {
+    private static final String SINK = Output.sinkOf(Topics.EVENTS);
+    private static final List<Guard> GUARDS = List.of(new EdgeRefusal());
 
-    private final KeyValues state;
     private final EventEncoder events;
     private final Outcomes outcomes;
-    private final PartitionClock clock;
     private final ControlValues controls;
-    private final ActionMemory memory = new ActionMemory();
-    private final AskedDigest digests =
-            new AskedDigest(Action.getClassSchema().getField("body").schema());
 
-    ConversationMachine(KeyValues state, EventEncoder events, Outcomes outcomes) {
-        this.state = state;
+    private ConversationMachine(EventEncoder events, Outcomes outcomes, ControlValues controls) {
         this.events = events;
         this.outcomes = outcomes;
-        this.clock = new PartitionClock(state, ActionMemory::youngest);
-        this.controls = new ControlValues(state);
+        this.controls = controls;
+    }
+
+    /** Makes the machine of a partition over its state; what is made shares the writers. */
+    public static Function<KeyValues, Machine<Action>> factory(SchemaRegistry registry) {
+        var events = new EventEncoder(new AvroWriter<Event>(registry, Topics.EVENTS.name(), Event.getClassSchema()));
+        var outcomes = new Outcomes(registry);
+        var bodies = Action.getClassSchema().getField("body").schema();
+        return state -> new DecisionShell<>(
+                state, new ConversationMachine(events, outcomes, new ControlValues(state)), outcomes, bodies);
     }
 
     @Override
-    public Decision apply(Action action, long recordTime) {
-        var now = clock.advance(recordTime);
-        memory.purge(state, now);
-        var decision = switch (action.getBody()) {
-            case Tick _ -> Decision.NOTHING;
-            case Control control -> Decision.of(outcomes.acknowledged(asked(action), controls.take(action, control)));
-            default -> decideOrKeep(action, now);
+    public Optional<Request> requestOf(Action action) {
+        return switch (action.getBody()) {
+            case Tick _, Control _ -> Optional.empty();
+            case Object body -> Optional.of(new Request(targetOf(action), action.getActor(), body));
         };
-        clock.keep();
-        return decision;
     }
 
-    private Decision decideOrKeep(Action action, long now) {
-        try {
-            return Decision.of(decideOnce(action, now));
-        } catch (KafkaException | RegistryUnavailableException e) {
-            // Not the decision failed, but what it stands on: Streams stops the task and begins again.
-            throw e;
-        } catch (RuntimeException e) {
-            return new Decision(outcomes.rejected(asked(action), ConversationRefusal.INTERNAL), Optional.of(e));
+    @Override
+    public boolean isSupported(Object body) {
+        return ConversationHandlers.of(body).isPresent();
+    }
+
+    @Override
+    public List<Output> control(Action action) {
+        return action.getBody() instanceof Control control
+                ? outcomes.acknowledged(targetOf(action), controls.take(action, control))
+                : List.of();
+    }
+
+    @Override
+    public Decided decide(Action action, ActionIdentity identity, long now, KeyValues draft) {
+        var context = contextOf(action, identity, now);
+        var state = new ConversationState(draft, action.getTenant(), action.getConversation());
+        for (var guard : GUARDS) {
+            var refusal = guard.refusalOf(context, state);
+            if (refusal.isPresent()) {
+                return new Refused(refusal.get());
+            }
         }
+        return decide(context, state, ConversationHandlers.of(action.getBody()).orElseThrow());
     }
 
-    private List<Output> decideOnce(Action action, long now) {
-        var actor = Objects.requireNonNull(action.getActor(), "An action of a client has an actor.");
-        var identity = ActionIdentity.of(action.getTenant(), actor, action.getConversation(), action.getActionId());
-        var question = new Question(action, actor, identity, now);
-        var digest = digests.of(action.getBody());
-        return switch (memory.recall(state, identity, digest, now)) {
-            case New _ -> decide(question, new Digest(digest));
-            case Repeated(var before) -> repeat(question, before);
-            case Reused _ -> outcomes.rejected(asked(action), ConversationRefusal.ACTION_ID_REUSED);
+    private Decided decide(DecisionContext context, ConversationState state, Entry<?> handler) {
+        return switch (handler.decide(context, state)) {
+            case Accepted(var drafts) -> number(context, state, drafts, handler.isReplayable());
+            case Rejected(var error) -> new Refused(error);
+            case Held _ -> new Deferred(List.of());
         };
     }
 
-    private List<Output> decide(Question question, Digest digest) {
-        var draft = new DraftKeyValues(state);
-        var action = question.action();
-        var conversation = new ConversationState(draft, action.getTenant(), action.getConversation());
-        var outputs = switch (Rules.decide(question, conversation)) {
-            case Refused(var refusal) -> {
-                var entry = RememberedAction.newBuilder()
-                        .setAsked(digest)
-                        .setRefusal(refusal.code())
-                        .setAt(question.now())
-                        .build();
-                memory.remember(draft, question.identity(), entry, NOTHING_ELSE);
-                yield outcomes.rejected(asked(action), refusal);
-            }
-            case Happens happens -> number(question, digest, happens, new Change(draft, conversation));
-        };
-        draft.commit();
-        clock.proved();
-        return outputs;
-    }
-
-    /** The state that a decision is about to make. */
-    private record Change(DraftKeyValues draft, ConversationState conversation) {}
-
-    /** Gives the events their numbers, and remembers what later actions must know of them. */
-    private List<Output> number(Question question, Digest digest, Happens happens, Change change) {
-        var conversation = change.conversation();
-        var head = Objects.requireNonNullElseGet(
-                conversation.head(), () -> ConversationHead.newBuilder().build());
-        var seq = head.getSeq();
-        var messageNo = head.getMessageNo();
-        var alsoForgotten = NOTHING_ELSE;
-        var key = Keys.of(question.action().getTenant(), question.action().getConversation());
-        var outputs = new ArrayList<Output>(happens.events().size() + 1);
-        byte @Nullable [] first = null;
-        for (var draft : happens.events()) {
+    /** Gives the events their numbers, and keeps what later actions must know of them. */
+    private Happened number(
+            DecisionContext context, ConversationState state, List<EventDraft> drafts, boolean isReplayable) {
+        var before = state.head();
+        var seq = before.getSeq();
+        var messageNo = before.getMessageNo();
+        var key = Keys.of(context.action().getTenant(), context.conversation());
+        var outputs = new ArrayList<Output>(drafts.size());
+        var facts = new ArrayList<byte[]>(1);
+        for (var draft : drafts) {
             seq++;
-            if (draft.body() instanceof MessageCreated message) {
-                messageNo++;
-                conversation.setFact(message.getMessageId(), new MessageFact(question.actor(), seq, question.now()));
-                alsoForgotten = conversation.factKey(message.getMessageId());
+            messageNo += draft.isMessage() ? 1 : 0;
+            if (draft.fact() != null) {
+                facts.add(keep(state, draft.fact(), seq, context.now()));
             }
-            var bytes = events.encode(question.action(), draft, new Place(seq, messageNo, question.now()));
-            first = first == null ? bytes : first;
+            var bytes = events.encode(context.action(), draft, new Place(seq, messageNo, context.now()));
             outputs.add(new Output(SINK, key, Output.SAME, bytes));
         }
-        var firstEvent = Objects.requireNonNull(first, "What happens has an event.");
-        conversation.setHead(advanced(head, seq, messageNo));
-        var isRebuildable = question.action().getBody() instanceof PostMessage;
-        var entry = new RememberedAction(
-                digest,
-                null,
-                head.getSeq() + 1,
-                seq,
-                messageNo,
-                question.now(),
-                new Digest(EventEncoder.idOf(firstEvent)),
-                isRebuildable ? null : ByteBuffer.wrap(firstEvent));
-        memory.remember(change.draft(), question.identity(), entry, alsoForgotten);
-        outputs.addAll(outcomes.accepted(asked(question.action()), entry.getFirstSeq(), seq, firstEvent));
-        return outputs;
+        state.setHead(new ConversationHead(seq, messageNo, state.incarnation()));
+        var numbers = new Numbers(before.getSeq() + 1, seq, messageNo);
+        return new Happened(outputs, numbers, outputs.getFirst().bytes(), isReplayable, facts);
     }
 
-    private static ConversationHead advanced(ConversationHead head, long seq, long messageNo) {
-        return new ConversationHead(
-                seq,
-                messageNo,
-                head.getAccess(),
-                head.getPasswordKey(),
-                head.getOwner(),
-                head.getMemberCount(),
-                head.getIncarnation());
+    private static byte[] keep(ConversationState state, FactDraft fact, long seq, long now) {
+        var messageSeq = fact.messageSeq() == FactDraft.OWN_SEQ ? seq : fact.messageSeq();
+        return state.setFact(fact.messageId(), new MessageFact(fact.author(), messageSeq, now, seq, fact.isDeleted()));
     }
 
-    private static Asked asked(Action action) {
-        return new Asked(action.getTenant(), action.getConversation(), action.getActionId(), action.getReplyTo());
+    @Override
+    public byte @Nullable [] replay(Action retry, ActionIdentity identity, long at, Numbers numbers, byte[] eventId) {
+        var context = contextOf(retry, identity, at);
+        var place = new Place(numbers.firstSeq(), numbers.messageNo(), at);
+        return ConversationHandlers.of(retry.getBody())
+                .flatMap(handler -> handler.event(context))
+                .map(draft -> events.encode(retry, draft, place))
+                .filter(event -> EventEncoder.isEvent(event, eventId))
+                .orElse(null);
     }
 
-    private List<Output> repeat(Question question, RememberedAction before) {
-        var action = question.action();
-        if (before.getRefusal() != null) {
-            return outcomes.rejected(asked(action), ConversationRefusal.ofCode(before.getRefusal()));
-        }
-        return outcomes.accepted(asked(action), before.getFirstSeq(), before.getLastSeq(), eventOf(question, before));
+    @Override
+    public byte[] proofOf(byte[] record) {
+        return EventEncoder.idOf(record);
     }
 
-    /** The event of a repeated action: kept, or made again from the retry and proved by its id. */
-    private byte @Nullable [] eventOf(Question question, RememberedAction before) {
-        if (before.getRecord() != null) {
-            return before.getRecord().array();
-        }
-        if (!(question.action().getBody() instanceof PostMessage post) || before.getEventId() == null) {
-            return null;
-        }
-        var then = new Question(question.action(), question.actor(), question.identity(), before.getAt());
-        var place = new Place(before.getFirstSeq(), before.getMessageNo(), before.getAt());
-        var rebuilt = events.encode(question.action(), Posting.draft(then, post), place);
-        return EventEncoder.isEvent(rebuilt, before.getEventId().bytes()) ? rebuilt : null;
+    @Override
+    public boolean isExpired(byte[] fact, long now) {
+        return ConversationState.isFactExpired(fact, now);
+    }
+
+    private static DecisionContext contextOf(Action action, ActionIdentity identity, long now) {
+        var actor = Objects.requireNonNull(action.getActor(), "An action of a client has an actor.");
+        return new DecisionContext(action, actor, identity, now);
+    }
+
+    private static OutcomeTarget targetOf(Action action) {
+        return new OutcomeTarget(
+                action.getTenant(), action.getConversation(), action.getActionId(), action.getReplyTo());
     }
 }

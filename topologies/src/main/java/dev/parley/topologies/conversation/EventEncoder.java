@@ -4,7 +4,6 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.serde.AvroWriter;
-import dev.parley.topologies.conversation.Verdict.Draft;
 import dev.parley.topologies.memory.ActionIdentity;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ final class EventEncoder {
     /** Where an event stands: numbers and time. */
     record Place(long seq, long messageNo, long at) {}
 
-    byte[] encode(Action action, Draft draft, Place place) {
+    byte[] encode(Action action, EventDraft draft, Place place) {
         var event = new Event(
                 new EventId(new byte[ID_BYTES]),
                 action.getTenant(),

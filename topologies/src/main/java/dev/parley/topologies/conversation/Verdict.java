@@ -1,21 +1,20 @@
 package dev.parley.topologies.conversation;
 
-import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What a rule says to an action. */
-sealed interface Verdict {
-    /** It happens: these events, in this order. */
-    record Happens(List<Draft> events) implements Verdict {
-        static Happens one(Object body) {
-            return new Happens(List.of(new Draft(body, null)));
+/** What a handler says to an action. */
+public sealed interface Verdict {
+    /** These events happen, in this order. */
+    record Accepted(List<EventDraft> events) implements Verdict {
+        public static Accepted one(EventDraft event) {
+            return new Accepted(List.of(event));
         }
     }
 
-    /** It does not happen. */
-    record Refused(ConversationRefusal refusal) implements Verdict {}
+    /** Nothing happens. */
+    record Rejected(ErrorCode error) implements Verdict {}
 
-    /** An event that has no number yet: one of the bodies of the schema, and what was written. */
-    record Draft(Object body, @Nullable MessageContent content) {}
+    /** A moderator or an engine decides later. */
+    record Held() implements Verdict {}
 }

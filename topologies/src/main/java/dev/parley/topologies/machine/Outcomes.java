@@ -2,8 +2,10 @@ package dev.parley.topologies.machine;
 
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Acknowledged;
+import dev.parley.schemas.Held;
 import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Topics;
@@ -11,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the outcome for whoever waits; nobody waits for an action without a reply address. */
+/** Writes the outcome of an action; none for an action without a reply address. */
 public final class Outcomes {
     private final AvroWriter<Outcome> writer;
 
@@ -19,25 +21,30 @@ public final class Outcomes {
         this.writer = new AvroWriter<>(registry, Topics.OUTCOMES.name(), Outcome.getClassSchema());
     }
 
-    /** Accepted; {@code record} is the first event or the user in wire format, null where it cannot be told any more. */
-    public List<Output> accepted(Asked asked, long firstSeq, long lastSeq, byte @Nullable [] record) {
-        return answer(asked, new Accepted(firstSeq, lastSeq, record == null ? null : ByteBuffer.wrap(record)));
+    /** Accepted; {@code record} is the first event or the user in wire format, null where it is no longer known. */
+    public List<Output> accepted(OutcomeTarget target, long firstSeq, long lastSeq, byte @Nullable [] record) {
+        return answer(target, new Accepted(firstSeq, lastSeq, record == null ? null : ByteBuffer.wrap(record)));
     }
 
-    public List<Output> rejected(Asked asked, Refusal refusal) {
-        return answer(asked, new Rejected(refusal.code(), refusal.detail(), refusal.field()));
+    public List<Output> rejected(OutcomeTarget target, ErrorCode error) {
+        return answer(target, new Rejected(error.code(), error.detail(), error.field()));
     }
 
-    public List<Output> acknowledged(Asked asked, long revision) {
-        return answer(asked, new Acknowledged(revision));
+    /** A moderator or an engine decides later. */
+    public List<Output> held(OutcomeTarget target) {
+        return answer(target, new Held());
     }
 
-    private List<Output> answer(Asked asked, Object result) {
-        var replyTo = asked.replyTo();
+    public List<Output> acknowledged(OutcomeTarget target, long revision) {
+        return answer(target, new Acknowledged(revision));
+    }
+
+    private List<Output> answer(OutcomeTarget target, Object result) {
+        var replyTo = target.replyTo();
         if (replyTo == null) {
             return List.of();
         }
-        var outcome = new Outcome(asked.tenant(), asked.resource(), asked.actionId(), replyTo, result);
+        var outcome = new Outcome(target.tenant(), target.resource(), target.actionId(), replyTo, result);
         return List.of(Output.outcome(replyTo.getNode(), replyTo.getPartition(), writer.write(outcome)));
     }
 }

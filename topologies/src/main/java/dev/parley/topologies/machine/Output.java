@@ -1,5 +1,6 @@
 package dev.parley.topologies.machine;
 
+import dev.parley.schemas.topics.Topic;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +16,11 @@ public record Output(String sink, byte[] key, int partition, byte[] bytes) {
 
     /** Name of the sink for {@code outcomes}. */
     public static final String OUTCOMES = "outcomes";
+
+    /** The name of the sink for a topic of what happened. */
+    public static String sinkOf(Topic topic) {
+        return "sink-" + topic.name();
+    }
 
     static Output outcome(String node, int partition, byte[] bytes) {
         return new Output(OUTCOMES, node.getBytes(StandardCharsets.UTF_8), partition, bytes);

@@ -4,16 +4,19 @@ import dev.parley.topologies.memory.Recall.New;
 import dev.parley.topologies.memory.Recall.Repeated;
 import dev.parley.topologies.memory.Recall.Reused;
 import dev.parley.topologies.state.RememberedAction;
+import dev.parley.topologies.state.RememberedActionV1;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Remembers decided actions (keys {@code A}) for 24 hours of partition time. Whether an expired entry was already purged
  * never shows, because times are compared on every recall; a few entries are purged with each record, in the order of an
- * expiry index (keys {@code X}). One thread.
+ * expiry index (keys {@code X}). The index also names facts that an action set; a fact ends by its own time, so one that a later
+ * action has refreshed is left to that action's entry. One thread.
  */
 public final class ActionMemory {
     public static final Duration WINDOW = Duration.ofHours(24);
@@ -24,27 +27,42 @@ public final class ActionMemory {
     private static final byte[] EXPIRY_BEGIN = {EXPIRY};
     private static final byte[] EXPIRY_END = {EXPIRY + 1};
 
-    private final StateCodec<RememberedAction> codec = new StateCodec<>(RememberedAction.getClassSchema());
+    private final StateCodec<RememberedAction> codec = StateCodec.after(
+            new StateCodec<>(RememberedActionV1.getClassSchema()),
+            RememberedAction.getClassSchema(),
+            ActionMemory::converted);
+    private final FactExpiry facts;
     // Both only save look-ups: before which time nothing expires, and below which key everything was purged.
     private long nothingExpiresBefore = Long.MIN_VALUE;
     private byte[] purgedBelow = EXPIRY_BEGIN;
+
+    /** Knows by a fact's value whether its own time is over. */
+    public interface FactExpiry {
+        boolean isExpired(byte[] fact, long now);
+    }
+
+    public ActionMemory(FactExpiry facts) {
+        this.facts = facts;
+    }
 
     public Recall recall(KeyValues state, ActionIdentity identity, byte[] asked, long now) {
         var before = codec.read(state.get(actionKey(identity.bytes())));
         if (before == null || isExpired(before.getAt(), now)) {
             return new New();
         }
-        return Arrays.equals(before.getAsked().bytes(), asked) ? new Repeated(before) : new Reused();
+        return before.getAsked() == null || Arrays.equals(before.getAsked().bytes(), asked)
+                ? new Repeated(before)
+                : new Reused();
     }
 
     /**
      * Remembers a decided action.
      *
-     * @param alsoForgotten another key of the state that expires with the entry; empty for none
+     * @param factKeys keys of the facts that it set or refreshed
      */
-    public void remember(KeyValues state, ActionIdentity identity, RememberedAction action, byte[] alsoForgotten) {
+    public void remember(KeyValues state, ActionIdentity identity, RememberedAction action, List<byte[]> factKeys) {
         state.put(actionKey(identity.bytes()), codec.write(action));
-        state.put(expiryKey(action.getAt(), identity.bytes()), alsoForgotten);
+        state.put(expiryKey(action.getAt(), identity.bytes()), FactKeys.write(factKeys));
         nothingExpiresBefore = Math.min(nothingExpiresBefore, action.getAt() + WINDOW.toMillis());
     }
 
@@ -83,11 +101,28 @@ public final class ActionMemory {
         if (action != null && isExpired(action.getAt(), now)) {
             state.delete(actionKey(identity));
         }
-        if (expired.value().length > 0) {
-            state.delete(expired.value());
+        for (var factKey : FactKeys.read(expired.value())) {
+            var fact = state.get(factKey);
+            if (fact != null && facts.isExpired(fact, now)) {
+                state.delete(factKey);
+            }
         }
         state.delete(expired.key());
         purgedBelow = expired.key();
+    }
+
+    /** The digest of version 1 covered fields that were not set, so it says nothing to this version. */
+    private static RememberedAction converted(RememberedActionV1 before) {
+        return new RememberedAction(
+                null,
+                before.getRefusal(),
+                before.getFirstSeq(),
+                before.getLastSeq(),
+                before.getMessageNo(),
+                before.getAt(),
+                before.getEventId(),
+                before.getRecord(),
+                false);
     }
 
     private static byte[] actionKey(byte[] identity) {

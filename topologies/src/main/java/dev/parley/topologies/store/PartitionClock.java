@@ -16,7 +16,7 @@ public final class PartitionClock {
     private boolean isRead;
     private long now;
     /** The time that the state proves. */
-    private long proved;
+    private long persisted;
 
     /** @param youngest the time of the youngest entry in the state; {@link Long#MIN_VALUE} where there is none */
     public PartitionClock(KeyValues state, ToLongFunction<KeyValues> youngest) {
@@ -31,7 +31,7 @@ public final class PartitionClock {
             now = Math.max(
                     youngest.applyAsLong(state),
                     stored == null ? Long.MIN_VALUE : ByteBuffer.wrap(stored).getLong());
-            proved = now;
+            persisted = now;
             isRead = true;
         }
         now = Math.max(now, recordTime);
@@ -39,15 +39,15 @@ public final class PartitionClock {
     }
 
     /** An entry with the time that now counts was put into the state. */
-    public void proved() {
-        proved = now;
+    public void persisted() {
+        persisted = now;
     }
 
     /** To be called at the end of each record: puts the time itself into the state where nothing else proves it. */
     public void keep() {
-        if (proved < now) {
+        if (persisted < now) {
             state.put(KEY, ByteBuffer.allocate(Long.BYTES).putLong(now).array());
-            proved = now;
+            persisted = now;
         }
     }
 }

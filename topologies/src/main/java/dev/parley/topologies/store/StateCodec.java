@@ -4,6 +4,8 @@ import dev.parley.schemas.serde.SpecificDataModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -13,25 +15,45 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of one kind as they lie in a store: one byte for the version of the schema, then Avro. State outlives the code
- * that wrote it, so a new version is added here and the older ones stay readable. One thread.
+ * Values of one kind as they lie in a store: one byte for the version of the schema, then Avro. State outlives the code that
+ * wrote it, so an earlier version stays readable: it is converted when it is read. One thread.
  */
 public final class StateCodec<T extends SpecificRecord> {
-    private static final byte VERSION = 1;
     private static final int INITIAL_BYTES = 96;
 
+    private final byte version;
     private final SpecificDatumWriter<T> writer;
     private final SpecificDatumReader<T> reader;
+    private final Function<byte[], T> earlier;
 
-    public StateCodec(Schema schema) {
+    private StateCodec(int version, Schema schema, Function<byte[], T> earlier) {
         var model = SpecificDataModels.create();
+        this.version = (byte) version;
         this.writer = new SpecificDatumWriter<>(schema, model);
         this.reader = new SpecificDatumReader<>(schema, schema, model);
+        this.earlier = earlier;
+    }
+
+    /** Values whose schema never changed. */
+    public StateCodec(Schema schema) {
+        this(1, schema, StateCodec::refuse);
+    }
+
+    /**
+     * Values of the next version.
+     *
+     * @param before reads the version before
+     * @param convert makes a present value of one
+     */
+    public static <T extends SpecificRecord, B extends SpecificRecord> StateCodec<T> after(
+            StateCodec<B> before, Schema schema, Function<B, T> convert) {
+        return new StateCodec<>(
+                before.version + 1, schema, bytes -> convert.apply(Objects.requireNonNull(before.read(bytes))));
     }
 
     public byte[] write(T value) {
         var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-        bytes.write(VERSION);
+        bytes.write(version);
         try {
             var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
             writer.write(value, encoder);
@@ -47,13 +69,22 @@ public final class StateCodec<T extends SpecificRecord> {
         if (bytes == null) {
             return null;
         }
-        if (bytes[0] != VERSION) {
-            throw new IllegalStateException("State of version " + bytes[0] + "; this program knows " + VERSION + ".");
+        if (bytes[0] != version) {
+            return earlier.apply(bytes);
         }
         try {
             return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
         } catch (IOException e) {
             throw new UncheckedIOException("State that cannot be read.", e);
         }
+    }
+
+    /** Whether these bytes are of an earlier version. */
+    public boolean isEarlier(byte[] bytes) {
+        return bytes[0] < version;
+    }
+
+    private static <T> T refuse(byte[] bytes) {
+        throw new IllegalStateException("State of the unknown version " + bytes[0] + ": written by a later program.");
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.schemas.UpdateUser;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,22 @@ import org.jspecify.annotations.Nullable;
 sealed interface UserChange {
     record Changed(User user) implements UserChange {}
 
-    record Refused(UserRefusal refusal) implements UserChange {}
+    record Impossible(ErrorCode error) implements UserChange {}
 
     static UserChange of(UserAction action, @Nullable User before, long now) {
         var at = Instant.ofEpochMilli(now);
         if (action.getBody() instanceof CreateUser create) {
-            return before == null ? new Changed(created(action, create, at)) : new Refused(UserRefusal.USER_EXISTS);
+            return before == null ? new Changed(created(action, create, at)) : new Impossible(ErrorCode.USER_EXISTS);
         }
         if (before == null) {
-            return new Refused(UserRefusal.USER_NOT_FOUND);
+            return new Impossible(ErrorCode.USER_NOT_FOUND);
         }
         var next = User.newBuilder(before).setVersion(before.getVersion() + 1).setUpdatedAt(at);
         return switch (action.getBody()) {
             case UpdateUser update -> new Changed(updated(next, update).build());
             case SetUserStatus status ->
                 new Changed(withStatus(next, status, before).build());
-            default -> new Refused(UserRefusal.INTERNAL);
+            default -> new Impossible(ErrorCode.INTERNAL);
         };
     }
 
@@ -63,7 +64,7 @@ sealed interface UserChange {
         return next;
     }
 
-    /** Whoever stops being active loses every token, also those that were given out before. */
+    /** A user who stops being active loses every token, also those that were given out before. */
     private static User.Builder withStatus(User.Builder next, SetUserStatus change, User before) {
         var isStopped = before.getStatus() == UserStatus.ACTIVE && change.getStatus() != UserStatus.ACTIVE;
         return next.setStatus(change.getStatus()).setTokenEpoch(before.getTokenEpoch() + (isStopped ? 1 : 0));

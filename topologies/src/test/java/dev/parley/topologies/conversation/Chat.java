@@ -13,12 +13,11 @@ import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
-import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.topologies.machine.Decision;
-import dev.parley.topologies.machine.Outcomes;
+import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.KeyValues;
+import dev.parley.topologies.store.SortedKeyValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Chat {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AvroReader<Event> events = new AvroReader<>(registry, Event.getClassSchema());
     private final AvroReader<Outcome> outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
-    private final ConversationMachine machine;
+    private final Machine<Action> machine;
     private long time = BEGIN;
 
     Chat(KeyValues state) {
@@ -40,12 +39,11 @@ final class Chat {
     }
 
     Chat() {
-        this(new InMemoryKeyValues());
+        this(new SortedKeyValues());
     }
 
-    static ConversationMachine machine(KeyValues state, InMemoryRegistry registry) {
-        var writer = new AvroWriter<Event>(registry, "events", Event.getClassSchema());
-        return new ConversationMachine(state, new EventEncoder(writer), new Outcomes(registry));
+    static Machine<Action> machine(KeyValues state, InMemoryRegistry registry) {
+        return ConversationMachine.factory(registry).apply(state);
     }
 
     /** Everything that came of one action. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.LeaveGroup;
@@ -20,15 +21,30 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
-import dev.parley.topologies.store.InMemoryKeyValues;
+import dev.parley.schemas.topics.Keys;
+import dev.parley.topologies.memory.ActionIdentity;
+import dev.parley.topologies.memory.ActionMemory;
+import dev.parley.topologies.state.ConversationHeadV1;
+import dev.parley.topologies.state.Digest;
+import dev.parley.topologies.state.GroupMember;
+import dev.parley.topologies.state.MessageFact;
+import dev.parley.topologies.state.MessageFactV1;
+import dev.parley.topologies.state.RememberedAction;
+import dev.parley.topologies.state.RememberedActionV1;
+import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.StateCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 
 class ConversationMachineTest {
-    private final InMemoryKeyValues state = new InMemoryKeyValues();
+    private final SortedKeyValues state = new SortedKeyValues();
     private final Chat chat = new Chat(state);
 
     @Test
@@ -153,7 +169,7 @@ class ConversationMachineTest {
     void keepsAPrivateGroupClosed() {
         chat.send(createGroup("team", "al", GroupAccess.PRIVATE, null));
         assertEquals(
-                "not-invited",
+                "group-not-found",
                 chat.send(join("team", "bo", "1", null)).rejected().getCode());
         assertEquals(
                 "group-not-found",
@@ -204,7 +220,7 @@ class ConversationMachineTest {
                 chat.send(reply("d:al:bo", "bo", "b", "ho", id)).rejected().getCode());
 
         var told = Action.newBuilder(reply("d:al:bo", "bo", "c", "ho", id))
-                .setTarget(new Target(id, 1L, "al"))
+                .setTarget(new Target(id, 1L, "al", 1L, false))
                 .build();
         assertEquals(2, chat.send(told).event().getSeq());
 
@@ -213,7 +229,7 @@ class ConversationMachineTest {
         var both = Action.newBuilder(told)
                 .setActionId("d")
                 .setBody(thread.build())
-                .setParentTarget(new Target(other, 2L, "bo"))
+                .setParentTarget(new Target(other, 2L, "bo", 2L, false))
                 .build();
         assertEquals(3, chat.send(both).event().getSeq());
     }
@@ -268,5 +284,128 @@ class ConversationMachineTest {
         assertTrue(broken.defect().isPresent());
         assertEquals(1, broken.outputs().size());
         assertEquals(before, state.size());
+    }
+
+    @Test
+    void keepsAFactByItsOwnTimeWhenALaterActionRefreshedIt() {
+        var id = messageId(chat.send(text("d:al:bo", "al", "a", "hi")).event());
+        chat.pass(Duration.ofHours(20));
+        var refreshed = new ConversationState(state, Chat.TENANT, "d:al:bo");
+        new ActionMemory(ConversationState::isFactExpired)
+                .remember(
+                        state,
+                        new ActionIdentity(new byte[16]),
+                        entryAt(20),
+                        List.of(refreshed.setFact(id, factAt(20))));
+        chat.pass(Duration.ofHours(5));
+        purge(4);
+        assertEquals(2, chat.send(reply("d:al:bo", "bo", "b", "ho", id)).event().getSeq());
+        chat.pass(Duration.ofHours(20));
+        assertEquals(
+                "reply-to-unknown",
+                chat.send(reply("d:al:bo", "bo", "c", "ho", id)).rejected().getCode());
+    }
+
+    @Test
+    void refusesANewActionForWhatTheEdgeFoundButAnswersARetryAsBefore() {
+        var action = text("d:al:bo", "al", "a", "hi");
+        var first = chat.send(action);
+        var retry = chat.send(refusedByTheEdge(action));
+        assertEquals(first.accepted(), retry.accepted());
+        var other = chat.send(refusedByTheEdge(text("d:al:bo", "al", "b", "hi")));
+        assertEquals("receiver-inactive", other.rejected().getCode());
+        assertEquals("receiver", other.rejected().getField());
+        assertTrue(other.events().isEmpty());
+    }
+
+    @Test
+    void leavesAnActionOfALaterVersionToThatVersion() {
+        var unknown = SchemaBuilder.record("Whistle")
+                .namespace("dev.parley.schemas")
+                .fields()
+                .endRecord();
+        var body = new GenericData.Record(unknown);
+        var early = chat.send(action("d:al:bo", "al", "a", body));
+        assertEquals("action-unsupported", early.rejected().getCode());
+        // Once this process knows the action it decides the retry.
+        assertEquals(1, chat.send(text("d:al:bo", "al", "a", "hi")).event().getSeq());
+    }
+
+    @Test
+    void readsHeadsGroupsAndFactsOfTheFirstVersion() {
+        var key = Keys.of(Chat.TENANT, "g:team");
+        var head = new StateCodec<ConversationHeadV1>(ConversationHeadV1.getClassSchema())
+                .write(new ConversationHeadV1(7L, 4L, "PRIVATE", null, "al", 2L, 1));
+        state.put(stateKey('H', key, ""), head);
+        var member = new StateCodec<GroupMember>(GroupMember.getClassSchema());
+        state.put(stateKey('M', key, "al"), member.write(new GroupMember("OWNER", 2L, 1)));
+        state.put(stateKey('M', key, "bo"), member.write(new GroupMember("PARTICIPANT", 3L, 1)));
+        var fact = new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema())
+                .write(new MessageFactV1("al", 5L, Chat.BEGIN));
+        state.put(stateKey('F', key, "m-5"), fact);
+        var said = chat.send(reply("g:team", "bo", "a", "hi", "m-5")).event();
+        assertEquals(8, said.getSeq());
+        assertEquals(5, said.getMessageNo());
+        // The group outlives the head that carried it.
+        assertEquals(
+                "group-not-found",
+                chat.send(join("team", "cy", "j", null)).rejected().getCode());
+        var left = chat.send(action("g:team", "bo", "l", new LeaveGroup()));
+        assertEquals(1, ((MemberLeft) left.event().getBody()).getMemberCount());
+        assertEquals(
+                "group-exists",
+                chat.send(createGroup("team", "cy", GroupAccess.PUBLIC, null))
+                        .rejected()
+                        .getCode());
+    }
+
+    @Test
+    void answersARetryOfAnActionThatTheFirstVersionDecided() {
+        var action = text("d:al:bo", "al", "a", "hi");
+        var identity = ActionIdentity.of(Chat.TENANT, "al", "d:al:bo", "a");
+        var before = RememberedActionV1.newBuilder()
+                .setAsked(new Digest(new byte[16]))
+                .setRefusal("not-a-member")
+                .setAt(Chat.BEGIN)
+                .build();
+        var actionKey =
+                ByteBuffer.allocate(17).put((byte) 'A').put(identity.bytes()).array();
+        state.put(actionKey, new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
+        assertEquals("not-a-member", chat.send(action).rejected().getCode());
+    }
+
+    private void purge(int records) {
+        for (var i = 0; i < records; i++) {
+            chat.raw(new Action("", "", null, "", null, null, null, null, null, null, new Tick()));
+        }
+    }
+
+    private static Action refusedByTheEdge(Action action) {
+        return Action.newBuilder(action).setRefusal("receiver-inactive").build();
+    }
+
+    private static String messageId(Event event) {
+        return ((MessageCreated) event.getBody()).getMessageId();
+    }
+
+    private static MessageFact factAt(int hours) {
+        var at = Chat.BEGIN + Duration.ofHours(hours).toMillis();
+        return new MessageFact("al", 1L, at, 2L, false);
+    }
+
+    private static RememberedAction entryAt(int hours) {
+        return RememberedAction.newBuilder()
+                .setAt(Chat.BEGIN + Duration.ofHours(hours).toMillis())
+                .build();
+    }
+
+    private static byte[] stateKey(char kind, byte[] key, String part) {
+        var bytes = part.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + key.length + bytes.length)
+                .put((byte) kind)
+                .put(key)
+                .put((byte) 0)
+                .put(bytes)
+                .array();
     }
 }

@@ -17,10 +17,9 @@ import dev.parley.schemas.UserAction;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
-import dev.parley.schemas.serde.AvroWriter;
-import dev.parley.topologies.machine.Outcomes;
+import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.InMemoryKeyValues;
+import dev.parley.topologies.store.SortedKeyValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +29,7 @@ class UserMachineTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AvroReader<User> users = new AvroReader<>(registry, User.getClassSchema());
     private final AvroReader<Outcome> outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
-    private final UserMachine machine = new UserMachine(
-            new InMemoryKeyValues(),
-            new AvroWriter<>(registry, "users", User.getClassSchema()),
-            new Outcomes(registry));
+    private final Machine<UserAction> machine = UserMachine.factory(registry).apply(new SortedKeyValues());
 
     @Test
     void createsAUserOnce() {

@@ -1,0 +1,57 @@
+package dev.parley.topologies.conversation;
+
+import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.JoinGroup;
+import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.PostMessage;
+import dev.parley.topologies.conversation.groups.CreateGroupHandler;
+import dev.parley.topologies.conversation.groups.JoinGroupHandler;
+import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.messages.PostMessageHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every kind of action that a conversation decides. */
+final class ConversationHandlers {
+    private static final Map<Class<?>, Entry<?>> ALL = List.of(
+                    new Entry<>(CreateGroup.class, new CreateGroupHandler()),
+                    new Entry<>(JoinGroup.class, new JoinGroupHandler()),
+                    new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
+                    new Entry<>(PostMessage.class, new PostMessageHandler()))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
+
+    private ConversationHandlers() {}
+
+    /** A kind of body and its handler. */
+    record Entry<B>(Class<B> body, ActionHandler<B> handler) {
+        Verdict decide(DecisionContext context, ConversationState state) {
+            return handler.decide(context, body.cast(context.action().getBody()), state);
+        }
+
+        boolean isReplayable() {
+            return handler instanceof Replayable<B>;
+        }
+
+        /** The event of a replayable action. */
+        Optional<EventDraft> event(DecisionContext context) {
+            return handler instanceof Replayable<B> replayable
+                    ? Optional.of(
+                            replayable.event(context, body.cast(context.action().getBody())))
+                    : Optional.empty();
+        }
+    }
+
+    /** Empty for a body that this version does not know. */
+    static Optional<Entry<?>> of(Object body) {
+        return Optional.ofNullable(ALL.get(body.getClass()));
+    }
+
+    /** What can be asked. */
+    static Set<Class<?>> bodies() {
+        return ALL.keySet();
+    }
+}

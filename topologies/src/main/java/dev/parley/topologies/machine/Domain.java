@@ -1,0 +1,45 @@
+package dev.parley.topologies.machine;
+
+import dev.parley.topologies.memory.ActionIdentity;
+import dev.parley.topologies.store.KeyValues;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one kind of resource decides: conversations, users. Pure; {@link DecisionShell} does the rest. One thread. */
+public interface Domain<A> {
+    /** The client's request in an action; empty for a record of the platform itself. */
+    Optional<Request> requestOf(A action);
+
+    /** Whether this version can decide such a request. What it cannot is refused and not remembered: a later version may decide a retry. */
+    boolean isSupported(Object body);
+
+    /** Handles a record of the platform itself. */
+    default List<Output> control(A action) {
+        return List.of();
+    }
+
+    /** Decides a new action over a draft of the state; {@code now} is partition time in milliseconds. */
+    Decided decide(A action, ActionIdentity identity, long now, KeyValues draft);
+
+    /**
+     * The first record of an action that was decided before, made again from its retry; null where it cannot be.
+     *
+     * @param at when it was decided, in milliseconds of partition time
+     * @param eventId what the record must prove to be
+     */
+    default byte @Nullable [] replay(
+            A retry, ActionIdentity identity, long at, Decided.Numbers numbers, byte[] eventId) {
+        return null;
+    }
+
+    /** The id that proves a record of this domain; null where it has none. */
+    default byte @Nullable [] proofOf(byte[] record) {
+        return null;
+    }
+
+    /** Whether a fact (see {@link Decided.Happened#facts()}) has reached its own end. */
+    default boolean isExpired(byte[] fact, long now) {
+        return true;
+    }
+}

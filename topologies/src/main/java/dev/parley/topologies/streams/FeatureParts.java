@@ -1,0 +1,11 @@
+package dev.parley.topologies.streams;
+
+import dev.parley.schemas.registry.SchemaRegistry;
+import java.time.Duration;
+
+/**
+ * What every feature of a process is made with.
+ *
+ * @param commitInterval how often each application commits
+ */
+public record FeatureParts(SchemaRegistry registry, MachineMetrics metrics, Duration commitInterval) {}

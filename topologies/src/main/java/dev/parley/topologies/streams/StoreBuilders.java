@@ -1,0 +1,20 @@
+package dev.parley.topologies.streams;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** How a feature's one store is made. */
+public final class StoreBuilders {
+    private StoreBuilders() {}
+
+    /** RocksDB with a changelog, without a cache: a cache would hold records back until the commit. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of("cleanup.policy", "compact"));
+    }
+}
