@@ -41,6 +41,20 @@ final class HouseRulesTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule decisionsNeedNoStreams = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.parley.topologies.conversation..",
+                    "dev.parley.topologies.users..",
+                    "dev.parley.topologies.machine..",
+                    "dev.parley.topologies.memory..",
+                    "dev.parley.topologies.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.streams..", "dev.parley.topologies.streams..")
+            .because("the tests of the edges run the real decisions");
+
+    @ArchTest
     static final ArchRule oneClassReadsTheEnvironment = noClasses()
             .that()
             .resideOutsideOfPackages("dev.parley.runtime.config", "dev.parley.bench..")

@@ -21,20 +21,11 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
-import dev.parley.schemas.topics.Keys;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.memory.ActionMemory;
-import dev.parley.topologies.state.ConversationHeadV1;
-import dev.parley.topologies.state.Digest;
-import dev.parley.topologies.state.GroupMember;
 import dev.parley.topologies.state.MessageFact;
-import dev.parley.topologies.state.MessageFactV1;
 import dev.parley.topologies.state.RememberedAction;
-import dev.parley.topologies.state.RememberedActionV1;
 import dev.parley.topologies.store.SortedKeyValues;
-import dev.parley.topologies.store.StateCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -331,49 +322,6 @@ class ConversationMachineTest {
         assertEquals(1, chat.send(text("d:al:bo", "al", "a", "hi")).event().getSeq());
     }
 
-    @Test
-    void readsHeadsGroupsAndFactsOfTheFirstVersion() {
-        var key = Keys.of(Chat.TENANT, "g:team");
-        var head = new StateCodec<ConversationHeadV1>(ConversationHeadV1.getClassSchema())
-                .write(new ConversationHeadV1(7L, 4L, "PRIVATE", null, "al", 2L, 1));
-        state.put(stateKey('H', key, ""), head);
-        var member = new StateCodec<GroupMember>(GroupMember.getClassSchema());
-        state.put(stateKey('M', key, "al"), member.write(new GroupMember("OWNER", 2L, 1)));
-        state.put(stateKey('M', key, "bo"), member.write(new GroupMember("PARTICIPANT", 3L, 1)));
-        var fact = new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema())
-                .write(new MessageFactV1("al", 5L, Chat.BEGIN));
-        state.put(stateKey('F', key, "m-5"), fact);
-        var said = chat.send(reply("g:team", "bo", "a", "hi", "m-5")).event();
-        assertEquals(8, said.getSeq());
-        assertEquals(5, said.getMessageNo());
-        // The group outlives the head that carried it.
-        assertEquals(
-                "group-not-found",
-                chat.send(join("team", "cy", "j", null)).rejected().getCode());
-        var left = chat.send(action("g:team", "bo", "l", new LeaveGroup()));
-        assertEquals(1, ((MemberLeft) left.event().getBody()).getMemberCount());
-        assertEquals(
-                "group-exists",
-                chat.send(createGroup("team", "cy", GroupAccess.PUBLIC, null))
-                        .rejected()
-                        .getCode());
-    }
-
-    @Test
-    void answersARetryOfAnActionThatTheFirstVersionDecided() {
-        var action = text("d:al:bo", "al", "a", "hi");
-        var identity = ActionIdentity.of(Chat.TENANT, "al", "d:al:bo", "a");
-        var before = RememberedActionV1.newBuilder()
-                .setAsked(new Digest(new byte[16]))
-                .setRefusal("not-a-member")
-                .setAt(Chat.BEGIN)
-                .build();
-        var actionKey =
-                ByteBuffer.allocate(17).put((byte) 'A').put(identity.bytes()).array();
-        state.put(actionKey, new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
-        assertEquals("not-a-member", chat.send(action).rejected().getCode());
-    }
-
     private void purge(int records) {
         for (var i = 0; i < records; i++) {
             chat.raw(new Action("", "", null, "", null, null, null, null, null, null, new Tick()));
@@ -397,15 +345,5 @@ class ConversationMachineTest {
         return RememberedAction.newBuilder()
                 .setAt(Chat.BEGIN + Duration.ofHours(hours).toMillis())
                 .build();
-    }
-
-    private static byte[] stateKey(char kind, byte[] key, String part) {
-        var bytes = part.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + key.length + bytes.length)
-                .put((byte) kind)
-                .put(key)
-                .put((byte) 0)
-                .put(bytes)
-                .array();
     }
 }
