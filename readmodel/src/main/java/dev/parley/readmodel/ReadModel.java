@@ -1,6 +1,7 @@
 package dev.parley.readmodel;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
@@ -9,6 +10,7 @@ import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
 import dev.parley.readmodel.sql.SqlStores;
+import dev.parley.runtime.service.StartException;
 
 /**
  * The read side of the SQL store. Opens without the store being there; a call to a store that is not answered within
@@ -25,15 +27,39 @@ public final class ReadModel implements AutoCloseable {
         this.stores = new SqlStores(new SqlReader(connections));
     }
 
+    /** Opens the read side; the schema may be of any version, and the store may be down. */
     public static ReadModel open(ReadModelSettings settings) {
         return new ReadModel(settings, Connections.forReads(settings));
+    }
+
+    /**
+     * Opens the read side of a store whose schema is of this version; what a service calls when it starts.
+     *
+     * @throws StartException the store does not answer, or its schema is newer than this process, or was changed by hand
+     */
+    public static ReadModel openMigrated(ReadModelSettings settings) {
+        var model = open(settings);
+        try {
+            model.migrate();
+            return model;
+        } catch (StoreUnavailableException e) {
+            model.close();
+            throw new StartException(
+                    "No answer from the SQL store at " + settings.url()
+                            + ". Is it running, does the database exist, and are PARLEY_SQL_URL, PARLEY_SQL_USER and"
+                            + " PARLEY_SQL_PASSWORD correct? Cause: " + e.getMessage(),
+                    e);
+        } catch (StartException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**
      * Brings the schema to this version; harmless where it already is, and where several processes do it at once.
      *
      * @throws StoreUnavailableException the store does not answer
-     * @throws dev.parley.runtime.service.StartException the schema is newer than this process, or was changed by hand
+     * @throws StartException the schema is newer than this process, or was changed by hand
      */
     public void migrate() {
         try (var store = Connections.forMigrations(settings)) {
@@ -43,6 +69,10 @@ public final class ReadModel implements AutoCloseable {
 
     public EventStore events() {
         return stores.events();
+    }
+
+    public ConversationStore conversations() {
+        return stores.conversations();
     }
 
     public MembershipStore memberships() {

@@ -1,7 +1,14 @@
 package dev.parley.readmodel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.runtime.config.Secret;
+import dev.parley.runtime.service.StartException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +24,25 @@ class MigrationsIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void opensAnEmptyStoreWithTheSchemaOfThisVersion() {
+        try (var model = ReadModel.openMigrated(server.database("opened"))) {
+            assertEquals(0, model.events().headSeq("acme", "g:team"));
+        }
+    }
+
+    @Test
+    void saysWhichSettingsToCheckWhereTheStoreDoesNotAnswer() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        var settings = new ReadModelSettings("jdbc:mysql://127.0.0.1:" + port + "/x", "u", new Secret(""), 2);
+        var refusal = assertThrows(StartException.class, () -> ReadModel.openMigrated(settings));
+        assertTrue(refusal.getMessage().contains(settings.url()), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("PARLEY_SQL_URL"), refusal.getMessage());
     }
 
     @Test

@@ -40,7 +40,7 @@ record SqlGroupStore(SqlReader reader) implements GroupStore {
                         PAGE + VISIBLE + IN_ORDER, SqlGroupStore::group, tenant, after, PAST_PREFIX, member, limit);
     }
 
-    private static StoredGroup group(ResultSet row) throws SQLException {
+    static StoredGroup group(ResultSet row) throws SQLException {
         return new StoredGroup(
                 row.getString("conversation").substring(PREFIX.length()),
                 row.getString("name"),

@@ -25,7 +25,7 @@ record SqlMembershipStore(SqlReader reader) implements MembershipStore {
         return reader.first(ONE, SqlMembershipStore::membership, tenant, conversation, user);
     }
 
-    private static Membership membership(ResultSet row) throws SQLException {
+    static Membership membership(ResultSet row) throws SQLException {
         return new Membership(
                 row.getString("conversation"),
                 row.getString("user_id"),

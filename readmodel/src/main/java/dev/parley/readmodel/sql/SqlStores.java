@@ -1,5 +1,6 @@
 package dev.parley.readmodel.sql;
 
+import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
@@ -10,6 +11,10 @@ import dev.parley.readmodel.read.UserStore;
 public record SqlStores(SqlReader reader) {
     public EventStore events() {
         return new SqlEventStore(reader);
+    }
+
+    public ConversationStore conversations() {
+        return new SqlConversationStore(reader);
     }
 
     public MembershipStore memberships() {

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.TestDatabase;
+import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.readmodel.read.EventStore.StoredEvent;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.readmodel.read.MembershipStore.Membership;
@@ -28,6 +29,8 @@ import dev.parley.schemas.GroupAccess;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,65 @@ class StoresIT {
                 START.plusSeconds(1));
         assertEquals(expected, model.groups().find(TENANT, "team").orElseThrow());
         assertTrue(model.groups().find(TENANT, "tea").isEmpty());
+    }
+
+    @Test
+    void readsAConversationTogetherWithTheMembershipOfAUser() {
+        write(rows(
+                groupCreated("team", 1, GroupAccess.PRIVATE),
+                joined("team", 2, "bob", 1),
+                left("team", 3, "bob", 0),
+                message("d:alice:bob", 1, "hi")));
+        var group = model.groups().find(TENANT, "team").orElseThrow();
+        assertEquals(
+                new StoredConversation(
+                        "g:team", 3, group, new Membership("g:team", "bob", "participant", false, 2, 3, 3)),
+                model.conversations().find(TENANT, "g:team", "bob").orElseThrow());
+        assertEquals(
+                new StoredConversation(
+                        "d:alice:bob",
+                        1,
+                        null,
+                        new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 1)),
+                model.conversations().find(TENANT, "d:alice:bob", "bob").orElseThrow());
+    }
+
+    @Test
+    void readsAConversationForThoseWhoAreNoMembers() {
+        write(rows(groupCreated("team", 1, GroupAccess.PRIVATE), joined("team", 2, "bob", 1)));
+        var group = model.groups().find(TENANT, "team").orElseThrow();
+        var expected = new StoredConversation("g:team", 2, group, null);
+        assertEquals(expected, model.conversations().find(TENANT, "g:team", "carol").orElseThrow());
+        assertEquals(expected, model.conversations().find(TENANT, "g:team", null).orElseThrow());
+        assertTrue(model.conversations().find(TENANT, "g:tea", "bob").isEmpty());
+        assertTrue(model.conversations().find(OTHER_TENANT, "g:team", "bob").isEmpty());
+    }
+
+    @Test
+    void readsNoConversationWithoutTheMembershipOfTheSameMoment() throws Exception {
+        var seen = new ConcurrentLinkedQueue<StoredConversation>();
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var group = 0; group < 50; group++) {
+                var name = "young" + group;
+                for (var reader = 0; reader < 6; reader++) {
+                    readers.submit(() -> seen.add(awaitHead("g:" + name, 2)));
+                }
+                write(rows(groupCreated(name, 1, GroupAccess.PRIVATE), joined(name, 2, "bob", 1)));
+            }
+        }
+        assertEquals(300, seen.size());
+        assertEquals(
+                List.of(),
+                seen.stream().filter(found -> found.membership() == null || found.group() == null).toList());
+    }
+
+    private StoredConversation awaitHead(String conversation, long seq) {
+        while (true) {
+            var found = model.conversations().find(TENANT, conversation, "bob");
+            if (found.isPresent() && found.get().headSeq() >= seq) {
+                return found.get();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,29 @@
+package dev.parley.readmodel.sql;
+
+import dev.parley.readmodel.read.ConversationStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@link ConversationStore} over the tables conversations and members. One statement reads one snapshot of both. */
+record SqlConversationStore(SqlReader reader) implements ConversationStore {
+    private static final String ONE = """
+            SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq
+            FROM conversations c LEFT JOIN members m
+              ON m.tenant = c.tenant AND m.conversation = c.conversation AND m.user_id = ?
+            WHERE c.tenant = ? AND c.conversation = ?""";
+
+    @Override
+    public Optional<StoredConversation> find(String tenant, String conversation, @Nullable String user) {
+        return reader.first(ONE, SqlConversationStore::conversation, user, tenant, conversation);
+    }
+
+    private static StoredConversation conversation(ResultSet row) throws SQLException {
+        return new StoredConversation(
+                row.getString("conversation"),
+                row.getLong("head_seq"),
+                row.getLong("info_seq") == 0 ? null : SqlGroupStore.group(row),
+                row.getString("user_id") == null ? null : SqlMembershipStore.membership(row));
+    }
+}
