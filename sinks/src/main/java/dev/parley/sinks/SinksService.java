@@ -1,12 +1,10 @@
 package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModel;
-import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
-import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.sinks.sql.SinkMetrics;
 import dev.parley.sinks.sql.SinkResources;
@@ -41,7 +39,8 @@ public final class SinksService implements Service {
         process.health().register(name(), this::state);
         var kafka = settings.kafka();
         TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
-        migrate();
+        // The tasks have connections of their own.
+        ReadModel.openMigrated(settings.store()).close();
         var metrics = SharedMetrics.of(process.metrics(), SinkMetrics.class, SinkMetrics::in);
         var resources = SinkResources.open(kafka, settings.store(), metrics);
         opened.push(resources::close);
@@ -49,14 +48,6 @@ public final class SinksService implements Service {
         opened.push(started::close);
         opened.push(SinkWatch.start(started, kafka, resources.nextOffsets(), metrics)::close);
         worker = started;
-    }
-
-    private void migrate() {
-        try (var model = ReadModel.open(settings.store())) {
-            model.migrate();
-        } catch (StoreUnavailableException e) {
-            throw new StartException(e.getMessage() + " Is PARLEY_SQL_URL right, and the database there?", e);
-        }
     }
 
     private SinkWorker startWorker(SinkResources resources) {
