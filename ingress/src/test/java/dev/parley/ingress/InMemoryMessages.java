@@ -62,8 +62,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 content.parentId(),
                 content.replyToId(),
                 view.clientMsgId(),
-                false,
-                false,
+                null,
+                null,
                 view.version());
     }
 }

@@ -1,9 +1,9 @@
 package dev.parley.readmodel;
 
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.EventRow;
-import dev.parley.readmodel.write.LogRow.UserRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.EventRecord;
+import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.GroupAccess;
@@ -90,17 +90,17 @@ public final class Samples {
     }
 
     /** The event as the record of partition 0 with that offset. */
-    public static LogRow row(long offset, Event event) {
-        return new EventRow(new LogPartition("events", 0), offset, event, EVENTS.write(event));
+    public static LogRecord row(long offset, Event event) {
+        return new EventRecord(new LogPartition("events", 0), offset, event, EVENTS.write(event));
     }
 
-    public static LogRow row(long offset, User user) {
-        return new UserRow(new LogPartition("users", 0), offset, user, 100);
+    public static LogRecord row(long offset, User user) {
+        return new UserRecord(new LogPartition("users", 0), offset, user, 100);
     }
 
     /** The events as the first records of partition 0. */
-    public static List<LogRow> rows(Event... events) {
-        var rows = new LogRow[events.length];
+    public static List<LogRecord> rows(Event... events) {
+        var rows = new LogRecord[events.length];
         for (var offset = 0; offset < events.length; offset++) {
             rows[offset] = row(offset, events[offset]);
         }

@@ -12,6 +12,8 @@ public interface MessageStore {
      *
      * @param kind lower case: {@code text}, {@code custom}, …
      * @param dataJson a JSON object as it was sent
+     * @param editedAt time of the last edit; null = never edited
+     * @param deletedAt null = not deleted; text, data and mentions of a deleted message are empty
      * @param version seq of the last event that changed it
      */
     record StoredMessage(
@@ -30,9 +32,17 @@ public interface MessageStore {
             @Nullable String parentId,
             @Nullable String replyToId,
             @Nullable String clientMsgId,
-            boolean isEdited,
-            boolean isDeleted,
-            long version) {}
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt,
+            long version) {
+        public boolean isEdited() {
+            return editedAt != null;
+        }
+
+        public boolean isDeleted() {
+            return deletedAt != null;
+        }
+    }
 
     /** Messages with {@code seq < beforeSeq}, newest first. */
     List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);

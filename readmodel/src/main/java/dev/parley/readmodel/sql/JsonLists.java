@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of texts in a column: a JSON array. */
+/** Lists of texts as JSON arrays in a column. */
 final class JsonLists {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
@@ -15,11 +15,14 @@ final class JsonLists {
 
     private JsonLists() {}
 
-    static String write(List<String> texts) {
+    static @Nullable String write(@Nullable List<String> texts) {
+        if (texts == null) {
+            return null;
+        }
         try {
             return texts.isEmpty() ? EMPTY : JSON.writeValueAsString(texts);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("A list of texts is always JSON.", e);
+            throw new UncheckedIOException("A list of texts could not be written as JSON.", e);
         }
     }
 
@@ -30,7 +33,7 @@ final class JsonLists {
         try {
             return List.copyOf(JSON.readValue(column, TEXTS));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The store holds no JSON array where it must.", e);
+            throw new UncheckedIOException("A column of the store that must hold a JSON array does not.", e);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.readmodel.sql;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.topics.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,6 @@ record SqlEventStore(SqlReader reader) implements EventStore {
     private static final String HEAD = """
             SELECT seq FROM events
             WHERE tenant = ? AND conversation = ? ORDER BY seq DESC LIMIT 1""";
-    private static final String POSITIONS = "SELECT partition_no, next_offset FROM sink_positions WHERE topic = ?";
 
     @Override
     public List<StoredEvent> after(String tenant, String conversation, long afterSeq, int limit) {
@@ -31,12 +29,10 @@ record SqlEventStore(SqlReader reader) implements EventStore {
 
     @Override
     public Map<Integer, Long> positions() {
-        var positions = new HashMap<Integer, Long>();
-        reader.list(POSITIONS, row -> positions.put(row.getInt(1), row.getLong(2)), Topics.EVENTS.name());
-        return Map.copyOf(positions);
+        return new SqlPositions(reader).of(Topics.EVENTS.name());
     }
 
-    /** Ends before a hole, which only an event in the dead letters can have left. */
+    /** Ends before a hole; only an event among the dead letters leaves one. */
     private static List<StoredEvent> contiguous(List<StoredEvent> stored, long afterSeq) {
         var events = new ArrayList<StoredEvent>(stored.size());
         for (var event : stored) {

@@ -6,13 +6,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link MessageStore} over the table messages. */
 record SqlMessageStore(SqlReader reader) implements MessageStore {
+    // A row of message_no 0 is the change of a message whose creation is not stored.
     private static final String BEFORE =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq < ? AND message_no > 0"
+                    + " ORDER BY seq DESC LIMIT ?";
     private static final String AFTER =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? ORDER BY seq LIMIT ?";
+            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0"
+                    + " ORDER BY seq LIMIT ?";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
@@ -47,8 +51,13 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 row.getString("parent_id"),
                 row.getString("reply_to_id"),
                 row.getString("client_msg_id"),
-                row.getBoolean("is_edited"),
-                row.getBoolean("is_deleted"),
+                time(row, "edited_at"),
+                time(row, "deleted_at"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var milliseconds = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(milliseconds);
     }
 }

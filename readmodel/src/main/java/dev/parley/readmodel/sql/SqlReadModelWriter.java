@@ -3,7 +3,7 @@ package dev.parley.readmodel.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
+import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.Projections;
 import dev.parley.readmodel.write.ReadModelWriter;
 import dev.parley.readmodel.write.WriteResult;
@@ -12,49 +12,42 @@ import dev.parley.readmodel.write.WriteResult.Unavailable;
 import dev.parley.readmodel.write.WriteResult.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@link ReadModelWriter} over one connection of its own. */
-public record SqlReadModelWriter(HikariDataSource connections) implements ReadModelWriter {
-    private static final Upsert<Map.Entry<LogPartition, Long>> POSITIONS = Upsert.into(
-            "sink_positions",
-            List.of("topic", "partition_no", "next_offset"),
-            Upsert.highest("next_offset"),
-            (statement, position) -> new Parameters(statement)
-                    .text(position.getKey().topic())
-                    .number(position.getKey().number())
-                    .number(position.getValue()));
-    private static final String STORED = "SELECT topic, partition_no, next_offset FROM sink_positions";
+public final class SqlReadModelWriter implements ReadModelWriter {
+    private final HikariDataSource connections;
+    private final List<? extends TableWriter<?>> tables =
+            Projections.ALL.stream().map(TableWriter::of).toList();
 
-    /** Opens without the store being there. */
+    private SqlReadModelWriter(HikariDataSource connections) {
+        this.connections = connections;
+    }
+
+    /** Opens even while the store is down. */
     public static SqlReadModelWriter open(ReadModelSettings settings) {
         return new SqlReadModelWriter(Connections.forWrites(settings));
     }
 
     @Override
-    public WriteResult write(List<LogRow> rows) {
-        var projections = Projections.of(rows);
+    public WriteResult write(List<LogRecord> records) {
         try (var connection = connections.getConnection()) {
-            return write(connection, projections);
+            return write(connection, records);
         } catch (SQLException e) {
             return new Unavailable(e);
         }
     }
 
-    private WriteResult write(Connection connection, Projections projections) {
+    private WriteResult write(Connection connection, List<LogRecord> records) {
         try {
-            EventUpserts.EVENTS.run(connection, projections.events());
-            EventUpserts.MESSAGES.run(connection, projections.messages());
-            ConversationUpserts.CONVERSATIONS.run(connection, projections.conversations());
-            ConversationUpserts.MEMBERS.run(connection, projections.members());
-            UserUpserts.USERS.run(connection, projections.users());
-            POSITIONS.run(connection, projections.positions().entrySet());
+            for (var table : tables) {
+                table.write(connection, records);
+            }
             connection.commit();
             return new Written();
         } catch (SQLException e) {
-            // Without a commit the pool rolls back when it gets the connection again.
+            // A connection that goes back to the pool without a commit is rolled back.
             if (Faults.isOfData(e)) {
                 return new Refused(e);
             }
@@ -65,10 +58,7 @@ public record SqlReadModelWriter(HikariDataSource connections) implements ReadMo
 
     @Override
     public Map<LogPartition, Long> positions() {
-        var positions = new HashMap<LogPartition, Long>();
-        new SqlReader(connections)
-                .list(STORED, row -> positions.put(new LogPartition(row.getString(1), row.getInt(2)), row.getLong(3)));
-        return Map.copyOf(positions);
+        return new SqlPositions(new SqlReader(connections)).all();
     }
 
     @Override

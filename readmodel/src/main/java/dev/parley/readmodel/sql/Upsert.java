@@ -1,53 +1,85 @@
 package dev.parley.readmodel.sql;
 
+import dev.parley.readmodel.write.Column;
+import dev.parley.readmodel.write.Column.Bytes;
+import dev.parley.readmodel.write.Column.Flag;
+import dev.parley.readmodel.write.Column.Numeric;
+import dev.parley.readmodel.write.Column.Text;
+import dev.parley.readmodel.write.Column.Texts;
+import dev.parley.readmodel.write.Table;
+import dev.parley.readmodel.write.Table.Group;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An insert of many rows in one statement, which lets a row that is there change only for a newer version. */
-record Upsert<T>(String statement, Binder<T> binder) {
+/** A multi-row insert that changes a stored row only where a guard increases. */
+record Upsert<R>(String statement, List<Column<R>> columns) {
 
-    /** Sets a row's parameters, in the order of the columns. */
-    @FunctionalInterface
-    interface Binder<T> {
-        void bind(PreparedStatement statement, T row) throws SQLException;
+    static <R> Upsert<R> into(Table<R> table) {
+        var names = table.columns().stream().map(Column::name).collect(Collectors.joining(","));
+        var marks = table.columns().stream().map(_ -> "?").collect(Collectors.joining(","));
+        return new Upsert<>(
+                "INSERT INTO " + table.name() + " (" + names + ") VALUES (" + marks + ") ON DUPLICATE KEY UPDATE "
+                        + updates(table),
+                table.columns());
     }
 
-    /** @param updates the assignments for a row that is there; in their order they see each other's effect */
-    static <T> Upsert<T> into(String table, List<String> columns, String updates, Binder<T> binder) {
-        var marks = columns.stream().map(_ -> "?").collect(Collectors.joining(","));
-        var statement = "INSERT INTO " + table + " (" + String.join(",", columns) + ") VALUES (" + marks
-                + ") ON DUPLICATE KEY UPDATE " + updates;
-        return new Upsert<>(statement, binder);
+    private static <R> String updates(Table<R> table) {
+        if (table.groups().isEmpty()) {
+            // The syntax demands an assignment; this one changes nothing.
+            var last = table.key().getLast().name();
+            return last + "=" + last;
+        }
+        return table.groups().stream().flatMap(Upsert::updates).collect(Collectors.joining(","));
     }
 
-    /** Takes these columns where the guard is higher than what is there. The guard comes last, for it is assigned too. */
-    static String guarded(String guard, String... columns) {
-        var taken = Stream.of(columns)
-                .map(column ->
-                        column + "=IF(VALUES(" + guard + ")>" + guard + ",VALUES(" + column + ")," + column + ")");
-        return Stream.concat(taken, Stream.of(highest(guard))).collect(Collectors.joining(","));
+    /** Assignments see the effect of those before them, so the guard comes last. */
+    private static <R> Stream<String> updates(Group<R> group) {
+        var guard = group.guard().name();
+        var taken = group.columns().stream()
+                .map(Column::name)
+                .map(name -> name + "=IF(VALUES(" + guard + ")>" + guard + ",VALUES(" + name + ")," + name + ")");
+        return Stream.concat(taken, Stream.of(guard + "=GREATEST(" + guard + ",VALUES(" + guard + "))"));
     }
 
-    /** Takes the higher of what is there and what comes. */
-    static String highest(String column) {
-        return column + "=GREATEST(" + column + ",VALUES(" + column + "))";
-    }
-
-    void run(Connection connection, Collection<T> rows) throws SQLException {
+    void run(Connection connection, Collection<R> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         try (var prepared = connection.prepareStatement(statement)) {
             for (var row : rows) {
-                binder.bind(prepared, row);
+                bind(prepared, row);
                 prepared.addBatch();
             }
             prepared.executeBatch();
+        }
+    }
+
+    private void bind(PreparedStatement prepared, R row) throws SQLException {
+        for (var index = 0; index < columns.size(); index++) {
+            bind(prepared, index + 1, columns.get(index), row);
+        }
+    }
+
+    private static <R> void bind(PreparedStatement prepared, int index, Column<R> column, R row) throws SQLException {
+        switch (column) {
+            case Text<R> text -> prepared.setString(index, text.value().apply(row));
+            case Texts<R> texts -> prepared.setString(index, JsonLists.write(texts.value().apply(row)));
+            case Flag<R> flag -> prepared.setBoolean(index, flag.value().test(row));
+            case Bytes<R> bytes -> prepared.setBytes(index, bytes.value().apply(row));
+            case Numeric<R> number -> {
+                var value = number.value().apply(row);
+                if (value == null) {
+                    prepared.setNull(index, Types.BIGINT);
+                } else {
+                    prepared.setLong(index, value);
+                }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.readmodel.write;
 import dev.parley.schemas.Event;
 import java.util.List;
 
-/** The members of a direct conversation, who are in its name. */
+/** The two members of a direct conversation, taken from its name. */
 final class DirectMembers {
     private static final String PREFIX = "d:";
     private static final int PARTS = 3;
@@ -14,12 +14,12 @@ final class DirectMembers {
         return conversation.startsWith(PREFIX);
     }
 
-    /** Both users' rows with the conversation's first event; none with later ones, which would say the same. */
+    /** Both members' rows if this is the conversation's first event; later events would only repeat them. */
     static List<MemberRow> begunBy(Event event) {
         if (event.getSeq() != 1 || !isDirect(event.getConversation())) {
             return List.of();
         }
-        // Ids hold no colon.
+        // An id contains no colon.
         var parts = event.getConversation().split(":", -1);
         return parts.length == PARTS
                 ? List.of(MemberRow.direct(event, parts[1]), MemberRow.direct(event, parts[2]))

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A membership, as far as some events tell. The role belongs to the newest {@code joinedSeq}, the rest to the newest
- * {@code seq}; a {@code joinedSeq} of 0 says nothing of when it began.
+ * A membership, as far as some of its events tell.
+ *
+ * @param joinedSeq seq of the event that began it, and guard of {@code role}; 0 = unknown
+ * @param leftSeq seq of the event that ended it; 0 while it holds
+ * @param seq guard of {@code isMember} and {@code leftSeq}
  */
 public record MemberRow(Key key, String role, long joinedSeq, boolean isMember, long leftSeq, long seq) {
 
-    /** Whose membership of what. */
+    /** The primary key. */
     public record Key(String tenant, String conversation, String user) {}
 
     /** The memberships that an event begins or ends. */
@@ -46,7 +49,6 @@ public record MemberRow(Key key, String role, long joinedSeq, boolean isMember, 
         return role.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Both rows as one. */
     MemberRow merge(MemberRow other) {
         var begin = other.joinedSeq > joinedSeq ? other : this;
         var end = other.seq > seq ? other : this;

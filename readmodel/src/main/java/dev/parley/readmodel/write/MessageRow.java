@@ -4,36 +4,147 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as an event made it.
+ * A message, as far as some of its events tell: its creation, edits of single fields, its deletion.
  *
- * @param content null where it is encrypted or there is none
- * @param version seq of the event
+ * @param editedAt time of the last edit in milliseconds
+ * @param deletedAt time of the deletion in milliseconds
+ * @param version seq of the last event that changed the message
  */
 public record MessageRow(
         Key key,
-        Event event,
-        MessageCreated message,
-        @Nullable MessageContent content,
+        Creation creation,
+        Content content,
+        Versioned<Long> editedAt,
+        Versioned<Long> deletedAt,
         long version) {
 
-    /** The message's place. */
-    public record Key(String tenant, String conversation, long seq) {}
-
-    /** The message that an event creates, if it does. */
-    static List<MessageRow> of(Event event) {
-        if (!(event.getBody() instanceof MessageCreated message)) {
-            return List.of();
+    /** The conversation and the seq of the event that created the message. */
+    public record Key(String tenant, String conversation, long seq) {
+        static Key of(Event event, long messageSeq) {
+            return new Key(event.getTenant(), event.getConversation(), messageSeq);
         }
-        var key = new Key(event.getTenant(), event.getConversation(), event.getSeq());
-        var content = event.getContent() instanceof MessageContent clear ? clear : null;
-        return List.of(new MessageRow(key, event, message, content, event.getSeq()));
     }
 
-    /** The newer of both. */
+    /**
+     * What never changes. Guarded by {@code messageNo}, which is 0 in rows of events that change a message.
+     *
+     * @param sentAt milliseconds
+     */
+    public record Creation(
+            long messageNo,
+            String messageId,
+            String sender,
+            long sentAt,
+            String kind,
+            long contentKeyId,
+            @Nullable String parentId,
+            @Nullable String replyToId,
+            @Nullable String clientMsgId) {
+        static final Creation UNKNOWN = new Creation(0, "", "", 0, "", 0, null, null, null);
+
+        static Creation of(Event event, MessageCreated message) {
+            return new Creation(
+                    event.getMessageNo(),
+                    message.getMessageId(),
+                    event.getActor() == null ? "" : event.getActor(),
+                    event.getAt().toEpochMilli(),
+                    message.getKind().name().toLowerCase(Locale.ROOT),
+                    event.getContentKeyId(),
+                    message.getParentId(),
+                    message.getReplyToId(),
+                    event.getActionId());
+        }
+    }
+
+    /** What an edit may change, each field by itself; a field of seq 0 stays as it is. */
+    public record Content(
+            Versioned<String> text,
+            Versioned<String> data,
+            Versioned<List<String>> mentions,
+            Versioned<List<String>> tags,
+            Versioned<String> metadata) {
+        static final Content UNCHANGED = new Content(
+                Versioned.unknown(),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                Versioned.unknown());
+
+        /** Every field; all empty where the content is null, as an encrypted one is to the projection. */
+        static Content of(@Nullable MessageContent content, long seq) {
+            return content == null
+                    ? new Content(set(null, seq), set(null, seq), set(null, seq), set(null, seq), set(null, seq))
+                    : new Content(
+                            set(content.getText(), seq),
+                            set(content.getData(), seq),
+                            set(content.getMentions(), seq),
+                            set(content.getTags(), seq),
+                            set(content.getMetadata(), seq));
+        }
+
+        /** The content of a tombstone: tags and metadata stay, for they are the application's. */
+        static Content deleted(long seq) {
+            return new Content(
+                    set(null, seq), set(null, seq), set(null, seq), Versioned.unknown(), Versioned.unknown());
+        }
+
+        private static <T> Versioned<T> set(@Nullable T value, long seq) {
+            return new Versioned<>(value, seq);
+        }
+
+        Content merge(Content other) {
+            return new Content(
+                    text.newer(other.text),
+                    data.newer(other.data),
+                    mentions.newer(other.mentions),
+                    tags.newer(other.tags),
+                    metadata.newer(other.metadata));
+        }
+    }
+
+    static MessageRow created(Event event, MessageCreated message) {
+        var clear = event.getContent() instanceof MessageContent content ? content : null;
+        return new MessageRow(
+                Key.of(event, event.getSeq()),
+                Creation.of(event, message),
+                Content.of(clear, event.getSeq()),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                event.getSeq());
+    }
+
+    /** @param changed the fields that the event names, with the event's seq */
+    static MessageRow edited(Event event, long messageSeq, Content changed) {
+        return new MessageRow(
+                Key.of(event, messageSeq),
+                Creation.UNKNOWN,
+                changed,
+                new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
+                Versioned.unknown(),
+                event.getSeq());
+    }
+
+    static MessageRow deleted(Event event, long messageSeq) {
+        return new MessageRow(
+                Key.of(event, messageSeq),
+                Creation.UNKNOWN,
+                Content.deleted(event.getSeq()),
+                Versioned.unknown(),
+                new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
+                event.getSeq());
+    }
+
     MessageRow merge(MessageRow other) {
-        return other.version > version ? other : this;
+        return new MessageRow(
+                key,
+                other.creation.messageNo > creation.messageNo ? other.creation : creation,
+                content.merge(other.content),
+                editedAt.newer(other.editedAt),
+                deletedAt.newer(other.deletedAt),
+                Math.max(version, other.version));
     }
 }

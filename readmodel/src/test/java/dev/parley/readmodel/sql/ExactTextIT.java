@@ -13,8 +13,8 @@ import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.readmodel.read.UserStore.StoredUser;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.EventRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.WriteResult.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +98,7 @@ class ExactTextIT {
         write(rows);
         var stored = model.events().after(TENANT, "g:team", 0, 100);
         for (var i = 0; i < rows.size(); i++) {
-            assertArrayEquals(((EventRow) rows.get(i)).bytes(), stored.get(i).bytes(), "seed " + seed);
+            assertArrayEquals(((EventRecord) rows.get(i)).bytes(), stored.get(i).bytes(), "seed " + seed);
         }
     }
 
@@ -146,20 +146,20 @@ class ExactTextIT {
                 model.memberships().find(TENANT, conversation, alice).orElseThrow());
     }
 
-    private static List<LogRow> rows(List<String> texts) {
+    private static List<LogRecord> rows(List<String> texts) {
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> row(i, message("g:team", i + 1, texts.get(i))))
                 .toList();
     }
 
-    private static LogRow randomBytes(Random random, int seq) {
+    private static LogRecord randomBytes(Random random, int seq) {
         var bytes = new byte[1 + random.nextInt(MOST_BYTES)];
         random.nextBytes(bytes);
-        var row = (EventRow) row(seq, message("g:team", seq, "x"));
-        return new EventRow(row.partition(), row.offset(), row.event(), bytes);
+        var row = (EventRecord) row(seq, message("g:team", seq, "x"));
+        return new EventRecord(row.partition(), row.offset(), row.event(), bytes);
     }
 
-    private void write(List<LogRow> rows) {
+    private void write(List<LogRecord> rows) {
         assertEquals(new Written(), writer.write(rows));
     }
 }

@@ -22,8 +22,8 @@ import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.UserStore.StoredUser;
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.SkippedRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.SkippedRecord;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.GroupAccess;
 import java.util.Comparator;
@@ -39,12 +39,13 @@ import org.junit.jupiter.api.Test;
 class StoresIT {
     private static final String OTHER_TENANT = "other";
 
+    private TestDatabase database;
     private ReadModel model;
     private SqlReadModelWriter writer;
 
     @BeforeEach
     void open() {
-        var database = TestDatabase.empty("stores");
+        database = TestDatabase.empty("stores");
         model = ReadModel.open(database.settings());
         writer = SqlReadModelWriter.open(database.settings());
     }
@@ -76,7 +77,7 @@ class StoresIT {
 
     @Test
     void tellsThePositionsOfTheEventsOnly() {
-        write(List.of(new SkippedRow(new LogPartition("events", 3), 41), row(9, user("bob", 1, "Bob"))));
+        write(List.of(new SkippedRecord(new LogPartition("events", 3), 41), row(9, user("bob", 1, "Bob"))));
         assertEquals(Map.of(3, 42L), model.events().positions());
     }
 
@@ -99,8 +100,8 @@ class StoresIT {
                 null,
                 null,
                 "action-2",
-                false,
-                false,
+                null,
+                null,
                 2);
         assertEquals(
                 expected, model.messages().find(TENANT, messageId("g:team", 2)).orElseThrow());
@@ -118,6 +119,26 @@ class StoresIT {
         assertEquals(List.of("3", "2"), texts(model.messages().before(TENANT, "d:a:b", Long.MAX_VALUE, 2)));
         assertEquals(List.of("1"), texts(model.messages().before(TENANT, "d:a:b", 2, 10)));
         assertEquals(List.of("2", "3"), texts(model.messages().after(TENANT, "d:a:b", 1, 10)));
+    }
+
+    @Test
+    void listsTheRevisionsOfAMessageNewestFirst() {
+        write(rows(
+                message("g:team", 1, "other"),
+                message("g:team", 2, "first"),
+                message("g:team", 3, "other"),
+                message("g:team", 4, "second"),
+                message("g:team", 5, "third")));
+        for (var change : List.of("2, 4", "2, 5", "3, 1")) {
+            database.execute("INSERT INTO message_changes VALUES ('" + TENANT + "', 'g:team', " + change + ")");
+        }
+        var revisions = model.revisions();
+        assertEquals(List.of(5L, 4L, 2L), seqs(revisions.of(TENANT, "g:team", 2, Long.MAX_VALUE, 10)));
+        assertEquals(List.of(5L, 4L), seqs(revisions.of(TENANT, "g:team", 2, Long.MAX_VALUE, 2)));
+        assertEquals(List.of(4L, 2L), seqs(revisions.of(TENANT, "g:team", 2, 5, 10)));
+        assertEquals(List.of(2L), seqs(revisions.of(TENANT, "g:team", 2, 4, 10)));
+        assertEquals(List.of(), seqs(revisions.of(TENANT, "g:team", 2, 2, 10)));
+        assertEquals(List.of(), seqs(revisions.of(OTHER_TENANT, "g:team", 2, Long.MAX_VALUE, 10)));
     }
 
     @Test
@@ -261,7 +282,7 @@ class StoresIT {
                 model.users().find(TENANT, "bob").orElseThrow());
     }
 
-    private void write(List<LogRow> rows) {
+    private void write(List<LogRecord> rows) {
         assertEquals(new Written(), writer.write(rows));
     }
 

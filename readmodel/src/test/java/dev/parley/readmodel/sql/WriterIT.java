@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.SkippedRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.SkippedRecord;
 import dev.parley.readmodel.write.WriteResult.Refused;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.GroupAccess;
@@ -109,8 +109,8 @@ class WriterIT {
 
     @Test
     void neverMovesAPositionBack() {
-        write(List.of(new SkippedRow(EVENTS, 99)));
-        write(List.of(new SkippedRow(EVENTS, 50)));
+        write(List.of(new SkippedRecord(EVENTS, 99)));
+        write(List.of(new SkippedRecord(EVENTS, 50)));
         assertEquals(Map.of(EVENTS, 100L), writer.positions());
     }
 
@@ -147,13 +147,13 @@ class WriterIT {
                 database.rows("SHOW GLOBAL STATUS LIKE 'Com_insert'").getFirst().get(1));
     }
 
-    private void write(List<LogRow> rows) {
+    private void write(List<LogRecord> rows) {
         assertEquals(new Written(), writer.write(rows));
     }
 
     /** A group's and a direct conversation's events, mixed; offsets from 0. */
-    private static List<LogRow> history(Random random) {
-        var rows = new ArrayList<LogRow>();
+    private static List<LogRecord> history(Random random) {
+        var rows = new ArrayList<LogRecord>();
         rows.add(row(0, groupCreated("team", 1, GroupAccess.PRIVATE)));
         for (var seq = 2; seq < 60; seq++) {
             var user = "u" + random.nextInt(5);

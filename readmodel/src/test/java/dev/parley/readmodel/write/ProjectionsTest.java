@@ -9,11 +9,11 @@ import static dev.parley.readmodel.Samples.rows;
 import static dev.parley.readmodel.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.Samples;
-import dev.parley.readmodel.write.LogRow.SkippedRow;
+import dev.parley.readmodel.write.LogRecord.SkippedRecord;
+import dev.parley.readmodel.write.PositionRows.PositionRow;
 import dev.parley.schemas.EncryptedContent;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
@@ -34,20 +34,19 @@ class ProjectionsTest {
 
     @Test
     void givesEachConversationOneRowWithTheNewestHead() {
-        var projections =
-                Projections.of(rows(message("d:a:b", 1, "x"), message("d:a:b", 2, "y"), message("d:c:d", 1, "z")));
-        assertEquals(3, projections.events().size());
-        assertEquals(3, projections.messages().size());
-        assertEquals(2, projections.conversations().size());
-        var first = projections.conversations().iterator().next();
-        assertEquals(2, first.headSeq());
-        assertEquals(2, first.messageNo());
+        var batch = rows(message("d:a:b", 1, "x"), message("d:a:b", 2, "y"), message("d:c:d", 1, "z"));
+        assertEquals(3, new EventRows().fold(batch).size());
+        assertEquals(3, new MessageRows().fold(batch).size());
+        var conversations = new ConversationRows().fold(batch);
+        assertEquals(2, conversations.size());
+        var first = conversations.iterator().next();
+        assertEquals(new Versioned<>(2L, 2), first.messageNo());
         assertEquals(Samples.START.plusSeconds(2).toEpochMilli(), first.lastMessageAt());
     }
 
     @Test
     void makesBothUsersMembersWithTheFirstEventOfADirectConversation() {
-        var members = Projections.of(rows(message("d:alice:bob", 1, "hi"))).members();
+        var members = new MemberRows().fold(rows(message("d:alice:bob", 1, "hi")));
         assertEquals(
                 List.of("alice", "bob"),
                 members.stream().map(member -> member.key().user()).toList());
@@ -57,20 +56,24 @@ class ProjectionsTest {
     @Test
     void saysNothingOfMembersWithLaterMessages() {
         assertEquals(
-                0,
-                Projections.of(rows(message("d:alice:bob", 2, "hi"))).members().size());
-        assertEquals(
-                0, Projections.of(rows(message("g:team", 2, "hi"))).members().size());
+                0, new MemberRows().fold(rows(message("d:alice:bob", 2, "hi"))).size());
+        assertEquals(0, new MemberRows().fold(rows(message("g:team", 2, "hi"))).size());
     }
 
     @Test
     void keepsWhatAGroupShowsWhenMessagesFollowInTheSameBatch() {
-        var projections = Projections.of(rows(
-                groupCreated("team", 1, GroupAccess.PUBLIC), joined("team", 2, "alice", 1), message("g:team", 3, "x")));
-        var row = projections.conversations().iterator().next();
-        assertEquals("The team", shown(row).group().getName());
-        assertEquals(new ConversationRow.MemberCount(1, 2), row.memberCount());
-        assertEquals(3, row.headSeq());
+        var row = new ConversationRows()
+                .fold(rows(
+                        groupCreated("team", 1, GroupAccess.PUBLIC),
+                        joined("team", 2, "alice", 1),
+                        message("g:team", 3, "x")))
+                .iterator()
+                .next();
+        assertEquals(
+                "The team",
+                Objects.requireNonNull(row.group().value()).created().getName());
+        assertEquals(new Versioned<>(1L, 2), row.memberCount());
+        assertEquals(3, row.messageNo().seq());
     }
 
     @Test
@@ -94,13 +97,14 @@ class ProjectionsTest {
     void readsNoTextOutOfEncryptedContent() {
         var body = new MessageCreated("m1", MessageKind.TEXT, null, null);
         var event = Samples.event("g:team", 3, new EncryptedContent(ByteBuffer.allocate(3)), body);
-        assertNull(Projections.of(rows(event)).messages().iterator().next().content());
+        var row = new MessageRows().fold(rows(event)).iterator().next();
+        assertEquals(new Versioned<>(null, 3), row.content().text());
+        assertEquals(new Versioned<>(null, 3), row.content().mentions());
     }
 
     @Test
     void keepsTheNewestVersionOfAUser() {
-        var users = Projections.of(List.of(row(0, user("bob", 2, "new")), row(1, user("bob", 1, "old"))))
-                .users();
+        var users = new UserRows().fold(List.of(row(0, user("bob", 2, "new")), row(1, user("bob", 1, "old"))));
         assertEquals(1, users.size());
         assertEquals("new", users.iterator().next().getName());
     }
@@ -109,9 +113,24 @@ class ProjectionsTest {
     void movesEachPositionPastItsLastRecordSkippedOnesIncluded() {
         var events = new LogPartition("events", 0);
         var other = new LogPartition("events", 7);
-        var projections = Projections.of(
-                List.of(row(40, message("d:a:b", 1, "x")), new SkippedRow(events, 42), new SkippedRow(other, 3)));
-        assertEquals(Map.of(events, 43L, other, 4L), projections.positions());
+        var positions = new PositionRows()
+                .fold(List.of(
+                        row(40, message("d:a:b", 1, "x")), new SkippedRecord(events, 42), new SkippedRecord(other, 3)));
+        assertEquals(List.of(new PositionRow(events, 43), new PositionRow(other, 4)), List.copyOf(positions));
+    }
+
+    @Test
+    void namesEachTableAndEachColumnOnce() {
+        var tables = Projections.ALL.stream().map(Projection::table).toList();
+        assertEquals(tables.size(), tables.stream().map(Table::name).distinct().count());
+        for (var table : tables) {
+            var columns = names(table);
+            assertEquals(columns.stream().distinct().toList(), columns, table.name());
+        }
+    }
+
+    private static <R> List<String> names(Table<R> table) {
+        return table.columns().stream().map(Column::name).toList();
     }
 
     @RepeatedTest(20)
@@ -140,22 +159,17 @@ class ProjectionsTest {
     }
 
     private static Map<Object, Object> byKey(List<Event> events) {
-        var projections = Projections.of(rows(events.toArray(Event[]::new)));
+        var batch = rows(events.toArray(Event[]::new));
         var folded = new HashMap<Object, Object>();
-        projections.conversations().forEach(row -> folded.put(row.key(), row));
-        projections.members().forEach(row -> folded.put(row.key(), row));
-        projections.messages().forEach(row -> folded.put(row.key(), row));
+        new ConversationRows().fold(batch).forEach(row -> folded.put(row.key(), row));
+        new MemberRows().fold(batch).forEach(row -> folded.put(row.key(), row));
+        new MessageRows().fold(batch).forEach(row -> folded.put(row.key(), row));
         return folded;
     }
 
     private static MemberRow onlyMember(Event... events) {
-        var members = Projections.of(rows(events)).members();
+        var members = new MemberRows().fold(rows(events));
         assertEquals(1, members.size());
         return members.iterator().next();
-    }
-
-    private static ConversationRow.Shown shown(ConversationRow row) {
-
-        return Objects.requireNonNull(row.shown());
     }
 }

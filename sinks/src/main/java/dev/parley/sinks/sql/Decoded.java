@@ -1,10 +1,10 @@
 package dev.parley.sinks.sql;
 
-import dev.parley.readmodel.write.LogRow;
+import dev.parley.readmodel.write.LogRecord;
 
 /** What a record turns out to be. */
 sealed interface Decoded {
-    record Understood(LogRow row) implements Decoded {}
+    record Understood(LogRecord row) implements Decoded {}
 
     /**
      * Not what belongs into its topic, now and for ever.

@@ -1,7 +1,7 @@
 package dev.parley.sinks.sql;
 
-import dev.parley.readmodel.write.LogRow.EventRow;
-import dev.parley.readmodel.write.LogRow.UserRow;
+import dev.parley.readmodel.write.LogRecord.EventRecord;
+import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -38,7 +38,7 @@ record RowDecoder(AvroReader<Event> events, AvroReader<User> users) {
     private Decoded event(SinkRecord record, byte @Nullable [] value) {
         var event = events.read(value);
         return hasKey(record, Keys.of(event.getTenant(), event.getConversation())) && value != null
-                ? new Understood(new EventRow(SinkRow.partition(record), record.originalKafkaOffset(), event, value))
+                ? new Understood(new EventRecord(SinkRow.partition(record), record.originalKafkaOffset(), event, value))
                 : MISMATCH;
     }
 
@@ -46,7 +46,7 @@ record RowDecoder(AvroReader<Event> events, AvroReader<User> users) {
         var user = users.read(value);
         return hasKey(record, Keys.of(user.getTenant(), user.getId())) && value != null
                 ? new Understood(
-                        new UserRow(SinkRow.partition(record), record.originalKafkaOffset(), user, value.length))
+                        new UserRecord(SinkRow.partition(record), record.originalKafkaOffset(), user, value.length))
                 : MISMATCH;
     }
 

@@ -1,16 +1,16 @@
 package dev.parley.sinks.sql;
 
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.SkippedRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.SkippedRecord;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** A record as Connect brought it, and the row it makes. */
-record SinkRow(SinkRecord origin, LogRow row) {
+record SinkRow(SinkRecord origin, LogRecord row) {
 
     /** A record that nothing is stored of but the position behind it. */
     static SinkRow skipped(SinkRecord origin) {
-        return new SinkRow(origin, new SkippedRow(partition(origin), origin.originalKafkaOffset()));
+        return new SinkRow(origin, new SkippedRecord(partition(origin), origin.originalKafkaOffset()));
     }
 
     static LogPartition partition(SinkRecord origin) {
@@ -18,6 +18,6 @@ record SinkRow(SinkRecord origin, LogRow row) {
     }
 
     boolean isSkipped() {
-        return row instanceof SkippedRow;
+        return row instanceof SkippedRecord;
     }
 }

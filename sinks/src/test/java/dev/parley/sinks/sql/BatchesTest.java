@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow.UserRow;
+import dev.parley.readmodel.write.LogRecord.UserRecord;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class BatchesTest {
     }
 
     private static SinkRow row(int size) {
-        var row = new UserRow(new LogPartition("users", 0), 0, Samples.user("bob", 1, "Bob"), size);
+        var row = new UserRecord(new LogPartition("users", 0), 0, Samples.user("bob", 1, "Bob"), size);
         return new SinkRow(SinkRecords.raw("users", 0, null, null), row);
     }
 }

@@ -2,8 +2,8 @@ package dev.parley.sinks.sql;
 
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRow;
-import dev.parley.readmodel.write.LogRow.SkippedRow;
+import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.LogRecord.SkippedRecord;
 import dev.parley.readmodel.write.ReadModelWriter;
 import dev.parley.readmodel.write.WriteResult;
 import dev.parley.readmodel.write.WriteResult.Refused;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Keeps rows and positions; may be down, and refuses what it is told to. */
 final class InMemoryStore implements ReadModelWriter {
-    final List<LogRow> rows = new ArrayList<>();
+    final List<LogRecord> rows = new ArrayList<>();
     final Map<LogPartition, Long> positions = new HashMap<>();
     final Set<Long> refusedOffsets = new HashSet<>();
     boolean isDown;
@@ -26,15 +26,15 @@ final class InMemoryStore implements ReadModelWriter {
     int writes;
 
     @Override
-    public WriteResult write(List<LogRow> batch) {
+    public WriteResult write(List<LogRecord> batch) {
         writes++;
         if (isDown || writesUntilDown-- <= 0) {
             return new Unavailable(new IllegalStateException("down"));
         }
-        if (batch.stream().anyMatch(row -> !(row instanceof SkippedRow) && refusedOffsets.contains(row.offset()))) {
+        if (batch.stream().anyMatch(row -> !(row instanceof SkippedRecord) && refusedOffsets.contains(row.offset()))) {
             return new Refused(new IllegalArgumentException("does not fit"));
         }
-        batch.stream().filter(row -> !(row instanceof SkippedRow)).forEach(rows::add);
+        batch.stream().filter(row -> !(row instanceof SkippedRecord)).forEach(rows::add);
         batch.forEach(row -> positions.merge(row.partition(), row.offset() + 1, Math::max));
         return new Written();
     }
@@ -53,6 +53,6 @@ final class InMemoryStore implements ReadModelWriter {
     }
 
     List<Long> offsets() {
-        return rows.stream().map(LogRow::offset).toList();
+        return rows.stream().map(LogRecord::offset).toList();
     }
 }

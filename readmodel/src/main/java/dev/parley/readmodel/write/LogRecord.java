@@ -1,0 +1,33 @@
+package dev.parley.readmodel.write;
+
+import dev.parley.schemas.Event;
+import dev.parley.schemas.User;
+
+/** One record of the log, to be projected into the store. */
+public sealed interface LogRecord {
+    LogPartition partition();
+
+    long offset();
+
+    /** Size of the record's value in bytes; batches are limited by it. */
+    int size();
+
+    /** An event; {@code bytes} as in the topic. */
+    record EventRecord(LogPartition partition, long offset, Event event, byte[] bytes) implements LogRecord {
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+
+    /** A user's current state. */
+    record UserRecord(LogPartition partition, long offset, User user, int size) implements LogRecord {}
+
+    /** A dead letter: only the position moves past it. */
+    record SkippedRecord(LogPartition partition, long offset) implements LogRecord {
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+}
