@@ -6,6 +6,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -81,6 +82,10 @@ public final class ReadModel implements AutoCloseable {
 
     public MessageStore messages() {
         return stores.messages();
+    }
+
+    public RevisionStore revisions() {
+        return stores.revisions();
     }
 
     public UserStore users() {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** A database as an onlooker with SQL sees it. */
 public record TestDatabase(ReadModelSettings settings) {
     private static final List<String> TABLES =
-            List.of("events", "conversations", "members", "messages", "users", "sink_positions");
+            List.of("events", "conversations", "members", "messages", "message_changes", "users", "sink_positions");
 
     /** A migrated database on the shared server, whose tables are empty. */
     public static TestDatabase empty(String name) {

@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** Every read port over one store. */
@@ -23,6 +24,10 @@ public record SqlStores(SqlReader reader) {
 
     public MessageStore messages() {
         return new SqlMessageStore(reader);
+    }
+
+    public RevisionStore revisions() {
+        return new SqlRevisionStore(reader);
     }
 
     public UserStore users() {
