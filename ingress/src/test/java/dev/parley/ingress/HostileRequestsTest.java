@@ -3,8 +3,10 @@ package dev.parley.ingress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.ingress.RawHttp.Raw;
 import dev.parley.schemas.ApiKeyScope;
+import dev.parley.testkit.Eventually;
+import dev.parley.testkit.RawHttp;
+import dev.parley.testkit.RawHttp.Raw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.edge.identity.Authentication;
 import dev.parley.schemas.ApiKeyScope;
+import dev.parley.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,8 @@ import dev.parley.ingress.http.Access;
 import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.http.Route;
+import dev.parley.testkit.Eventually;
+import dev.parley.testkit.RawHttp;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,26 +9,13 @@ import dev.parley.runtime.service.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.parley.testkit.MariaDb;
 import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
-    private static MariaDb server;
-
-    @BeforeAll
-    static void start() {
-        server = MariaDb.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @Test
     void opensAnEmptyStoreWithTheSchemaOfThisVersion() {
-        try (var model = ReadModel.openMigrated(server.database("opened"))) {
+        try (var model = ReadModel.openMigrated(TestDatabase.on(MariaDb.shared(), "opened").settings())) {
             assertEquals(0, model.events().headSeq("acme", "g:team"));
         }
     }
@@ -47,7 +34,8 @@ class MigrationsIT {
 
     @Test
     void migratesAnEmptyStoreAndThenFindsNothingToDo() {
-        try (var model = ReadModel.open(server.database("twice"))) {
+        try (var model =
+                ReadModel.open(TestDatabase.on(MariaDb.shared(), "twice").settings())) {
             model.migrate();
             model.migrate();
             assertEquals(0, model.events().headSeq("acme", "g:team"));

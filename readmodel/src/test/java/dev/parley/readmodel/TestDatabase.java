@@ -1,5 +1,7 @@
 package dev.parley.readmodel;
 
+import dev.parley.runtime.config.Secret;
+import dev.parley.testkit.MariaDb;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,9 +15,14 @@ public record TestDatabase(ReadModelSettings settings) {
     private static final List<String> TABLES =
             List.of("events", "conversations", "members", "messages", "message_changes", "users", "sink_positions");
 
+    /** The database of that name on a server; it is created with the first connection. */
+    public static TestDatabase on(MariaDb server, String name) {
+        return new TestDatabase(new ReadModelSettings(server.url(name), MariaDb.USER, new Secret(""), 4));
+    }
+
     /** A migrated database on the shared server, whose tables are empty. */
     public static TestDatabase empty(String name) {
-        var database = new TestDatabase(MariaDb.shared().database(name));
+        var database = on(MariaDb.shared(), name);
         try (var model = ReadModel.open(database.settings)) {
             model.migrate();
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.schemas.topics.TopicCreation;
+import dev.parley.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +101,7 @@ class KilledSinksIT {
     }
 
     private void awaitAtLeast(long events) {
-        Eventually.holds(() -> hasTables() && count("events") >= events, () -> "events stored: " + count("events"));
+        Eventually.isTrue(() -> "events stored: " + count("events"), () -> hasTables() && count("events") >= events);
     }
 
     private boolean hasTables() {

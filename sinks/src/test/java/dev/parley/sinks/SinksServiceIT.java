@@ -17,6 +17,7 @@ import dev.parley.schemas.registry.HttpSchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.testkit.Eventually;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -132,14 +133,14 @@ class SinksServiceIT {
             parts.server().stop();
             try {
                 appendMessages("g:outage", 1, 50);
-                Eventually.holds(() -> counter("parley_sinks_retries") > 1, () -> "no retry");
+                Eventually.isTrue("no retry", () -> counter("parley_sinks_retries") > 1);
                 // The live path goes on without the store, so the process stays ready.
                 assertTrue(health.isReady());
             } finally {
                 parts.server().startAgain();
             }
             awaitStored("g:outage", 50);
-            Eventually.holds(() -> gauge("parley_sinks_lag_records") == 0, () -> "the lag stays");
+            Eventually.isTrue("the lag stays", () -> gauge("parley_sinks_lag_records") == 0);
         }
     }
 
@@ -148,11 +149,11 @@ class SinksServiceIT {
         try (var sinks = sinks()) {
             sinks.start();
             try (var _ = log.open(List.of(log.record(message("g:held", 1, "one"))))) {
-                Eventually.holds(() -> gauge("parley_sinks_held_back_seconds") > 2, () -> "nothing is held back");
+                Eventually.isTrue("nothing is held back", () -> gauge("parley_sinks_held_back_seconds") > 2);
                 assertEquals(0, stored("g:held"));
             }
             awaitStored("g:held", 1);
-            Eventually.holds(() -> gauge("parley_sinks_held_back_seconds") == 0, () -> "it is held back for ever");
+            Eventually.isTrue("it is held back for ever", () -> gauge("parley_sinks_held_back_seconds") == 0);
         }
     }
 
@@ -218,7 +219,7 @@ class SinksServiceIT {
     }
 
     private void awaitCount(String query, long expected) {
-        Eventually.holds(() -> database.number(query) == expected, () -> query + " gives " + database.number(query));
+        Eventually.isTrue(() -> query + " gives " + database.number(query), () -> database.number(query) == expected);
     }
 
     private double counter(String metric) {

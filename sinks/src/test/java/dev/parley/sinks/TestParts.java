@@ -1,6 +1,5 @@
 package dev.parley.sinks;
 
-import dev.parley.readmodel.MariaDb;
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.runtime.http.HttpFront;
 import dev.parley.runtime.kafka.KafkaSettings;
@@ -8,11 +7,13 @@ import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.schemas.registry.HttpSchemaRegistry;
 import dev.parley.schemas.registry.RegistryServer;
+import dev.parley.testkit.MariaDb;
+import dev.parley.testkit.TestBroker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 
-/** What the sinks work with: a broker, a registry, a database server. */
+/** What the sinks work with: a broker and a registry of their own, and the shared database server. */
 record TestParts(TestBroker broker, RegistryServer registry, MariaDb server) implements AutoCloseable {
     static final int PARTITIONS = 4;
 
@@ -20,12 +21,12 @@ record TestParts(TestBroker broker, RegistryServer registry, MariaDb server) imp
 
     static TestParts start() {
         var broker = TestBroker.start();
-        return new TestParts(broker, RegistryServer.start(0, broker.client(), 1), MariaDb.start());
+        return new TestParts(broker, RegistryServer.start(0, broker.client(), 1), MariaDb.shared());
     }
 
     /** A name that nothing was stored under yet gives a database without tables. */
     TestDatabase database(String name) {
-        return new TestDatabase(server.database(name));
+        return TestDatabase.on(server, name);
     }
 
     SinksService sinks(String group, TestDatabase database, Health health, PrometheusRegistry metrics) {
@@ -43,7 +44,6 @@ record TestParts(TestBroker broker, RegistryServer registry, MariaDb server) imp
     public void close() {
         registry.close();
         broker.close();
-        server.close();
     }
 
     /** The sinks serve nothing. */

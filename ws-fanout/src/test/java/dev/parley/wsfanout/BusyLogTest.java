@@ -3,6 +3,7 @@ package dev.parley.wsfanout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.testkit.Eventually;
 import dev.parley.wsfanout.frame.ClientFrames;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.schemas.UserStatus;
+import dev.parley.testkit.Eventually;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.UserStatus;
+import dev.parley.testkit.Eventually;
 import dev.parley.wsfanout.frame.ClientFrames;
 import dev.parley.wsfanout.session.SessionLimits;
 import dev.parley.wsfanout.stream.SampleEvents;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
+import dev.parley.testkit.Eventually;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;

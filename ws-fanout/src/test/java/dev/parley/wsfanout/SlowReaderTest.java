@@ -3,6 +3,7 @@ package dev.parley.wsfanout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.schemas.Event;
+import dev.parley.testkit.Eventually;
 import dev.parley.wsfanout.socket.OutboxLimits;
 import dev.parley.wsfanout.stream.SampleEvents;
 import java.util.stream.LongStream;

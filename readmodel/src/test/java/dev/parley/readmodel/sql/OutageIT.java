@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.readmodel.MariaDb;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.readmodel.StoreUnavailableException;
@@ -19,6 +18,7 @@ import dev.parley.readmodel.write.WriteResult;
 import dev.parley.readmodel.write.WriteResult.Unavailable;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.runtime.config.Secret;
+import dev.parley.testkit.MariaDb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,8 +93,9 @@ class OutageIT {
     @Test
     void goesOnWhereTheServerWasStoppedAndStartedAgain() {
         try (var server = MariaDb.start();
-                var model = ReadModel.open(server.database("restarted"));
-                var other = SqlReadModelWriter.open(server.database("restarted"))) {
+                var model = ReadModel.open(TestDatabase.on(server, "restarted").settings());
+                var other = SqlReadModelWriter.open(
+                        TestDatabase.on(server, "restarted").settings())) {
             model.migrate();
             assertEquals(new Written(), other.write(rows(message("g:team", 1, "before"))));
             server.stop();

@@ -3,6 +3,7 @@ package dev.parley.standalone.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.standalone.guarantee.Guarantee;
 import dev.parley.standalone.guarantee.Ledger;
+import dev.parley.testkit.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,14 +72,14 @@ final class Chat {
     /** Waits until everybody and every store is where the topic is, then holds what was seen against every promise. */
     void assertPromisesKept(StoredEvents stored, String circumstances) {
         for (var event : stored.lastOfEachConversation()) {
-            Poll.until(
+            Eventually.isTrue(
                     () -> "the database to have " + event,
                     CATCH_UP,
                     () -> stored.headSeq(event.getTenant(), event.getConversation()) >= event.getSeq());
             people.stream()
                     .filter(person -> person.user().tenant().equals(event.getTenant()))
                     .filter(person -> event.getConversation().startsWith("g:") || speaksToOne(person.user()))
-                    .forEach(person -> Poll.until(
+                    .forEach(person -> Eventually.isTrue(
                             () -> person.user() + " to see " + event + "; has "
                                     + person.follower().position(event.getConversation()) + ", complaints "
                                     + person.follower().complaints(),

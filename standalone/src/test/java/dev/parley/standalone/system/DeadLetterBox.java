@@ -5,6 +5,7 @@ import dev.parley.schemas.registry.HttpSchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.standalone.platform.EmbeddedParts;
+import dev.parley.testkit.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record DeadLetterBox(EmbeddedParts parts) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var found = new ArrayList<DeadLetter>();
-            Poll.until("a dead letter about " + place, PATIENCE, () -> {
+            Eventually.isTrue("a dead letter about " + place, PATIENCE, () -> {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> {
                     var letter = reader.read(record.value());
                     if (isAbout(letter, place)) {

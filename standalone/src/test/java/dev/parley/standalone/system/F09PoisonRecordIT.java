@@ -9,6 +9,7 @@ import dev.parley.schemas.registry.HttpSchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +93,7 @@ class F09PoisonRecordIT {
         letter.getValue().get(value);
         send(letter.getPartition(), Keys.of(tenant.id(), CONVERSATION), value);
 
-        Poll.until(
+        Eventually.isTrue(
                 "the mended action's event",
                 Duration.ofSeconds(30),
                 () -> stored.inTopic().stream()

@@ -3,6 +3,7 @@ package dev.parley.standalone.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.standalone.guarantee.Ledger;
+import dev.parley.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -100,7 +101,7 @@ class F12HostileTextIT {
     }
 
     private String seenByReader(long seq) {
-        Poll.until("the event " + seq, Duration.ofSeconds(10), () -> reader.position("d:ann:ben") >= seq);
+        Eventually.isTrue("the event " + seq, Duration.ofSeconds(10), () -> reader.position("d:ann:ben") >= seq);
         return reader.events().stream()
                 .filter(event -> event.path("seq").asLong() == seq)
                 .map(event -> event.path("data").path("message").path("text").asText())

@@ -3,6 +3,7 @@ package dev.parley.standalone.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.standalone.guarantee.Ledger;
+import dev.parley.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,14 +33,14 @@ class F16CutOffIT {
         var ben = tenant.user("ben");
         var follower = connected(ben);
         say(ann, "ben", "before");
-        Poll.until("the message before", AT_MOST, () -> follower.position("d:ann:ben") == 1);
+        Eventually.isTrue("the message before", AT_MOST, () -> follower.position("d:ann:ben") == 1);
 
         post("/v1/users/ben/deactivate");
         assertEquals(UNAUTHENTICATED, follower.closeCode(AT_MOST));
         assertEquals(401, ben.rest().get("/v1/me").status());
 
         post("/v1/users/ben/reactivate");
-        Poll.until("ben to be back", AT_MOST, () -> canAct("ben"));
+        Eventually.isTrue("ben to be back", AT_MOST, () -> canAct("ben"));
         assertEquals("token-revoked", ben.rest().get("/v1/me").expect(401).code(), "an old token stays void");
         say(ann, "ben", "after");
         assertEquals(1, follower.events().size(), "nothing is delivered after");

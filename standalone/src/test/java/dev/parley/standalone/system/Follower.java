@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.standalone.guarantee.Ledger.Reader;
 import dev.parley.standalone.guarantee.Ledger.Received;
+import dev.parley.testkit.Eventually;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -91,7 +92,7 @@ final class Follower {
     JsonNode say(Map<String, ?> receiver, String id, String text) {
         var frame = Map.of("type", "message.send", "clientMsgId", id, "receiver", receiver, "text", text);
         var json = JSON.valueToTree(frame).toString();
-        Poll.until(() -> user.name() + " to get an answer for " + id, SAY_LIMIT, () -> isAnswered(id, json));
+        Eventually.isTrue(() -> user.name() + " to get an answer for " + id, SAY_LIMIT, () -> isAnswered(id, json));
         var answer = answers.getOrDefault(id, new CompletableFuture<>()).getNow(NullNode.getInstance());
         if (!answer.path("type").asText().equals("accepted")) {
             throw new AssertionError(id + " was refused: " + answer);

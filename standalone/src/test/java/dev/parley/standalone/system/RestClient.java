@@ -2,6 +2,7 @@ package dev.parley.standalone.system;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.parley.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +43,7 @@ record RestClient(URI base, Map<String, String> headers) {
     /** Asks again as long as the outcome is unknown, always with the same key, as a client should. */
     Reply postUntilKnown(String path, String idempotencyKey, Map<String, ?> body) {
         var replies = new ArrayList<Reply>();
-        Poll.until(() -> path + " to be answered, not " + replies, UNKNOWN_LIMIT, () -> {
+        Eventually.isTrue(() -> path + " to be answered, not " + replies, UNKNOWN_LIMIT, () -> {
             replies.add(post(path, idempotencyKey, body));
             return replies.getLast().status() != 503;
         });

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.standalone.crash.TopologiesProcess;
 import dev.parley.standalone.platform.PlatformInParts;
+import dev.parley.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class SocketsOverACrashIT {
             chat.connect(platform.address());
             chat.talk("committed", ROUND).get(60, TimeUnit.SECONDS);
             // Right after a commit there is most time until the next one.
-            Poll.until("a commit", Duration.ofSeconds(30), () -> stored.uncommitted() == 0);
+            Eventually.isTrue("a commit", Duration.ofSeconds(30), () -> stored.uncommitted() == 0);
 
             var talk = chat.talk("uncommitted", ROUND);
             chat.reconnectAllButCats(platform.address());
@@ -73,7 +74,8 @@ class SocketsOverACrashIT {
         for (var i = 0; i < RECONNECTS; i++) {
             chat.reconnectAllButCats(platform.address());
             var last = chat.acknowledged();
-            Poll.until("an acknowledgement", Duration.ofSeconds(90), () -> talk.isDone() || chat.acknowledged() > last);
+            Eventually.isTrue(
+                    "an acknowledgement", Duration.ofSeconds(90), () -> talk.isDone() || chat.acknowledged() > last);
         }
     }
 

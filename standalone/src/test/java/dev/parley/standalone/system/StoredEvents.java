@@ -9,6 +9,7 @@ import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.standalone.guarantee.Ledger.Reader;
 import dev.parley.standalone.guarantee.Ledger.Received;
 import dev.parley.standalone.platform.EmbeddedParts;
+import dev.parley.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record StoredEvents(EmbeddedParts parts) {
             consumer.seekToBeginning(partitions);
             var ends = ends(IsolationLevel.READ_UNCOMMITTED);
             var events = new ArrayList<Event>();
-            Poll.until("the end of the events", Duration.ofSeconds(30), () -> {
+            Eventually.isTrue("the end of the events", Duration.ofSeconds(30), () -> {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> events.add(reader.read(record.value())));
                 return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             });

@@ -3,6 +3,7 @@ package dev.parley.standalone.system;
 import dev.parley.schemas.ApiKeyScope;
 import dev.parley.standalone.platform.EmbeddedParts;
 import dev.parley.standalone.tenant.TenantKeys;
+import dev.parley.testkit.Eventually;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ record Tenant(String id, String apiKey, URI base) {
     static Tenant create(String id, EmbeddedParts parts, URI base) {
         var key = TenantKeys.create(parts.kafka().settings(), id, ApiKeyScope.FULL);
         var tenant = new Tenant(id, key, base);
-        Poll.until(
+        Eventually.isTrue(
                 "the key to be in force",
                 Duration.ofSeconds(10),
                 () -> tenant.server().get("/v1/users").status() == 200);

@@ -5,45 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.testkit.TestBroker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaTopicReaderIT {
-    private static TestBroker broker;
-    private static int topics;
-
+    private final TestBroker broker = TestBroker.shared();
     private String topic = "";
     private KafkaTopicReader reader;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = TestBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
-    void createTopic() throws Exception {
-        topic = "events-" + topics++;
-        try (var admin = Admin.create(broker.client())) {
-            admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
-        }
+    void createTopic() {
+        topic = broker.newTopic(2);
         reader = new KafkaTopicReader(topic, broker.client(), SampleEvents.CODEC);
     }
 
@@ -52,7 +34,7 @@ class KafkaTopicReaderIT {
         reader.close();
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String id) {
+    private KafkaProducer<byte[], byte[]> producer(String id) {
         Map<String, Object> settings = new HashMap<>(broker.client());
         settings.put("transactional.id", id);
         settings.put("key.serializer", ByteArraySerializer.class);

