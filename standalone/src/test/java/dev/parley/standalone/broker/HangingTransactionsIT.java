@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.standalone.broker.HangingTransactions.Open;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +52,24 @@ class HangingTransactionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
+    static Path crashes;
+
+    @TempDir
     Path temp;
+
+    @AfterAll
+    static void closeCrashed() throws IOException {
+        for (var crashed : CrashedBroker.MADE.values()) {
+            crashed.close();
+        }
+        CrashedBroker.MADE.clear();
+    }
 
     @ParameterizedTest
     @CsvSource({COMPLETE_ABORT + ", committed afterwards", COMPLETE_COMMIT + ", committed open afterwards"})
     void endsAsTheCoordinatorDidWhatAPartitionTakesForOpen(byte end, String expected) throws Exception {
         var image = temp.resolve("image");
-        try (var broker = start(temp.resolve("broker"), FreePorts.find(2));
-                var producer = producer(broker)) {
-            leaveOpen(broker, producer, end, image);
-        }
+        copy(CrashedBroker.after(end).image(), image);
         try (var broker = start(image, FreePorts.find(2));
                 var producer = producer(broker)) {
             commit(producer, "afterwards");
@@ -67,11 +81,11 @@ class HangingTransactionsIT {
     @ParameterizedTest
     @CsvSource({COMPLETE_ABORT + ", committed", COMPLETE_COMMIT + ", committed open"})
     void leavesTheNextTransactionOfAProducerThatStayedUp(byte end, String expected) throws Exception {
-        var ports = FreePorts.find(2);
+        var crashed = CrashedBroker.after(end);
         var image = temp.resolve("image");
-        var producer = leftOpen(ports, end, image);
-        try (var broker = EmbeddedBroker.launch(new BrokerSettings(image, ports.get(0), ports.get(1)));
-                producer) {
+        copy(crashed.image(), image);
+        try (var broker = crashed.relaunch(image);
+                var producer = crashed.producer()) {
             if (end == Byte.parseByte(COMPLETE_COMMIT)) {
                 producer.commitTransaction();
             } else {
@@ -132,24 +146,68 @@ class HangingTransactionsIT {
         }
     }
 
-    /** A producer whose broker went away. */
-    private KafkaProducer<String, String> leftOpen(List<Integer> ports, byte end, Path image) throws Exception {
-        try (var broker = start(temp.resolve("broker"), ports)) {
-            var producer = producer(broker);
-            leaveOpen(broker, producer, end, image);
-            return producer;
-        }
-    }
+    /**
+     * What a broker left on the disk that was killed with a transaction open, and the producer whose broker went away.
+     *
+     * @param image copied before it is started
+     * @param ports where the producer looks for its broker: bound, so that nobody else gets them, and refusing connections
+     */
+    private record CrashedBroker(Path image, List<SocketChannel> ports, KafkaProducer<String, String> producer) {
+        private static final Map<Byte, CrashedBroker> MADE = new HashMap<>();
 
-    private void leaveOpen(EmbeddedBroker broker, KafkaProducer<String, String> producer, byte end, Path image)
-            throws Exception {
-        createTopic(broker);
-        commit(producer, "committed");
-        producer.beginTransaction();
-        producer.send(record("open")).get(10, TimeUnit.SECONDS);
-        endWithoutMarker(broker, end);
-        // What is on the disk now is what a broker finds that was killed now.
-        copy(temp.resolve("broker"), image);
+        /** Made once for each way in which the coordinator may have ended the transaction. */
+        static CrashedBroker after(byte end) throws Exception {
+            var made = MADE.get(end);
+            if (made == null) {
+                made = crash(end, Files.createTempDirectory(crashes, "end-" + end + "-"));
+                MADE.put(end, made);
+            }
+            return made;
+        }
+
+        /** Starts an image where the producer finds it. */
+        EmbeddedBroker relaunch(Path copy) throws IOException {
+            var numbers = new ArrayList<Integer>();
+            for (var port : ports) {
+                numbers.add(((InetSocketAddress) port.getLocalAddress()).getPort());
+                port.close();
+            }
+            return EmbeddedBroker.launch(new BrokerSettings(copy, numbers.get(0), numbers.get(1)));
+        }
+
+        void close() throws IOException {
+            producer.close(Duration.ZERO);
+            for (var port : ports) {
+                port.close();
+            }
+        }
+
+        private static CrashedBroker crash(byte end, Path folder) throws Exception {
+            var ports = FreePorts.find(2);
+            var producer = leaveOpen(end, folder, ports);
+            var bound = new ArrayList<SocketChannel>();
+            for (var port : ports) {
+                bound.add(SocketChannel.open()
+                        .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+            }
+            return new CrashedBroker(folder.resolve("image"), bound, producer);
+        }
+
+        private static KafkaProducer<String, String> leaveOpen(byte end, Path folder, List<Integer> ports)
+                throws Exception {
+            try (var broker = start(folder.resolve("broker"), ports)) {
+                var producer = HangingTransactionsIT.producer(broker);
+                createTopic(broker);
+                commit(producer, "committed");
+                producer.beginTransaction();
+                producer.send(record("open")).get(10, TimeUnit.SECONDS);
+                endWithoutMarker(broker, end);
+                // What is on the disk now is what a broker finds that was killed now.
+                copy(folder.resolve("broker"), folder.resolve("image"));
+                return producer;
+            }
+        }
     }
 
     /** What the coordinator leaves behind where it takes the partition for deleted. */

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail.From;
-import dev.parley.standalone.broker.EmbeddedBroker;
-import dev.parley.standalone.broker.FreePorts;
+import dev.parley.testkit.TestBroker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,51 +20,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The tail shows what was asked for, committed or not, and finds its way where the log changed under it. */
 class KafkaLogTailIT {
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path temp;
-
-    private static EmbeddedBroker broker;
-    private static int topics;
-
+    private final TestBroker broker = TestBroker.shared();
     private final PrometheusRegistry metrics = new PrometheusRegistry();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private String topic = "";
     private KafkaLogTail tail;
     private KafkaProducer<String, String> producer;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start(temp, FreePorts.find(2), _ -> {});
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @BeforeEach
-    void open() throws Exception {
-        topic = "followed-" + topics++;
-        try (var admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
+    void open() {
+        topic = broker.newTopic(1);
         var kafka = new KafkaSettings(broker.bootstrapServers(), 1, 1, "http://127.0.0.1:1", false);
         tail = new KafkaLogTail("tail", kafka, metrics);
         producer = producer(Map.of());
@@ -121,7 +96,7 @@ class KafkaLogTailIT {
         // The first may be on its way to the tail already; the second to fourth are deleted before it can ask for them.
         append(producer, "b");
         append(producer, "c", "d", "e", "f");
-        try (var admin = admin()) {
+        try (var admin = Admin.create(broker.client())) {
             var partition = new TopicPartition(topic, 0);
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5)))
                     .all()
@@ -152,13 +127,9 @@ class KafkaLogTailIT {
         assertEquals(List.of("b"), take(1));
     }
 
-    private static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-    }
-
-    private static KafkaProducer<String, String> producer(Map<String, Object> more) {
-        var settings = new HashMap<String, Object>(more);
-        settings.put("bootstrap.servers", broker.bootstrapServers());
+    private KafkaProducer<String, String> producer(Map<String, Object> more) {
+        var settings = new HashMap<>(broker.client());
+        settings.putAll(more);
         return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 

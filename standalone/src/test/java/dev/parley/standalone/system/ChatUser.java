@@ -15,11 +15,6 @@ record ChatUser(String tenant, String name, String token, URI base) {
         return RestClient.withToken(base, token);
     }
 
-    /** The same user where the platform is after a restart. */
-    ChatUser at(URI newBase) {
-        return new ChatUser(tenant, name, token, newBase);
-    }
-
     /** Sends until it is known what came of it, always with the same id, as a client should. */
     Reply say(Map<String, ?> receiver, String id, String text) {
         var body = Map.of("receiver", receiver, "text", text);
