@@ -4,11 +4,10 @@ import dev.parley.edge.Edge;
 import dev.parley.ingress.http.Router;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** The REST edge, mounted on the process's front at {@code /}. */
 public final class IngressService implements Service {
@@ -16,17 +15,11 @@ public final class IngressService implements Service {
 
     private final IngressSettings settings;
     private final ProcessContext process;
-    /** What was opened, the last first: closed in that order. */
-    private final Deque<Closing> opened = new ArrayDeque<>();
+    private final CloseStack opened = new CloseStack();
 
     public IngressService(IngressSettings settings, ProcessContext process) {
         this.settings = settings;
         this.process = process;
-    }
-
-    /** A part that can be closed, and says nothing if that fails. */
-    private interface Closing {
-        void close();
     }
 
     @Override
@@ -62,8 +55,6 @@ public final class IngressService implements Service {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
+        opened.close();
     }
 }

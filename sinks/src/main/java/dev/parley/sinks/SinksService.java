@@ -2,6 +2,7 @@ package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModel;
 import dev.parley.runtime.metrics.SharedMetrics;
+import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
@@ -13,15 +14,13 @@ import dev.parley.sinks.sql.WorkerValues;
 import dev.parley.sinks.worker.SinkWatch;
 import dev.parley.sinks.worker.SinkWorker;
 import dev.parley.sinks.worker.WorkerSettings;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the SQL store from the log. A store that is down later on is waited for, and nothing is lost or skipped. */
 public final class SinksService implements Service {
     private final SinksSettings settings;
     private final ProcessContext process;
-    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final CloseStack opened = new CloseStack();
     private volatile @Nullable SinkWorker worker;
 
     public SinksService(SinksSettings settings, ProcessContext process) {
@@ -74,8 +73,6 @@ public final class SinksService implements Service {
     @Override
     public void close() {
         worker = null;
-        while (!opened.isEmpty()) {
-            opened.pop().run();
-        }
+        opened.close();
     }
 }

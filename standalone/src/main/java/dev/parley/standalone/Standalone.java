@@ -8,7 +8,7 @@ import dev.parley.standalone.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line. Ends with 0 when all went well, 1 when something could not be done, 2 when it was asked wrongly. */
+/** The command line. Exit status 0 for success, 1 for a failure, 2 for wrong usage. */
 @Command(
         name = "parley",
         description = "A chat platform that you run yourself, built as a log.",

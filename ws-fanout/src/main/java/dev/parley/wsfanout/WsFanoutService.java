@@ -4,6 +4,7 @@ import dev.parley.edge.Edge;
 import dev.parley.edge.api.MessageDrafts;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
@@ -11,8 +12,6 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.session.StoredTargets;
 import dev.parley.wsfanout.stream.KafkaTopicReader;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
@@ -23,17 +22,11 @@ public final class WsFanoutService implements Service {
 
     private final WsFanoutSettings settings;
     private final ProcessContext process;
-    /** What was opened, the last first: closed in that order. */
-    private final Deque<Closing> opened = new ArrayDeque<>();
+    private final CloseStack opened = new CloseStack();
 
     public WsFanoutService(WsFanoutSettings settings, ProcessContext process) {
         this.settings = settings;
         this.process = process;
-    }
-
-    /** A part that can be closed, and says nothing if that fails. */
-    private interface Closing {
-        void close();
     }
 
     @Override
@@ -97,8 +90,6 @@ public final class WsFanoutService implements Service {
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
-        }
+        opened.close();
     }
 }

@@ -40,7 +40,7 @@ public final class Env {
     public record Setting(String name, String value, String defaultValue, String meaning) {}
 
     public String string(String name, String defaultValue, String meaning) {
-        return parsed(name, defaultValue, meaning, Function.identity(), "a text");
+        return parsed(name, defaultValue, meaning, Function.identity(), "a string");
     }
 
     public String required(String name, String meaning) {
@@ -105,7 +105,7 @@ public final class Env {
     }
 
     /**
-     * To be called when everything was read.
+     * Called after every setting was read.
      *
      * @throws ConfigurationException with every fault found, names of unknown {@code PARLEY_*} settings included
      */
@@ -114,7 +114,7 @@ public final class Env {
         values.keySet().stream()
                 .filter(name -> name.startsWith("PARLEY_") && !read.containsKey(name))
                 .sorted()
-                .map(name -> name + " is not a setting of this process; --print-config lists those that are.")
+                .map(name -> name + " is not a setting of this process; see --print-config.")
                 .forEach(all::add);
         if (!all.isEmpty()) {
             throw new ConfigurationException(all);

@@ -8,8 +8,8 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Closes the connection of a client that sends its body, or takes its answer, too slowly. An upgraded connection is not
- * bound: its exchange ends with the upgrade.
+ * Closes the connection of a client that sends its body or reads its response too slowly. Does not apply to upgraded
+ * connections: their exchange ends with the upgrade.
  */
 record Deadlines(HttpHandler next, Duration body, Duration exchange) implements HttpHandler {
     @Override

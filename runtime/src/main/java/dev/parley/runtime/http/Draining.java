@@ -6,13 +6,13 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.util.Headers;
 import java.time.Duration;
 
-/** Lets requests through until it is told to stop, and then waits for those under way. */
+/** Passes requests on until the drain, then rejects new ones and waits for those in progress. */
 final class Draining implements HttpHandler {
-    private final GracefulShutdownHandler underWay;
+    private final GracefulShutdownHandler inProgress;
     private volatile boolean isDraining;
 
     Draining(HttpHandler next) {
-        this.underWay = new GracefulShutdownHandler(next);
+        this.inProgress = new GracefulShutdownHandler(next);
     }
 
     @Override
@@ -20,18 +20,18 @@ final class Draining implements HttpHandler {
         if (isDraining) {
             exchange.setPersistent(false);
             exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
-            Answers.problem(exchange, 503, "stopping", "This process is stopping. Try again, at another one.");
+            Answers.problem(exchange, 503, "stopping", "This process is shutting down; retry on another node.");
         } else {
-            underWay.handleRequest(exchange);
+            inProgress.handleRequest(exchange);
         }
     }
 
-    /** Whether every request was answered in time. */
+    /** Returns whether every request was answered in time. */
     boolean drain(Duration atMost) {
         isDraining = true;
-        underWay.shutdown();
+        inProgress.shutdown();
         try {
-            return underWay.awaitShutdown(atMost.toMillis());
+            return inProgress.awaitShutdown(atMost.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -3,13 +3,13 @@ package dev.parley.runtime.http;
 import io.undertow.server.HttpHandler;
 
 /**
- * A listening address that several services of a process may share. Serves {@code /livez}, {@code /readyz} and
+ * A listening address that the services of a process share. Serves {@code /livez}, {@code /readyz} and
  * {@code /metrics} itself; everything else is mounted. The longest matching prefix wins.
  */
 public interface HttpFront {
-    /** Sends every request whose path is the prefix, or begins with the prefix and a slash, to the handler; {@code /} takes the rest. */
+    /** Routes requests whose path is the prefix, or begins with it and a slash, to the handler; {@code /} is the fallback. */
     void mount(String prefix, HttpHandler handler);
 
-    /** The port that is listened on, also where 0 was asked for. */
+    /** The actual port, also if 0 was configured. */
     int port();
 }

@@ -4,15 +4,15 @@ import dev.parley.runtime.config.Env;
 import java.time.Duration;
 
 /**
- * Where a process listens, and how patient it is.
+ * The listening address of a process, and its timeouts.
  *
- * @param port 0 = any free one
- * @param ioThreads threads that move bytes; requests run elsewhere
- * @param maxBodyBytes a longer body is refused while it is read, or before
- * @param headTimeout how long the head of a request may take from its first byte
- * @param bodyTimeout how long the body may take after that
- * @param exchangeTimeout how long a request may take in all, until the last byte of its answer is taken
- * @param idleTimeout how long a connection may stay open without a request
+ * @param port 0 picks a free one
+ * @param ioThreads threads for socket I/O; requests run on virtual threads
+ * @param maxBodyBytes a longer body is rejected
+ * @param headTimeout limit for the head of a request, from its first byte
+ * @param bodyTimeout limit for the body after that
+ * @param exchangeTimeout limit for the whole request, until the last byte of the response is sent
+ * @param idleTimeout limit for a connection without a request
  */
 public record HttpSettings(
         String host,
@@ -23,26 +23,37 @@ public record HttpSettings(
         Duration bodyTimeout,
         Duration exchangeTimeout,
         Duration idleTimeout) {
-    /** The largest body of the API, 128 KiB, and enough more for a service to see that a body is larger and to say so. */
+    /** The largest body of the API, 128 KiB, plus a margin within which a service can reject a larger one itself. */
     private static final int MAX_BODY_BYTES = (128 + 8) * 1024;
 
     public static HttpSettings from(Env env) {
         return new HttpSettings(
-                env.string("PARLEY_HTTP_HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one."),
-                env.integer("PARLEY_HTTP_PORT", 8080, 0, 65_535, "Port to listen on; 0 for any free one."),
-                env.integer("PARLEY_HTTP_IO_THREADS", 2, 1, 64, "Threads that move bytes; two serve most machines."),
+                env.string("PARLEY_HTTP_HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 for all interfaces."),
+                env.integer("PARLEY_HTTP_PORT", 8080, 0, 65_535, "Port to listen on; 0 picks a free one."),
                 env.integer(
-                        "PARLEY_HTTP_MAX_BODY_BYTES", MAX_BODY_BYTES, 1024, 64 * 1024 * 1024, "Longest request body."),
-                env.duration("PARLEY_HTTP_HEAD_TIMEOUT", Duration.ofSeconds(10), "Longest wait for a request's head."),
-                env.duration("PARLEY_HTTP_BODY_TIMEOUT", Duration.ofSeconds(15), "Longest wait for a request's body."),
+                        "PARLEY_HTTP_IO_THREADS",
+                        2,
+                        1,
+                        64,
+                        "Threads for socket I/O; two are enough for most machines."),
+                env.integer(
+                        "PARLEY_HTTP_MAX_BODY_BYTES",
+                        MAX_BODY_BYTES,
+                        1024,
+                        64 * 1024 * 1024,
+                        "Maximum size of a request body."),
+                env.duration(
+                        "PARLEY_HTTP_HEAD_TIMEOUT", Duration.ofSeconds(10), "Limit for reading the head of a request."),
+                env.duration(
+                        "PARLEY_HTTP_BODY_TIMEOUT", Duration.ofSeconds(15), "Limit for reading the body of a request."),
                 env.duration(
                         "PARLEY_HTTP_EXCHANGE_TIMEOUT",
                         Duration.ofSeconds(60),
-                        "Longest time from a request's head to the last byte of its answer."),
-                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Longest time between two requests."));
+                        "Limit from the head of a request to the last byte of its response."),
+                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."));
     }
 
-    /** Listens on any free port of the loopback address, with every other setting at its default. */
+    /** A free port on loopback; all other settings at their defaults. */
     public static HttpSettings onAnyPort() {
         return from(Env.of(java.util.Map.of("PARLEY_HTTP_PORT", "0")));
     }

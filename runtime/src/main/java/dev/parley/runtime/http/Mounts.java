@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which handler takes which paths. Safe for many threads; reading never waits. */
+/** Path prefixes and their handlers. Thread-safe; lookups do not block. */
 final class Mounts {
     private volatile List<Mount> longestFirst = List.of();
 
@@ -23,7 +23,7 @@ final class Mounts {
             throw new IllegalArgumentException("\"" + prefix + "\" must begin with a slash and not end with one.");
         }
         if (longestFirst.stream().anyMatch(mount -> mount.prefix.equals(prefix))) {
-            throw new IllegalStateException(prefix + " is mounted already.");
+            throw new IllegalStateException(prefix + " is already mounted.");
         }
         var mounts = new ArrayList<>(longestFirst);
         mounts.add(new Mount(prefix, handler));

@@ -6,9 +6,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Takes a request off its I/O thread: the next handler runs on a virtual thread of its own and may block, but not on the
- * exchange itself. Blocking streams would cost a selector per thread and are not freed when the connection is closed; bodies
- * are received before, and answers are given to the response sender.
+ * Dispatches a request from its I/O thread to a virtual thread: the next handler may block, but not on the exchange's streams.
+ * Undertow's blocking streams need a selector per thread and are not released when the connection is closed; bodies are
+ * received before, and responses are passed to the sender.
  */
 public record OnVirtualThread(HttpHandler next) implements HttpHandler {
     // Without state and never shut down: a virtual thread needs no pool.

@@ -16,7 +16,7 @@ import org.xnio.Options;
 
 /**
  * The front on Undertow. Mounted handlers are called on an I/O thread and must not block there ({@link OnVirtualThread}).
- * A path that nobody mounted is 503 while the process is not ready, and 404 after.
+ * An unmounted path is 503 until the process is ready, then 404.
  */
 public final class UndertowFront implements HttpFront, AutoCloseable {
     private static final int BUFFER_BYTES = 8 * 1024;
@@ -38,7 +38,7 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     /**
      * Listens when it returns.
      *
-     * @throws StartException the address is taken, or not this machine's
+     * @throws StartException the address is in use, or not local
      */
     public static UndertowFront open(HttpSettings settings, Health health, PrometheusRegistry metrics) {
         return open(settings, health, metrics, new Mounts());
@@ -48,10 +48,10 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         JvmMeters.register(metrics);
         var draining = new Draining(exchange -> mounted(mounts, health, exchange));
         var own = new Mounts();
-        var pages = new HealthPages(health);
+        var pages = new HealthEndpoints(health);
         own.add("/livez", pages::live);
         own.add("/readyz", new OnVirtualThread(pages::ready));
-        own.add("/metrics", new OnVirtualThread(new MetricsPage(metrics)));
+        own.add("/metrics", new OnVirtualThread(new MetricsEndpoint(metrics)));
         own.add("/", draining);
         var server = server(
                 settings,
@@ -78,7 +78,7 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     }
 
     /**
-     * From now on answers 503 to new requests, and waits for those under way. Upgraded connections are none of them.
+     * Answers 503 to new requests from now on, and waits for those in progress; upgraded connections do not count.
      *
      * @return whether every request was answered in time
      */
@@ -96,9 +96,9 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         if (handler != null) {
             handler.handleRequest(exchange);
         } else if (health.isReady()) {
-            Answers.problem(exchange, 404, "not-found", "Nothing is served at this path.");
+            Answers.problem(exchange, 404, "not-found", "No such path.");
         } else {
-            Answers.problem(exchange, 503, "starting", "This process is not ready yet.");
+            Answers.problem(exchange, 503, "starting", "The process is starting; retry later.");
         }
     }
 
@@ -108,13 +108,13 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
                 .setHandler(root)
                 .setIoThreads(settings.ioThreads())
                 .setWorkerThreads(1)
-                // Shared by all threads: a cache per thread would be lost with each virtual thread.
+                // Shared by all threads: a cache per thread is useless with virtual threads.
                 .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_POOLED_BUFFERS, 0))
                 .setSocketOption(Options.BACKLOG, BACKLOG)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxBodyBytes())
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
                 .setServerOption(UndertowOptions.MAX_HEADERS, 64)
-                // Services decode for themselves, strictly, and say what is wrong; here it would be an empty 400.
+                // Services decode paths strictly and report what is wrong; Undertow would answer an empty 400.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 64)

@@ -13,20 +13,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The tail of Kafka topics: one consumer and one thread, which outlive failing handlers and absent brokers. */
+/** A tail of Kafka topics: one consumer and one thread, which survive failing handlers and unreachable brokers. */
 public final class KafkaLogTail implements LogTail {
-    /** While topics are read from their beginning, the log may be silent for so long. */
+    /** Limit for brokers that do not respond while topics are read from their beginning. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final String name;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final TailLoop.Work work;
+    private final TailLoop.Wiring wiring;
     private volatile @Nullable TailLoop loop;
     private volatile @Nullable Thread thread;
 
-    /** A tail whose counts nobody sees. */
+    /** A tail without metrics. */
     public KafkaLogTail(String name, KafkaSettings kafka) {
         this(name, kafka, new PrometheusRegistry());
     }
@@ -34,7 +34,7 @@ public final class KafkaLogTail implements LogTail {
     /**
      * A tail; connects when it is started.
      *
-     * @param name of its thread, in metrics, and to the brokers
+     * @param name used for the thread, the metrics and the client id
      */
     public KafkaLogTail(String name, KafkaSettings kafka, PrometheusRegistry metrics) {
         this(name, () -> new KafkaConsumer<>(TailSettings.of(kafka, name)), metrics);
@@ -43,13 +43,14 @@ public final class KafkaLogTail implements LogTail {
     KafkaLogTail(String name, Supplier<Consumer<byte[], byte[]>> consumers, PrometheusRegistry metrics) {
         this.name = name;
         this.consumers = consumers;
-        this.work = new TailLoop.Work(new Followings(), new ArrayList<>(), new TailTasks(), TailMetrics.in(metrics));
+        this.wiring =
+                new TailLoop.Wiring(new TopicFollowers(), new ArrayList<>(), new TailTasks(), TailMetrics.in(metrics));
     }
 
     @Override
     public void follow(String topic, From from, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         refuseIfStarted();
-        work.followings().add(topic, null, from, handler);
+        wiring.followers().add(topic, null, from, handler);
     }
 
     @Override
@@ -59,18 +60,18 @@ public final class KafkaLogTail implements LogTail {
             From from,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         refuseIfStarted();
-        work.followings().add(topic, partition, from, handler);
+        wiring.followers().add(topic, partition, from, handler);
     }
 
     @Override
     public void afterEachBatch(Runnable flush) {
         refuseIfStarted();
-        work.flushes().add(flush);
+        wiring.flushes().add(flush);
     }
 
     @Override
     public void execute(Runnable task) {
-        work.tasks().add(task);
+        wiring.tasks().add(task);
         var running = loop;
         if (running != null) {
             running.wake();
@@ -87,11 +88,11 @@ public final class KafkaLogTail implements LogTail {
         running().resume(topic);
     }
 
-    /** Throws {@link StartException} where a topic is missing, or the log is silent for a minute. */
+    /** Throws {@link StartException} if a topic is missing, or the brokers do not respond for a minute. */
     @Override
     public void start() {
         refuseIfStarted();
-        var started = new TailLoop(name, consumers.get(), work);
+        var started = new TailLoop(name, consumers.get(), wiring);
         loop = started;
         thread = Thread.ofPlatform().daemon().name(name).start(started);
         try {
@@ -105,7 +106,7 @@ public final class KafkaLogTail implements LogTail {
     @Override
     public boolean isConnected() {
         var running = loop;
-        return running != null && running.pulse().isFelt();
+        return running != null && running.liveness().isAlive();
     }
 
     @Override
@@ -129,16 +130,16 @@ public final class KafkaLogTail implements LogTail {
                 loop.caughtUp().get(1, TimeUnit.SECONDS);
                 return;
             } catch (TimeoutException e) {
-                if (loop.pulse().sinceLastBeat().compareTo(LONGEST_SILENCE) > 0) {
-                    throw new StartException("Kafka was silent for " + LONGEST_SILENCE.toSeconds() + " s.", e);
+                if (loop.liveness().sinceLastAnswer().compareTo(LONGEST_SILENCE) > 0) {
+                    throw new StartException("Kafka did not respond for " + LONGEST_SILENCE.toSeconds() + " s.", e);
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof StartException refusal
                         ? refusal
-                        : new StartException("The log cannot be read: " + e.getCause(), e);
+                        : new StartException("Cannot read from Kafka: " + e.getCause(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StartException("Interrupted while the log was read.", e);
+                throw new StartException("Interrupted while reading from Kafka.", e);
             }
         }
     }
@@ -153,7 +154,7 @@ public final class KafkaLogTail implements LogTail {
 
     private void refuseIfStarted() {
         if (loop != null) {
-            throw new IllegalStateException("The tail " + name + " has been started already.");
+            throw new IllegalStateException("The tail " + name + " is already started.");
         }
     }
 }

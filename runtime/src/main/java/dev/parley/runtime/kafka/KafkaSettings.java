@@ -4,11 +4,11 @@ import dev.parley.runtime.config.Env;
 import java.util.Map;
 
 /**
- * How a process reaches the log.
+ * How a process connects to Kafka and the schema registry.
  *
  * @param bootstrapServers host:port, several with commas
- * @param partitions how many partitions the platform was set up with; fixed for ever
- * @param replicationFactor copies of each topic
+ * @param partitions partition count of the platform; never changes after creation
+ * @param replicationFactor replicas of each topic
  * @param registryUrl base address of a registry that serves the Confluent REST subset
  * @param registersSchemas whether this process may register schemas that the registry does not know
  */
@@ -25,15 +25,15 @@ public record KafkaSettings(
                         1,
                         MAX_PARTITIONS,
                         "Partitions of every platform topic; fixed at creation."),
-                env.integer("PARLEY_REPLICATION_FACTOR", 3, 1, 9, "Copies of every topic."),
+                env.integer("PARLEY_REPLICATION_FACTOR", 3, 1, 9, "Replication factor of every topic."),
                 env.required("PARLEY_REGISTRY_URL", "Schema registry, the base address of its Confluent REST API."),
                 env.flag(
                         "PARLEY_REGISTRY_REGISTER",
                         true,
-                        "Whether unknown schemas are registered at start, or refused."));
+                        "Whether unknown schemas are registered at the start, or rejected."));
     }
 
-    /** What every client needs to connect. */
+    /** The configuration that every client needs. */
     public Map<String, Object> common() {
         return Map.of("bootstrap.servers", bootstrapServers);
     }

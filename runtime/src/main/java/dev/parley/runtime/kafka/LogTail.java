@@ -4,16 +4,15 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads what is appended to some topics, as soon as it is there and before it is committed, with one consumer and no
- * group. Handlers run on the tail's one thread, in the order of each partition, and must not block. A record of an aborted
- * transaction is seen too, and seen again when it is repeated.
+ * Reads records as they are appended to topics, before they are committed, with one consumer and no group. Handlers run on the tail's one thread, in the order of each partition, and must not block. A record of an aborted
+ * transaction is delivered too, and again when it is repeated.
  */
 public interface LogTail extends AutoCloseable {
     /** Where a topic is read from. */
     enum From {
-        /** The whole topic; the tail is ready when the end that was found at the start is reached. */
+        /** The whole topic; the tail is ready at the end offset that was found at the start. */
         BEGINNING,
-        /** What is appended after the start. */
+        /** Only what is appended after the start. */
         END
     }
 
@@ -23,25 +22,25 @@ public interface LogTail extends AutoCloseable {
     /** Adds one partition of a topic. Before {@link #start()} only. */
     void follow(String topic, int partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler);
 
-    /** Called on the tail's thread after each batch of records was handled: the place to flush what the batch caused. */
+    /** Called on the tail's thread after each batch of records, to flush its effects. */
     void afterEachBatch(Runnable flush);
 
     /** Runs a task on the tail's thread, between two batches. From any thread. */
     void execute(Runnable task);
 
     /**
-     * Brings no more records of a topic, to no follower, but for those of the batch that is being handled. Nothing is lost:
-     * the log keeps them. On the tail's thread only.
+     * Stops the delivery of a topic to all its followers, after the batch in progress. Nothing is lost: the log keeps the
+     * records. On the tail's thread only.
      */
     void pause(String topic);
 
-    /** Goes on with a topic where {@link #pause} stopped. On the tail's thread only. */
+    /** Continues a topic where {@link #pause} stopped. On the tail's thread only. */
     void resume(String topic);
 
-    /** Starts reading; returns when every topic that is read from its beginning was read to its end. */
+    /** Starts reading; returns when every topic that is read from its beginning has been read to its end. */
     void start();
 
-    /** Whether the log answered lately. */
+    /** Whether the brokers have responded within the last seconds. */
     boolean isConnected();
 
     @Override

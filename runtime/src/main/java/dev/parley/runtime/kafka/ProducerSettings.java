@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How the platform's own producers are set up; values and keys are bytes. */
+/** Configuration of the platform's producers; keys and values are bytes. */
 public final class ProducerSettings {
     private ProducerSettings() {}
 
     /**
-     * For an edge, whose client waits: durable, in order, at once, and with an answer within a few seconds, a failure as well.
-     * With one request in flight, whatever arrives while it is under way makes the next batch, so batches follow the load; and
-     * a partition that was created a moment ago cannot lose its first batch.
+     * For an edge, whose client waits: durable, ordered, low latency, and success or failure within four seconds. With one
+     * request in flight, records that arrive meanwhile form the next batch, so batch size follows the load; and a partition
+     * that was just created cannot lose its first batch (KAFKA-15591).
      */
     public static Map<String, Object> forEdge(KafkaSettings kafka, String clientId) {
         var settings = new HashMap<>(kafka.common());

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the tail's thread does: find the positions once, then poll, show, run tasks and flush until it is stopped. */
+/** The loop of the tail's thread: seeks once, then polls, dispatches, runs tasks and flushes until it is stopped. */
 final class TailLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TailLoop.class);
     private static final Duration IDLE = Duration.ofMillis(500);
@@ -27,42 +27,42 @@ final class TailLoop implements Runnable {
 
     private final String name;
     private final Consumer<byte[], byte[]> consumer;
-    private final Followings followings;
+    private final TopicFollowers followers;
     private final List<Runnable> flushes;
     private final TailTasks tasks;
     private final TailMetrics metrics;
-    private final Alarm alarm;
-    private final Pulse pulse;
+    private final PollWakeup wakeup;
+    private final Liveness liveness;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    /** Where the partitions ended at the start that are read from their beginning, until they are read to there. */
+    /** End offsets at the start of the partitions that are read from their beginning; removed once reached. */
     private final Map<TopicPartition, Long> awaited = new HashMap<>();
 
-    /** What the tail's thread shares with the threads that set it up. */
-    record Work(Followings followings, List<Runnable> flushes, TailTasks tasks, TailMetrics metrics) {}
+    /** What the tail's thread shares with the threads that configure it. */
+    record Wiring(TopicFollowers followers, List<Runnable> flushes, TailTasks tasks, TailMetrics metrics) {}
 
-    TailLoop(String name, Consumer<byte[], byte[]> consumer, Work work) {
+    TailLoop(String name, Consumer<byte[], byte[]> consumer, Wiring wiring) {
         this.name = name;
         this.consumer = consumer;
-        this.followings = work.followings;
-        this.flushes = List.copyOf(work.flushes);
-        this.tasks = work.tasks;
-        this.metrics = work.metrics;
-        this.alarm = new Alarm(consumer::wakeup);
-        this.pulse = new Pulse(consumer.metrics());
+        this.followers = wiring.followers;
+        this.flushes = List.copyOf(wiring.flushes);
+        this.tasks = wiring.tasks;
+        this.metrics = wiring.metrics;
+        this.wakeup = new PollWakeup(consumer::wakeup);
+        this.liveness = new Liveness(consumer.metrics());
     }
 
-    /** Completes when every topic that is read from its beginning was read to its end; fails where the log cannot be read. */
+    /** Completes when every topic that is read from its beginning has been read to its end; fails if the start fails. */
     CompletableFuture<Void> caughtUp() {
         return caughtUp;
     }
 
-    Pulse pulse() {
-        return pulse;
+    Liveness liveness() {
+        return liveness;
     }
 
     void wake() {
-        alarm.ring();
+        wakeup.request();
     }
 
     /** As {@link #resume}, on the tail's thread only. */
@@ -82,7 +82,7 @@ final class TailLoop implements Runnable {
 
     void stop() {
         stopping.countDown();
-        alarm.ring();
+        wakeup.request();
     }
 
     @Override
@@ -94,7 +94,7 @@ final class TailLoop implements Runnable {
                 noteCatchingUp();
             }
         } catch (RuntimeException e) {
-            // Only the search for the positions throws: whoever waits for the start is told.
+            // Only the initial seek throws: the start fails with it.
             caughtUp.completeExceptionally(e);
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE));
@@ -102,26 +102,26 @@ final class TailLoop implements Runnable {
     }
 
     private void findPositions() {
-        var partitions = followings.resolve(topic -> consumer.partitionsFor(topic).stream()
+        var partitions = followers.resolve(topic -> consumer.partitionsFor(topic).stream()
                 .map(PartitionInfo::partition)
                 .toList());
         consumer.assign(partitions);
         var ends = consumer.endOffsets(partitions);
         var begins = consumer.beginningOffsets(partitions);
-        followings.begin(ends);
+        followers.begin(ends);
         ends.forEach(consumer::seek);
-        for (var partition : followings.fromBeginning()) {
+        for (var partition : followers.fromBeginning()) {
             consumer.seek(partition, begins.getOrDefault(partition, 0L));
             awaited.put(partition, ends.getOrDefault(partition, 0L));
         }
-        pulse.beat();
+        liveness.answered();
     }
 
     private void turn() {
         var records = poll();
         for (var partition : records.partitions()) {
             var batch = records.records(partition);
-            batch.forEach(record -> followings.show(
+            batch.forEach(record -> followers.show(
                     record, partition, e -> handlerFailed("record " + partition + "@" + record.offset(), e)));
             metrics.records().labelValues(name, partition.topic()).inc(batch.size());
         }
@@ -129,28 +129,28 @@ final class TailLoop implements Runnable {
         if (hasRunTasks || !records.isEmpty()) {
             flushes.forEach(this::flush);
         }
-        pulse.feel();
+        liveness.observe();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
-        alarm.beforePoll();
+        wakeup.beforePoll();
         try {
             var records = consumer.poll(tasks.isEmpty() ? IDLE : Duration.ZERO);
-            alarm.afterPoll();
+            wakeup.afterPoll();
             return records;
         } catch (WakeupException e) {
-            alarm.heard();
+            wakeup.consumed();
         } catch (OffsetOutOfRangeException e) {
-            alarm.afterPoll();
+            wakeup.afterPoll();
             findPositionsAgain(e);
         } catch (RuntimeException e) {
-            alarm.afterPoll();
+            wakeup.afterPoll();
             readFailed(e);
         }
         return ConsumerRecords.empty();
     }
 
-    /** After records were deleted before they were read, or taken back with the broker that had them. */
+    /** After records were deleted before they were read, or truncated. */
     private void findPositionsAgain(OffsetOutOfRangeException lost) {
         try {
             var partitions = lost.offsetOutOfRangePartitions();
@@ -160,13 +160,13 @@ final class TailLoop implements Runnable {
                 var known = commonEnd(lost, partition, asked);
                 var next = Math.clamp(known, begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, known));
                 consumer.seek(partition, next);
-                followings.goBackTo(partition, next);
+                followers.goBackTo(partition, next);
                 metrics.lostPositions().labelValues(name).inc();
                 LOG.warn("event=position-lost tail={} partition={} asked={} next={}", name, partition, asked, next);
             });
         } catch (WakeupException e) {
-            // The next poll says the same again.
-            alarm.heard();
+            // The next poll reports the same again.
+            wakeup.consumed();
         } catch (RuntimeException e) {
             readFailed(e);
         }
@@ -187,7 +187,7 @@ final class TailLoop implements Runnable {
         try {
             awaited.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         } catch (WakeupException e) {
-            alarm.heard();
+            wakeup.consumed();
         } catch (RuntimeException e) {
             readFailed(e);
         }
@@ -206,14 +206,14 @@ final class TailLoop implements Runnable {
 
     private void handlerFailed(String what, RuntimeException e) {
         metrics.handlerFailures().labelValues(name).inc();
-        LOG.error("event=handler-failed tail={} at={} action=passed-over", name, what, e);
+        LOG.error("event=handler-failed tail={} at={} action=skip", name, what, e);
     }
 
     private void readFailed(RuntimeException e) {
         metrics.readFailures().labelValues(name).inc();
-        LOG.warn("event=read-failed tail={} action=tried-again", name, e);
+        LOG.warn("event=read-failed tail={} action=retry", name, e);
         try {
-            // Not a sleep: a stop ends it.
+            // Ends at once on stop.
             stopping.await(AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ import dev.parley.runtime.metrics.SharedMetrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** What the tails of a process count, by the tail's name. */
+/** Counters of the tails of a process, by tail name. */
 record TailMetrics(Counter records, Counter handlerFailures, Counter readFailures, Counter lostPositions) {
     static TailMetrics in(PrometheusRegistry registry) {
         return SharedMetrics.of(registry, TailMetrics.class, TailMetrics::create);
@@ -16,13 +16,13 @@ record TailMetrics(Counter records, Counter handlerFailures, Counter readFailure
                 counter(
                         registry,
                         "parley_runtime_tail_handler_failures_total",
-                        "Exceptions out of handlers; the record was passed over by that handler.",
+                        "Exceptions in handlers; the handler skipped the record.",
                         "tail"),
-                counter(registry, "parley_runtime_tail_read_failures_total", "Reads that failed.", "tail"),
+                counter(registry, "parley_runtime_tail_read_failures_total", "Failed reads.", "tail"),
                 counter(
                         registry,
                         "parley_runtime_tail_lost_positions_total",
-                        "Times that the log no longer had, or not yet had, the next record.",
+                        "Offsets out of range, after deleted or truncated records.",
                         "tail"));
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** How a tail's consumer is set up: no group, no commits, nothing waited for on the way. */
+/** Consumer configuration of a tail: no group, no commits, lowest latency. */
 final class TailSettings {
     private TailSettings() {}
 
@@ -16,13 +16,13 @@ final class TailSettings {
         settings.put("isolation.level", "read_uncommitted");
         settings.put("enable.auto.commit", false);
         settings.put("allow.auto.create.topics", false);
-        // A lost position is the tail's to judge: neither end is right in every case.
+        // The tail itself handles an offset out of range: neither end is right in every case.
         settings.put("auto.offset.reset", "none");
         settings.put("fetch.min.bytes", 1);
         settings.put("fetch.max.wait.ms", 500);
         settings.put("fetch.max.bytes", 16 * 1024 * 1024);
         settings.put("max.poll.records", 1_000);
-        // A broker that hangs is left after so long, and asked anew.
+        // A broker that hangs is disconnected and retried after this time.
         settings.put("request.timeout.ms", 10_000);
         settings.put("default.api.timeout.ms", 15_000);
         settings.put("retry.backoff.ms", 50);

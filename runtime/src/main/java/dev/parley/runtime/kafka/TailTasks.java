@@ -3,7 +3,7 @@ package dev.parley.runtime.kafka;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Tasks from any thread for the tail's own, in the order in which they came. */
+/** A FIFO queue of tasks from any thread for the tail's thread. */
 final class TailTasks {
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -15,7 +15,7 @@ final class TailTasks {
         return waiting.isEmpty();
     }
 
-    /** Runs those that wait now and those that they add; true where there was any. */
+    /** Runs the waiting tasks and those that they add; true if there was any. */
     boolean runAll(Consumer<RuntimeException> onFailure) {
         var task = waiting.poll();
         var isAny = task != null;

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What a process knows of its own health. Safe for many threads. */
+/** Readiness of a process and its parts. Thread-safe. */
 public final class Health {
     private final ConcurrentHashMap<String, Supplier<State>> checks = new ConcurrentHashMap<>();
     private volatile boolean isStarting;
     private volatile boolean isDraining;
 
-    /** How a part is: ready to work, or why not. */
+    /** State of a part: ready, or why not. */
     public record State(boolean isReady, String detail) {
         public static State ready() {
             return new State(true, "ready");
@@ -22,22 +22,22 @@ public final class Health {
         }
     }
 
-    /** Adds a part; the check is asked on each {@code /readyz} and must answer at once. */
+    /** Adds a part; the check is called on each {@code /readyz} and must not block. */
     public void register(String part, Supplier<State> check) {
         checks.put(part, check);
     }
 
-    /** Until {@link #started()} the process is not ready, whatever its parts say: some may not be known yet. */
+    /** The process is not ready until {@link #started()}, whatever its parts report: some may not be registered yet. */
     public void starting() {
         isStarting = true;
     }
 
-    /** From now on the parts decide. */
+    /** From now on readiness is that of the parts. */
     public void started() {
         isStarting = false;
     }
 
-    /** From now on the process is not ready, so that no new client is sent to it. */
+    /** From now on the process is not ready, so that a load balancer sends no new clients. */
     public void drain() {
         isDraining = true;
     }
@@ -48,7 +48,7 @@ public final class Health {
                 && checks.values().stream().allMatch(check -> stateOf(check).isReady());
     }
 
-    /** Every part's state by name, in the order of the names. */
+    /** State of each part, sorted by name. */
     public Map<String, State> states() {
         var states = new TreeMap<String, State>();
         checks.forEach((part, check) -> states.put(part, stateOf(check)));
@@ -65,7 +65,7 @@ public final class Health {
         try {
             return check.get();
         } catch (RuntimeException e) {
-            return State.notReady("the check failed: " + e);
+            return State.notReady("health check failed: " + e);
         }
     }
 }

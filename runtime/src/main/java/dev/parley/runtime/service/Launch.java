@@ -3,8 +3,8 @@ package dev.parley.runtime.service;
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.config.SettingsTable;
+import dev.parley.runtime.http.DeferredFront;
 import dev.parley.runtime.http.HttpSettings;
-import dev.parley.runtime.http.LaterFront;
 import dev.parley.runtime.log.LogSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one service from its arguments to its work: all faults of the configuration are reported before anything is
- * opened.
+ * Starts one service from its command line: all configuration errors are reported before anything is opened.
  */
 record Launch(String name, Env env, PrintStream out, PrintStream err) {
     private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
@@ -26,12 +25,12 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
     static final int FAILED = 1;
     static final int MISUSED = 2;
 
-    /** What came of it. */
+    /** The result of a launch. */
     sealed interface Result {
-        /** There is nothing more to do. */
+        /** The process can exit. */
         record Done(int exitStatus) implements Result {}
 
-        /** The service works until it is stopped. */
+        /** The service runs until it is stopped. */
         record Running(int port, Runnable stop) implements Result {}
     }
 
@@ -40,7 +39,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             case "" -> start(create);
             case "--print-config" -> printConfig(create);
             case "--help", "-h" -> help();
-            default -> misuse("Unknown option " + args.getFirst() + "; --help lists those that are known.");
+            default -> misuse("Unknown option " + args.getFirst() + "; see --help.");
         };
     }
 
@@ -53,11 +52,11 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
     private Result printConfig(BiFunction<Env, ProcessContext, Service> create) {
         try {
             readOwnSettings();
-            create.apply(env, new ProcessContext(new LaterFront(), new Health(), new PrometheusRegistry()))
+            create.apply(env, new ProcessContext(new DeferredFront(), new Health(), new PrometheusRegistry()))
                     .close();
         } catch (RuntimeException e) {
-            // A service need not be able to exist on incomplete settings; what it asked for until then is known.
-            err.println("Not every setting may be listed: " + e.getMessage());
+            // A service may fail on incomplete settings; those that it has read until then are listed.
+            err.println("The list may be incomplete: " + e.getMessage());
         }
         out.print(SettingsTable.of(env.settings()));
         return new Result.Done(0);
@@ -67,7 +66,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
         var health = new Health();
         health.starting();
         var metrics = new PrometheusRegistry();
-        var later = new LaterFront();
+        var later = new DeferredFront();
         var lifecycle = new Lifecycle(STOP_LIMIT);
         try {
             var settings = readOwnSettings();
@@ -103,7 +102,7 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
         return HttpSettings.from(env);
     }
 
-    /** A service that was built on settings with faults may have failed for them: the faults are what matters. */
+    /** If the constructor fails because of invalid settings, their errors are reported instead of its exception. */
     private Service checked(BiFunction<Env, ProcessContext, Service> create, ProcessContext process) {
         try {
             var service = create.apply(env, process);

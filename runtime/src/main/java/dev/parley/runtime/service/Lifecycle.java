@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts parts in order and stops them in reverse. A part that does not stop in time is left behind, and said so. Safe for
- * many threads: a stop waits for the start that is under way, but not for ever.
+ * Starts parts in order and stops them in reverse order. A part that does not stop in time is abandoned and logged. Thread-safe:
+ * a stop waits for a start in progress, for a limited time.
  */
 public final class Lifecycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
@@ -23,15 +23,15 @@ public final class Lifecycle implements AutoCloseable {
     private record Part(String name, AutoCloseable closeable) {}
 
     /**
-     * A lifecycle of nothing yet.
+     * An empty lifecycle.
      *
-     * @param stopLimit how long each part may take to stop
+     * @param stopLimit limit for each part to stop
      */
     public Lifecycle(Duration stopLimit) {
         this.stopLimit = stopLimit;
     }
 
-    /** Starts a service. Where that fails, it is stopped by {@link #close()} all the same. */
+    /** Starts a service. If that fails, {@link #close()} still stops it. */
     public void start(Service service) {
         turn.lock();
         try {
@@ -45,7 +45,7 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    /** Takes over something that runs already. */
+    /** Adds a part that is already running. */
     public <T extends AutoCloseable> T add(String name, T part) {
         turn.lock();
         try {
@@ -56,7 +56,7 @@ public final class Lifecycle implements AutoCloseable {
         }
     }
 
-    /** Stops everything, the last one first; harmless when called again. */
+    /** Stops everything in reverse order; idempotent. */
     @Override
     public void close() {
         isClosing = true;
@@ -94,7 +94,7 @@ public final class Lifecycle implements AutoCloseable {
             if (thread.join(stopLimit)) {
                 LOG.info("event=stopped part={} ms={}", part.name(), millisSince(begin));
             } else {
-                LOG.warn("event=stop-too-slow part={} limit={} action=left-behind", part.name(), stopLimit);
+                LOG.warn("event=stop-too-slow part={} limit={} action=abandon", part.name(), stopLimit);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,8 +6,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 /**
  * What the services of one process share.
  *
- * @param http where services mount what they serve
- * @param health what {@code /livez} and {@code /readyz} answer from
- * @param metrics what {@code /metrics} shows
+ * @param http where services mount their handlers
+ * @param health behind {@code /livez} and {@code /readyz}
+ * @param metrics behind {@code /metrics}
  */
 public record ProcessContext(HttpFront http, Health health, PrometheusRegistry metrics) {}

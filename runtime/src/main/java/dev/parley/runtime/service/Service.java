@@ -1,14 +1,14 @@
 package dev.parley.runtime.service;
 
-/** A part of the platform that a process runs: started once, stopped once, each from the process's main thread. */
+/** A part of the platform that a process runs. Started once and stopped once. */
 public interface Service extends AutoCloseable {
-    /** As in {@code parley run <name>}, in logs and in metrics. */
+    /** The name in {@code parley run <name>}, logs and metrics. */
     String name();
 
-    /** Returns when the service does its work, or throws {@link StartException}. */
+    /** Returns when the service is running, or throws {@link StartException}. */
     void start();
 
-    /** Finishes what is under way, then stops. Never throws; harmless where {@link #start()} failed half-way. */
+    /** Finishes what is in progress, then stops. Never throws; safe if {@link #start()} failed. */
     @Override
     void close();
 }

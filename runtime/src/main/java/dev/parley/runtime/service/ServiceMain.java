@@ -7,13 +7,13 @@ import dev.parley.runtime.service.Launch.Result.Running;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The main of every service that is a process of its own. */
+/** The main method of every service process. */
 public final class ServiceMain {
     private ServiceMain() {}
 
     /**
-     * Runs a service until the process is told to end, or ends the process: with 2 for faults in the configuration or the
-     * arguments, with 1 where it cannot start.
+     * Runs a service until the process is signalled, or exits: with 2 for invalid configuration or arguments, with 1 if it
+     * cannot start.
      *
      * @param name as in {@code parley run <name>}
      * @param create reads every setting of the service, then builds it; opens nothing

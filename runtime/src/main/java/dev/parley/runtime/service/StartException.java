@@ -1,6 +1,6 @@
 package dev.parley.runtime.service;
 
-/** A service cannot start, with a sentence that says what to do. */
+/** A service cannot start; the message says what to do. */
 public final class StartException extends RuntimeException {
     public StartException(String message) {
         super(message);

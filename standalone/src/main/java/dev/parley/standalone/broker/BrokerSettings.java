@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one broker, which is its own controller, is told.
+ * The configuration of a single broker that is its own controller.
  *
- * @param folder where the log is
- * @param port clients
- * @param controllerPort the quorum of one
+ * @param folder the log directory
+ * @param port for clients
+ * @param controllerPort port of the single-node controller quorum
  */
 record BrokerSettings(Path folder, int port, int controllerPort) {
     static final int NODE_ID = 1;
@@ -23,7 +23,7 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
         properties.putAll(oneNode());
         properties.putAll(small());
         properties.putAll(quick());
-        // First use never creates a topic: the first batch to a topic that was created a moment ago can be lost.
+        // The first batch sent to a topic that was just created can be lost (KAFKA-15591).
         properties.put("auto.create.topics.enable", "false");
         return properties;
     }

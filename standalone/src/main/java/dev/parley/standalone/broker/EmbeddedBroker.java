@@ -18,8 +18,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * A real broker in this process, on loopback, its log in one folder. Other ports at each start are no matter to it. One at a
- * time to a process. Writes are not flushed one by one: they survive the end of the process, not the end of the power.
+ * A Kafka broker in this process, on loopback, with its log in one folder. Ports may change from start to start. At most one
+ * per process. Writes are not flushed individually: they survive a killed process, not a power failure.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
@@ -31,11 +31,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker and returns when it takes requests.
+     * Starts the broker and returns when it accepts requests.
      *
-     * @param folder its log is here, or will be
-     * @param ports two of loopback, free
-     * @param onFatal told of a fault that the broker cannot live with; called on the broker's threads
+     * @param folder the log directory; created if missing
+     * @param ports two free loopback ports: clients, controller
+     * @param onFatal called on the broker's threads with a fault that stops it
      */
     public static EmbeddedBroker start(Path folder, List<Integer> ports, Consumer<String> onFatal) {
         var settings = new BrokerSettings(folder.toAbsolutePath(), ports.get(0), ports.get(1));
@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Starts it as it is: in a folder that was made ready, and with what hangs there. */
+    /** Starts on a formatted folder and leaves hanging transactions as they are. */
     static EmbeddedBroker launch(BrokerSettings settings) {
         var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
         server.startup();
@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** False where it was formatted before. */
+    /** Returns false if the folder is already formatted. */
     private static boolean format(Path folder) {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return false;
@@ -96,7 +96,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             return true;
         } catch (Exception e) {
             throw new StartException(
-                    "The folder " + folder + " cannot be made ready for the broker: " + e.getMessage(), e);
+                    "The folder " + folder + " cannot be formatted for the broker: " + e.getMessage(), e);
         }
     }
 }

@@ -7,11 +7,11 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports of loopback that nobody listens on. */
+/** Finds unused loopback ports. */
 public final class FreePorts {
     private FreePorts() {}
 
-    /** As many different ports as asked for. Held until all are found, so that none is given twice. */
+    /** Returns that many different ports. All are held until the last is found, so that none is returned twice. */
     public static List<Integer> find(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends transactions that the coordinator has ended and partitions take for open. A broker that comes back leads nothing for
- * a moment; where the coordinator ends a transaction in that moment (one that timed out while the broker was away, or whose
- * end was under way when it died), Kafka 4.3.1 takes the partitions for deleted and never writes their markers. Every
- * reader of committed records, and every restore of state, would wait for them for ever.
+ * Ends hanging transactions: those that the coordinator has completed and a partition still has open. A restarted broker
+ * leads no partition for a moment. If the coordinator completes a transaction in that moment (it timed out while the broker
+ * was down, or its completion was in progress), Kafka 4.3.1 treats the partitions as deleted and never writes their markers.
+ * Readers of committed records and restores of state then block at that offset for ever.
  *
- * <p>Producers may go on meanwhile, and be in their next transaction: each has an epoch of its own (transactions v2), so
- * what is open with an older one than the coordinator's hangs. None that is live is ended, whatever happens between a look
- * and a marker: the coordinator writes down that one began before a partition takes its first record, and a partition
- * refuses the marker of a transaction where a newer one has come. That one then takes the older one's records with it.
+ * <p>Producers may already be in their next transaction. Each transaction has its own epoch (transactions v2), so one that is
+ * open with an older epoch than the coordinator's is hanging. A live transaction is never ended: the coordinator logs its
+ * begin before a partition accepts its first record, and a partition refuses a marker whose epoch is older than its newest
+ * transaction; completing that one then also ends the older records.
  */
 final class HangingTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
@@ -36,7 +36,7 @@ final class HangingTransactions {
     private final String bootstrapServers;
     private final TransactionMarkers markers;
 
-    /** A transaction that a partition takes for open. */
+    /** A transaction that is open in a partition. */
     record Open(TopicPartition partition, long producer, short epoch, int coordinatorEpoch) {
         static Open of(TopicPartition partition, ProducerState state) {
             return new Open(
@@ -52,7 +52,7 @@ final class HangingTransactions {
         this.markers = markers;
     }
 
-    /** Returns when none is left. */
+    /** Returns when none is left, or after ten seconds. */
     void end() {
         var began = System.nanoTime();
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -70,7 +70,7 @@ final class HangingTransactions {
         }
     }
 
-    /** Ends what hangs; true where it must be looked at again. */
+    /** Ends the hanging ones; true if another look is needed. */
     private boolean isAnyLeft(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
         var open = openTransactions(admin);
         if (open.isEmpty()) {
@@ -88,10 +88,13 @@ final class HangingTransactions {
                         .addKeyValue("partition", each.partition())
                         .addKeyValue("producer", each.producer())
                         .addKeyValue("epoch", each.epoch())
-                        .log(isCommitted ? "A hanging transaction is committed." : "A hanging transaction is aborted.");
+                        .log(
+                                isCommitted
+                                        ? "event=hanging-transaction action=commit"
+                                        : "event=hanging-transaction action=abort");
                 markers.write(each, isCommitted);
             }
-            // What was just written is checked; what goes on without us is none of ours.
+            // Markers just written are verified by the next look; ongoing transactions are left alone.
             isAnyLeft |= isHanging || isEnding;
         }
         return isAnyLeft;

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
 
 /**
- * What the transaction coordinator has written down of each producer, oldest first.
+ * The entries of the transaction coordinator's log per producer, oldest first.
  *
  * @param byProducer by producer id
  */
@@ -27,17 +27,17 @@ record TransactionLog(Map<Long, List<Entry>> byProducer) {
     private static final byte ONGOING = 1;
 
     /**
-     * A state of a producer's transaction, as the coordinator numbers them.
+     * A transaction state, with the coordinator's status codes.
      *
-     * @param epoch that of the transaction while it goes on; the next one, which is the next transaction's, as soon as it ends
+     * @param epoch the transaction's own while it is ongoing; the next transaction's once it is ending
      */
     record Entry(short epoch, byte status) {
-        /** Whether that goes on which a partition has open with an epoch. */
+        /** Whether the transaction that a partition has open with this epoch is ongoing. */
         boolean isOngoing(short open) {
             return status == ONGOING && epoch <= open;
         }
 
-        /** Whether the markers for that are about to be written. */
+        /** Whether its markers are about to be written. */
         boolean isEnding(short open) {
             return (status == PREPARE_COMMIT || status == PREPARE_ABORT) && epoch <= open + 1;
         }
@@ -76,13 +76,13 @@ record TransactionLog(Map<Long, List<Entry>> byProducer) {
         return new TransactionLog(byProducer);
     }
 
-    /** What the coordinator thinks of the producer now; ended, where it knows nothing. */
+    /** The latest entry of the producer; one that counts as ended if there is none. */
     Entry last(long producer) {
         var entries = byProducer.getOrDefault(producer, List.of());
         return entries.isEmpty() ? new Entry((short) 0, (byte) 0) : entries.getLast();
     }
 
-    /** How the transaction ended that a producer began with that epoch. */
+    /** Whether the producer's transaction with this epoch was committed. */
     boolean isCommitted(long producer, short epoch) {
         return byProducer.getOrDefault(producer, List.of()).stream()
                 .anyMatch(entry -> entry.epoch() == epoch + 1 && entry.isCommit());

@@ -22,14 +22,14 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
-/** Writes the marker that ends a transaction in a partition, as the coordinator does it; the admin client can only abort. */
+/** Writes transaction markers to partitions, as the coordinator does; the admin client can only abort. */
 final class TransactionMarkers implements AutoCloseable {
     private static final String NAME = "parley-transaction-markers";
     private static final long IDLE_MILLIS = 30_000;
     private static final int WAIT_MILLIS = 10_000;
     private static final long BACKOFF_MILLIS = 50;
     private static final int BUFFER_BYTES = 64 * 1024;
-    /** In which every transaction has an epoch of its own, and a marker must have one that its partition has not seen. */
+    /** Version 2: each transaction has its own epoch, and a marker needs one that the partition has not seen. */
     private static final short TRANSACTION_VERSION = 2;
 
     private final Metrics metrics = new Metrics();
@@ -60,8 +60,8 @@ final class TransactionMarkers implements AutoCloseable {
     }
 
     /**
-     * Whether it was written shows when the partition is looked at again. It has the epoch of the producer's next
-     * transaction: where that one, or a later one, has come to the partition, the broker refuses the marker.
+     * Success must be checked by describing the partition again. The marker has the epoch of the producer's next
+     * transaction; the broker refuses it if the partition has seen that epoch or a later one.
      */
     void write(Open open, boolean isCommit) {
         var marker = new TxnMarkerEntry(
@@ -73,7 +73,7 @@ final class TransactionMarkers implements AutoCloseable {
                 TRANSACTION_VERSION);
         try {
             if (!NetworkClientUtils.awaitReady(client, broker, Time.SYSTEM, WAIT_MILLIS)) {
-                throw new KafkaException("The broker takes no connection.");
+                throw new KafkaException("The broker accepts no connection.");
             }
             var request = client.newClientRequest(
                     broker.idString(),
@@ -82,7 +82,7 @@ final class TransactionMarkers implements AutoCloseable {
                     true);
             NetworkClientUtils.sendAndReceive(client, request, Time.SYSTEM);
         } catch (IOException e) {
-            throw new KafkaException("A marker could not be written: " + e.getMessage(), e);
+            throw new KafkaException("Cannot write a transaction marker: " + e.getMessage(), e);
         }
     }
 

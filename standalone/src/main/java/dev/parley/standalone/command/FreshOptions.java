@@ -6,29 +6,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Whether to begin anew, which cannot be undone. */
+/** Deletes the data folder before the start, after a confirmation. */
 final class FreshOptions {
     @Option(
             names = "--fresh",
             required = true,
-            description = "Deletes what the folder holds, but for its logs, and begins anew.")
+            description = "Deletes the contents of the data folder, except its logs, and starts empty.")
     private boolean isWanted;
 
-    @Option(names = "--yes", description = "Does not ask before it deletes.")
+    @Option(names = "--yes", description = "Deletes without asking for confirmation.")
     private boolean isSure;
 
     boolean isWanted() {
         return isWanted;
     }
 
-    /** Asks where there is somebody to ask; says what to do where there is nobody. */
+    /** Asks on a terminal; without one prints that --yes is needed. */
     boolean isConfirmed(Path folder, PrintWriter out) {
         if (isSure) {
             return true;
         }
         var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (console.isEmpty()) {
-            out.println("parley: --fresh deletes everything in " + folder + "; add --yes if that is wanted.");
+            out.println("parley: --fresh deletes everything in " + folder + "; add --yes to confirm.");
             return false;
         }
         var answer = console.get().readLine("Delete everything in %s? [y/N] ", folder);

@@ -2,11 +2,11 @@ package dev.parley.standalone.command;
 
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.demo.Demo;
-import dev.parley.standalone.platform.Platform;
+import dev.parley.standalone.platform.EmbeddedPlatform;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What is said when everything is ready. */
+/** The text that is printed when the platform is ready. */
 final class Greeting {
     private static final String TEXT = """
 
@@ -20,7 +20,7 @@ final class Greeting {
               Log              %s
               For scripts      %s
 
-            A token for alice, good for a day:
+            A token for alice, valid for 24 hours:
 
             %s
 
@@ -35,7 +35,7 @@ final class Greeting {
 
     private Greeting() {}
 
-    static String of(Platform platform, DataFolder folder, Demo demo, Duration took) {
+    static String of(EmbeddedPlatform platform, DataFolder folder, Demo demo, Duration took) {
         var url = demo.url();
         var lines = demo.curlLines();
         return String.format(

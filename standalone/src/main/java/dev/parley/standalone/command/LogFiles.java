@@ -3,7 +3,7 @@ package dev.parley.standalone.command;
 import dev.parley.standalone.data.OwnerOnly;
 import java.nio.file.Path;
 
-/** Sends the log into files. Works only before the first logger is made. */
+/** Sends the log to files. Must be called before the first logger is created. */
 final class LogFiles {
     private LogFiles() {}
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Runs one service, or one part of what services need, as a process. Its settings come from the environment; "
+                "Runs one service, or one embedded part, as a process of its own. Settings come from the environment; "
                         + "\"parley run SERVICE --print-config\" lists them.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SERVICE", description = NAMES)
     private String service = "";
 
-    @Parameters(index = "1..*", paramLabel = "OPTION", arity = "0..*", description = "passed on to the service")
+    @Parameters(index = "1..*", paramLabel = "OPTION", arity = "0..*", description = "passed to the service")
     private List<String> options = new ArrayList<>();
 
     @Spec
@@ -50,9 +50,9 @@ public final class RunCommand implements Callable<Integer> {
             case DatabaseService.NAME -> ServiceMain.run(service, args, DatabaseService::from);
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "There is no service \"" + service + "\": " + NAMES + ".");
+                        spec.commandLine(), "Unknown service \"" + service + "\"; expected " + NAMES + ".");
         }
-        // A main that returns leaves a service that works until the process is told to end.
+        // A main that returns has started a service that runs until the process is signalled.
         new CountDownLatch(1).await();
         return 0;
     }

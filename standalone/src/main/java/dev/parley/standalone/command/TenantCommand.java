@@ -4,17 +4,17 @@ import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.ApiKeyScope;
 import dev.parley.standalone.data.SettingsFile;
 import dev.parley.standalone.tenant.TenantKeys;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code parley tenant}: what an operator does with tenants. */
+/** {@code parley tenant}: manages tenants. */
 @Command(
         name = "tenant",
         description = "Creates tenants and API keys.",
@@ -32,14 +32,15 @@ public final class TenantCommand implements Runnable {
     /** {@code parley tenant add}. */
     @Command(
             name = "add",
-            description = "Adds an API key to a tenant of a running platform, and the tenant where there is none, "
-                    + "and prints the key. It is kept nowhere. Of several tenants, each line is a tenant and its key.",
+            description =
+                    "Adds an API key to a tenant of a running platform, creating the tenant if needed, and prints "
+                            + "the key. The key is stored only as a hash. For several tenants, each line is a tenant and its key.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
         @Parameters(
                 paramLabel = "ID",
                 arity = "1..*",
-                description = "The tenant, or several; @FILE takes them from a file.")
+                description = "One or more tenant ids; @FILE reads them from a file.")
         private List<String> ids = List.of();
 
         @Option(
@@ -49,22 +50,17 @@ public final class TenantCommand implements Runnable {
                         "full, read-only or auth-only (mints user tokens, nothing else). Default: ${DEFAULT-VALUE}")
         private String scope = "full";
 
-        @Option(
-                names = "--data",
-                paramLabel = "FOLDER",
-                defaultValue = "data",
-                description =
-                        "Data folder of the platform, whose platform.env says where its Kafka is. Default: ${DEFAULT-VALUE}")
-        private Path data = Path.of("data");
+        @Mixin
+        private DataOption data = new DataOption();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
-            // The keys should be all that a script reads here.
+            // A script reads standard output: it must hold nothing but keys.
             System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
-            var keys = TenantKeys.create(SettingsFile.read(data.resolve("platform.env")), ids, parsedScope());
+            var keys = TenantKeys.create(SettingsFile.read(data.folder().resolve("platform.env")), ids, parsedScope());
             var out = spec.commandLine().getOut();
             for (var i = 0; i < ids.size(); i++) {
                 out.println(ids.size() == 1 ? keys.get(i) : ids.get(i) + " " + keys.get(i));

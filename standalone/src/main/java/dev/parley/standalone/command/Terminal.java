@@ -1,12 +1,12 @@
 package dev.parley.standalone.command;
 
-import dev.parley.standalone.platform.Progress;
+import dev.parley.standalone.platform.StartProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What people see. Safe for many threads. */
-final class Terminal implements Progress {
+/** Progress messages on standard output. Thread-safe. */
+final class Terminal implements StartProgress {
     private final PrintWriter out;
 
     Terminal(PrintWriter out) {

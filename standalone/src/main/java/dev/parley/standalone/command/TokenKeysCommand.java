@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code parley token-keys}: what every edge needs as {@code PARLEY_TOKEN_KEY_FILE}. */
+/** {@code parley token-keys}: creates the file that every edge needs as {@code PARLEY_TOKEN_KEY_FILE}. */
 @Command(
         name = "token-keys",
-        description = "Writes a file with a new key that user tokens are signed with, for PARLEY_TOKEN_KEY_FILE.",
+        description = "Writes a new signing key for user tokens to a file, for PARLEY_TOKEN_KEY_FILE.",
         mixinStandardHelpOptions = true)
 public final class TokenKeysCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Where to; must not exist. Readable by its owner only.")
+    @Parameters(paramLabel = "FILE", description = "The file to create; must not exist. Readable by its owner only.")
     private Path file = Path.of("");
 
     @Override
@@ -24,7 +24,7 @@ public final class TokenKeysCommand implements Callable<Integer> {
             TokenKeys.generate(file);
             return 0;
         } catch (FileAlreadyExistsException e) {
-            throw new StartException("There is a file " + file + " already; its keys are kept.", e);
+            throw new StartException("The file " + file + " already exists and was not changed.", e);
         } catch (IOException e) {
             throw new StartException("The keys cannot be written to " + file + ": " + e.getMessage(), e);
         }

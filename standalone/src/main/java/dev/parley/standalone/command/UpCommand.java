@@ -3,7 +3,7 @@ package dev.parley.standalone.command;
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.database.EmbeddedMariaDb;
 import dev.parley.standalone.demo.Demo;
-import dev.parley.standalone.platform.Platform;
+import dev.parley.standalone.platform.EmbeddedPlatform;
 import dev.parley.standalone.platform.PlatformSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,37 +25,33 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            defaultValue = "data",
-            description = "Keeps everything; a second start finds it again. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of("data");
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Port of REST and sockets; 0 for any free one. Default: ${DEFAULT-VALUE}")
+            description = "Port for REST and sockets; 0 picks a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "Address to listen on; 0.0.0.0 for every one. Default: ${DEFAULT-VALUE}")
+            description = "Address to listen on; 0.0.0.0 for all interfaces. Default: ${DEFAULT-VALUE}")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             defaultValue = "1280m",
-            description = "Largest heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
+            description = "Maximum heap; the process takes about 600 MB more. Default: ${DEFAULT-VALUE}")
     private String memory = "1280m";
 
     @Option(
             names = "--stream-threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Threads of each stream application, up to 64. Default: ${DEFAULT-VALUE}")
+            description = "Stream threads per application, 1 to 64. Default: ${DEFAULT-VALUE}")
     private int streamThreads;
 
     @ArgGroup(exclusive = false)
@@ -62,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Shows the log here too; it is always in FOLDER/logs.")
+            description = "Also prints the log here; it is always written to FOLDER/logs.")
     private boolean isVerbose;
 
     @Spec
@@ -71,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var folder = DataFolder.open(data);
+        var folder = DataFolder.open(data.folder());
         LogFiles.open(folder.logs(), isVerbose);
         if (fresh.isWanted()) {
             if (!fresh.isConfirmed(folder.root(), out)) {
@@ -85,13 +82,13 @@ public final class UpCommand implements Callable<Integer> {
 
     private int run(DataFolder folder, Terminal terminal) {
         var fatal = new CompletableFuture<String>();
-        var starting = new CompletableFuture<Platform>();
-        Runtime.getRuntime().addShutdownHook(new Thread(new OrderlyEnd(starting, folder, terminal), "stop"));
-        terminal.say("Parley starts; data in " + folder.root() + ", heap up to " + memory);
+        var starting = new CompletableFuture<EmbeddedPlatform>();
+        Runtime.getRuntime().addShutdownHook(new Thread(new OrderlyShutdown(starting, folder, terminal), "stop"));
+        terminal.say("Starting Parley; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
             var settings = new PlatformSettings(host, port, programs(folder), streamThreads);
-            var platform = Platform.start(folder, settings, terminal, fatal::complete);
+            var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
             var demo = Demo.prepare(platform.address(), platform.demoKey());
             demo.write(folder.demoEnv());
@@ -99,7 +96,7 @@ public final class UpCommand implements Callable<Integer> {
         } finally {
             starting.completeExceptionally(new IllegalStateException("The start failed."));
         }
-        terminal.say("parley: " + fatal.join() + ". Everything else is stopped now.");
+        terminal.say("parley: " + fatal.join() + ". Stopping everything else.");
         return FAILED;
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that keeps everything of one platform. Open in one process at a time, and closed to other users of the machine. */
+/** The data folder of one platform. Locked by one process at a time; readable by its owner only. */
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK_FILE = "parley.lock";
 
@@ -32,9 +32,9 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder where it is not there yet, and takes its lock.
+     * Creates the folder if it does not exist, and locks it.
      *
-     * @throws StartException another process has it open, it holds something else than a platform, or it cannot be written
+     * @throws StartException another process has locked it, it holds files that are not a platform's, or it cannot be written
      */
     public static DataFolder open(Path folder) {
         var root = folder.toAbsolutePath().normalize();
@@ -62,12 +62,12 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whether nothing was ever started here. */
+    /** Whether no platform was ever started here. */
     public boolean isFresh() {
         return !Files.exists(broker());
     }
 
-    /** Deletes everything but the lock and the logs. */
+    /** Deletes everything except the lock and the logs. */
     public void clear() {
         try {
             for (var child : children(root)) {
@@ -100,22 +100,22 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    /** What scripts need to use the platform. */
+    /** URL, API key and token for scripts. */
     public Path demoEnv() {
         return root.resolve("demo.env");
     }
 
-    /** What tools need to reach the log. */
+    /** How tools reach Kafka and the registry. */
     public Path platformEnv() {
         return root.resolve("platform.env");
     }
 
-    /** The settings with which further edges may be run beside the platform. */
+    /** The settings for further edges beside the platform. */
     public Path edgeEnv() {
         return root.resolve("edge.env");
     }
 
-    /** A file that holds a secret; its folder is there and closed to others. */
+    /** The path of a secret; its folder exists and is readable by the owner only. */
     public Path secret(String name) {
         var secrets = root.resolve("secrets");
         OwnerOnly.createFolder(secrets);
@@ -145,7 +145,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // The other holder is this very process.
+            // This process itself holds the lock.
             return null;
         }
     }

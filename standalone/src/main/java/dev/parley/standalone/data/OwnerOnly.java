@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Files and folders that no other user of the machine can read. */
+/** Files and folders that only their owner can read. */
 public final class OwnerOnly {
     static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -20,18 +20,18 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a folder where it is not there yet; a new one is closed to others from its first moment. */
+    /** Creates a folder if it does not exist, with owner-only permissions from the start. */
     public static void createFolder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be made.", e);
+            throw new UncheckedIOException("The folder " + folder + " cannot be created.", e);
         }
     }
 
-    /** Replaces a file as a whole: a reader sees the old text or the new one. */
+    /** Replaces a file atomically: a reader sees the old text or the new one. */
     public static void write(Path file, String text) {
         try {
             var next = file.resolveSibling(file.getFileName() + ".new");
@@ -44,7 +44,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** The secret that the file holds; made up and written where there is none yet. */
+    /** The secret in the file; generated if the file does not exist. */
     public static String secret(Path file) {
         try {
             if (!Files.exists(file)) {

@@ -25,7 +25,7 @@ public final class SettingsFile {
     /**
      * The settings in the file.
      *
-     * @throws StartException there is none, so no platform was started there
+     * @throws StartException the file does not exist, so no platform was started there
      */
     public static Map<String, String> read(Path file) {
         try (var lines = Files.lines(file)) {

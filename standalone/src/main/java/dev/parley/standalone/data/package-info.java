@@ -1,4 +1,4 @@
-/** The one folder that keeps everything. */
+/** The data folder of a platform. */
 @NullMarked
 package dev.parley.standalone.data;
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A MariaDB server as a child process, on loopback, with one database and one user for the platform. It ends with this
- * process, even where that is killed.
+ * process, even if that is killed.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMariaDb.class);
@@ -25,7 +25,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
 
-    /** Runs the server and stops it when standard input ends, which it does when the process that started it is gone. */
+    /** Runs the server and stops it at the end of standard input, which is when the parent process is gone. */
     private static final String KEEPER = """
             exec 3<&0
             "$@" </dev/null 3<&- & server=$!
@@ -48,12 +48,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it answers.
+     * Starts the server and returns when it accepts connections.
      *
-     * @param root where its tables are, or will be
-     * @param programs where the program is unpacked, once for all folders
-     * @param port of loopback, free
-     * @param onDeath told, once, if the server ends before it is stopped
+     * @param root the data directory; created if missing
+     * @param programs folder that the program is unpacked into; may be shared by several data folders
+     * @param port a free loopback port
+     * @param onDeath called once if the server ends before it is stopped
      */
     public static EmbeddedMariaDb start(Path root, Path programs, int port, Consumer<String> onDeath) {
         var program = MariaDbProgram.unpackInto(programs.toAbsolutePath());
@@ -70,7 +70,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return server;
     }
 
-    /** Stops a server that was left behind in this folder, if there is one. */
+    /** Stops a server that a killed process left running on this folder. */
     public static void stopOrphan(Path root) {
         var folder = new MariaDbFolder(root.toAbsolutePath().normalize());
         OrphanedServer.stop(folder.pidFile(), MariaDbCommand.mark(folder.data()));
@@ -94,23 +94,23 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public void close() {
         isStopping = true;
         try {
-            // The keeper reads the end of its input, and asks the server to stop.
+            // At the end of its input the keeper stops the server.
             keeper.getOutputStream().close();
             if (!keeper.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.error("event=database_hangs action=kill");
+                LOG.error("event=database-hangs action=kill");
                 keeper.descendants().forEach(ProcessHandle::destroyForcibly);
                 keeper.destroyForcibly();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("MariaDB cannot be told to stop.", e);
+            throw new UncheckedIOException("Cannot stop MariaDB.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private static Process launch(MariaDbFolder folder, List<String> server) {
-        // A session of its own: Ctrl-C reaches everything on the terminal, and the services that use the database stop
-        // first. What is stored a little later is noticed less than what is delivered a little later.
+        // A session of its own: Ctrl-C signals every process of the terminal, but the database must stop after the
+        // services.
         var command = new ArrayList<>(List.of("nice", "-n", "5", "setsid", "/bin/sh", "-c", KEEPER, "mariadb-keeper"));
         command.addAll(server);
         try {
@@ -128,7 +128,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             while (!isReady()) {
                 if (keeper.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new StartException("MariaDB ended at its start; see " + folder.log() + ".");
+                    throw new StartException("MariaDB exited during its start; see " + folder.log() + ".");
                 }
                 if (System.nanoTime() > deadline) {
                     throw new StartException(
@@ -142,7 +142,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
-            throw new StartException("Interrupted while MariaDB started.", e);
+            throw new StartException("Interrupted during the start of MariaDB.", e);
         } catch (StartException e) {
             close();
             throw e;

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the server is called. Small buffers: the whole platform shares one machine. Those of InnoDB take memory as they fill,
- * and decide how fast events are stored once tables are larger than they are.
+ * The command line of the server. Buffers are small because the platform shares one machine; InnoDB's take memory as they
+ * fill and limit the write rate once the tables are larger.
  *
- * @param program what is run
+ * @param program the unpacked server
  * @param data the data folder, absolute
  */
 record MariaDbCommand(MariaDbProgram program, Path data) {
-    /** Relative to the data folder, since the path of a socket has at most 107 bytes. */
+    /** Relative to the data folder: a socket path has at most 107 bytes. */
     private static final String SOCKET = "mariadb.sock";
 
     /** Creates the system tables from SQL on its standard input, then ends. */
@@ -33,7 +33,7 @@ record MariaDbCommand(MariaDbProgram program, Path data) {
                 "--socket=" + SOCKET,
                 "--pid-file=" + pidFile,
                 "--init-file=" + initFile,
-                // A certificate made at each start costs three seconds of CPU, and nothing leaves the machine.
+                // Creating a certificate at each start costs three seconds of CPU; connections are local.
                 "--skip-ssl",
                 "--skip-name-resolve",
                 "--skip-log-bin",
@@ -43,17 +43,16 @@ record MariaDbCommand(MariaDbProgram program, Path data) {
                 "--table-open-cache=200",
                 "--innodb-buffer-pool-size=256M",
                 "--innodb-log-buffer-size=4M",
-                // Pages that leave the buffer are written by the system, many at once, and not one by one by the
-                // server.
+                // Evicted pages are written in bulk by the page cache, not one by one by the server.
                 "--innodb-data-file-buffering=ON",
                 "--innodb-flush-neighbors=0",
                 "--innodb-io-capacity=1000",
-                // Kafka is the record of what happened, and it does not flush each write either.
+                // Kafka is the source of truth, and it does not flush each write either.
                 "--innodb-flush-log-at-trx-commit=2"));
         return command;
     }
 
-    /** What tells a server on this folder from every other one. */
+    /** The argument that identifies a server on this folder. */
     static String mark(Path data) {
         return "--datadir=" + data;
     }

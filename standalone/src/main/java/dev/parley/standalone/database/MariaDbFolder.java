@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where the server keeps its tables, its log and its secrets.
+ * The folder of one server: tables, log, password.
  *
  * @param root absolute
  */
@@ -37,7 +37,7 @@ record MariaDbFolder(Path root) {
         return root.resolve("password");
     }
 
-    /** Creates the system tables where there are none. Killed half-way, it begins anew the next time. */
+    /** Creates the system tables if there are none; an interrupted attempt is repeated from the beginning. */
     void prepare(MariaDbProgram program) {
         if (Files.isDirectory(data())) {
             return;
@@ -60,7 +60,7 @@ record MariaDbFolder(Path root) {
         try (var sql = process.outputWriter()) {
             sql.write("create database if not exists mysql;\nuse mysql;\nset @auth_root_socket=null;\n");
             sql.write(program.systemTables());
-            // Users without a password are not wanted, not even on loopback.
+            // No users without a password, not even on loopback.
             sql.write("delete from mysql.global_priv;\n");
         }
         if (!waitFor(process) || process.exitValue() != 0) {

@@ -29,7 +29,7 @@ record MariaDbProgram(Path home) {
             "share/maria_add_gis_sp_bootstrap.sql");
     private static final List<String> OTHERS = List.of("share/english/errmsg.sys", "share/charsets/Index.xml");
 
-    /** Unpacks what a server needs, unless that was done before. Several processes may do so at once. */
+    /** Unpacks the server unless it is already there. Safe for several processes at once. */
     static MariaDbProgram unpackInto(Path folder) {
         var home = folder.resolve("mariadb-" + VERSION);
         if (Files.isExecutable(home.resolve(SERVER))) {
@@ -57,7 +57,7 @@ record MariaDbProgram(Path home) {
         return home.resolve(SERVER);
     }
 
-    /** SQL that makes the tables which a server keeps about itself. */
+    /** The SQL that creates the system tables. */
     String systemTables() {
         try {
             var sql = new StringBuilder();
@@ -74,7 +74,7 @@ record MariaDbProgram(Path home) {
     private static void unpack(Path target, String file) {
         try (var content = MariaDbProgram.class.getResourceAsStream(resource(file))) {
             if (content == null) {
-                throw new StartException("The class path holds another MariaDB than " + VERSION + ".");
+                throw new StartException("The class path has another version of MariaDB than " + VERSION + ".");
             }
             var unpacked = target.resolve(file);
             Files.createDirectories(unpacked.getParent());
@@ -92,7 +92,7 @@ record MariaDbProgram(Path home) {
         try {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
-            // Another process was quicker; what it unpacked is the same.
+            // Another process has unpacked the same files first.
             if (!Files.isExecutable(home.resolve(SERVER))) {
                 throw e;
             }

@@ -12,24 +12,24 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server that still has the folder because the process which started it was killed. */
+/** A server that still runs on the folder because the process that started it was killed. */
 final class OrphanedServer {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
     private static final long PATIENCE_SECONDS = 20;
 
     private OrphanedServer() {}
 
-    /** Stops the server named by the pid file, if it still runs and its command line says that it is ours. */
+    /** Stops the server of the pid file if it still runs and its command line has our data folder. */
     static void stop(Path pidFile, String mark) {
         find(pidFile, mark).ifPresent(server -> {
-            LOG.warn("event=orphaned_database_found pid={} action=stop", server.pid());
+            LOG.warn("event=orphaned-database pid={} action=stop", server.pid());
             server.destroy();
             if (!hasEnded(server)) {
-                LOG.warn("event=orphaned_database_hangs pid={} action=kill", server.pid());
+                LOG.warn("event=orphaned-database-hangs pid={} action=kill", server.pid());
                 server.destroyForcibly();
                 if (!hasEnded(server)) {
                     throw new StartException("An orphaned MariaDB (process " + server.pid()
-                            + ") holds the data folder and cannot be killed; end it and start again.");
+                            + ") still uses the data folder and cannot be killed; end it and try again.");
                 }
             }
         });
@@ -40,12 +40,12 @@ final class OrphanedServer {
             var pid = Long.parseLong(Files.readString(pidFile).strip());
             return ProcessHandle.of(pid).filter(process -> isOurs(process, mark));
         } catch (IOException | NumberFormatException e) {
-            // No pid file, or an unfinished one: the server writes it before it opens its tables.
+            // No pid file, or an incomplete one: the server writes it before it opens its tables.
             return Optional.empty();
         }
     }
 
-    /** The pid may have been given to another process since. */
+    /** The pid may have been reused by another process. */
     private static boolean isOurs(ProcessHandle process, String mark) {
         return process.info()
                 .arguments()

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a newcomer tries the platform with.
+ * The demo tenant: two users, an API key and a token.
  *
  * @param url of the platform
- * @param apiKey of the tenant {@code demo}, the same at each start
+ * @param apiKey of the tenant {@code demo}, the same after each start
  * @param token acts as alice; a new one at each start
- * @param nextSeq what the next message from alice to bob will be, if nobody is quicker
+ * @param nextSeq expected seq of the next message from alice to bob
  */
 public record Demo(URI url, String apiKey, String token, long nextSeq) {
-    /** The tenant that everything of the demo belongs to. */
+    /** The id of the demo tenant. */
     public static final String TENANT = "demo";
 
     private static final String SPEAKER = "alice";
@@ -25,7 +25,7 @@ public record Demo(URI url, String apiKey, String token, long nextSeq) {
     private static final String CONVERSATION = "d:" + SPEAKER + ":" + LISTENER;
     private static final int TOKEN_SECONDS = 24 * 60 * 60;
 
-    /** Makes sure of the users, through the public API, and mints the token. */
+    /** Creates the users through the public API if needed, and mints the token. */
     public static Demo prepare(URI url, String apiKey) {
         try (var api = new DemoApi(url, apiKey)) {
             USERS.forEach((id, name) -> {
@@ -48,7 +48,7 @@ public record Demo(URI url, String apiKey, String token, long nextSeq) {
         SettingsFile.write(file, Map.of("PARLEY_URL", url.toString(), "PARLEY_API_KEY", apiKey, "PARLEY_TOKEN", token));
     }
 
-    /** Two lines for a shell that work as they stand: one posts a message, one reads it back. */
+    /** Two complete shell commands: one posts a message, one reads it back. */
     public List<String> curlLines() {
         var authorization = "-H 'Authorization: Bearer " + token + "'";
         return List.of(

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The few calls that the demo makes, through the public API as any application would. */
+/** The calls of the demo to the public API. */
 final class DemoApi implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,14 +26,14 @@ final class DemoApi implements AutoCloseable {
         this.apiKey = apiKey;
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(int status, JsonNode body) {
-        /** A code as in {@code api.md}; empty where the call went well. */
+        /** The problem code; empty for a success. */
         String code() {
             return body.path("code").asText();
         }
 
-        /** Asserts that a call the demo relies on went well. */
+        /** Throws unless the call returned this status. */
         Answer expect(int expected) {
             if (status != expected) {
                 throw new StartException("The platform answered the demo with " + status + " " + body + ".");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code parley run broker}: the log, a quorum of one. Ends the process where its disk or its memory fails it. */
+/** {@code parley run broker}: a single-node Kafka broker. The process exits on a fatal disk or memory error. */
 public final class BrokerService implements Service {
     public static final String NAME = "broker";
 
@@ -27,15 +27,15 @@ public final class BrokerService implements Service {
 
     public static BrokerService from(Env env, ProcessContext process) {
         var service = new BrokerService(
-                Path.of(env.string("PARLEY_BROKER_DIR", "broker", "Folder of the log.")),
+                Path.of(env.string("PARLEY_BROKER_DIR", "broker", "Log directory.")),
                 List.of(
-                        env.integer("PARLEY_BROKER_PORT", PORT, 1, MAX_PORT, "Port of loopback for clients."),
+                        env.integer("PARLEY_BROKER_PORT", PORT, 1, MAX_PORT, "Loopback port for clients."),
                         env.integer(
                                 "PARLEY_BROKER_CONTROLLER_PORT",
                                 PORT + 1,
                                 1,
                                 MAX_PORT,
-                                "Port of loopback for the quorum of one.")));
+                                "Loopback port of the controller quorum.")));
         process.health().register(NAME, service.health::state);
         return service;
     }

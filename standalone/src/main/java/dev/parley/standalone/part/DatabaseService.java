@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code parley run database}: MariaDB with the platform's database. The server is a child of this process and ends with it;
- * where the server ends first, the process ends too.
+ * {@code parley run database}: MariaDB with the platform's database. The server is a child process and ends with this one;
+ * if the server ends first, this process exits too.
  */
 public final class DatabaseService implements Service {
     public static final String NAME = "database";
@@ -34,9 +34,9 @@ public final class DatabaseService implements Service {
                 Path.of(env.string(
                         "PARLEY_DATABASE_DIR",
                         "mariadb",
-                        "Folder of the tables, and of the user's password in the file \"password\".")),
-                Path.of(env.string("PARLEY_DATABASE_PROGRAMS", "programs", "Where MariaDB is unpacked.")),
-                env.integer("PARLEY_DATABASE_PORT", PORT, 1, MAX_PORT, "Port of loopback for clients."));
+                        "Data directory; its file \"password\" holds the user's password.")),
+                Path.of(env.string("PARLEY_DATABASE_PROGRAMS", "programs", "Folder that MariaDB is unpacked into.")),
+                env.integer("PARLEY_DATABASE_PORT", PORT, 1, MAX_PORT, "Loopback port for clients."));
         process.health().register(NAME, service.health::state);
         return service;
     }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of a process whose part has ended by itself: with status 1, so that whoever watches it starts it again. */
+/** Exits the process with status 1 when its part has ended unexpectedly, so that a supervisor restarts it. */
 final class FatalEnd {
     private static final Logger LOG = LoggerFactory.getLogger(FatalEnd.class);
     private static final int FAILED = 1;
@@ -17,7 +17,7 @@ final class FatalEnd {
         return why -> {
             if (isTold.compareAndSet(false, true)) {
                 LOG.error("event=part-ended part={} cause=\"{}\" action=exit", part, why);
-                // Not on the thread that told: the orderly stop waits for it.
+                // On another thread: the shutdown waits for the calling one.
                 Thread.ofPlatform().name("fatal-end").start(() -> System.exit(FAILED));
             }
         };

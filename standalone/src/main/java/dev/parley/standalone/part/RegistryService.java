@@ -9,7 +9,7 @@ import dev.parley.schemas.registry.RegistryServer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code parley run registry}: the schema registry, on loopback, kept in the log. */
+/** {@code parley run registry}: the schema registry, on loopback, stored in Kafka. */
 public final class RegistryService implements Service {
     public static final String NAME = "registry";
 
@@ -32,8 +32,8 @@ public final class RegistryService implements Service {
     public static RegistryService from(Env env, ProcessContext process) {
         var service = new RegistryService(
                 env.required("PARLEY_KAFKA_BOOTSTRAP_SERVERS", "Kafka brokers, host:port with commas."),
-                env.integer("PARLEY_REPLICATION_FACTOR", 1, 1, MAX_COPIES, "Copies of the topic of schemas."),
-                env.integer("PARLEY_REGISTRY_PORT", PORT, 1, MAX_PORT, "Port of loopback for clients."));
+                env.integer("PARLEY_REPLICATION_FACTOR", 1, 1, MAX_COPIES, "Replication factor of the schema topic."),
+                env.integer("PARLEY_REGISTRY_PORT", PORT, 1, MAX_PORT, "Loopback port for clients."));
         process.health().register(NAME, service.health::state);
         return service;
     }

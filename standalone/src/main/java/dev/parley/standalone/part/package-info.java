@@ -1,4 +1,4 @@
-/** What a platform stands on, each as a process of its own: log, schema registry, database. */
+/** The embedded parts as processes of their own: broker, schema registry, database. */
 @NullMarked
 package dev.parley.standalone.part;
 

@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * What a platform needs around it, in this process: log, schema registry, database. On free ports of loopback.
+ * The embedded broker, schema registry and database, on free loopback ports.
  *
  * @param kafka how services reach the log
  * @param sql how services reach the database
  */
 public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql) {
-    /** A conversation that changed its partition would begin again at 1, so this never changes. */
+    /** Never changes: a conversation that moves to another partition would restart at seq 1. */
     private static final int PARTITIONS = 4;
 
     private static final int ONE_COPY = 1;
@@ -55,25 +55,29 @@ public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql) {
     }
 
     /**
-     * Starts everything; topics are there when it returns.
+     * Starts everything; the topics exist when it returns.
      *
-     * @param programs where MariaDB is unpacked
+     * @param programs folder that MariaDB is unpacked into
      * @param lifecycle stops what was started
-     * @param onFatal told when a part ends by itself
+     * @param onFatal called when a part ends unexpectedly
      */
     public static EmbeddedParts start(
-            DataFolder folder, Path programs, Lifecycle lifecycle, Progress progress, Consumer<String> onFatal) {
+            DataFolder folder, Path programs, Lifecycle lifecycle, StartProgress progress, Consumer<String> onFatal) {
         var ports = FreePorts.find(3);
         var kafka = new AtomicReference<KafkaAddress>();
         var sql = new AtomicReference<SqlAddress>();
-        Together.run(List.of(
+        ConcurrentSteps.run(List.of(
                 () -> kafka.set(startLog(folder, ports, lifecycle, progress, onFatal)),
                 () -> sql.set(startDatabase(folder, programs, ports.get(2), lifecycle, progress, onFatal))));
         return new EmbeddedParts(Objects.requireNonNull(kafka.get()), Objects.requireNonNull(sql.get()));
     }
 
     private static KafkaAddress startLog(
-            DataFolder folder, List<Integer> ports, Lifecycle lifecycle, Progress progress, Consumer<String> onFatal) {
+            DataFolder folder,
+            List<Integer> ports,
+            Lifecycle lifecycle,
+            StartProgress progress,
+            Consumer<String> onFatal) {
         var begin = System.nanoTime();
         var broker = lifecycle.add("broker", EmbeddedBroker.start(folder.broker(), ports, onFatal));
         progress.ready("log", "Kafka on " + broker.bootstrapServers(), since(begin));
@@ -90,7 +94,7 @@ public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql) {
             Path programs,
             int port,
             Lifecycle lifecycle,
-            Progress progress,
+            StartProgress progress,
             Consumer<String> onFatal) {
         var begin = System.nanoTime();
         var database = lifecycle.add("database", EmbeddedMariaDb.start(folder.database(), programs, port, onFatal));

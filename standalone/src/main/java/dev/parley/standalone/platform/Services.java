@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the services as their own processes would: from settings, and from nothing else.
+ * Creates the services from settings only, as their own processes do.
  *
  * @param tokenKeyFile the keys that user tokens are signed with
  * @param stateDir where the topologies keep their state
@@ -43,12 +43,12 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int strea
     Service sinks(ProcessContext process) {
         var settings = kafka();
         settings.putAll(parts.sql().settings());
-        // While one waits for the database, the other one reads and decodes.
+        // One task decodes while the other one waits for the database.
         settings.put("PARLEY_SINK_TASKS", "2");
         return new SinksService(checked(settings, SinksSettings::from), process);
     }
 
-    /** What an edge must be told, in this process or in another one. */
+    /** The settings of an edge, in this process or another one. */
     Map<String, String> edge() {
         var settings = kafka();
         settings.putAll(parts.sql().settings());

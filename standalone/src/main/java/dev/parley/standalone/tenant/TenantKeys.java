@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Makes API keys, and with the first key of an id its tenant. */
+/** Creates API keys; the first key of a tenant id creates the tenant. */
 public final class TenantKeys {
     private TenantKeys() {}
 
@@ -23,13 +23,13 @@ public final class TenantKeys {
      * The secret of a new key.
      *
      * @param kafka the settings that every service shares
-     * @throws dev.parley.runtime.service.StartException the log does not answer, or the id is none
+     * @throws dev.parley.runtime.service.StartException Kafka does not answer, or the id is invalid
      */
     public static String create(Map<String, String> kafka, String tenant, ApiKeyScope scope) {
         return create(kafka, List.of(tenant), scope).getFirst();
     }
 
-    /** The secret of a new key for each of these tenants, in their order. */
+    /** Creates a key for each of these tenants and returns the secrets in the same order. */
     public static List<String> create(Map<String, String> kafka, List<String> tenants, ApiKeyScope scope) {
         var env = Env.of(kafka);
         var settings = KafkaSettings.from(env);
@@ -42,7 +42,7 @@ public final class TenantKeys {
                         .toList();
     }
 
-    /** The key in the file; where there is no file, a new key of everything that its tenant may do. */
+    /** The key in the file; without a file, creates one with a new key of full scope. */
     public static String keep(Path file, Map<String, String> kafka, String tenant) {
         try {
             if (!Files.exists(file)) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
-import dev.parley.runtime.http.LaterFront;
+import dev.parley.runtime.http.DeferredFront;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
@@ -87,7 +87,7 @@ class PartsIT {
 
     private Service part(Map<String, String> settings, BiFunction<Env, ProcessContext, Service> create) {
         var env = Env.of(settings);
-        var part = create.apply(env, new ProcessContext(new LaterFront(), health, new PrometheusRegistry()));
+        var part = create.apply(env, new ProcessContext(new DeferredFront(), health, new PrometheusRegistry()));
         env.check();
         return part;
     }

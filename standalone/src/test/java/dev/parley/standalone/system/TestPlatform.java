@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.parley.standalone.broker.FreePorts;
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.platform.EmbeddedParts;
-import dev.parley.standalone.platform.Platform;
+import dev.parley.standalone.platform.EmbeddedPlatform;
 import dev.parley.standalone.platform.PlatformSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class TestPlatform implements AutoCloseable {
     private final PlatformSettings settings;
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private @Nullable DataFolder folder;
-    private @Nullable Platform platform;
+    private @Nullable EmbeddedPlatform platform;
 
     TestPlatform(Path data) {
         this.data = data;
@@ -29,7 +29,7 @@ final class TestPlatform implements AutoCloseable {
 
     TestPlatform start() {
         folder = DataFolder.open(data);
-        platform = Platform.start(folder, settings, (_, _, _) -> {}, faults::add);
+        platform = EmbeddedPlatform.start(folder, settings, (_, _, _) -> {}, faults::add);
         return this;
     }
 
@@ -59,7 +59,7 @@ final class TestPlatform implements AutoCloseable {
         assertEquals(List.of(), faults);
     }
 
-    private Platform running() {
+    private EmbeddedPlatform running() {
         if (platform == null) {
             throw new IllegalStateException("Not started.");
         }

@@ -2,9 +2,9 @@ package dev.parley.standalone.platform;
 
 import java.time.Duration;
 
-/** Hears how a start goes. From many threads. */
+/** Receives the progress of a start, from several threads. */
 @FunctionalInterface
-public interface Progress {
+public interface StartProgress {
     /**
      * A part is ready.
      *

@@ -3,8 +3,8 @@ package dev.parley.runtime.http;
 import dev.parley.runtime.service.Health;
 import io.undertow.server.HttpServerExchange;
 
-/** What an orchestrator asks: is the process alive, and may clients be sent to it. */
-record HealthPages(Health health) {
+/** Liveness and readiness of the process, for an orchestrator. */
+record HealthEndpoints(Health health) {
     void live(HttpServerExchange exchange) {
         Answers.send(exchange, 200, "application/json", json -> json.writeBooleanField("live", true));
     }

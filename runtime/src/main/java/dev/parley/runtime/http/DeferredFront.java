@@ -5,8 +5,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.HttpHandler;
 import org.jspecify.annotations.Nullable;
 
-/** A front that services can mount on before it listens: a process reports its faults first, and takes its port after. */
-public final class LaterFront implements HttpFront {
+/** A front that services can mount on before it listens: configuration errors are reported before the port is bound. */
+public final class DeferredFront implements HttpFront {
     private final Mounts mounts = new Mounts();
     private volatile @Nullable UndertowFront opened;
 

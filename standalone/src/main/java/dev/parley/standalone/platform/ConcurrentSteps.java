@@ -7,21 +7,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does several things at once and waits for all of them, so that nothing is half started when one fails. */
-final class Together {
-    private Together() {}
+/** Runs several steps concurrently and waits for all of them, also when one fails. */
+final class ConcurrentSteps {
+    private ConcurrentSteps() {}
 
-    /** Returns when all are done, or throws what the first of them in the list threw. */
+    /** Returns when all are done; throws the exception of the first failed step in list order. */
     static void run(List<Runnable> steps) {
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
-            var all = threads.invokeAll(steps.stream().map(Together::callable).toList());
+            var all = threads.invokeAll(
+                    steps.stream().map(ConcurrentSteps::callable).toList());
             for (var each : all) {
                 get(each);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartException("Interrupted at the start.", e);
+            throw new StartException("Interrupted during the start.", e);
         }
     }
 

@@ -9,8 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Every metric of the process in Prometheus' text format. */
-record MetricsPage(PrometheusRegistry metrics) implements HttpHandler {
+/** All metrics of the process in the Prometheus text format. */
+record MetricsEndpoint(PrometheusRegistry metrics) implements HttpHandler {
     private static final PrometheusTextFormatWriter FORMAT =
             PrometheusTextFormatWriter.builder().build();
 

@@ -7,10 +7,10 @@ import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the log answers, judged by the fetches that it answered: an idle one is answered every half second. Written by the
- * tail's thread, read by any.
+ * Whether the brokers respond, judged by the consumer's count of completed fetches: an idle fetch completes every half second.
+ * Written by the tail's thread, read by any thread.
  */
-final class Pulse {
+final class Liveness {
     private static final Duration LATELY = Duration.ofSeconds(3);
     private static final String ANSWERED_FETCHES = "fetch-total";
 
@@ -18,7 +18,7 @@ final class Pulse {
     private double seen;
     private volatile long lastAnswer = System.nanoTime() - LATELY.toNanos();
 
-    Pulse(Map<MetricName, ? extends Metric> metrics) {
+    Liveness(Map<MetricName, ? extends Metric> metrics) {
         this.fetches = metrics.entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals(ANSWERED_FETCHES))
                 .findFirst()
@@ -26,24 +26,24 @@ final class Pulse {
                 .orElse(null);
     }
 
-    /** To be called between two polls. */
-    void feel() {
+    /** Called between two polls. */
+    void observe() {
         if (fetches != null && fetches.metricValue() instanceof Double answered && answered != seen) {
             seen = answered;
-            beat();
+            answered();
         }
     }
 
-    /** The log is known to have answered now. */
-    void beat() {
+    /** Records a response of the brokers. */
+    void answered() {
         lastAnswer = System.nanoTime();
     }
 
-    boolean isFelt() {
-        return sinceLastBeat().compareTo(LATELY) < 0;
+    boolean isAlive() {
+        return sinceLastAnswer().compareTo(LATELY) < 0;
     }
 
-    Duration sinceLastBeat() {
+    Duration sinceLastAnswer() {
         return Duration.ofNanos(System.nanoTime() - lastAnswer);
     }
 }

@@ -27,10 +27,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole platform in this process: {@code /readyz} says ready when {@link #start} returns, and no sooner. Stops the edges
- * first and the log last.
+ * The whole platform in this process: {@code /readyz} answers 200 once {@link #start} has returned. Stops the edges first
+ * and the log last.
  */
-public final class Platform implements AutoCloseable {
+public final class EmbeddedPlatform implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
@@ -40,7 +40,8 @@ public final class Platform implements AutoCloseable {
     private final EmbeddedParts parts;
     private final String demoKey;
 
-    private Platform(Health health, UndertowFront front, Lifecycle lifecycle, EmbeddedParts parts, String demoKey) {
+    private EmbeddedPlatform(
+            Health health, UndertowFront front, Lifecycle lifecycle, EmbeddedParts parts, String demoKey) {
         this.health = health;
         this.front = front;
         this.lifecycle = lifecycle;
@@ -49,13 +50,13 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Starts everything, side by side where it can.
+     * Starts everything, concurrently where possible.
      *
-     * @param onFatal told when a part ends by itself; the platform should then be closed
-     * @throws StartException with a sentence for people; nothing runs then
+     * @param onFatal called when a part ends unexpectedly; the platform should then be closed
+     * @throws StartException with a message for the operator; everything started so far is stopped
      */
-    public static Platform start(
-            DataFolder folder, PlatformSettings settings, Progress progress, Consumer<String> onFatal) {
+    public static EmbeddedPlatform start(
+            DataFolder folder, PlatformSettings settings, StartProgress progress, Consumer<String> onFatal) {
         var health = new Health();
         var metrics = new PrometheusRegistry();
         var started = new Started();
@@ -79,24 +80,24 @@ public final class Platform implements AutoCloseable {
                     lifecycle,
                     progress);
             started.isDone = true;
-            return new Platform(health, front, lifecycle, parts, demoKey);
+            return new EmbeddedPlatform(health, front, lifecycle, parts, demoKey);
         } catch (RuntimeException e) {
             lifecycle.close();
             throw e;
         }
     }
 
-    /** Where REST and sockets are, as seen from this machine. */
+    /** The base address of REST and sockets on this machine. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + front.port());
     }
 
-    /** API key of the demo's tenant, the same over restarts. */
+    /** API key of the demo tenant; survives restarts. */
     public String demoKey() {
         return demoKey;
     }
 
-    /** What the platform stands on. */
+    /** The embedded broker, registry and database. */
     public EmbeddedParts parts() {
         return parts;
     }
@@ -117,7 +118,7 @@ public final class Platform implements AutoCloseable {
             if (isCausedByBind(e)) {
                 throw new StartException(
                         "Port " + settings.port() + " of " + settings.host()
-                                + " cannot be listened on. Choose another one with --port, or end what listens there.",
+                                + " is already in use. Choose another one with --port, or stop the process that uses it.",
                         e);
             }
             throw e;
@@ -140,10 +141,10 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** They meet in topics only, so none has to wait for another. */
-    private static void startAll(List<Service> services, Lifecycle lifecycle, Progress progress) {
+    /** Services communicate through topics only, so none has to wait for another. */
+    private static void startAll(List<Service> services, Lifecycle lifecycle, StartProgress progress) {
         services.forEach(service -> lifecycle.add(service.name(), service));
-        Together.run(services.stream()
+        ConcurrentSteps.run(services.stream()
                 .map(service -> (Runnable) () -> {
                     var begin = System.nanoTime();
                     service.start();

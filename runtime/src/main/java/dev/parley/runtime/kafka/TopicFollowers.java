@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Who follows what. Several may follow one partition, each from its own place on. Not safe for many threads. */
-final class Followings {
-    private final List<Following> asked = new ArrayList<>();
+/** The handlers of each partition. Several may follow one partition, each from its own offset. Not thread-safe. */
+final class TopicFollowers {
+    private final List<Follower> asked = new ArrayList<>();
     private final Map<TopicPartition, List<Reader>> readers = new HashMap<>();
 
     /** Names the partitions of a topic. */
@@ -23,38 +23,38 @@ final class Followings {
         List<Integer> of(String topic);
     }
 
-    private record Following(
+    private record Follower(
             String topic, @Nullable Integer partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {}
 
-    /** A handler that gets records from an offset on. */
+    /** A handler that receives records from an offset on. */
     private record Reader(From from, long firstOffset, Consumer<ConsumerRecord<byte[], byte[]>> handler) {}
 
     void add(String topic, @Nullable Integer partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        asked.add(new Following(topic, partition, from, handler));
+        asked.add(new Follower(topic, partition, from, handler));
     }
 
-    /** Every partition that anybody follows. */
+    /** Every partition that has a follower. */
     Set<TopicPartition> resolve(Partitions partitions) {
-        for (var following : asked) {
-            for (var partition : partitionsOf(following, partitions)) {
-                readers.putIfAbsent(new TopicPartition(following.topic, partition), List.of());
+        for (var follower : asked) {
+            for (var partition : partitionsOf(follower, partitions)) {
+                readers.putIfAbsent(new TopicPartition(follower.topic, partition), List.of());
             }
         }
         return readers.keySet();
     }
 
-    /** Settles where each handler begins, now that it is known where the partitions end. */
+    /** Sets the first offset of each handler, given the end offsets. */
     void begin(Map<TopicPartition, Long> ends) {
         readers.replaceAll((partition, _) -> asked.stream()
-                .filter(following -> isAbout(following, partition))
-                .map(following -> new Reader(
-                        following.from,
-                        following.from == From.BEGINNING ? 0 : ends.getOrDefault(partition, 0L),
-                        following.handler))
+                .filter(follower -> isAbout(follower, partition))
+                .map(follower -> new Reader(
+                        follower.from,
+                        follower.from == From.BEGINNING ? 0 : ends.getOrDefault(partition, 0L),
+                        follower.handler))
                 .toList());
     }
 
-    /** From now on this offset is shown, also to those who began after it: what was there is gone. */
+    /** Shows records from this offset on to all, also to those that began later: the log was truncated. */
     void goBackTo(TopicPartition partition, long offset) {
         readers.computeIfPresent(
                 partition,
@@ -63,7 +63,7 @@ final class Followings {
                         .toList());
     }
 
-    /** The partitions that somebody reads from their beginning. */
+    /** The partitions that a follower reads from their beginning. */
     Collection<TopicPartition> fromBeginning() {
         return readers.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(reader -> reader.from == From.BEGINNING))
@@ -71,7 +71,7 @@ final class Followings {
                 .toList();
     }
 
-    /** Shows a record to those who follow its partition; an exception of one keeps it from no other. */
+    /** Passes a record to the handlers of its partition; an exception of one does not affect the others. */
     void show(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Consumer<RuntimeException> onFailure) {
         for (var reader : readers.getOrDefault(partition, List.of())) {
             if (record.offset() >= reader.firstOffset) {
@@ -84,22 +84,22 @@ final class Followings {
         }
     }
 
-    private static List<Integer> partitionsOf(Following following, Partitions partitions) {
-        var existing = partitions.of(following.topic);
+    private static List<Integer> partitionsOf(Follower follower, Partitions partitions) {
+        var existing = partitions.of(follower.topic);
         if (existing.isEmpty()) {
-            throw new StartException("The topic " + following.topic + " does not exist.");
+            throw new StartException("The topic " + follower.topic + " does not exist.");
         }
-        if (following.partition == null) {
+        if (follower.partition == null) {
             return existing;
         }
-        if (!existing.contains(following.partition)) {
-            throw new StartException("The topic " + following.topic + " has no partition " + following.partition + ".");
+        if (!existing.contains(follower.partition)) {
+            throw new StartException("The topic " + follower.topic + " has no partition " + follower.partition + ".");
         }
-        return List.of(following.partition);
+        return List.of(follower.partition);
     }
 
-    private static boolean isAbout(Following following, TopicPartition partition) {
-        return following.topic.equals(partition.topic())
-                && (following.partition == null || following.partition == partition.partition());
+    private static boolean isAbout(Follower follower, TopicPartition partition) {
+        return follower.topic.equals(partition.topic())
+                && (follower.partition == null || follower.partition == partition.partition());
     }
 }

@@ -6,46 +6,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A poll is cut off at most once, and no wake-up is lost. */
-final class AlarmTest {
+final class PollWakeupTest {
     private final AtomicInteger calls = new AtomicInteger();
-    private final Alarm alarm = new Alarm(calls::incrementAndGet);
+    private final PollWakeup wakeup = new PollWakeup(calls::incrementAndGet);
 
     @Test
     void doesNotCallWhoIsAwake() {
-        alarm.ring();
+        wakeup.request();
         assertEquals(0, calls.get());
     }
 
     @Test
     void callsASleeperOnce() {
-        alarm.beforePoll();
-        alarm.ring();
-        alarm.ring();
+        wakeup.beforePoll();
+        wakeup.request();
+        wakeup.request();
         assertEquals(1, calls.get());
     }
 
     @Test
     void callsAgainInTheNextSleepOnceItWasHeard() {
-        alarm.beforePoll();
-        alarm.ring();
-        alarm.heard();
-        alarm.beforePoll();
-        alarm.ring();
+        wakeup.beforePoll();
+        wakeup.request();
+        wakeup.consumed();
+        wakeup.beforePoll();
+        wakeup.request();
         assertEquals(2, calls.get());
     }
 
     @Test
     void doesNotCallTwiceForACallThatIsStillToBeHeard() {
-        alarm.beforePoll();
-        alarm.ring();
-        alarm.afterPoll();
+        wakeup.beforePoll();
+        wakeup.request();
+        wakeup.afterPoll();
         // The call cuts off this poll, whoever rings meanwhile.
-        alarm.beforePoll();
-        alarm.ring();
+        wakeup.beforePoll();
+        wakeup.request();
         assertEquals(1, calls.get());
-        alarm.heard();
-        alarm.beforePoll();
-        alarm.ring();
+        wakeup.consumed();
+        wakeup.beforePoll();
+        wakeup.request();
         assertEquals(2, calls.get());
     }
 }

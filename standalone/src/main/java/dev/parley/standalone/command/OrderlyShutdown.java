@@ -2,27 +2,28 @@ package dev.parley.standalone.command;
 
 import dev.parley.runtime.log.LogFlush;
 import dev.parley.standalone.data.DataFolder;
-import dev.parley.standalone.platform.Platform;
+import dev.parley.standalone.platform.EmbeddedPlatform;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What happens on Ctrl-C, and at every other end of the process: the platform stops in order, then the data folder is free.
+ * The shutdown hook: stops the platform in order, then releases the data folder.
  *
- * @param platform known when the start is over; a start that is under way is waited for
+ * @param platform completes when the start is over; a start in progress is waited for
  */
-record OrderlyEnd(CompletableFuture<Platform> platform, DataFolder folder, Terminal terminal) implements Runnable {
+record OrderlyShutdown(CompletableFuture<EmbeddedPlatform> platform, DataFolder folder, Terminal terminal)
+        implements Runnable {
     private static final long PATIENCE_SECONDS = 30;
 
     @Override
     public void run() {
         try {
             var running = platform.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            terminal.say("Parley stops ...");
+            terminal.say("Stopping Parley ...");
             running.close();
-            terminal.say("Parley has stopped. Its data stays in " + folder.root());
+            terminal.say("Parley has stopped. Its data is kept in " + folder.root());
         } catch (ExecutionException | TimeoutException e) {
             terminal.say("Parley did not start.");
         } catch (InterruptedException e) {
