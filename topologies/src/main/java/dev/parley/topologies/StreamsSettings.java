@@ -32,7 +32,7 @@ final class StreamsSettings {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
-        // What arrives ends the wait at once; the last commit before a silence may be this much later.
+        // A record ends the wait at once; only the last commit before a silence may be this much late.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -18,16 +18,36 @@ class CommitPaceTest {
     }
 
     @Test
+    void commitsEachActionOfAClientThatReadsBackWhatItWrites() {
+        for (var now = 1_000; now < 10_000; now += 70) {
+            assertTrue(commitsAt(now), "at " + now);
+        }
+    }
+
+    @Test
     void leavesABurstToTheInterval() {
-        assertTrue(commitsAt(1_000));
-        for (var now = 1_001; now < 5_000; now += 499) {
+        for (var action = 0; action < CommitPace.FEW; action++) {
+            assertTrue(commitsAt(1_000));
+        }
+        for (var now = 1_001; now < 5_000; now += 60) {
             assertFalse(commitsAt(now), "at " + now);
         }
     }
 
     @Test
+    void commitsAtOnceAgainAfterABurst() {
+        for (var action = 0; action < 1_000; action++) {
+            commitsAt(1_000 + action);
+        }
+        assertFalse(commitsAt(2_400));
+        assertTrue(commitsAt(2_500));
+    }
+
+    @Test
     void isNotHurriedByAClockThatStepsBack() {
-        assertTrue(commitsAt(10_000));
+        for (var action = 0; action < CommitPace.FEW; action++) {
+            commitsAt(10_000);
+        }
         assertFalse(commitsAt(4_000));
         assertFalse(commitsAt(4_100));
     }
