@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.config.Secret;
 import dev.parley.runtime.service.StartException;
+import dev.parley.testkit.MariaDb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import dev.parley.testkit.MariaDb;
 import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
     @Test
     void opensAnEmptyStoreWithTheSchemaOfThisVersion() {
-        try (var model = ReadModel.openMigrated(TestDatabase.on(MariaDb.shared(), "opened").settings())) {
+        try (var model = ReadModel.openMigrated(
+                TestDatabase.on(MariaDb.shared(), "opened").settings())) {
             assertEquals(0, model.events().headSeq("acme", "g:team"));
         }
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.readmodel.write.LogPartition;
 import dev.parley.readmodel.write.LogRecord;
+import dev.parley.readmodel.write.Projection;
 import dev.parley.readmodel.write.Projections;
 import dev.parley.readmodel.write.ReadModelWriter;
 import dev.parley.readmodel.write.WriteResult;
@@ -18,8 +19,6 @@ import java.util.Map;
 /** {@link ReadModelWriter} over one connection of its own. */
 public final class SqlReadModelWriter implements ReadModelWriter {
     private final HikariDataSource connections;
-    private final List<? extends TableWriter<?>> tables =
-            Projections.ALL.stream().map(TableWriter::of).toList();
 
     private SqlReadModelWriter(HikariDataSource connections) {
         this.connections = connections;
@@ -41,8 +40,8 @@ public final class SqlReadModelWriter implements ReadModelWriter {
 
     private WriteResult write(Connection connection, List<LogRecord> records) {
         try {
-            for (var table : tables) {
-                table.write(connection, records);
+            for (var projection : Projections.ALL) {
+                write(connection, projection, records);
             }
             connection.commit();
             return new Written();
@@ -53,6 +52,14 @@ public final class SqlReadModelWriter implements ReadModelWriter {
             }
             connections.evictConnection(connection);
             return new Unavailable(e);
+        }
+    }
+
+    private static <R> void write(Connection connection, Projection<R> projection, List<LogRecord> records)
+            throws SQLException {
+        var rows = projection.fold(records);
+        if (!rows.isEmpty()) {
+            Upsert.into(projection.table().narrowedTo(rows)).run(connection, rows);
         }
     }
 

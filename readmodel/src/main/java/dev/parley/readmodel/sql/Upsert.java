@@ -48,9 +48,6 @@ record Upsert<R>(String statement, List<Column<R>> columns) {
     }
 
     void run(Connection connection, Collection<R> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
         try (var prepared = connection.prepareStatement(statement)) {
             for (var row : rows) {
                 bind(prepared, row);
@@ -69,7 +66,8 @@ record Upsert<R>(String statement, List<Column<R>> columns) {
     private static <R> void bind(PreparedStatement prepared, int index, Column<R> column, R row) throws SQLException {
         switch (column) {
             case Text<R> text -> prepared.setString(index, text.value().apply(row));
-            case Texts<R> texts -> prepared.setString(index, JsonLists.write(texts.value().apply(row)));
+            case Texts<R> texts ->
+                prepared.setString(index, JsonLists.write(texts.value().apply(row)));
             case Flag<R> flag -> prepared.setBoolean(index, flag.value().test(row));
             case Bytes<R> bytes -> prepared.setBytes(index, bytes.value().apply(row));
             case Numeric<R> number -> {

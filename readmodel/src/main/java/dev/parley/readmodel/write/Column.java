@@ -32,7 +32,7 @@ public sealed interface Column<R> {
         return new Texts<>(name, value);
     }
 
-    static <R> Column<R> number(String name, Function<R, @Nullable Long> value) {
+    static <R> Numeric<R> number(String name, Function<R, @Nullable Long> value) {
         return new Numeric<>(name, value);
     }
 

@@ -18,10 +18,12 @@ final class ConversationRows implements Projection<ConversationRow> {
             .key(
                     text("tenant", row -> row.key().tenant()),
                     text("conversation", row -> row.key().conversation()))
-            .guarded(
+            .rarely(
                     number("info_seq", row -> row.group().seq()),
                     text("name", group(group -> group.created().getName())),
-                    text("access", group(group -> group.created().getAccess().name().toLowerCase(Locale.ROOT))),
+                    text(
+                            "access",
+                            group(group -> group.created().getAccess().name().toLowerCase(Locale.ROOT))),
                     text("owner", group(group -> group.created().getOwner())),
                     text("description", group(group -> group.created().getDescription())),
                     text("icon", group(group -> group.created().getIcon())),
@@ -59,7 +61,8 @@ final class ConversationRows implements Projection<ConversationRow> {
 
     /** A part of a group's data; null where the row has none. */
     private static <T> Function<ConversationRow, @Nullable T> group(Function<Group, @Nullable T> part) {
-        return row -> row.group().value() == null ? null : part.apply(row.group().value());
+        return row ->
+                row.group().value() == null ? null : part.apply(row.group().value());
     }
 
     private static long orZero(@Nullable Long number) {

@@ -42,11 +42,11 @@ final class MessageRows implements Projection<MessageRow> {
             .guarded(
                     number("metadata_seq", row -> row.content().metadata().seq()),
                     text("metadata", row -> row.content().metadata().value()))
-            .guarded(
+            .rarely(
                     number("edited_seq", row -> row.editedAt().seq()),
                     number("edited_at", row -> row.editedAt().value()),
                     flag("is_edited", row -> row.editedAt().seq() > 0))
-            .guarded(
+            .rarely(
                     number("deleted_seq", row -> row.deletedAt().seq()),
                     number("deleted_at", row -> row.deletedAt().value()),
                     flag("is_deleted", row -> row.deletedAt().seq() > 0))
@@ -59,9 +59,14 @@ final class MessageRows implements Projection<MessageRow> {
 
     @Override
     public List<MessageRow> rows(LogRecord record) {
-        return record instanceof EventRecord(_, _, var event, _) && event.getBody() instanceof MessageCreated message
-                ? List.of(MessageRow.created(event, message))
-                : List.of();
+        if (!(record instanceof EventRecord row)) {
+            return List.of();
+        }
+        var event = row.event();
+        return switch (event.getBody()) {
+            case MessageCreated message -> List.of(MessageRow.created(event, message));
+            default -> List.of();
+        };
     }
 
     @Override

@@ -9,9 +9,8 @@ import java.util.List;
 /** The next offset of each partition that is not yet in the store. Every record moves it, dead letters included. */
 final class PositionRows implements Projection<PositionRow> {
     private static final Table<PositionRow> TABLE = Table.<PositionRow>named("sink_positions")
-            .key(
-                    text("topic", row -> row.partition().topic()),
-                    number("partition_no", row -> (long) row.partition().number()))
+            .key(text("topic", row -> row.partition().topic()), number("partition_no", row ->
+                    (long) row.partition().number()))
             .highest(number("next_offset", PositionRow::nextOffset));
 
     /** One partition's position. */

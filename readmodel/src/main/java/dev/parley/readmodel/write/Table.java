@@ -1,6 +1,8 @@
 package dev.parley.readmodel.write;
 
+import dev.parley.readmodel.write.Column.Numeric;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,8 +15,17 @@ import java.util.stream.Stream;
  */
 public record Table<R>(String name, List<Column<R>> key, List<Column<R>> constants, List<Group<R>> groups) {
 
-    /** Columns that are taken from a new row only if its guard is higher than the stored one. */
-    public record Group<R>(Column<R> guard, List<Column<R>> columns) {}
+    /**
+     * Columns that are taken from a new row only if its guard is higher than the stored one.
+     *
+     * @param isRare whether a statement leaves the group out if none of its rows sets it; needs defaults in the schema
+     */
+    public record Group<R>(Numeric<R> guard, List<Column<R>> columns, boolean isRare) {
+        boolean isSetBy(R row) {
+            var seq = guard.value().apply(row);
+            return seq != null && seq > 0;
+        }
+    }
 
     static <R> Table<R> named(String name) {
         return new Table<>(name, List.of(), List.of(), List.of());
@@ -31,25 +42,43 @@ public record Table<R>(String name, List<Column<R>> key, List<Column<R>> constan
     }
 
     @SafeVarargs
-    final Table<R> guarded(Column<R> guard, Column<R>... columns) {
-        var all = new ArrayList<>(groups);
-        all.add(new Group<>(guard, List.of(columns)));
-        return new Table<>(name, key, constants, List.copyOf(all));
+    final Table<R> guarded(Numeric<R> guard, Column<R>... columns) {
+        return with(new Group<>(guard, List.of(columns), false));
+    }
+
+    /** Columns that few rows set: the others do not pay for them. */
+    @SafeVarargs
+    final Table<R> rarely(Numeric<R> guard, Column<R>... columns) {
+        return with(new Group<>(guard, List.of(columns), true));
     }
 
     /** A column that never decreases. */
-    Table<R> highest(Column<R> column) {
+    Table<R> highest(Numeric<R> column) {
         return guarded(column);
+    }
+
+    private Table<R> with(Group<R> group) {
+        var all = new ArrayList<>(groups);
+        all.add(group);
+        return new Table<>(name, key, constants, List.copyOf(all));
+    }
+
+    /** The table with those columns only that writing these rows needs. */
+    public Table<R> narrowedTo(Collection<R> rows) {
+        var needed = groups.stream()
+                .filter(group -> !group.isRare() || rows.stream().anyMatch(group::isSetBy))
+                .toList();
+        return new Table<>(name, key, constants, needed);
     }
 
     /** Every column. */
     public List<Column<R>> columns() {
-        return Stream.of(
+        return Stream.<Stream<? extends Column<R>>>of(
                         key.stream(),
                         constants.stream(),
                         groups.stream().flatMap(group -> group.columns().stream()),
                         groups.stream().map(Group::guard))
-                .flatMap(columns -> columns)
+                .<Column<R>>flatMap(columns -> columns)
                 .toList();
     }
 }

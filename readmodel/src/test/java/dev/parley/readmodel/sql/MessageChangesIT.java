@@ -127,7 +127,8 @@ class MessageChangesIT {
 
     private void write(MessageRow row) {
         try (var connection = database.connect()) {
-            Upsert.into(SampleChanges.messages()).run(connection, List.of(row));
+            var rows = List.of(row);
+            Upsert.into(SampleChanges.messages().narrowedTo(rows)).run(connection, rows);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

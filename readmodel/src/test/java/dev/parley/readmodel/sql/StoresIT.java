@@ -200,10 +200,7 @@ class StoresIT {
                 model.conversations().find(TENANT, "g:team", "bob").orElseThrow());
         assertEquals(
                 new StoredConversation(
-                        "d:alice:bob",
-                        1,
-                        null,
-                        new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 1)),
+                        "d:alice:bob", 1, null, new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 1)),
                 model.conversations().find(TENANT, "d:alice:bob", "bob").orElseThrow());
     }
 
@@ -212,8 +209,10 @@ class StoresIT {
         write(rows(groupCreated("team", 1, GroupAccess.PRIVATE), joined("team", 2, "bob", 1)));
         var group = model.groups().find(TENANT, "team").orElseThrow();
         var expected = new StoredConversation("g:team", 2, group, null);
-        assertEquals(expected, model.conversations().find(TENANT, "g:team", "carol").orElseThrow());
-        assertEquals(expected, model.conversations().find(TENANT, "g:team", null).orElseThrow());
+        assertEquals(
+                expected, model.conversations().find(TENANT, "g:team", "carol").orElseThrow());
+        assertEquals(
+                expected, model.conversations().find(TENANT, "g:team", null).orElseThrow());
         assertTrue(model.conversations().find(TENANT, "g:tea", "bob").isEmpty());
         assertTrue(model.conversations().find(OTHER_TENANT, "g:team", "bob").isEmpty());
     }
@@ -233,7 +232,9 @@ class StoresIT {
         assertEquals(300, seen.size());
         assertEquals(
                 List.of(),
-                seen.stream().filter(found -> found.membership() == null || found.group() == null).toList());
+                seen.stream()
+                        .filter(found -> found.membership() == null || found.group() == null)
+                        .toList());
     }
 
     private StoredConversation awaitHead(String conversation, long seq) {

@@ -129,6 +129,16 @@ class ProjectionsTest {
         }
     }
 
+    @Test
+    void leavesOutColumnsThatNoRowOfABatchSets() {
+        var rows = new MessageRows();
+        var created = rows.fold(rows(message("g:team", 1, "x")));
+        var deleted = List.of(MessageRow.deleted(message("g:team", 2, ""), 1));
+        assertFalse(names(rows.table().narrowedTo(created)).contains("deleted_seq"));
+        assertTrue(names(rows.table().narrowedTo(created)).contains("text_seq"));
+        assertTrue(names(rows.table().narrowedTo(deleted)).contains("deleted_seq"));
+    }
+
     private static <R> List<String> names(Table<R> table) {
         return table.columns().stream().map(Column::name).toList();
     }
