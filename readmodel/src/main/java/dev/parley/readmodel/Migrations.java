@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 
-/** The schema's versions, applied in order. A version that was released is never edited. */
+/** Migrates the schema. A released migration is never edited. */
 final class Migrations {
     private static final String FOLDER = "classpath:dev/parley/readmodel/migrations";
 
@@ -21,9 +21,9 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywaySqlException e) {
-            throw new StoreUnavailableException("The SQL store could not be migrated: " + e.getMessage(), e);
+            throw new StoreUnavailableException("Migration of the SQL store failed: " + e.getMessage(), e);
         } catch (FlywayException e) {
-            throw new StartException("The SQL schema does not fit this version: " + e.getMessage(), e);
+            throw new StartException("The SQL schema does not match this version of Parley: " + e.getMessage(), e);
         }
     }
 }

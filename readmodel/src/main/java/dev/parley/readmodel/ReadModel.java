@@ -14,8 +14,8 @@ import dev.parley.readmodel.sql.SqlStores;
 import dev.parley.runtime.service.StartException;
 
 /**
- * The read side of the SQL store. Opens without the store being there; a call to a store that is not answered within
- * about three seconds throws {@link StoreUnavailableException}. Safe for many threads.
+ * The read side of the SQL store. A call that is not answered within about three seconds throws
+ * {@link StoreUnavailableException}. Safe for many threads.
  */
 public final class ReadModel implements AutoCloseable {
     private final ReadModelSettings settings;
@@ -28,15 +28,15 @@ public final class ReadModel implements AutoCloseable {
         this.stores = new SqlStores(new SqlReader(connections));
     }
 
-    /** Opens the read side; the schema may be of any version, and the store may be down. */
+    /** Opens the read side without a look at the schema; the store may be down. */
     public static ReadModel open(ReadModelSettings settings) {
         return new ReadModel(settings, Connections.forReads(settings));
     }
 
     /**
-     * Opens the read side of a store whose schema is of this version; what a service calls when it starts.
+     * Migrates the schema and opens the read side; for the start of a service.
      *
-     * @throws StartException the store does not answer, or its schema is newer than this process, or was changed by hand
+     * @throws StartException the store does not answer, or the schema is newer than this process or was changed by hand
      */
     public static ReadModel openMigrated(ReadModelSettings settings) {
         var model = open(settings);
@@ -57,7 +57,7 @@ public final class ReadModel implements AutoCloseable {
     }
 
     /**
-     * Brings the schema to this version; harmless where it already is, and where several processes do it at once.
+     * Migrates the schema to this version. Idempotent, and safe for several processes at the same time.
      *
      * @throws StoreUnavailableException the store does not answer
      * @throws StartException the schema is newer than this process, or was changed by hand

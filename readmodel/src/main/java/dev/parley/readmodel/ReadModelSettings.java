@@ -6,12 +6,12 @@ import dev.parley.runtime.config.Secret;
 import java.util.List;
 
 /**
- * How a process reaches the SQL store.
+ * Connection settings of the SQL store.
  *
- * @param url a JDBC address of the MySQL protocol, database included
- * @param user who the process is to the store
- * @param password what it proves it with; may be empty
- * @param pool most connections for reads
+ * @param url JDBC URL of the MySQL protocol, with the database
+ * @param user user name
+ * @param password may be empty
+ * @param pool maximum number of connections for reads
  */
 public record ReadModelSettings(String url, String user, Secret password, int pool) {
     private static final String PROTOCOL = "jdbc:mysql:";
@@ -19,7 +19,7 @@ public record ReadModelSettings(String url, String user, Secret password, int po
     private static final int MAX_POOL = 512;
 
     public ReadModelSettings {
-        // An empty address was already reported as missing.
+        // An empty URL was reported as missing already.
         if (!url.isEmpty() && !url.startsWith(PROTOCOL)) {
             throw new ConfigurationException(List.of("PARLEY_SQL_URL must begin with " + PROTOCOL + "//host:port/db."));
         }
@@ -30,6 +30,7 @@ public record ReadModelSettings(String url, String user, Secret password, int po
                 env.required("PARLEY_SQL_URL", "SQL store, jdbc:mysql://host:port/database."),
                 env.string("PARLEY_SQL_USER", "parley", "User of the SQL store."),
                 env.secret("PARLEY_SQL_PASSWORD", "Password of the SQL store.").orElse(new Secret("")),
-                env.integer("PARLEY_SQL_POOL", DEFAULT_POOL, 1, MAX_POOL, "Most SQL connections of this process."));
+                env.integer(
+                        "PARLEY_SQL_POOL", DEFAULT_POOL, 1, MAX_POOL, "Maximum number of SQL connections for reads."));
     }
 }

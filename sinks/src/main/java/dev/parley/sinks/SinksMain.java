@@ -2,7 +2,7 @@ package dev.parley.sinks;
 
 import dev.parley.runtime.service.ServiceMain;
 
-/** The sinks as a process of their own. */
+/** Entry point of a process that runs the sinks only. */
 public final class SinksMain {
     private SinksMain() {}
 

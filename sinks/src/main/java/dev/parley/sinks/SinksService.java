@@ -16,7 +16,7 @@ import dev.parley.sinks.worker.SinkWorker;
 import dev.parley.sinks.worker.WorkerSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the SQL store from the log. A store that is down later on is waited for, and nothing is lost or skipped. */
+/** Fills the SQL store from the log. Once started it retries while the store is down; nothing is lost or skipped. */
 public final class SinksService implements Service {
     private final SinksSettings settings;
     private final ProcessContext process;
@@ -67,7 +67,7 @@ public final class SinksService implements Service {
         if (started == null) {
             return Health.State.notReady("not started");
         }
-        return started.isRunning() ? Health.State.ready() : Health.State.notReady("a task does not run");
+        return started.isRunning() ? Health.State.ready() : Health.State.notReady("a sink task is not running");
     }
 
     @Override

@@ -5,15 +5,15 @@ import java.util.Map;
 
 /** Every stored event. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
 public interface EventStore {
-    /** An event as in the topic {@code events}, wire format. */
+    /** An event in the wire format of the topic {@code events}. */
     record StoredEvent(long seq, byte[] bytes) {}
 
     /** Events with a seq above {@code afterSeq}, ascending and contiguous, at most {@code limit}. */
     List<StoredEvent> after(String tenant, String conversation, long afterSeq, int limit);
 
-    /** The highest stored seq of the conversation; 0 where it has none. */
+    /** The highest stored seq of the conversation; 0 if there is none. */
     long headSeq(String tenant, String conversation);
 
-    /** How far the sink is: the next offset of each partition of {@code events} that is not yet in the store. Partitions that nothing was stored of are absent, which means 0. */
+    /** The sink's positions: for each partition of {@code events} the next offset that is not stored yet. Absent means 0. */
     Map<Integer, Long> positions();
 }

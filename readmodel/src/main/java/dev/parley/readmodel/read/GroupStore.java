@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups as they are now. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
 public interface GroupStore {
-    /** A group; {@code access} in lower case; {@code headSeq} is the seq of its last event, {@code version} of the last that changed what is shown here. */
+    /**
+     * A group.
+     *
+     * @param access lower case
+     * @param headSeq seq of its last event
+     * @param version seq of the last event that changed a field other than {@code headSeq}
+     */
     record StoredGroup(
             String id,
             String name,

@@ -3,12 +3,15 @@ package dev.parley.readmodel.read;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is or was a member of what; a direct conversation has both its users as members. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
+/**
+ * Present and former memberships; both users of a direct conversation are its members. All calls block and may throw
+ * {@link dev.parley.readmodel.StoreUnavailableException}.
+ */
 public interface MembershipStore {
     /**
      * A membership.
      *
-     * @param isMember whether it still holds
+     * @param isMember whether the user is a member now
      * @param joinedSeq seq of the event that began it (1 in a direct conversation)
      * @param leftSeq seq of the event that ended it; 0 while it holds
      * @param headSeq highest stored seq of the conversation

@@ -11,7 +11,7 @@ public interface MessageStore {
      * A message.
      *
      * @param kind lower case: {@code text}, {@code custom}, …
-     * @param dataJson a JSON object as it was sent
+     * @param dataJson a JSON object, unchanged since it was sent
      * @param editedAt time of the last edit; null = never edited
      * @param deletedAt null = not deleted; text, data and mentions of a deleted message are empty
      * @param version seq of the last event that changed it

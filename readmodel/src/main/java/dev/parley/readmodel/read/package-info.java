@@ -1,4 +1,4 @@
-/** What can be read, as ports; the adapters are SQL. */
+/** The read side, as ports. */
 @NullMarked
 package dev.parley.readmodel.read;
 

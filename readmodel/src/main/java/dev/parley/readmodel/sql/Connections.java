@@ -6,7 +6,7 @@ import dev.parley.readmodel.ReadModelSettings;
 import java.time.Duration;
 import java.util.Map;
 
-/** Connections to the store, with the time-outs that each use can bear. */
+/** Connection pools with time-outs for each use. */
 public final class Connections {
     private static final Duration CONNECT = Duration.ofMillis(1500);
     private static final Duration BORROW = Duration.ofMillis(1500);
@@ -17,12 +17,12 @@ public final class Connections {
     private static final Duration MIGRATE = Duration.ofMinutes(5);
     private static final int MIGRATE_CONNECTIONS = 3;
     private static final Duration IDLE = Duration.ofMinutes(2);
-    // Below the eight hours after which servers drop a connection, and often enough to follow a load balancer.
+    // Well below the server's idle time-out, and short enough to follow a load balancer.
     private static final Duration CONNECTION_AGE = Duration.ofMinutes(10);
 
     private Connections() {}
 
-    /** Connections that give up within about three seconds; each statement is its own transaction. */
+    /** Auto-commit; a call fails within about three seconds. */
     public static HikariDataSource forReads(ReadModelSettings settings) {
         var config = pool("parley-reads", settings, READ);
         config.setMaximumPoolSize(settings.pool());
@@ -30,7 +30,7 @@ public final class Connections {
         return new HikariDataSource(config);
     }
 
-    /** One connection for batches that are committed by hand. */
+    /** One connection, without auto-commit. */
     public static HikariDataSource forWrites(ReadModelSettings settings) {
         var config = pool("parley-writes", settings, WRITE);
         config.setMinimumIdle(0);
@@ -40,7 +40,7 @@ public final class Connections {
         return new HikariDataSource(config);
     }
 
-    /** Connections for statements that may take long; to be closed when the schema is as it should be. */
+    /** For statements that may take minutes. */
     public static HikariDataSource forMigrations(ReadModelSettings settings) {
         var config = pool("parley-migrations", settings, MIGRATE);
         config.setMinimumIdle(0);
@@ -59,9 +59,9 @@ public final class Connections {
         config.setValidationTimeout(PROBE.toMillis());
         config.setIdleTimeout(IDLE.toMillis());
         config.setMaxLifetime(CONNECTION_AGE.toMillis());
-        // A store that is down is no reason not to start.
+        // A process starts while the store is down.
         config.setInitializationFailTimeout(-1);
-        // Fewer and shorter locks than the default; no statement here reads a row twice.
+        // Fewer and shorter locks than repeatable read, which no statement here needs.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         driverSettings(socketTimeout).forEach(config::addDataSourceProperty);
         return config;
@@ -79,7 +79,7 @@ public final class Connections {
                 "true",
                 "cacheServerConfiguration",
                 "true",
-                // A value that does not fit must be refused, never cut.
+                // An oversized value is refused, never truncated.
                 "sessionVariables",
                 "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout="
                         + LOCK_WAIT.toSeconds());

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a fault of the data, which the same rows meet again, from one of the store, which passes. What is not known to be
- * of the data is of the store: a sink that waits and complains loses nothing, one that gives up on good rows does.
+ * Tells permanent errors, caused by the data, from transient ones of the store. An unknown error counts as transient: a sink
+ * that retries loses nothing, one that gives up on good rows does.
  */
 final class Faults {
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** {@link GroupStore} over the tables conversations and members. */
 record SqlGroupStore(SqlReader reader) implements GroupStore {
     private static final String PREFIX = "g:";
-    /** The first text after all that begin with the prefix. */
+    /** Upper bound, exclusive, of everything with the prefix. */
     private static final String PAST_PREFIX = "g;";
 
     private static final String ONE =

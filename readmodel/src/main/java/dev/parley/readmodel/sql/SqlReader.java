@@ -10,10 +10,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs queries; a store that does not answer becomes a {@link StoreUnavailableException}. */
+/** Runs queries; every SQL error becomes a {@link StoreUnavailableException}. */
 public record SqlReader(DataSource connections) {
 
-    /** Makes a value of the row that the result stands on. */
+    /** Reads the current row of a result. */
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
@@ -23,7 +23,7 @@ public record SqlReader(DataSource connections) {
         try (var connection = connections.getConnection()) {
             return list(connection, query, reader, parameters);
         } catch (SQLException e) {
-            throw new StoreUnavailableException("The SQL store does not answer: " + e.getMessage(), e);
+            throw new StoreUnavailableException("No answer from the SQL store: " + e.getMessage(), e);
         }
     }
 

@@ -8,7 +8,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 
-/** Every read port over one store. */
+/** The SQL adapter of every read port. */
 public record SqlStores(SqlReader reader) {
     public EventStore events() {
         return new SqlEventStore(reader);

@@ -1,4 +1,4 @@
-/** The statements, in SQL that TiDB and MariaDB both understand. */
+/** The SQL adapters, in statements that both TiDB and MariaDB understand. */
 @NullMarked
 package dev.parley.readmodel.sql;
 

@@ -1,4 +1,4 @@
-/** What is written: rows of the log, folded into the tables' rows. */
+/** The write side: projections from records of the log to rows of tables, independent of the kind of store. */
 @NullMarked
 package dev.parley.readmodel.write;
 

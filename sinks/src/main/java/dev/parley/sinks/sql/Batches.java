@@ -3,14 +3,14 @@ package dev.parley.sinks.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts what Connect brings into transactions that a store takes at once. */
+/** Splits the records of a poll into batches, one transaction each. */
 final class Batches {
     static final int MAX_ROWS = 1000;
     static final int MAX_BYTES = 4 << 20;
 
     private Batches() {}
 
-    /** The rows in their order; a batch holds at least one row, however large that is. */
+    /** Keeps the order. A batch has at least one row, however large the row is. */
     static List<List<SinkRow>> of(List<SinkRow> rows) {
         var batches = new ArrayList<List<SinkRow>>();
         var from = 0;

@@ -2,14 +2,14 @@ package dev.parley.sinks.sql;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Keeps what could not be stored, with its cause, so that it can be looked at and replayed. */
+/** Keeps records that can never be stored, with the cause, for inspection and replay. */
 interface DeadLetters extends AutoCloseable {
     /**
-     * Returns when the letter is durable.
+     * Blocks until the dead letter is durable.
      *
      * @param cause stable, in kebab-case
-     * @param detail for people
-     * @throws dev.parley.schemas.kafka.LogUnavailableException the letter may not be durable; nothing may be skipped
+     * @param detail human-readable
+     * @throws dev.parley.schemas.kafka.LogUnavailableException the dead letter may not be durable; the record must not be skipped
      */
     void report(SinkRecord record, String cause, String detail);
 

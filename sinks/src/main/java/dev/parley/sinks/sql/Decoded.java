@@ -2,15 +2,15 @@ package dev.parley.sinks.sql;
 
 import dev.parley.readmodel.write.LogRecord;
 
-/** What a record turns out to be. */
+/** The result of decoding a record. */
 sealed interface Decoded {
     record Understood(LogRecord row) implements Decoded {}
 
     /**
-     * Not what belongs into its topic, now and for ever.
+     * The record can never be decoded.
      *
      * @param cause stable, in kebab-case
-     * @param detail for people
+     * @param detail human-readable
      */
     record Unreadable(String cause, String detail) implements Decoded {}
 }

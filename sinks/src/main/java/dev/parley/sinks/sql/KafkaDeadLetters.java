@@ -27,7 +27,7 @@ record KafkaDeadLetters(Producer<byte[], byte[]> producer, AvroWriter<DeadLetter
     private static final Logger LOG = LoggerFactory.getLogger(KafkaDeadLetters.class);
     private static final String FEATURE = "sql-sink";
     private static final Duration CLOSE = Duration.ofSeconds(4);
-    /** The topic takes a letter with the largest value that another topic takes, and no larger one. */
+    /** Largest value of any other topic; the topic of dead letters accepts one of that size with its envelope. */
     private static final int MAX_VALUE_BYTES = 1 << 20;
 
     private static final int MAX_REQUEST_BYTES = 2 * MAX_VALUE_BYTES;
@@ -49,18 +49,19 @@ record KafkaDeadLetters(Producer<byte[], byte[]> producer, AvroWriter<DeadLetter
                             Topics.DEAD_LETTERS.name(), source.getBytes(StandardCharsets.UTF_8), letter))
                     .get();
         } catch (ExecutionException | KafkaException e) {
-            throw new LogUnavailableException("The dead letter was not acknowledged: " + e.getMessage(), e);
+            throw new LogUnavailableException("Dead letter not acknowledged: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LogUnavailableException("Interrupted before the dead letter was acknowledged.", e);
+            throw new LogUnavailableException("Interrupted while waiting for the acknowledgement of a dead letter.", e);
         }
-        // The detail may quote what people wrote; it stands in the letter.
-        LOG.atError()
-                .addKeyValue("feature", FEATURE)
-                .addKeyValue("cause", cause)
-                .addKeyValue("source", source)
-                .addKeyValue("offset", record.originalKafkaOffset())
-                .log("A record is among the dead letters.");
+        // Not the detail: it may quote message text.
+        LOG.error(
+                "event=dead-letter feature={} cause={} topic={} partition={} offset={}",
+                FEATURE,
+                cause,
+                record.originalTopic(),
+                record.originalKafkaPartition(),
+                record.originalKafkaOffset());
     }
 
     private static DeadLetter letter(SinkRecord record, String cause, String detail) {
@@ -70,7 +71,7 @@ record KafkaDeadLetters(Producer<byte[], byte[]> producer, AvroWriter<DeadLetter
         return new DeadLetter(
                 FEATURE,
                 cause,
-                isTooLarge ? detail + " The value is too large for a letter." : detail,
+                isTooLarge ? detail + " The value is left out: it is too large for a dead letter." : detail,
                 record.originalTopic(),
                 record.originalKafkaPartition(),
                 record.originalKafkaOffset(),

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** How far a task is in each of its partitions. The store knows it; what Connect committed counts for nothing. */
+/** A task's position in each of its partitions. The store's positions are authoritative; Connect's committed offsets are ignored. */
 final class Progress {
     private final Set<LogPartition> unsettled = new HashSet<>();
     private final Map<LogPartition, Long> nextOffsets = new HashMap<>();
@@ -21,10 +21,10 @@ final class Progress {
     private final BiConsumer<TopicPartition, Long> seek;
 
     /**
-     * Knows of no partition yet.
+     * Starts without partitions.
      *
-     * @param published where others see how far the tasks are
-     * @param seek makes Connect read on from an offset, before it brings anything more
+     * @param published positions of all tasks of the process, for metrics
+     * @param seek makes Connect continue from an offset with its next poll
      */
     Progress(Map<LogPartition, Long> published, BiConsumer<TopicPartition, Long> seek) {
         this.published = published;
@@ -45,10 +45,10 @@ final class Progress {
     }
 
     /**
-     * Asks the store how far it is, where that is not known yet.
+     * Reads the positions of newly assigned partitions from the store.
      *
-     * @return whether Connect was sent to other offsets, so that what it brought is to be dropped: it comes again
-     * @throws dev.parley.readmodel.StoreUnavailableException the store does not answer; to be called again
+     * @return whether Connect was made to seek; the records of this poll must then be dropped, Connect delivers them again
+     * @throws dev.parley.readmodel.StoreUnavailableException the store is unavailable; call again
      */
     boolean settle(ReadModelWriter store) {
         if (unsettled.isEmpty()) {
@@ -63,7 +63,7 @@ final class Progress {
         return true;
     }
 
-    /** Whether the record is still to be stored; after a failure half-way Connect brings all of its batch again. */
+    /** Whether the record is not stored yet: after a failure Connect redelivers the whole poll, its stored part included. */
     boolean isAhead(SinkRecord record) {
         return record.originalKafkaOffset() >= nextOffsets.getOrDefault(SinkRow.partition(record), 0L);
     }
@@ -80,7 +80,7 @@ final class Progress {
         published.putAll(nextOffsets);
     }
 
-    /** Whether the record is already among the dead letters, although the position is not behind it yet. */
+    /** Whether the record's dead letter is durable already, while the position has not passed the record. */
     boolean isGivenUp(SinkRecord record) {
         return givenUp.getOrDefault(SinkRow.partition(record), Set.of()).contains(record.originalKafkaOffset());
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.connect.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets Connect bring a batch again, each time a little later, and tells operators when that begins and ends. */
+/** Makes Connect redeliver a batch with exponential backoff, and logs the beginning and the end of an outage. */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -17,30 +17,26 @@ final class Retries {
     private final LongConsumer timeout;
     private int failures;
 
-    /** @param timeout makes Connect wait that many milliseconds; without it the wait is until the next offset commit */
+    /** @param timeout makes Connect wait that many milliseconds; by default it would wait until the next offset commit */
     Retries(SinkMetrics metrics, LongConsumer timeout) {
         this.metrics = metrics;
         this.timeout = timeout;
     }
 
-    /** What is to be thrown, so that Connect keeps the batch. */
+    /** The exception to throw: Connect keeps the batch and delivers it again. */
     RetriableException later(String reason, RuntimeException cause) {
         if (failures % LOGGED_EACH == 0) {
-            LOG.atError()
-                    .addKeyValue("reason", reason)
-                    .addKeyValue("failures", failures + 1)
-                    .addKeyValue("cause", cause.toString())
-                    .log("The sink waits.");
+            LOG.error("event=sink-retrying reason={} failures={} cause={}", reason, failures + 1, cause.toString());
         }
         metrics.retries().labelValues(reason).inc();
         timeout.accept(Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, 10)));
         failures++;
-        return new RetriableException("The batch is kept: " + cause.getMessage(), cause);
+        return new RetriableException("Batch kept for a retry: " + cause.getMessage(), cause);
     }
 
     void succeeded() {
         if (failures > 0) {
-            LOG.atInfo().addKeyValue("failures", failures).log("The sink goes on.");
+            LOG.info("event=sink-recovered failures={}", failures);
             failures = 0;
         }
     }

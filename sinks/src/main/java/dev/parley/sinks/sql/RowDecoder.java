@@ -15,17 +15,17 @@ import java.util.Arrays;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of records, and holds each value against its key: a record may not speak for another tenant than its key. */
+/** Decodes records, and checks each value against its key, so that no record can write to another tenant. */
 record RowDecoder(AvroReader<Event> events, AvroReader<User> users) {
     private static final Unreadable MISMATCH =
-            new Unreadable("key-mismatch", "The key is not that of the record's tenant and resource.");
+            new Unreadable("key-mismatch", "The key does not match the tenant and the resource in the value.");
 
     static RowDecoder with(SchemaRegistry registry) {
         return new RowDecoder(
                 new AvroReader<>(registry, Event.getClassSchema()), new AvroReader<>(registry, User.getClassSchema()));
     }
 
-    /** @throws dev.parley.schemas.registry.RegistryUnavailableException nothing may be skipped: ask again later */
+    /** @throws dev.parley.schemas.registry.RegistryUnavailableException the registry is unavailable; nothing may be skipped */
     Decoded decode(SinkRecord record) {
         var value = record.value() instanceof byte[] bytes ? bytes : null;
         try {

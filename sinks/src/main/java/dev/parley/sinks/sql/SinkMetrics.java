@@ -6,14 +6,14 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * What operators see of the sinks of a process.
+ * Metrics of the sinks of a process.
  *
  * @param rows {@code parley_sinks_rows_total{topic}}: records stored
- * @param batchSeconds {@code parley_sinks_batch_seconds}: how long the store took for a batch
+ * @param batchSeconds {@code parley_sinks_batch_seconds}: duration of a transaction
  * @param lag {@code parley_sinks_lag_records{topic}}: committed records of this process's partitions that are not stored yet
- * @param heldBack {@code parley_sinks_held_back_seconds}: how long an open transaction has held records back; alert above 20
- * @param deadLetters {@code parley_sinks_dead_letters_total{topic,cause}}: records given up on; alert on any
- * @param retries {@code parley_sinks_retries_total{reason}}: batches to be written again
+ * @param heldBack {@code parley_sinks_held_back_seconds}: for how long an open transaction has blocked readers of committed records; alert above 20
+ * @param deadLetters {@code parley_sinks_dead_letters_total{topic,cause}}: records that can never be stored; alert on any
+ * @param retries {@code parley_sinks_retries_total{reason}}: failed batches, each kept for a retry
  */
 public record SinkMetrics(
         Counter rows, Histogram batchSeconds, Gauge lag, Gauge heldBack, Counter deadLetters, Counter retries) {
@@ -26,7 +26,7 @@ public record SinkMetrics(
                         .register(registry),
                 Histogram.builder()
                         .name("parley_sinks_batch_seconds")
-                        .help("How long the store took for a batch.")
+                        .help("Duration of a transaction of the store.")
                         .classicOnly()
                         .classicUpperBounds(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
                         .register(registry),
@@ -37,16 +37,16 @@ public record SinkMetrics(
                         .register(registry),
                 Gauge.builder()
                         .name("parley_sinks_held_back_seconds")
-                        .help("How long an open transaction has held records back.")
+                        .help("For how long an open transaction has blocked readers of committed records.")
                         .register(registry),
                 Counter.builder()
                         .name("parley_sinks_dead_letters_total")
-                        .help("Records that could not be stored.")
+                        .help("Records that can never be stored.")
                         .labelNames("topic", "cause")
                         .register(registry),
                 Counter.builder()
                         .name("parley_sinks_retries_total")
-                        .help("Batches to be written again.")
+                        .help("Failed batches, each kept for a retry.")
                         .labelNames("reason")
                         .register(registry));
     }

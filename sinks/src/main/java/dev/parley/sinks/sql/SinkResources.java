@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * What the tasks of one worker get from the process that it runs in. A connector's configuration cannot carry it: that
- * stands in a topic, where secrets must not be, and is the same in every worker. Tasks find it by its {@link #id()}, which
- * their worker fills into the configuration ({@link WorkerValues}). Safe for many threads.
+ * Passes settings and metrics of the process to the tasks of its worker. They cannot be part of the connector's
+ * configuration, which is stored in a topic, where secrets must not be, and shared by every worker. Tasks look them up by
+ * {@link #id()}, which their worker substitutes into the configuration ({@link WorkerValues}). Safe for many threads.
  */
 public final class SinkResources implements AutoCloseable {
     private static final Map<String, SinkResources> OPEN = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class SinkResources implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** From now on the tasks of a worker that is told of its id find these. */
+    /** Registers the resources under a new id. */
     public static SinkResources open(KafkaSettings kafka, ReadModelSettings store, SinkMetrics metrics) {
         var resources = new SinkResources(kafka, store, metrics);
         OPEN.put(resources.id, resources);
@@ -38,12 +38,12 @@ public final class SinkResources implements AutoCloseable {
     static SinkResources of(String id) {
         var resources = OPEN.get(id);
         if (resources == null) {
-            throw new ConnectException("The worker was told of resources that this process does not have: " + id + ".");
+            throw new ConnectException("This process has no sink resources with the id " + id + ".");
         }
         return resources;
     }
 
-    /** Unique for all time. */
+    /** Unique, also across processes. */
     public String id() {
         return id;
     }
@@ -60,7 +60,7 @@ public final class SinkResources implements AutoCloseable {
         return metrics;
     }
 
-    /** How far the tasks of this process are: the next offset of each partition that they have. */
+    /** The next offset of each partition that a task of this process has. */
     public Map<LogPartition, Long> nextOffsets() {
         return nextOffsets;
     }

@@ -5,10 +5,10 @@ import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.LogRecord.SkippedRecord;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A record as Connect brought it, and the row it makes. */
+/** A record as Connect delivered it, and its decoded form. */
 record SinkRow(SinkRecord origin, LogRecord row) {
 
-    /** A record that nothing is stored of but the position behind it. */
+    /** A record of which only the position is stored. */
     static SinkRow skipped(SinkRecord origin) {
         return new SinkRow(origin, new SkippedRecord(partition(origin), origin.originalKafkaOffset()));
     }

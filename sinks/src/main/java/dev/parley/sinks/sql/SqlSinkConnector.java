@@ -14,11 +14,11 @@ public final class SqlSinkConnector extends SinkConnector {
     static final String RESOURCES = "parley.resources";
 
     private static final ConfigDef CONFIGURATION =
-            new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Whose resources the tasks use.");
+            new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Id of the process's resources.");
 
     private Map<String, String> configuration = Map.of();
 
-    /** The connector's whole configuration; the same in every worker of the group. */
+    /** The connector's configuration, the same in every worker of the group. */
     public static Map<String, String> configuration(String name, int tasks) {
         return Map.of(
                 "name",
@@ -50,7 +50,7 @@ public final class SqlSinkConnector extends SinkConnector {
 
     @Override
     public void stop() {
-        // Holds nothing.
+        // Nothing to release.
     }
 
     @Override

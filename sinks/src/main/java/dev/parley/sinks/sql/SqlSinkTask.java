@@ -46,7 +46,7 @@ public final class SqlSinkTask extends SinkTask {
 
     @Override
     public void stop() {
-        // Connect stops a task also where its start failed.
+        // Connect calls this also after a failed start.
         if (started != null) {
             started.stop();
             started = null;
@@ -60,7 +60,7 @@ public final class SqlSinkTask extends SinkTask {
 
     private StartedSink started() {
         if (started == null) {
-            throw new ConnectException("The task is not started.");
+            throw new ConnectException("The task has not been started.");
         }
         return started;
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A sink task between start and stop: every field is final, so no call can find it half built. */
+/** A sink task between start and stop. Immutable, so no call can observe it half built. */
 record StartedSink(
         ReadModelWriter store,
         RowDecoder decoder,
@@ -32,8 +32,8 @@ record StartedSink(
         try {
             progress.settle(store);
         } catch (StoreUnavailableException e) {
-            // An exception here would end the task; put() asks again before it takes anything.
-            LOG.atWarn().addKeyValue("cause", e.toString()).log("The store does not say how far it is.");
+            // An exception here would end the task; put() reads the positions before it stores anything.
+            LOG.warn("event=positions-unavailable cause={}", e.toString());
         }
     }
 
@@ -76,10 +76,10 @@ record StartedSink(
     private void write(List<SinkRow> rows) {
         switch (timed(rows)) {
             case Written _ -> written(rows);
-            case Unavailable(var cause) -> throw new StoreUnavailableException("The store is unavailable.", cause);
+            case Unavailable(var cause) -> throw new StoreUnavailableException("Store unavailable.", cause);
             case Refused(var cause) when rows.size() == 1 -> write(List.of(refused(rows.getFirst(), cause)));
             case Refused _ -> {
-                // In order, so that no position moves past a row that is still to be written.
+                // In order, so that no position passes a row that is not written yet.
                 write(rows.subList(0, rows.size() / 2));
                 write(rows.subList(rows.size() / 2, rows.size()));
             }
@@ -103,7 +103,7 @@ record StartedSink(
 
     private SinkRow refused(SinkRow row, Exception cause) {
         if (row.isSkipped()) {
-            throw new IllegalStateException("The store refuses a position.", cause);
+            throw new IllegalStateException("The store refused a position.", cause);
         }
         return giveUp(row.origin(), "refused", String.valueOf(cause.getMessage()));
     }

@@ -6,17 +6,17 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
-/** Fills what only the worker knows into a connector's configuration, which is the same in every worker. */
+/** Substitutes values of the worker into a connector's configuration, which is the same in every worker. */
 public final class WorkerValues implements ConfigProvider {
     private static final String NAME = "worker";
     private static final String RESOURCES = "resources";
 
-    /** In a connector's configuration this stands for the {@link SinkResources#id()} of whichever worker reads it. */
+    /** Placeholder for the {@link SinkResources#id()} of the worker that reads the configuration. */
     static final String RESOURCES_HERE = "${" + NAME + ":" + RESOURCES + "}";
 
     private Map<String, String> values = Map.of();
 
-    /** The settings of a worker whose tasks are to find these resources. */
+    /** Worker settings that make its tasks find these resources. */
     public static Map<String, String> settings(SinkResources resources) {
         var prefix = "config.providers." + NAME;
         return Map.of(
@@ -49,6 +49,6 @@ public final class WorkerValues implements ConfigProvider {
 
     @Override
     public void close() {
-        // Holds nothing.
+        // Nothing to release.
     }
 }

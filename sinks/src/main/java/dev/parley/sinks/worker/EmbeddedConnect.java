@@ -18,7 +18,7 @@ import org.apache.kafka.connect.util.FutureCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Connect worker in this process, a member of its group from start to close. */
+/** A Connect worker inside this process. */
 final class EmbeddedConnect implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedConnect.class);
     private static final long ANSWER_SECONDS = 60;
@@ -29,24 +29,24 @@ final class EmbeddedConnect implements AutoCloseable {
         this.connect = connect;
     }
 
-    /** Starts the worker; it joins its group on a thread of its own. */
+    /** Starts the worker; it joins its group in the background. */
     static EmbeddedConnect start(WorkerConfiguration configuration) {
         var thread = Thread.currentThread();
         var loader = thread.getContextClassLoader();
-        // Connect would stop itself as soon as the process is asked to stop; the services stop in their own order.
+        // Without Connect's own shutdown hook: services stop in a defined order.
         Exit.setShutdownHookAdder((_, _) -> {});
         try {
             return new EmbeddedConnect(new ConnectDistributed().startConnect(configuration.properties()));
         } catch (RuntimeException e) {
-            throw new StartException("The Connect worker cannot start: " + e.getMessage(), e);
+            throw new StartException("The Connect worker failed to start: " + e.getMessage(), e);
         } finally {
             Exit.resetShutdownHookAdder();
-            // Connect leaves the one for its plugins.
+            // Connect leaves its plugin class loader behind.
             thread.setContextClassLoader(loader);
         }
     }
 
-    /** Sees to it that the group runs a connector with this configuration; changes nothing where it does. */
+    /** Creates or updates the connector; does nothing if the group has it with this configuration. */
     void run(String connector, Map<String, String> configuration) {
         var put = new FutureCallback<Object>();
         var known = new FutureCallback<Map<String, String>>();
@@ -61,14 +61,14 @@ final class EmbeddedConnect implements AutoCloseable {
             put.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof NotLeaderException)) {
-                throw new StartException("The connector " + connector + " is refused: " + e.getMessage(), e);
+                throw new StartException("Connect refused the connector " + connector + ": " + e.getMessage(), e);
             }
-            LOG.atInfo().addKeyValue("connector", connector).log("The group's leader configures the connector.");
+            LOG.info("event=connector-left-to-leader connector={}", connector);
         } catch (TimeoutException e) {
-            throw new StartException("The group of Connect workers did not come about.", e);
+            throw new StartException("Timed out while joining the group of Connect workers.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartException("Interrupted while the sinks started.", e);
+            throw new StartException("Interrupted during the start of the sinks.", e);
         }
     }
 
@@ -84,7 +84,7 @@ final class EmbeddedConnect implements AutoCloseable {
         }
     }
 
-    /** The connector's tasks, as far as the group knows of any; those of dead workers included. */
+    /** The connector's tasks as reported to the group, those of dead workers included. */
     List<TaskState> tasks(String connector) {
         try {
             return connect.herder().connectorStatus(connector).tasks();
@@ -93,7 +93,7 @@ final class EmbeddedConnect implements AutoCloseable {
         }
     }
 
-    /** Whether the task is this worker's. */
+    /** Whether the task runs in this worker. */
     boolean isOwn(TaskState task) {
         var url = connect.rest().advertisedUrl();
         return task.workerId().equals(url.getHost() + ":" + url.getPort());
@@ -102,10 +102,7 @@ final class EmbeddedConnect implements AutoCloseable {
     void restart(String connector, TaskState task) {
         connect.herder().restartTask(new ConnectorTaskId(connector, task.id()), (error, _) -> {
             if (error != null) {
-                LOG.atWarn()
-                        .addKeyValue("task", task.id())
-                        .addKeyValue("cause", error.toString())
-                        .log("A sink task could not be started again.");
+                LOG.warn("event=sink-task-restart-failed task={} cause={}", task.id(), error.toString());
             }
         });
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The three topics in which a group of workers keeps its own state. */
+/** Connect's three internal topics of a group. */
 record InternalTopics(String group) {
     String configurations() {
         return "_" + group + "-configs";

@@ -17,12 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the ends of the log against how far the tasks are. */
+/** Compares the end of the log with the tasks' positions. */
 record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics, StableOffsets stableOffsets) {
     private static final Logger LOG = LoggerFactory.getLogger(LagMeter.class);
     private static final long ANSWER_SECONDS = 2;
 
-    /** Sets the gauges anew; leaves them as they are where the log does not answer. */
+    /** Updates the gauges; leaves them unchanged if the brokers do not answer. */
     void measure() throws InterruptedException {
         var next = Map.copyOf(nextOffsets);
         try {
@@ -31,11 +31,11 @@ record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics me
             stable.forEach(
                     (partition, end) -> byTopic.merge(partition.topic(), behind(next, partition, end), Long::sum));
             byTopic.forEach((topic, records) -> metrics.lag().labelValues(topic).set(records));
-            // Asked second, so that it is never before the stable one.
+            // Read after the last stable offset, so that it is never lower.
             var ends = ends(next.keySet(), IsolationLevel.READ_UNCOMMITTED);
             metrics.heldBack().set(stableOffsets.longestHeldBack(stable, ends, System.nanoTime()));
         } catch (ExecutionException | TimeoutException e) {
-            // The log being away shows in other places.
+            // Other metrics and logs report an unavailable log.
         }
     }
 
@@ -53,13 +53,9 @@ record LagMeter(Admin admin, Map<LogPartition, Long> nextOffsets, SinkMetrics me
     private static long behind(Map<LogPartition, Long> next, TopicPartition partition, long end) {
         long stored = next.getOrDefault(new LogPartition(partition.topic(), partition.partition()), 0L);
         if (stored > end) {
-            LOG.atError()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("stored", stored)
-                    .addKeyValue("end", end)
-                    .log("The store is ahead of the log: they do not belong together.");
+            LOG.error("event=store-ahead-of-log partition={} stored={} end={}", partition, stored, end);
         }
-        // The mark that ends a transaction takes an offset too, and nobody is handed it.
+        // A transaction marker takes an offset, but is never delivered.
         return Math.max(0, end - stored - 1);
     }
 

@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after a worker every few seconds: measures its lag, starts its failed tasks again. */
+/** Every few seconds: measures the lag and restarts failed tasks. */
 public final class SinkWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWatch.class);
-    private static final long SECONDS_BETWEEN_LOOKS = 3;
+    private static final long INTERVAL_SECONDS = 3;
 
     private final SinkWorker worker;
     private final LagMeter meter;
@@ -26,7 +26,7 @@ public final class SinkWatch implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** @param nextOffsets how far the tasks of this process are */
+    /** @param nextOffsets positions of the tasks of this process */
     public static SinkWatch start(
             SinkWorker worker, KafkaSettings kafka, Map<LogPartition, Long> nextOffsets, SinkMetrics metrics) {
         var admin = Admin.create(kafka.common());
@@ -37,21 +37,21 @@ public final class SinkWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stopped.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
-                look();
+            while (!stopped.await(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
+                runOnce();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() throws InterruptedException {
+    private void runOnce() throws InterruptedException {
         try {
             worker.restartFailedTasks();
             meter.measure();
         } catch (RuntimeException e) {
-            // The watch outlives whatever it sees.
-            LOG.atError().setCause(e).log("The sinks could not be looked after.");
+            // The next round may succeed.
+            LOG.error("event=sink-watch-failed", e);
         }
     }
 

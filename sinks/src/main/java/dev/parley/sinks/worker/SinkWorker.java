@@ -9,13 +9,13 @@ import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo.TaskSta
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connector, run by the worker of this process and those of its group. */
+/** One connector, whose tasks run in the workers of a group; this process has one of them. */
 public final class SinkWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    /** On top of the session time-out: how long the group needs to share out anew what a dead worker had. */
-    private static final Duration SHARING = Duration.ofSeconds(3);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /** Beyond the session time-out: time for the group to reassign a dead worker's tasks. */
+    private static final Duration REBALANCE = Duration.ofSeconds(3);
 
     private static final String RUNNING = "RUNNING";
     private static final String FAILED = "FAILED";
@@ -29,10 +29,10 @@ public final class SinkWorker implements AutoCloseable {
     }
 
     /**
-     * Joins the group and returns when the connector's tasks run.
+     * Joins the group; blocks until the connector's tasks run.
      *
-     * @param configuration the connector's, the same in every worker of the group
-     * @throws StartException they do not
+     * @param configuration of the connector, the same in every worker of the group
+     * @throws StartException the tasks do not run in time
      */
     public static SinkWorker start(WorkerSettings settings, String connector, Map<String, String> configuration) {
         var kafka = settings.kafka();
@@ -40,7 +40,7 @@ public final class SinkWorker implements AutoCloseable {
         var worker = new SinkWorker(EmbeddedConnect.start(new WorkerConfiguration(settings)), connector);
         try {
             worker.connect.run(connector, configuration);
-            worker.awaitTasks(settings.sessionTimeout().plus(SHARING));
+            worker.awaitTasks(settings.sessionTimeout().plus(REBALANCE));
             return worker;
         } catch (StartException e) {
             worker.close();
@@ -48,7 +48,7 @@ public final class SinkWorker implements AutoCloseable {
         }
     }
 
-    /** @param grace after which the tasks of others count too; until then they may be what a dead worker left behind */
+    /** @param grace for so long only own tasks count: those of other workers may be reports of a dead one */
     private void awaitTasks(Duration grace) {
         var start = System.nanoTime();
         while (true) {
@@ -57,15 +57,15 @@ public final class SinkWorker implements AutoCloseable {
             if (isRunning(tasks) && (tasks.stream().anyMatch(connect::isOwn) || waited.compareTo(grace) > 0)) {
                 return;
             }
-            if (waited.compareTo(LONGEST_START) > 0) {
+            if (waited.compareTo(START_TIMEOUT) > 0) {
                 throw new StartException(
-                        "The sink's tasks do not run after " + LONGEST_START.toSeconds() + " s: " + tasks);
+                        "The sink tasks are not running after " + START_TIMEOUT.toSeconds() + " s: " + tasks);
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
     }
 
-    /** Whether there are tasks and every one runs. */
+    /** Whether there is at least one task and all of them run. */
     public boolean isRunning() {
         return isRunning(connect.tasks(connector));
     }
@@ -74,14 +74,11 @@ public final class SinkWorker implements AutoCloseable {
         return !tasks.isEmpty() && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
     }
 
-    /** Starts those tasks of this process again that an unexpected fault has ended. */
+    /** Restarts the failed tasks of this process. */
     void restartFailedTasks() {
         for (var task : connect.tasks(connector)) {
             if (task.state().equals(FAILED) && connect.isOwn(task)) {
-                LOG.atError()
-                        .addKeyValue("task", task.id())
-                        .addKeyValue("trace", task.trace())
-                        .log("A sink task failed and is started again.");
+                LOG.error("event=sink-task-failed task={} action=restarted trace={}", task.id(), task.trace());
                 connect.restart(connector, task);
             }
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Since when the last stable offset of each partition stands still before records that an open transaction holds back. Not
- * safe for many threads.
+ * For how long the last stable offset of each partition has not moved although records follow it: an open transaction blocks
+ * readers of committed records. Not safe for many threads.
  */
 final class StableOffsets {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -16,10 +16,10 @@ final class StableOffsets {
     private record Standing(long offset, long sinceNanos) {}
 
     /**
-     * The longest time of any partition, in seconds; 0 where nothing is held back.
+     * The longest such time of any partition, in seconds; 0 if none is blocked.
      *
-     * @param stable where durable readers must stop
-     * @param ends where the log ends
+     * @param stable last stable offsets
+     * @param ends end offsets
      */
     double longestHeldBack(Map<TopicPartition, Long> stable, Map<TopicPartition, Long> ends, long nowNanos) {
         standing.keySet().retainAll(stable.keySet());

@@ -3,10 +3,10 @@ package dev.parley.sinks.worker;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a worker is told. */
+/** The properties of a Connect worker. */
 record WorkerConfiguration(WorkerSettings settings) {
     private static final String CONVERTER = "org.apache.kafka.connect.converters.ByteArrayConverter";
-    private static final int BEATS_PER_SESSION = 3;
+    private static final int HEARTBEATS_PER_SESSION = 3;
 
     Map<String, String> properties() {
         var properties = new HashMap<String, String>();
@@ -47,27 +47,30 @@ record WorkerConfiguration(WorkerSettings settings) {
         properties.put("value.converter", CONVERTER);
         properties.put("header.converter", CONVERTER);
         properties.put("listeners", "http://" + settings.host() + ":0");
-        // Our connector says what it is; looking through the whole class path takes seconds.
+        // The connector is declared for ServiceLoader; scanning the class path takes seconds.
         properties.put("plugin.discovery", "service_load");
         properties.put("topic.creation.enable", "false");
-        // After a death the tasks wait so long for the dead worker's return; the default is five minutes.
+        // A dead worker's tasks are reassigned after this delay; the default is five minutes.
         properties.put("scheduled.rebalance.max.delay.ms", "1000");
         properties.put("session.timeout.ms", session());
         properties.put("heartbeat.interval.ms", heartbeat());
-        // Also the longest pause between two tries of a batch.
+        // Also the upper limit of the backoff between retries of a batch.
         properties.put("offset.flush.interval.ms", "2000");
         return properties;
     }
 
     private Map<String, String> consumer() {
-        return Map.of(
-                "consumer.isolation.level", "read_committed",
-                "consumer.auto.offset.reset", "earliest",
-                "consumer.max.poll.records", "2000",
-                "consumer.fetch.max.bytes", "8388608",
-                "consumer.fetch.max.wait.ms", "200",
-                "consumer.session.timeout.ms", session(),
-                "consumer.heartbeat.interval.ms", heartbeat());
+        var properties = new HashMap<String, String>();
+        properties.put("consumer.isolation.level", "read_committed");
+        properties.put("consumer.auto.offset.reset", "earliest");
+        properties.put("consumer.max.poll.records", "2000");
+        // A lone record is fetched as soon as it is committed; under load a fetch takes all that is there.
+        properties.put("consumer.fetch.min.bytes", "1");
+        properties.put("consumer.fetch.max.bytes", "8388608");
+        properties.put("consumer.fetch.max.wait.ms", "200");
+        properties.put("consumer.session.timeout.ms", session());
+        properties.put("consumer.heartbeat.interval.ms", heartbeat());
+        return properties;
     }
 
     private String session() {
@@ -76,6 +79,6 @@ record WorkerConfiguration(WorkerSettings settings) {
 
     private String heartbeat() {
         return Long.toString(
-                settings.sessionTimeout().dividedBy(BEATS_PER_SESSION).toMillis());
+                settings.sessionTimeout().dividedBy(HEARTBEATS_PER_SESSION).toMillis());
     }
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a worker needs to join its group.
+ * Configuration of a Connect worker.
  *
- * @param group the workers of one name share the work
- * @param host address at which they reach each other
- * @param sessionTimeout after that long a worker that is not heard of is taken for dead
- * @param more what else Connect is told of this worker alone
+ * @param group name of the group of workers that share the tasks
+ * @param host address under which the other workers reach this one
+ * @param sessionTimeout after so long without a heartbeat a worker counts as dead
+ * @param more further worker properties
  */
 public record WorkerSettings(
         KafkaSettings kafka, String group, String host, Duration sessionTimeout, Map<String, String> more) {}

@@ -40,7 +40,8 @@ class UnknownEventIT {
                             newer.of(3, "d:alice:bob", 1)));
             assertEquals(List.of(), deadLetters.letters);
             var stored = model.events().after(TENANT, "g:team", 0, 10);
-            assertEquals(List.of(1L, 2L, 3L), stored.stream().map(StoredEvent::seq).toList());
+            assertEquals(
+                    List.of(1L, 2L, 3L), stored.stream().map(StoredEvent::seq).toList());
             assertArrayEquals((byte[]) unknown.value(), stored.get(1).bytes());
             assertEquals(2, model.messages().after(TENANT, "g:team", 0, 10).size());
             assertEquals(
@@ -57,7 +58,12 @@ class UnknownEventIT {
         try (var store = SqlReadModelWriter.open(database.settings());
                 var model = ReadModel.open(database.settings())) {
             sink(store).put(List.of(records.of(0, message("g:team", 1, "a")), newer.of(1, "g:team", 2)));
-            assertEquals(2, model.conversations().find(TENANT, "g:team", null).orElseThrow().headSeq());
+            assertEquals(
+                    2,
+                    model.conversations()
+                            .find(TENANT, "g:team", null)
+                            .orElseThrow()
+                            .headSeq());
             assertEquals(2, model.events().headSeq(TENANT, "g:team"));
         }
     }
