@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /** Generators that are processes of their own, against one platform. */
+@Execution(ExecutionMode.SAME_THREAD)
 class GeneratorsTest {
     @TempDir
     private Path folder = Path.of("");

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,26 +49,6 @@ class LoadRunTest {
         assertTrue(report.isClean(), report::text);
         assertEquals(200, report.latency().count());
         assertTrue(report.throughput().deliveriesPerSecond() > 500, report::text);
-    }
-
-    @Test
-    void showsAStallOfThePlatform() throws Exception {
-        var report = run(
-                new Mischief() {
-                    @Override
-                    public boolean answers(String actionId, int attempt) {
-                        if (actionId.equals("bench-120")) {
-                            new Pacer().await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STALL_MS));
-                        }
-                        return true;
-                    }
-                },
-                new DirectScenario(2));
-
-        // All that was intended during the stall waited for its end, and says so.
-        assertTrue(report.latency().max() >= STALL_MS * 0.9, report::text);
-        assertTrue(report.latency().p99() >= STALL_MS * 0.75, report::text);
-        assertTrue(report.generator().lateness().p50() < 5, report::text);
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server that stands still is seen by everybody who meant to speak in that time, and not only by whoever was on the wire. */
+@Execution(ExecutionMode.SAME_THREAD)
 class StallTest {
     private static final long STALL_MS = 200;
     private static final int RATE = 250;
@@ -39,6 +42,17 @@ class StallTest {
         assertTrue(report.latency().p99() < 0.5 * STALL_MS, report::text);
     }
 
+    @Test
+    void showsAStallOfThePlatform() {
+        var settings = settings(100, Duration.ofMillis(500), Duration.ofSeconds(2), 2);
+        var report = run(stallsAt("bench-120"), settings, new DirectScenario(2));
+
+        // All that was intended during the stall waited for its end, and says so.
+        assertTrue(report.latency().max() >= STALL_MS * 0.9, report::text);
+        assertTrue(report.latency().p99() >= STALL_MS * 0.75, report::text);
+        assertTrue(report.generator().lateness().p50() < 5, report::text);
+    }
+
     /** The whole platform waits, once. */
     private static Mischief stallsAt(String actionId) {
         return new Mischief() {
@@ -53,19 +67,27 @@ class StallTest {
     }
 
     private static LoadReport run(Mischief mischief) {
-        var settings = new LoadSettings(
+        var settings = settings(RATE, Duration.ofMillis(400), Duration.ofSeconds(4), 1);
+        return run(mischief, settings, new DirectScenario(4));
+    }
+
+    private static LoadReport run(Mischief mischief, LoadSettings settings, Scenario scenario) {
+        try (var platform = FakePlatform.start(mischief);
+                var chat = ParleyChat.open(platform.url(), "key", "bench", settings.loops(), List.of())) {
+            return new LoadRun(settings, chat, scenario, NOWHERE).run();
+        }
+    }
+
+    private static LoadSettings settings(int rate, Duration warmUp, Duration measured, int threads) {
+        return new LoadSettings(
                 "bench",
-                RATE,
-                Pace.even(RATE),
-                Duration.ofMillis(400),
-                Duration.ofSeconds(4),
+                rate,
+                Pace.even(rate),
+                warmUp,
+                measured,
                 Duration.ofSeconds(3),
                 List.of("hello"),
-                1,
+                threads,
                 List.of());
-        try (var platform = FakePlatform.start(mischief);
-                var chat = ParleyChat.open(platform.url(), "key", "bench", 1, List.of())) {
-            return new LoadRun(settings, chat, new DirectScenario(4), NOWHERE).run();
-        }
     }
 }

@@ -43,7 +43,7 @@ final class EnvTest {
                         "PARLEY_ON is \"yes\", but must be true or false.",
                         "PARLEY_SERVERS is missing: Servers.",
                         "PARLEY_URL is missing: Address.",
-                        "PARLEY_PRT is not a setting of this process; --print-config lists those that are."),
+                        "PARLEY_PRT is not a setting of this process; see --print-config."),
                 faults(env));
     }
 

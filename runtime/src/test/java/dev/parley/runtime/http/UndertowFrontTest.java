@@ -64,7 +64,7 @@ final class UndertowFrontTest {
         });
         var ready = get("/readyz");
         assertEquals(503, ready.statusCode());
-        assertTrue(ready.body().contains("the check failed"), ready.body());
+        assertTrue(ready.body().contains("health check failed"), ready.body());
     }
 
     @Test

@@ -125,7 +125,7 @@ final class LaunchTest {
                 PARLEY_LOG_LEVEL is "loud", but must be TRACE, DEBUG, INFO, WARN or ERROR.
                 PARLEY_HTTP_PORT is "x", but must be a whole number.
                 PARLEY_WORD is missing: What is echoed.
-                PARLEY_WROD is not a setting of this process; --print-config lists those that are.
+                PARLEY_WROD is not a setting of this process; see --print-config.
                 """, err());
     }
 
@@ -185,7 +185,7 @@ final class LaunchTest {
         assertEquals(new Done(0), launch(Map.of(), Echo::new, "--help"));
         assertTrue(text(out).startsWith("Usage: parley run echo "), text(out));
         assertEquals(new Done(2), launch(Map.of(), Echo::new, "--halp"));
-        assertEquals("Unknown option --halp; --help lists those that are known.\n", err());
+        assertEquals("Unknown option --halp; see --help.\n", err());
         assertEquals(List.of(), happened);
     }
 
