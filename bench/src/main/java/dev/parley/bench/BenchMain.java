@@ -1,17 +1,17 @@
 package dev.parley.bench;
 
-import dev.parley.bench.fault.FaultCommand;
+import dev.parley.client.run.Explanations;
 import dev.parley.bench.load.BenchCommand;
 import dev.parley.bench.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code parley replay}, {@code bench} and {@code fault}: clients of a running platform, which they reach over the network only. */
+/** {@code parley replay} and {@code bench}: clients of a running platform, which they reach over the network only. */
 @Command(
         name = "parley",
         mixinStandardHelpOptions = true,
         description = "Plays chat and load into a running platform, and checks that nothing is lost.",
-        subcommands = {ReplayCommand.class, BenchCommand.class, FaultCommand.class})
+        subcommands = {ReplayCommand.class, BenchCommand.class})
 public final class BenchMain {
     private static final int COULD_NOT_RUN = 2;
 

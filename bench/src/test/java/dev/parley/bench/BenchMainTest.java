@@ -36,24 +36,11 @@ class BenchMainTest {
                 "bench start --help",
                 "bench gate --help",
                 "bench report --help",
-                "bench compare --help",
-                "fault --help"
+                "bench compare --help"
             })
     void explainsItself(String arguments) {
         assertEquals(0, run(arguments.split(" ")));
         assertTrue(out.toString().contains("Usage: parley"), out::toString);
-    }
-
-    @Test
-    void listsTheFaults() {
-        assertEquals(0, run("fault", "list"));
-        assertTrue(out.toString().contains("kill -9 a push node"), out::toString);
-    }
-
-    @Test
-    void saysInOneLineThatThereIsNoSuchFault() {
-        assertEquals(2, run("fault", "99"));
-        assertTrue(err.toString().startsWith("parley: There is no scenario \"99\""), err::toString);
     }
 
     @Test

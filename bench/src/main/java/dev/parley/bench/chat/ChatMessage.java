@@ -1,5 +1,7 @@
 package dev.parley.bench.chat;
 
+import dev.parley.client.Receiver;
+
 /**
  * Something to be said.
  *

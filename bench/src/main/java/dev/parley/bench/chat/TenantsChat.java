@@ -1,5 +1,7 @@
 package dev.parley.bench.chat;
 
+import dev.parley.client.run.Crowd;
+import dev.parley.client.Receiver;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

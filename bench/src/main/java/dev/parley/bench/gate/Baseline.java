@@ -1,7 +1,7 @@
 package dev.parley.bench.gate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.report.Results;
+import dev.parley.client.run.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

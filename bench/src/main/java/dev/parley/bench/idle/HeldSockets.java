@@ -1,15 +1,15 @@
 package dev.parley.bench.idle;
 
-import dev.parley.bench.chat.Crowd;
-import dev.parley.bench.client.Follower;
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.Patience;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.RefusedException;
-import dev.parley.bench.client.ServerFrame;
-import dev.parley.bench.client.Tokens;
-import dev.parley.bench.socket.Closed;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.run.Crowd;
+import dev.parley.client.Follower;
+import dev.parley.client.Outcome;
+import dev.parley.client.Patience;
+import dev.parley.client.Platform;
+import dev.parley.client.RefusedException;
+import dev.parley.client.ServerFrame;
+import dev.parley.client.Tokens;
+import dev.parley.client.socket.Closed;
+import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;

@@ -1,10 +1,10 @@
 package dev.parley.bench.idle;
 
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Target;
+import dev.parley.client.Platform;
+import dev.parley.bench.options.Target;
 import dev.parley.bench.process.Companion;
-import dev.parley.bench.socket.Endpoint;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketLoops;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,9 +1,9 @@
 package dev.parley.bench.idle;
 
-import dev.parley.bench.client.Target;
+import dev.parley.bench.options.Target;
 import dev.parley.bench.load.Times;
 import dev.parley.bench.process.PushNode;
-import dev.parley.bench.report.Output;
+import dev.parley.bench.options.Output;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

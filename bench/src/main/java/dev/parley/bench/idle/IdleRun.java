@@ -1,8 +1,8 @@
 package dev.parley.bench.idle;
 
-import dev.parley.bench.client.Target;
+import dev.parley.bench.options.Target;
 import dev.parley.bench.process.Companion;
-import dev.parley.bench.report.Machine;
+import dev.parley.client.run.Machine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

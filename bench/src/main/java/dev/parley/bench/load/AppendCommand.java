@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.TenantOption;
+import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.log.ActionLogChat;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.bench.report.TextTable;
+import dev.parley.client.run.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.ledger.Ledger;
+import dev.parley.client.ledger.Ledger;
 
 /** The generators of a run, as one of them sees it: nothing begins before all are there. */
 interface Ensemble {

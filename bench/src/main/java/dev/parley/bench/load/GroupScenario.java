@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Crowd;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.run.Crowd;
+import dev.parley.client.Receiver;
 import dev.parley.bench.chat.Seat;
 import java.util.Arrays;
 import java.util.List;

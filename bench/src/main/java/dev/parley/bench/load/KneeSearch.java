@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.report.Machine;
+import dev.parley.client.run.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
-import dev.parley.bench.client.ParleyChat;
-import dev.parley.bench.client.Target;
+import dev.parley.bench.chat.ParleyChat;
+import dev.parley.bench.options.Target;
 import dev.parley.bench.peer.PeerChat;
 import dev.parley.bench.peer.RunningPeer;
 import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.profile.Kind;
 import dev.parley.bench.profile.Profile;
 import dev.parley.bench.replay.ChatFile;
-import dev.parley.bench.report.Output;
+import dev.parley.bench.options.Output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.ledger.FaultKind;
+import dev.parley.client.ledger.FaultKind;
 import dev.parley.bench.load.LoadReport.Checked;
 import dev.parley.bench.load.LoadReport.Generator;
 import dev.parley.bench.load.LoadReport.Server;

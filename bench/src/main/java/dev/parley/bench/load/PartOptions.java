@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.report.Output;
+import dev.parley.bench.options.Output;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.ledger.Sent;
-import dev.parley.bench.report.Results;
+import dev.parley.client.ledger.Sent;
+import dev.parley.client.run.Results;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

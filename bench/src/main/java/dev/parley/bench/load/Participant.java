@@ -5,8 +5,8 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Seat;
-import dev.parley.bench.ledger.Reading;
-import dev.parley.bench.ledger.Seen;
+import dev.parley.client.ledger.Reading;
+import dev.parley.client.ledger.Seen;
 import org.jspecify.annotations.Nullable;
 
 /** A user on a socket, in one conversation: speaks when told to, and notes all that comes. */

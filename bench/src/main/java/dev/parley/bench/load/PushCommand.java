@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.client.TenantOption;
+import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.log.EventLogChat;
 import dev.parley.bench.process.PushNode;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Target;
+import dev.parley.client.Platform;
+import dev.parley.bench.options.Target;
 import dev.parley.bench.rest.AnsweredChat;
 import dev.parley.bench.rest.RestChat;
 import java.io.IOException;

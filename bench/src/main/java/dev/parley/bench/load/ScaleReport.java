@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.TextTable;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.TextTable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;

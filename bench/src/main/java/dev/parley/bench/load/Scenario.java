@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import java.util.List;
 import java.util.Map;
 

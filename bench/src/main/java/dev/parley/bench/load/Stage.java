@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Reading;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Reading;
 import java.util.function.LongSupplier;
 
 /**

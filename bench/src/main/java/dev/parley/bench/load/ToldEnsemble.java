@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Outcomes;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Outcomes;
 import dev.parley.bench.process.Companion;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import dev.parley.bench.chat.Seat;
 import dev.parley.bench.observe.MetricsPage;
 import dev.parley.schemas.Action;

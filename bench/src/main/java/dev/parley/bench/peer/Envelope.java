@@ -3,7 +3,7 @@ package dev.parley.bench.peer;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.parley.bench.peer;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Seat;
-import dev.parley.bench.socket.ClientSocket;
+import dev.parley.client.socket.ClientSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.parley.bench.process;
 
-import dev.parley.bench.client.Target;
+import dev.parley.bench.options.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

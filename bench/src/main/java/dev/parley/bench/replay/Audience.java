@@ -1,10 +1,10 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Reading;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.Outcome;
+import dev.parley.client.Platform;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Reading;
+import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

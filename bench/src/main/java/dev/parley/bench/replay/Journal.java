@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.LoggedEvent;
-import dev.parley.bench.client.Outcome;
+import dev.parley.client.LoggedEvent;
+import dev.parley.client.Outcome;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Reading;
-import dev.parley.bench.ledger.Seen;
-import dev.parley.bench.ledger.Sent;
+import dev.parley.client.Outcome;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Reading;
+import dev.parley.client.ledger.Seen;
+import dev.parley.client.ledger.Sent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.chat.Receiver;
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.Patience;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Tokens;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Sent;
+import dev.parley.client.Receiver;
+import dev.parley.client.Outcome;
+import dev.parley.client.OutgoingMessage;
+import dev.parley.client.Patience;
+import dev.parley.client.Platform;
+import dev.parley.client.Tokens;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Sent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

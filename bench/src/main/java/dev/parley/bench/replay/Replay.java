@@ -1,13 +1,13 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.Tokens;
-import dev.parley.bench.ledger.Ledger;
+import dev.parley.client.Platform;
+import dev.parley.client.Tokens;
+import dev.parley.client.ledger.Ledger;
 import dev.parley.bench.load.Pacer;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.Progress;
-import dev.parley.bench.socket.Endpoint;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.Progress;
+import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Target;
-import dev.parley.bench.report.Results;
+import dev.parley.bench.options.Target;
+import dev.parley.client.run.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Follower;
-import dev.parley.bench.client.LoggedEvent;
-import dev.parley.bench.client.ServerFrame;
-import dev.parley.bench.client.Tokens;
-import dev.parley.bench.ledger.Reading;
-import dev.parley.bench.ledger.Seen;
-import dev.parley.bench.socket.Closed;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.Follower;
+import dev.parley.client.LoggedEvent;
+import dev.parley.client.ServerFrame;
+import dev.parley.client.Tokens;
+import dev.parley.client.ledger.Reading;
+import dev.parley.client.ledger.Seen;
+import dev.parley.client.socket.Closed;
+import dev.parley.client.socket.SocketLoops;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;

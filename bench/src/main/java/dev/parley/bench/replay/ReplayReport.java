@@ -1,14 +1,14 @@
 package dev.parley.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.bench.ledger.Fault;
-import dev.parley.bench.ledger.FaultKind;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Sent;
-import dev.parley.bench.ledger.Verdict;
-import dev.parley.bench.report.Machine;
+import dev.parley.client.ledger.Fault;
+import dev.parley.client.ledger.FaultKind;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Sent;
+import dev.parley.client.ledger.Verdict;
+import dev.parley.client.run.Machine;
 import dev.parley.bench.report.Quantiles;
-import dev.parley.bench.report.TextTable;
+import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Map;
 

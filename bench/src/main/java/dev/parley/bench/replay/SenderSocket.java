@@ -1,13 +1,13 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.LoggedEvent;
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.ServerFrame;
-import dev.parley.bench.client.Session;
-import dev.parley.bench.client.SessionOwner;
-import dev.parley.bench.socket.Closed;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.LoggedEvent;
+import dev.parley.client.Outcome;
+import dev.parley.client.OutgoingMessage;
+import dev.parley.client.ServerFrame;
+import dev.parley.client.Session;
+import dev.parley.client.SessionOwner;
+import dev.parley.client.socket.Closed;
+import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

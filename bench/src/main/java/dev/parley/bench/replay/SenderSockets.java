@@ -1,9 +1,9 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.OutgoingMessage;
-import dev.parley.bench.client.Tokens;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.Outcome;
+import dev.parley.client.OutgoingMessage;
+import dev.parley.client.Tokens;
+import dev.parley.client.socket.SocketLoops;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

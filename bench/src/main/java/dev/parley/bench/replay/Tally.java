@@ -1,6 +1,6 @@
 package dev.parley.bench.replay;
 
-import dev.parley.bench.client.Outcome;
+import dev.parley.client.Outcome;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -2,7 +2,7 @@ package dev.parley.bench.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

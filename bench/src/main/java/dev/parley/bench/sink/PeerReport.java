@@ -1,8 +1,8 @@
 package dev.parley.bench.sink;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.TextTable;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.TextTable;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package dev.parley.bench.sink;
 
-import dev.parley.bench.client.Outcome;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.client.RefusedException;
-import dev.parley.bench.client.Target;
-import dev.parley.bench.client.TenantOption;
+import dev.parley.client.Outcome;
+import dev.parley.client.Platform;
+import dev.parley.client.RefusedException;
+import dev.parley.bench.options.Target;
+import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.load.Times;
 import dev.parley.bench.observe.MetricsPage;
-import dev.parley.bench.report.Output;
+import dev.parley.bench.options.Output;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

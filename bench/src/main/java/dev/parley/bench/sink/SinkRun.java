@@ -1,14 +1,14 @@
 package dev.parley.bench.sink;
 
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.ledger.Ledger;
-import dev.parley.bench.ledger.Seen;
-import dev.parley.bench.ledger.Verdict;
+import dev.parley.client.Platform;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.Seen;
+import dev.parley.client.ledger.Verdict;
 import dev.parley.bench.load.Pacer;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.observe.MetricsPage;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.Progress;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

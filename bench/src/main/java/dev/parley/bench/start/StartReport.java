@@ -1,9 +1,9 @@
 package dev.parley.bench.start;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.bench.ledger.Fault;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.TextTable;
+import dev.parley.client.ledger.Fault;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

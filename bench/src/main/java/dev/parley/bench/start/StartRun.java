@@ -1,10 +1,10 @@
 package dev.parley.bench.start;
 
-import dev.parley.bench.ledger.Fault;
+import dev.parley.client.ledger.Fault;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.process.CannotStartException;
 import dev.parley.bench.process.OwnPlatform;
-import dev.parley.bench.report.Machine;
+import dev.parley.client.run.Machine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package dev.parley.bench.idle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
-import dev.parley.bench.socket.Endpoint;
-import dev.parley.bench.socket.SocketLoops;
+import dev.parley.client.Platform;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
+import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

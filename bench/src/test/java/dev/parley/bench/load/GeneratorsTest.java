@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

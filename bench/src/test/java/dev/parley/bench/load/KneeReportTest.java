@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.bench.ledger.FaultKind;
-import dev.parley.bench.report.Machine;
+import dev.parley.client.ledger.FaultKind;
+import dev.parley.client.run.Machine;
 import dev.parley.bench.report.Quantiles;
 import java.util.List;
 import java.util.Map;

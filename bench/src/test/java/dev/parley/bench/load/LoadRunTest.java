@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.client.ParleyChat;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
-import dev.parley.bench.ledger.FaultKind;
-import dev.parley.bench.report.Results;
+import dev.parley.bench.chat.ParleyChat;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
+import dev.parley.client.ledger.FaultKind;
+import dev.parley.client.run.Results;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.bench.client.ParleyChat;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
+import dev.parley.bench.chat.ParleyChat;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

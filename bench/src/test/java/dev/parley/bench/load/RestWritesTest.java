@@ -3,11 +3,11 @@ package dev.parley.bench.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.bench.client.ParleyChat;
-import dev.parley.bench.client.Platform;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
-import dev.parley.bench.ledger.FaultKind;
+import dev.parley.bench.chat.ParleyChat;
+import dev.parley.client.Platform;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
+import dev.parley.client.ledger.FaultKind;
 import dev.parley.bench.rest.RestChat;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -12,7 +12,7 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import dev.parley.bench.chat.Seat;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,8 +2,8 @@ package dev.parley.bench.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parley.bench.client.LoggedEvent;
-import dev.parley.bench.client.Outcome;
+import dev.parley.client.LoggedEvent;
+import dev.parley.client.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

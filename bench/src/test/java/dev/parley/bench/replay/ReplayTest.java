@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.client.GaveUpException;
-import dev.parley.bench.fake.FakePlatform;
-import dev.parley.bench.fake.Mischief;
-import dev.parley.bench.ledger.FaultKind;
-import dev.parley.bench.report.Results;
+import dev.parley.client.GaveUpException;
+import dev.parley.client.fake.FakePlatform;
+import dev.parley.client.fake.Mischief;
+import dev.parley.client.ledger.FaultKind;
+import dev.parley.client.run.Results;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.bench.report.Machine;
-import dev.parley.bench.report.Results;
+import dev.parley.client.run.Machine;
+import dev.parley.client.run.Results;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

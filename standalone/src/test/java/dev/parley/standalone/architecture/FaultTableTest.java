@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code bench/FAULTS.md} names tests that there are, and says of every fault what shows it or what is missing. */
+/** {@code faults/FAULTS.md} names tests that there are, and says of every fault what shows it or what is missing. */
 class FaultTableTest {
     private static final Path ROOT = Path.of("..");
     private static final int FAULTS = 32;
@@ -71,7 +71,7 @@ class FaultTableTest {
     }
 
     private static List<Row> rows() throws IOException {
-        return Files.readAllLines(ROOT.resolve("bench/FAULTS.md")).stream()
+        return Files.readAllLines(ROOT.resolve("faults/FAULTS.md")).stream()
                 .map(ROW::matcher)
                 .filter(row -> row.matches())
                 .map(row -> new Row(

@@ -88,6 +88,7 @@ final class HouseRulesTest {
                 "outside of command lines",
                 type -> !type.getPackageName().startsWith("dev.parley.standalone")
                         && !type.getPackageName().startsWith("dev.parley.bench")
+                        && !type.getPackageName().startsWith("dev.parley.faults")
                         && !type.getName().equals("dev.parley.runtime.service.ServiceMain"));
     }
 }

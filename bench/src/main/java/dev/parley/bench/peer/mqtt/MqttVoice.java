@@ -1,7 +1,7 @@
 package dev.parley.bench.peer.mqtt;
 
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import dev.parley.bench.peer.ByteStream;
 import dev.parley.bench.peer.Envelope;
 import dev.parley.bench.peer.Line;

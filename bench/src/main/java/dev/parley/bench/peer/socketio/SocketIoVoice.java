@@ -3,7 +3,7 @@ package dev.parley.bench.peer.socketio;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import dev.parley.bench.peer.Envelope;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;

@@ -3,7 +3,7 @@ package dev.parley.bench.peer.xmpp;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Receiver;
+import dev.parley.client.Receiver;
 import dev.parley.bench.peer.Acknowledgements;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;

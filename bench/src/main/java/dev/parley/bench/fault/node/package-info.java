@@ -1,5 +1,0 @@
-/** A platform as processes that can be killed, frozen and started again one by one. */
-@NullMarked
-package dev.parley.bench.fault.node;
-
-import org.jspecify.annotations.NullMarked;

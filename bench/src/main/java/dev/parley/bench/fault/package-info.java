@@ -1,5 +1,0 @@
-/** {@code parley fault}: breaks a platform of processes while it is used, and holds what it promised against what it did. */
-@NullMarked
-package dev.parley.bench.fault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A lean WebSocket client: thousands of sockets on one or two selector threads. */
-@NullMarked
-package dev.parley.bench.socket;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A platform small enough for tests: one lock, everything in memory, real sockets, and mischief on request. */
-@NullMarked
-package dev.parley.bench.fake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.parley.client;
+
+import dev.parley.client.socket.Closed;
+import dev.parley.client.socket.SocketLoops;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that stays: it comes back after each loss, with jitter, from where it was, to the next node. All its calls back are on one loop
+ * thread at a time, each after the one before.
+ */
+public final class Follower implements SessionOwner {
+    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+    private final SocketLoops loops;
+    private final Identity identity;
+    private final Listener listener;
+    private final Map<String, Long> positions = new HashMap<>();
+    private int node;
+    private boolean isResuming;
+    private Duration delay = FIRST_DELAY;
+    private volatile @Nullable Session session;
+    private volatile boolean isStopping;
+
+    /**
+     * Who connects. The token is asked for at each connection, off the loop's thread.
+     *
+     * @param node the push node to begin with
+     */
+    public record Identity(String device, Supplier<String> token, int node) {
+        public Identity(String device, Supplier<String> token) {
+            this(device, token, 0);
+        }
+    }
+
+    /** What a follower tells. */
+    public interface Listener {
+        /** Frames as they come, resumed events included. */
+        void received(ServerFrame frame, long receivedAt);
+
+        /** A connection was lost, and another one will follow. */
+        void lost(Closed why);
+    }
+
+    private Follower(SocketLoops loops, Identity identity, Listener listener) {
+        this.loops = loops;
+        this.identity = identity;
+        this.listener = listener;
+        this.node = identity.node();
+    }
+
+    /** @param positions to resume after; null = live from the first welcome on */
+    public static Follower start(
+            SocketLoops loops, Identity identity, @Nullable Map<String, Long> positions, Listener listener) {
+        var follower = new Follower(loops, identity, listener);
+        if (positions != null) {
+            follower.positions.putAll(positions);
+            follower.isResuming = true;
+        }
+        follower.connect();
+        return follower;
+    }
+
+    /** Sends on the present connection; without one the message is lost. */
+    public void send(OutgoingMessage message) {
+        var open = session;
+        if (open != null) {
+            open.send(message);
+        }
+    }
+
+    /** Breaks the present connection off; the follower comes back. */
+    public void breakOff() {
+        var open = session;
+        if (open != null) {
+            open.breakOff();
+        }
+    }
+
+    public void stop() {
+        isStopping = true;
+        var open = session;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void connect() {
+        if (isStopping) {
+            return;
+        }
+        Thread.ofVirtual().name("connect-" + identity.device()).start(() -> {
+            try {
+                var token = identity.token().get();
+                var resume = isResuming ? Map.copyOf(positions) : null;
+                session = Session.open(loops, node, token, identity.device(), resume, this);
+            } catch (GaveUpException e) {
+                again();
+            }
+        });
+    }
+
+    @Override
+    public void received(Session from, ServerFrame frame, long receivedAt) {
+        switch (frame) {
+            case ServerFrame.Welcome welcome -> {
+                delay = FIRST_DELAY;
+                // Without a position the server sends a conversation from the join on, on the next resume.
+                welcome.conversations().forEach(positions::putIfAbsent);
+                isResuming = true;
+            }
+            case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
+            default -> {}
+        }
+        listener.received(frame, receivedAt);
+    }
+
+    @Override
+    public void ended(Session ended, Closed why) {
+        session = null;
+        if (isStopping) {
+            return;
+        }
+        listener.lost(why);
+        again();
+    }
+
+    private void again() {
+        node++;
+        var jittered = Duration.ofNanos(
+                (long) (delay.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble())));
+        delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
+        loops.first().schedule(jittered, this::connect);
+    }
+}

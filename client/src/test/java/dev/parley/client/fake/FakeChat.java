@@ -1,0 +1,195 @@
+package dev.parley.client.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Users, conversations and who listens to them. */
+final class FakeChat {
+    /** A socket that said hello. */
+    interface Socket {
+        String user();
+
+        void send(ObjectNode frame);
+    }
+
+    /** What a call comes to: a status, 0 where the answer is kept back, and a body. */
+    record Reply(int status, ObjectNode body) {
+        static Reply problem(int status, String code) {
+            return new Reply(
+                    status, FakeLog.JSON.createObjectNode().put("code", code).put("detail", code));
+        }
+    }
+
+    private final Mischief mischief;
+    private final Set<String> users = new HashSet<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, FakeLog> logs = new HashMap<>();
+    private final List<Socket> sockets = new ArrayList<>();
+
+    FakeChat(Mischief mischief) {
+        this.mischief = mischief;
+    }
+
+    synchronized Reply createUser(JsonNode body) {
+        var id = body.path("id").asText();
+        names.put(id, body.path("name").asText());
+        return users.add(id) ? new Reply(201, FakeLog.JSON.createObjectNode()) : Reply.problem(409, "user-exists");
+    }
+
+    synchronized Reply rename(String user, JsonNode body) {
+        names.put(user, body.path("name").asText());
+        return users.contains(user)
+                ? new Reply(200, FakeLog.JSON.createObjectNode())
+                : Reply.problem(404, "user-not-found");
+    }
+
+    synchronized String nameOf(String user) {
+        return names.getOrDefault(user, "");
+    }
+
+    synchronized Set<String> users() {
+        return Set.copyOf(users);
+    }
+
+    synchronized Reply found(String group, String actor, String actionId) {
+        var log = log("g:" + group);
+        return once(log, actionId, () -> {
+            join(log, actor, log.append("group.created", actor, actionId));
+            return log.events.getLast();
+        });
+    }
+
+    synchronized Reply join(String group, String actor, String actionId) {
+        var log = log("g:" + group);
+        return once(log, actionId, () -> {
+            var event = log.append("member.joined", actor, actionId);
+            join(log, actor, event);
+            return event;
+        });
+    }
+
+    private static void join(FakeLog log, String actor, ObjectNode event) {
+        log.members.add(actor);
+        log.joinedAt.put(actor, event.path("seq").asLong());
+    }
+
+    synchronized Reply leave(String group, String actor, String actionId) {
+        var log = log("g:" + group);
+        return once(log, actionId, () -> {
+            log.members.remove(actor);
+            return log.append("member.left", actor, actionId);
+        });
+    }
+
+    synchronized Reply post(String actor, String actionId, JsonNode message) {
+        var text = message.path("text").asText();
+        if (text.isBlank() && !mischief.takesBlanks()) {
+            return Reply.problem(400, "text-blank");
+        }
+        var log = log(conversation(actor, message.path("receiver")));
+        if (log.conversation.startsWith("d:")) {
+            log.members.addAll(
+                    List.of(actor, message.path("receiver").path("user").asText()));
+        }
+        if (!log.members.contains(actor)) {
+            return Reply.problem(403, "not-a-member");
+        }
+        return once(log, actionId, () -> {
+            var event = log.append("message.created", actor, actionId);
+            var said = ((ObjectNode) event.get("data")).putObject("message");
+            said.put("id", "m-" + log.conversation + "-" + event.path("seq").asLong());
+            said.put("kind", "text").put("text", mischief.text(text));
+            if (message.hasNonNull("replyToId")) {
+                said.put("replyToId", message.path("replyToId").asText());
+            }
+            return event;
+        });
+    }
+
+    private static String conversation(String actor, JsonNode receiver) {
+        if (receiver.hasNonNull("group")) {
+            return "g:" + receiver.path("group").asText();
+        }
+        var other = receiver.path("user").asText();
+        return actor.compareTo(other) < 0 ? "d:" + actor + ":" + other : "d:" + other + ":" + actor;
+    }
+
+    private interface Deed {
+        ObjectNode event();
+    }
+
+    private Reply once(FakeLog log, String actionId, Deed deed) {
+        var attempt = log.attempts.merge(actionId, 1, Integer::sum);
+        if (mischief.isTooBusy(actionId, attempt)) {
+            return Reply.problem(503, "too-busy");
+        }
+        var answer = log.answers.get(actionId);
+        if (answer == null || mischief.forgetsActions()) {
+            var event = deed.event();
+            answer = log.answer(event);
+            log.answers.put(actionId, answer);
+            publish(log, event);
+        }
+        return new Reply(mischief.answers(actionId, attempt) ? 201 : 0, answer);
+    }
+
+    private void publish(FakeLog log, ObjectNode event) {
+        sockets.stream()
+                .filter(socket -> log.members.contains(socket.user()))
+                .forEach(socket -> deliver(socket, event));
+    }
+
+    private void deliver(Socket socket, ObjectNode event) {
+        if (mischief.delivers(socket.user(), event.path("seq").asLong())) {
+            socket.send(event);
+        }
+    }
+
+    synchronized ObjectNode events(String conversation, long afterSeq, int limit) {
+        var page = FakeLog.JSON.createObjectNode();
+        var items = page.putArray("items");
+        log(conversation).events.stream()
+                .filter(event -> event.path("seq").asLong() > afterSeq
+                        && mischief.stores(event.path("seq").asLong()))
+                .limit(limit)
+                .forEach(items::add);
+        return page.putNull("next");
+    }
+
+    /** Welcomes a socket, sends what it missed, and everything from then on. */
+    synchronized void hello(Socket socket, JsonNode hello) {
+        var welcome = FakeLog.JSON.createObjectNode();
+        welcome.put("type", "welcome").put("user", socket.user()).put("heartbeatMs", 1_000);
+        var heads = welcome.putObject("conversations");
+        var mine = logs.values().stream()
+                .filter(log -> log.members.contains(socket.user()))
+                .toList();
+        mine.forEach(log -> heads.put(log.conversation, log.events.size()));
+        socket.send(welcome);
+        if (hello.has("resume")) {
+            var positions = hello.path("resume").path("conversations");
+            mine.forEach(log -> resume(socket, log, positions));
+        }
+        sockets.add(socket);
+    }
+
+    private void resume(Socket socket, FakeLog log, JsonNode positions) {
+        var after = positions.path(log.conversation).asLong(log.joinedAt.getOrDefault(socket.user(), 1L) - 1);
+        log.events.stream().skip(after).forEach(event -> deliver(socket, event));
+        socket.send(FakeLog.JSON.createObjectNode().put("type", "caught-up").put("conversation", log.conversation));
+    }
+
+    synchronized void gone(Socket socket) {
+        sockets.remove(socket);
+    }
+
+    private FakeLog log(String conversation) {
+        return logs.computeIfAbsent(conversation, FakeLog::new);
+    }
+}

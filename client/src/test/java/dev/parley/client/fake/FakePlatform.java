@@ -1,0 +1,85 @@
+package dev.parley.client.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Speaks the platform's REST and sockets on a free port of loopback. */
+public final class FakePlatform implements AutoCloseable {
+    private final ServerSocket server;
+    private final FakeChat chat;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private FakePlatform(ServerSocket server, FakeChat chat) {
+        this.server = server;
+        this.chat = chat;
+    }
+
+    public static FakePlatform start(Mischief mischief) {
+        try {
+            var platform = new FakePlatform(
+                    new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), new FakeChat(mischief));
+            Thread.ofVirtual().start(platform::accept);
+            return platform;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Breaks every connection, as a killed platform does. */
+    public void breakConnections() {
+        open.forEach(FakePlatform::close);
+    }
+
+    public Set<String> users() {
+        return chat.users();
+    }
+
+    /** A user's display name. */
+    public String nameOf(String user) {
+        return chat.nameOf(user);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var socket = server.accept();
+                open.add(socket);
+                var connection = new FakeConnection(chat, socket);
+                Thread.ofVirtual().start(() -> {
+                    connection.serve();
+                    open.remove(socket);
+                });
+            }
+        } catch (IOException _) {
+            // Closed.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        breakConnections();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.parley.faults;
+
+import dev.parley.client.Platform;
+import dev.parley.faults.node.Cluster;
+import dev.parley.faults.traffic.Access;
+import dev.parley.faults.traffic.Traffic;
+import dev.parley.client.run.Progress;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntUnaryOperator;
+
+/** What a scenario is given: a platform, clients for it, and somewhere to note what it finds. */
+final class Scene implements AutoCloseable {
+    /** Members of each group. */
+    static final int MEMBERS = 10;
+
+    /** Enough conversations that every partition has some. */
+    private static final int GROUPS = 16;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration READERS = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Cluster cluster;
+    private final FaultSettings settings;
+    private final String tenant;
+    private final String run;
+    private final Findings findings;
+    private final AtomicReference<String> phase = new AtomicReference<>("starting");
+    private final AtomicReference<Traffic> traffic = new AtomicReference<>();
+    private final Progress progress;
+
+    Scene(Cluster cluster, FaultSettings settings, Findings findings, String tenant, String run, PrintStream out) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.findings = findings;
+        this.tenant = tenant;
+        this.run = run;
+        this.progress = Progress.show(out, this::line);
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    FaultSettings settings() {
+        return settings;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** What is going on, for whoever watches. */
+    void say(String now) {
+        phase.set(now);
+    }
+
+    Access access() {
+        return new Access(
+                cluster.ingressAddresses(),
+                cluster.pushAddresses(),
+                tenant,
+                cluster.apiKey(),
+                new Access.LogAddress(cluster.bootstrapServers(), cluster.registryUrl()));
+    }
+
+    /** Steady chat with a few sockets, which has gone on for some seconds when this returns. */
+    Traffic chat() {
+        return chat(GROUPS, MEMBERS / 2, _ -> 0);
+    }
+
+    /** @param nodeOf the push node of each member, members counted through */
+    Traffic chat(int groups, int members, IntUnaryOperator nodeOf) {
+        var opened = silentChat(groups, members, nodeOf);
+        opened.begin();
+        say("warming up");
+        rest(WARM_UP);
+        return opened;
+    }
+
+    /** The same, before anybody has said a word. */
+    Traffic silentChat(int groups, int members, IntUnaryOperator nodeOf) {
+        say("connecting everybody");
+        var opened = Traffic.open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf), access());
+        traffic.set(opened);
+        return opened;
+    }
+
+    /** REST at one address only. */
+    Platform platformAt(URI address) {
+        return new Platform(address, cluster.apiKey(), PATIENCE);
+    }
+
+    /** Lets the load go on. */
+    void rest(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    /** Lets the load go on until so long after a moment. */
+    void restUntil(long moment, Duration after) {
+        LockSupport.parkNanos(Math.max(1, moment + after.toNanos() - System.nanoTime()));
+    }
+
+    /** Ends the chat, and notes what the ledger says. */
+    void judge(Traffic chat) throws InterruptedException {
+        say("asking for what is unknown, reading everything back");
+        if (settings.isJudgeTested()) {
+            chat.pretend();
+        }
+        findings.ledger(chat.judge(READERS));
+        findings.check(
+                "no retry got another answer",
+                chat.answers().differing().isEmpty(),
+                chat.answers().differing().isEmpty()
+                        ? "none"
+                        : chat.answers().differing().toString());
+        findings.check("no gap that could not be filled", chat.resyncs() == 0, chat.resyncs() + " resyncs");
+        findings.note("lost connections", Long.toString(chat.lostConnections()));
+        findings.note("attempts of unknown outcome", chat.unknownAttempts().toString());
+    }
+
+    private String line() {
+        var chat = traffic.get();
+        return "  " + phase.get() + (chat == null ? "" : "  " + chat.line());
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+        var chat = traffic.getAndSet(null);
+        if (chat != null) {
+            chat.close();
+        }
+    }
+}
