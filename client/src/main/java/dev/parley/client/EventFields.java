@@ -116,7 +116,7 @@ final class EventFields {
         }
     }
 
-    LoggedEvent toEvent() {
-        return new LoggedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text);
+    ReceivedEvent toEvent() {
+        return new ReceivedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A client that stays: it comes back after each loss, with jitter, from where it was, to the next node. All its calls back are on one loop
  * thread at a time, each after the one before.
  */
-public final class Follower implements SessionOwner {
+public final class Follower implements SessionListener {
     private static final Duration FIRST_DELAY = Duration.ofMillis(200);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
@@ -24,7 +24,7 @@ public final class Follower implements SessionOwner {
     private int node;
     private boolean isResuming;
     private Duration delay = FIRST_DELAY;
-    private volatile @Nullable Session session;
+    private volatile @Nullable ClientSession session;
     private volatile boolean isStopping;
 
     /**
@@ -98,7 +98,7 @@ public final class Follower implements SessionOwner {
             try {
                 var token = identity.token().get();
                 var resume = isResuming ? Map.copyOf(positions) : null;
-                session = Session.open(loops, node, token, identity.device(), resume, this);
+                session = ClientSession.open(loops, node, token, identity.device(), resume, this);
             } catch (GaveUpException e) {
                 again();
             }
@@ -106,7 +106,7 @@ public final class Follower implements SessionOwner {
     }
 
     @Override
-    public void received(Session from, ServerFrame frame, long receivedAt) {
+    public void received(ClientSession from, ServerFrame frame, long receivedAt) {
         switch (frame) {
             case ServerFrame.Welcome welcome -> {
                 delay = FIRST_DELAY;
@@ -121,7 +121,7 @@ public final class Follower implements SessionOwner {
     }
 
     @Override
-    public void ended(Session ended, Closed why) {
+    public void ended(ClientSession ended, Closed why) {
         session = null;
         if (isStopping) {
             return;

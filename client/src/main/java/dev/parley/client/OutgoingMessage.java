@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param replyToId id of the message that it answers
  */
 public record OutgoingMessage(
-        String id, Receiver receiver, String text, @Nullable String replyToId) {
+        String id, MessageReceiver receiver, String text, @Nullable String replyToId) {
     /** What is posted over REST. */
     public byte[] body() {
-        return Frames.body(this);
+        return OutgoingFrames.body(this);
     }
 
     void writeTo(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("receiver");
         switch (receiver) {
-            case Receiver.User(var user) -> json.writeStringField("user", user);
-            case Receiver.Group(var group) -> json.writeStringField("group", group);
+            case MessageReceiver.User(var user) -> json.writeStringField("user", user);
+            case MessageReceiver.Group(var group) -> json.writeStringField("group", group);
         }
         json.writeEndObject();
         json.writeStringField("text", text);

@@ -27,7 +27,7 @@ final class RecentFrames {
         if (entry != null && entry.isOf(bytes, offset, length)) {
             return entry.frame;
         }
-        var frame = ServerFrames.read(bytes, offset, length);
+        var frame = ServerFrameReader.read(bytes, offset, length);
         // Nothing else goes to many.
         if (frame instanceof ServerFrame.Live) {
             entries[index] = new Entry(Arrays.copyOfRange(bytes, offset, offset + length), frame);

@@ -10,7 +10,7 @@ public sealed interface ServerFrame {
     /** The outcome of a message that was sent on this socket. */
     record Answer(String clientMsgId, Outcome outcome) implements ServerFrame {}
 
-    record Live(LoggedEvent event) implements ServerFrame {}
+    record Live(ReceivedEvent event) implements ServerFrame {}
 
     record CaughtUp(String conversation, long seq) implements ServerFrame {}
 

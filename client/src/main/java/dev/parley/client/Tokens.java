@@ -4,11 +4,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The tokens of the users that a run acts as, each minted when it is first needed. Blocks: for virtual threads. */
 public final class Tokens {
-    private final Platform platform;
+    private final PlatformClient platform;
     private final String device;
     private final ConcurrentHashMap<String, String> tokens = new ConcurrentHashMap<>();
 
-    public Tokens(Platform platform, String device) {
+    public Tokens(PlatformClient platform, String device) {
         this.platform = platform;
         this.device = device;
     }

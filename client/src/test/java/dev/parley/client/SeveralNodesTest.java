@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import dev.parley.client.socket.Closed;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ class SeveralNodesTest {
 
     @Test
     void restGoesToTheNextNodeAndStaysThere() {
-        try (var platform = new Platform(List.of(dead, alive.url()), "key", PATIENCE)) {
+        try (var platform = new PlatformClient(List.of(dead, alive.url()), "key", PATIENCE)) {
             assertInstanceOf(Outcome.Unknown.class, platform.createUser("alice", "Alice", "a"));
             assertInstanceOf(Outcome.Accepted.class, platform.createUser("alice", "Alice", "a"));
             assertInstanceOf(Outcome.Accepted.class, platform.createUser("bob", "Bob", "b"));
@@ -54,8 +54,8 @@ class SeveralNodesTest {
 
     @Test
     void aFollowerComesBackToTheNextNode() throws InterruptedException {
-        var endpoints = List.of(Endpoint.of(dead), Endpoint.of(alive.url()));
-        try (var platform = new Platform(alive.url(), "key", PATIENCE);
+        var endpoints = List.of(SocketEndpoint.of(dead), SocketEndpoint.of(alive.url()));
+        try (var platform = new PlatformClient(alive.url(), "key", PATIENCE);
                 var loops = SocketLoops.start(endpoints, 1, List.of())) {
             platform.createUser("alice", "Alice", "a");
             var token = platform.mintToken("alice", "phone");
@@ -70,8 +70,8 @@ class SeveralNodesTest {
 
     @Test
     void aFollowerBeginsWhereItIsTold() throws InterruptedException {
-        var endpoints = List.of(Endpoint.of(dead), Endpoint.of(alive.url()));
-        try (var platform = new Platform(alive.url(), "key", PATIENCE);
+        var endpoints = List.of(SocketEndpoint.of(dead), SocketEndpoint.of(alive.url()));
+        try (var platform = new PlatformClient(alive.url(), "key", PATIENCE);
                 var loops = SocketLoops.start(endpoints, 1, List.of())) {
             platform.createUser("alice", "Alice", "a");
             var token = platform.mintToken("alice", "phone");

@@ -1,7 +1,7 @@
 package dev.parley.faults;
 
 import dev.parley.faults.node.Programs;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,12 +84,12 @@ public final class FaultCommand implements Callable<Integer> {
         var scenarios = Catalogue.select(what);
         var settings = new FaultSettings(sockets, rate, Duration.ofSeconds(outage), isJudgeTested);
         var programs = Programs.ofLauncher();
-        try (var place = Workplace.open(data)) {
+        try (var place = WorkFolder.open(data)) {
             var report = new FaultRun(programs, place, settings, System.out).run(scenarios);
             System.out.println();
             System.out.print(report.summary());
             if (json != null) {
-                Results.write(json, report);
+                ResultFile.write(json, report);
             }
             return report.exitStatus();
         }

@@ -1,12 +1,12 @@
 package dev.parley.faults;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import java.util.List;
 import java.util.Map;
 
 /** What came of a run of scenarios. */
-record FaultReport(List<FaultResult> results, Map<String, Object> settings, Machine machine) {
+record FaultReport(List<FaultResult> results, Map<String, Object> settings, MachineInfo machine) {
     private static final int FAILED = 1;
     private static final int SKIPPED = 2;
 
@@ -20,7 +20,7 @@ record FaultReport(List<FaultResult> results, Map<String, Object> settings, Mach
                         settings.rate(),
                         "outageSeconds",
                         settings.outage().toSeconds()),
-                Machine.here());
+                MachineInfo.here());
     }
 
     /** 0 all passed, 1 one failed, 2 none failed, but one could not be run here. */

@@ -15,13 +15,13 @@ final class FaultRun {
     private static final String TENANT = "fault";
 
     private final Programs programs;
-    private final Workplace place;
+    private final WorkFolder place;
     private final FaultSettings settings;
     private final PrintStream out;
     private @Nullable Cluster cluster;
     private int clusters;
 
-    FaultRun(Programs programs, Workplace place, FaultSettings settings, PrintStream out) {
+    FaultRun(Programs programs, WorkFolder place, FaultSettings settings, PrintStream out) {
         this.programs = programs;
         this.place = place;
         this.settings = settings;

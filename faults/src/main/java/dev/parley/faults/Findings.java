@@ -1,7 +1,7 @@
 package dev.parley.faults;
 
 import dev.parley.client.ledger.Fault;
-import dev.parley.client.ledger.Verdict;
+import dev.parley.client.ledger.LedgerVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class Findings {
     }
 
     /** The ledger's verdict: nothing lost, doubled, reordered or altered, and every outcome known. */
-    void ledger(Verdict verdict) {
+    void ledger(LedgerVerdict verdict) {
         faults.addAll(verdict.faults());
         check(
                 "ledger: nothing lost, doubled, reordered",

@@ -1,7 +1,7 @@
 package dev.parley.faults;
 
 import dev.parley.client.Outcome;
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.faults.proxy.Conduct;
 import dev.parley.faults.proxy.Direction;
 import dev.parley.faults.proxy.FaultProxy;
@@ -45,7 +45,7 @@ final class RetriesOutOfOrder implements FaultScenario {
     }
 
     private static void answersLost(
-            Scene scene, Traffic chat, FaultProxy proxy, Platform direct, URI through, int first) {
+            Scene scene, Traffic chat, FaultProxy proxy, PlatformClient direct, URI through, int first) {
         scene.say("answers lost, retries out of order");
         proxy.behave(Direction.TO_CLIENT, new Conduct.BlackHole());
         var heard = new long[3];
@@ -74,7 +74,7 @@ final class RetriesOutOfOrder implements FaultScenario {
     }
 
     private static void requestLost(
-            Scene scene, Traffic chat, FaultProxy proxy, Platform direct, URI through, int first) {
+            Scene scene, Traffic chat, FaultProxy proxy, PlatformClient direct, URI through, int first) {
         scene.say("a request lost, its retry late");
         proxy.behave(Direction.TO_SERVER, new Conduct.BlackHole());
         long later;

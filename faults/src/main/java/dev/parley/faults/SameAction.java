@@ -1,8 +1,8 @@
 package dev.parley.faults;
 
 import dev.parley.client.Outcome;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
 import dev.parley.faults.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class SameAction implements FaultScenario {
         scene.judge(chat);
     }
 
-    private static void askAll(Scene scene, Traffic chat, List<Platform> platforms, String when)
+    private static void askAll(Scene scene, Traffic chat, List<PlatformClient> platforms, String when)
             throws InterruptedException {
         var accepted = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -74,8 +74,8 @@ final class SameAction implements FaultScenario {
                 .check(when + ": every one accepted", accepted == ACTIONS * TIMES, accepted + " of " + ACTIONS * TIMES);
     }
 
-    private static Outcome insist(Traffic chat, Platform platform, int action) {
-        var waiting = new Patience(PATIENCE);
+    private static Outcome insist(Traffic chat, PlatformClient platform, int action) {
+        var waiting = new RetryBackoff(PATIENCE);
         var outcome = chat.ask(platform, action);
         while (outcome instanceof Outcome.Unknown(var why, var retryAfter)) {
             waiting.pause(retryAfter, "own message " + action + " (" + why + ")");

@@ -1,10 +1,10 @@
 package dev.parley.faults;
 
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.faults.node.Cluster;
-import dev.parley.faults.traffic.Access;
+import dev.parley.faults.traffic.PlatformAccess;
 import dev.parley.faults.traffic.Traffic;
-import dev.parley.client.run.Progress;
+import dev.parley.client.run.ProgressLine;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class Scene implements AutoCloseable {
     private final Findings findings;
     private final AtomicReference<String> phase = new AtomicReference<>("starting");
     private final AtomicReference<Traffic> traffic = new AtomicReference<>();
-    private final Progress progress;
+    private final ProgressLine progress;
 
     Scene(Cluster cluster, FaultSettings settings, Findings findings, String tenant, String run, PrintStream out) {
         this.cluster = cluster;
@@ -39,7 +39,7 @@ final class Scene implements AutoCloseable {
         this.findings = findings;
         this.tenant = tenant;
         this.run = run;
-        this.progress = Progress.show(out, this::line);
+        this.progress = ProgressLine.show(out, this::line);
     }
 
     Cluster cluster() {
@@ -59,13 +59,13 @@ final class Scene implements AutoCloseable {
         phase.set(now);
     }
 
-    Access access() {
-        return new Access(
+    PlatformAccess access() {
+        return new PlatformAccess(
                 cluster.ingressAddresses(),
                 cluster.pushAddresses(),
                 tenant,
                 cluster.apiKey(),
-                new Access.LogAddress(cluster.bootstrapServers(), cluster.registryUrl()));
+                new PlatformAccess.LogAddress(cluster.bootstrapServers(), cluster.registryUrl()));
     }
 
     /** Steady chat with a few sockets, which has gone on for some seconds when this returns. */
@@ -91,8 +91,8 @@ final class Scene implements AutoCloseable {
     }
 
     /** REST at one address only. */
-    Platform platformAt(URI address) {
-        return new Platform(address, cluster.apiKey(), PATIENCE);
+    PlatformClient platformAt(URI address) {
+        return new PlatformClient(address, cluster.apiKey(), PATIENCE);
     }
 
     /** Lets the load go on. */

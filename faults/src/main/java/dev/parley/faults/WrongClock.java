@@ -1,6 +1,6 @@
 package dev.parley.faults;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
 import dev.parley.faults.node.FakeTime;
@@ -66,7 +66,7 @@ final class WrongClock implements FaultScenario {
         try (var ahead = scene.platformAt(nodes.ingress(1).address());
                 var right = scene.platformAt(nodes.ingress(2).address())) {
             var token = ahead.mintToken(chat.somebody(), "future");
-            var message = new OutgoingMessage("future", new Receiver.User(chat.somebody()), "not yet", null);
+            var message = new OutgoingMessage("future", new MessageReceiver.User(chat.somebody()), "not yet", null);
             var outcome = right.post(token, message);
             scene.findings()
                     .check(

@@ -1,7 +1,7 @@
 package dev.parley.bench.all;
 
 import dev.parley.bench.peer.ScriptedPeer;
-import dev.parley.bench.process.Companion;
+import dev.parley.bench.process.ChildProcess;
 import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.report.Checkout;
 import dev.parley.bench.report.Folders;
@@ -55,7 +55,7 @@ public final class AllCommand implements Callable<Integer> {
         var page = isQuick
                 ? results.resolve("RESULTS.md")
                 : Checkout.home().resolve("bench").resolve("RESULTS.md");
-        Companion.run(List.of("bench", "report", "--results", results.toString(), "--out", page.toString()));
+        ChildProcess.run(List.of("bench", "report", "--results", results.toString(), "--out", page.toString()));
         scope.peers().stream()
                 .filter(peer -> !peers.contains(peer))
                 .forEach(peer -> System.out.println("not compared, for it is not there: " + peer));
@@ -87,7 +87,7 @@ public final class AllCommand implements Callable<Integer> {
         arguments.addAll(List.of("--results", results.toString()));
         System.out.println();
         System.out.println("== parley " + String.join(" ", arguments));
-        if (Companion.run(arguments) != 0) {
+        if (ChildProcess.run(arguments) != 0) {
             failed.add(String.join(" ", command));
         }
     }

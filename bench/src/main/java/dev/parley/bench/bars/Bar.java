@@ -31,7 +31,7 @@ record Bar(int number, String what, String unit, @Nullable Source source, Bound 
         return new Bar(number, what, unit, source, bound, name, missing);
     }
 
-    Judgement judge(Results results) {
+    Judgement judge(ResultFolder results) {
         var result = source == null ? null : source.newest(results).orElse(null);
         return result == null || source == null ? Judgement.notMeasured(missing) : Judgement.of(this, result, results);
     }

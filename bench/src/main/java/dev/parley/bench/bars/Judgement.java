@@ -17,7 +17,7 @@ record Judgement(String figure, String peer, String ledger, String verdict, Stri
         return new Judgement("", "", "", missing.isEmpty() ? "not measured" : "partial: " + missing, "");
     }
 
-    static Judgement of(Bar bar, Result result, Results results) {
+    static Judgement of(Bar bar, Result result, ResultFolder results) {
         var run = result.file() + (result.length().isEmpty() ? "" : " (" + result.length() + ")") + " at "
                 + result.commit();
         if (!result.hasFigure()) {

@@ -25,7 +25,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var results = Results.in(folder == null ? Checkout.results() : folder);
+        var results = ResultFolder.in(folder == null ? Checkout.results() : folder);
         var page = ReportPage.of(Bars.all(), results);
         var file = out == null ? Checkout.home().resolve("bench").resolve("RESULTS.md") : out;
         Files.writeString(file, page);

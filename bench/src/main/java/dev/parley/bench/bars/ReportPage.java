@@ -18,7 +18,7 @@ final class ReportPage {
 
     private ReportPage() {}
 
-    static String of(List<Bar> bars, Results results) {
+    static String of(List<Bar> bars, ResultFolder results) {
         var page = new StringBuilder(HEAD);
         for (var bar : bars) {
             var judgement = bar.judge(results);

@@ -35,7 +35,7 @@ record Source(Predicate<Result> fits, String pointer) {
         return new Source(fits.and(more), pointer);
     }
 
-    Optional<Result> newest(Results results) {
+    Optional<Result> newest(ResultFolder results) {
         return results.newest(fits.and(result -> result.number(pointer).isPresent()));
     }
 
@@ -50,7 +50,7 @@ record Source(Predicate<Result> fits, String pointer) {
     }
 
     /** The median of those runs of a file that have a figure. */
-    OptionalDouble median(Results results, String file) {
+    OptionalDouble median(ResultFolder results, String file) {
         var sorted = results.all().stream()
                 .filter(result -> result.file().equals(file) && result.hasFigure() && fits.test(result))
                 .flatMapToDouble(result -> result.number(pointer).stream())

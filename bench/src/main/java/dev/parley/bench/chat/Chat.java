@@ -14,18 +14,22 @@ public interface Chat extends AutoCloseable {
     void createUsers(List<String> users);
 
     /**
-     * Founds a group.
+     * Creates a group. Does nothing where groups need no creation.
      *
      * @param id names the action, where the platform logs it
      * @return the seq of its last event; 0 where there are no seqs
      */
-    long createGroup(String group, String owner, String id);
+    default long createGroup(String group, String owner, String id) {
+        return 0;
+    }
 
     /** Makes a user a member for good; the same parameters and result. */
-    long join(String group, String user, String id);
+    default long join(String group, String user, String id) {
+        return 0;
+    }
 
     /** Connects a user, and returns when everything sent from now on will reach the listener. */
-    ChatSession connect(Seat seat, ChatListener listener);
+    ChatSession connect(Subscriber seat, ChatListener listener);
 
     /**
      * Reads the stored log of a conversation back, oldest first. Only where the platform {@linkplain Promises#stores() stores}.

@@ -1,10 +1,10 @@
 package dev.parley.bench.chat;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 
 /**
  * Something to be said.
  *
  * @param id the same at each attempt; whoever receives the message sees it
  */
-public record ChatMessage(String id, Receiver receiver, String text) {}
+public record ChatMessage(String id, MessageReceiver receiver, String text) {}

@@ -1,13 +1,13 @@
 package dev.parley.bench.chat;
 
 import dev.parley.client.Tokens;
-import dev.parley.client.RefusedException;
-import dev.parley.client.Platform;
-import dev.parley.client.Patience;
+import dev.parley.client.RequestRefusedException;
+import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.Outcome;
-import dev.parley.client.LoggedEvent;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.run.Crowd;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.net.URI;
 import java.time.Duration;
@@ -23,11 +23,11 @@ public final class ParleyChat implements Chat {
     private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Platform platform;
+    private final PlatformClient platform;
     private final Tokens tokens;
     private final SocketLoops loops;
 
-    private ParleyChat(Platform platform, Tokens tokens, SocketLoops loops) {
+    private ParleyChat(PlatformClient platform, Tokens tokens, SocketLoops loops) {
         this.platform = platform;
         this.tokens = tokens;
         this.loops = loops;
@@ -56,12 +56,12 @@ public final class ParleyChat implements Chat {
      */
     public static ParleyChat openAt(
             List<URI> urls, List<URI> pushNodes, String apiKey, String device, int threads, List<String> sources) {
-        var platform = new Platform(urls, apiKey, PATIENCE);
+        var platform = new PlatformClient(urls, apiKey, PATIENCE);
         platform.awaitReady(READY);
         return new ParleyChat(
                 platform,
                 new Tokens(platform, device),
-                SocketLoops.start(pushNodes.stream().map(Endpoint::of).toList(), threads, sources));
+                SocketLoops.start(pushNodes.stream().map(SocketEndpoint::of).toList(), threads, sources));
     }
 
     /**
@@ -109,28 +109,28 @@ public final class ParleyChat implements Chat {
 
     /** Asks until the outcome is known, and returns the seq where there is one. */
     private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new Patience(PATIENCE);
+        var waiting = new RetryBackoff(PATIENCE);
         while (true) {
             switch (question.get()) {
                 case Outcome.Accepted(var _, var seq, var _) -> {
                     return seq;
                 }
                 case Outcome.Refused(var code, var detail) ->
-                    throw new RefusedException(what + " was refused: " + code + " " + detail);
+                    throw new RequestRefusedException(what + " was refused: " + code + " " + detail);
                 case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, what + " (" + why + ")");
             }
         }
     }
 
     @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         return ParleySession.open(loops, tokens, seat, listener);
     }
 
     @Override
     public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
         var after = 0L;
-        var page = head == 0 ? List.<LoggedEvent>of() : platform.storedEvents(conversation, member, 0, head);
+        var page = head == 0 ? List.<ReceivedEvent>of() : platform.storedEvents(conversation, member, 0, head);
         while (!page.isEmpty()) {
             for (var event : page) {
                 reader.accept(ParleySession.delivery(event));

@@ -2,10 +2,10 @@ package dev.parley.bench.chat;
 
 import dev.parley.client.Tokens;
 import dev.parley.client.ServerFrame;
-import dev.parley.client.Patience;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.OutgoingMessage;
 import dev.parley.client.Outcome;
-import dev.parley.client.LoggedEvent;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Follower;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
@@ -44,7 +44,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
     }
 
     /** Connects, and returns when welcomed. */
-    static ParleySession open(SocketLoops loops, Tokens tokens, Seat seat, ChatListener listener) {
+    static ParleySession open(SocketLoops loops, Tokens tokens, Subscriber seat, ChatListener listener) {
         var session = new ParleySession(seat.user(), loops, tokens, listener);
         // Here and not first on the follower's thread, so that a refusal stops the run.
         tokens.of(seat.user());
@@ -101,7 +101,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
         }
     }
 
-    static Delivery delivery(LoggedEvent event) {
+    static Delivery delivery(ReceivedEvent event) {
         return new Delivery(
                 event.conversation(), event.seq(), event.eventId(), event.actor(), event.clientMsgId(), event.text());
     }
@@ -119,7 +119,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
             case Outcome.Unknown(var _, var retryAfter) -> {
                 var message = unanswered.get(id);
                 if (message != null) {
-                    loops.first().schedule(Patience.jittered(retryAfter), () -> sendAgain(message));
+                    loops.first().schedule(RetryBackoff.jittered(retryAfter), () -> sendAgain(message));
                 }
             }
         }

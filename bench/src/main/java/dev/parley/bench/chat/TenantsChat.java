@@ -1,7 +1,7 @@
 package dev.parley.bench.chat;
 
 import dev.parley.client.run.Crowd;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -67,9 +67,9 @@ public record TenantsChat(Map<String, ? extends Chat> tenants, Runnable end) imp
     }
 
     @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         var group = seat.group() == null ? null : local(seat.group());
-        var there = new Seat(local(seat.user()), group, seat.after());
+        var there = new Subscriber(local(seat.user()), group, seat.after());
         return new Session(of(seat.user()).connect(there, new Listener(tenant(seat.user()), listener)));
     }
 
@@ -100,8 +100,8 @@ public record TenantsChat(Map<String, ? extends Chat> tenants, Runnable end) imp
         @Override
         public void send(ChatMessage message) {
             var receiver = switch (message.receiver()) {
-                case Receiver.User(var user) -> new Receiver.User(local(user));
-                case Receiver.Group(var group) -> new Receiver.Group(local(group));
+                case MessageReceiver.User(var user) -> new MessageReceiver.User(local(user));
+                case MessageReceiver.Group(var group) -> new MessageReceiver.Group(local(group));
             };
             there.send(new ChatMessage(message.id(), receiver, message.text()));
         }

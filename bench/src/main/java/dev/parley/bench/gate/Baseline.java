@@ -1,7 +1,7 @@
 package dev.parley.bench.gate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,6 @@ record Baseline(double cpuRatio, double allocatedRatio, String commit) {
     }
 
     void write(Path file) throws IOException {
-        Results.write(file, this);
+        ResultFile.write(file, this);
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.bench.gate;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public record GateReport(
         Cost ratio,
         @Nullable Baseline baseline,
         boolean isHeld,
-        Machine machine) {
+        MachineInfo machine) {
     /** A ratio may grow by so much before the gate closes. */
     static final double MOST_GROWTH = 1.15;
 
@@ -45,7 +45,7 @@ public record GateReport(
         var isHeld = baseline == null
                 || (ratio.cpuMicros() <= baseline.cpuRatio() * MOST_GROWTH
                         && ratio.allocatedBytes() <= baseline.allocatedRatio() * MOST_GROWTH);
-        return new GateReport(true, false, "gate", settings, rounds, ratio, baseline, isHeld, Machine.here());
+        return new GateReport(true, false, "gate", settings, rounds, ratio, baseline, isHeld, MachineInfo.here());
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Cost> figure) {

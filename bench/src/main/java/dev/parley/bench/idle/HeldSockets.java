@@ -3,9 +3,9 @@ package dev.parley.bench.idle;
 import dev.parley.client.run.Crowd;
 import dev.parley.client.Follower;
 import dev.parley.client.Outcome;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
-import dev.parley.client.RefusedException;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
+import dev.parley.client.RequestRefusedException;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
 import dev.parley.client.socket.Closed;
@@ -26,7 +26,7 @@ final class HeldSockets implements AutoCloseable {
     /** All at once would keep each other from saying hello in time. */
     private static final int ARRIVING_AT_ONCE = 200;
 
-    private final Platform platform;
+    private final PlatformClient platform;
     private final Tokens tokens;
     private final SocketLoops loops;
     private final String prefix;
@@ -36,7 +36,7 @@ final class HeldSockets implements AutoCloseable {
     private final Map<String, Integer> reasons = new ConcurrentHashMap<>();
 
     /** @param prefix begins the names of the users */
-    HeldSockets(Platform platform, SocketLoops loops, String prefix) {
+    HeldSockets(PlatformClient platform, SocketLoops loops, String prefix) {
         this.platform = platform;
         this.tokens = new Tokens(platform, prefix);
         this.loops = loops;
@@ -66,14 +66,14 @@ final class HeldSockets implements AutoCloseable {
     }
 
     private void create(String user) {
-        var waiting = new Patience(PATIENCE);
+        var waiting = new RetryBackoff(PATIENCE);
         while (true) {
             switch (platform.createUser(user, user, user)) {
                 case Outcome.Accepted _ -> {
                     return;
                 }
                 case Outcome.Refused(var code, var detail) ->
-                    throw new RefusedException(user + " was refused: " + code + " " + detail);
+                    throw new RequestRefusedException(user + " was refused: " + code + " " + detail);
                 case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, user + " (" + why + ")");
             }
         }

@@ -1,9 +1,9 @@
 package dev.parley.bench.idle;
 
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.bench.options.Target;
-import dev.parley.bench.process.Companion;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.bench.process.ChildProcess;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,14 +37,14 @@ public final class HoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var endpoint = Endpoint.of(socketUrl == null ? target.url() : socketUrl);
-        try (var platform = new Platform(target.url(), target.apiKey(), PATIENCE);
+        var endpoint = SocketEndpoint.of(socketUrl == null ? target.url() : socketUrl);
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
                 var loops = SocketLoops.start(endpoint, 1, sources);
                 var held = new HeldSockets(platform, loops, prefix);
                 var told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = told.readLine(); line != null; line = told.readLine()) {
                 held.growTo(Integer.parseInt(line));
-                Companion.answer(System.out, held.open() + " " + held.lost());
+                ChildProcess.answer(System.out, held.open() + " " + held.lost());
                 if (held.lost() > 0) {
                     System.err.println("connections of " + prefix + " that ended: " + held.reasons());
                 }

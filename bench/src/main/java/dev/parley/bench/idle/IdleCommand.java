@@ -2,8 +2,8 @@ package dev.parley.bench.idle;
 
 import dev.parley.bench.options.Target;
 import dev.parley.bench.load.Times;
-import dev.parley.bench.process.PushNode;
-import dev.parley.bench.options.Output;
+import dev.parley.bench.process.OwnPushNode;
+import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class IdleCommand implements Callable<Integer> {
     private @Nullable Long pid;
 
     @Mixin
-    private Output output = new Output();
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -84,11 +84,11 @@ public final class IdleCommand implements Callable<Integer> {
                 Times.parse(warmUp),
                 Times.parse(duration),
                 Math.max(1, processes));
-        var own = new ArrayList<PushNode>();
+        var own = new ArrayList<OwnPushNode>();
         try {
             for (var i = 0; i < nodes; i++) {
                 System.out.println("starting a push node");
-                own.add(PushNode.start(target.data(), memory));
+                own.add(OwnPushNode.start(target.data(), memory));
             }
             var run = new IdleRun(plan, target, nodes(own), System.out);
             try (run) {
@@ -99,14 +99,14 @@ public final class IdleCommand implements Callable<Integer> {
                 return report.isClean() ? 0 : 1;
             }
         } finally {
-            own.forEach(PushNode::close);
+            own.forEach(OwnPushNode::close);
         }
     }
 
-    private Nodes nodes(List<PushNode> own) {
+    private Nodes nodes(List<OwnPushNode> own) {
         if (!own.isEmpty()) {
             return new Nodes(
-                    own.stream().map(PushNode::url).toList(),
+                    own.stream().map(OwnPushNode::url).toList(),
                     own.stream().map(node -> node.process().pid()).toList());
         }
         var process = pid == null ? target.pid() : pid;

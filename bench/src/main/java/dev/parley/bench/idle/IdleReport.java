@@ -1,7 +1,7 @@
 package dev.parley.bench.idle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ record IdleReport(
         Reading without,
         List<Step> steps,
         Step largest,
-        Machine machine) {
+        MachineInfo machine) {
 
     /**
      * The push nodes at one moment, after a full collection.

@@ -1,8 +1,8 @@
 package dev.parley.bench.idle;
 
 import dev.parley.bench.options.Target;
-import dev.parley.bench.process.Companion;
-import dev.parley.client.run.Machine;
+import dev.parley.bench.process.ChildProcess;
+import dev.parley.client.run.MachineInfo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class IdleRun implements AutoCloseable {
     private final Plan plan;
     private final Nodes nodes;
     private final PrintStream out;
-    private final List<Companion> holders;
+    private final List<ChildProcess> holders;
 
     /**
      * What is measured.
@@ -44,7 +44,7 @@ final class IdleRun implements AutoCloseable {
                 .toList();
     }
 
-    private Companion holder(int number, Target target) {
+    private ChildProcess holder(int number, Target target) {
         var node = nodes.urls().get(number % nodes.urls().size());
         // A source address has some 28,000 ports; each generator has one of its own.
         var arguments = List.of(
@@ -56,7 +56,7 @@ final class IdleRun implements AutoCloseable {
                 plan.runId() + "-" + number,
                 "--sources",
                 "127.0.0." + (2 + number));
-        return Companion.start(
+        return ChildProcess.start(
                 "holder " + number,
                 arguments,
                 Map.of("PARLEY_URL", target.url().toString(), "PARLEY_API_KEY", target.apiKey()));
@@ -98,7 +98,7 @@ final class IdleRun implements AutoCloseable {
                 without,
                 steps,
                 steps.getLast(),
-                Machine.here());
+                MachineInfo.here());
     }
 
     private void leaveAlone() {
@@ -126,6 +126,6 @@ final class IdleRun implements AutoCloseable {
 
     @Override
     public void close() {
-        holders.forEach(Companion::close);
+        holders.forEach(ChildProcess::close);
     }
 }

@@ -2,8 +2,8 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
 import dev.parley.client.run.Crowd;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import dev.parley.bench.chat.TenantsChat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class DirectScenario implements Scenario {
             participants[i] = new Participant(user(i), reading, false, stage);
             conversations.putIfAbsent(conversation(i), user(i));
         }
-        Crowd.forEach(sockets, i -> participants[i].arrive(Seat.alone(user(i))));
+        Crowd.forEach(sockets, i -> participants[i].arrive(Subscriber.alone(user(i))));
     }
 
     private String user(int number) {
@@ -88,7 +88,7 @@ final class DirectScenario implements Scenario {
         var pairs = sockets / 2;
         var turn = (int) (number % sockets);
         var speaker = turn < pairs ? 2 * turn : 2 * (turn - pairs) + 1;
-        return new Turn(participants[speaker], new Receiver.User(user(speaker ^ 1)), conversation(speaker));
+        return new Turn(participants[speaker], new MessageReceiver.User(user(speaker ^ 1)), conversation(speaker));
     }
 
     @Override

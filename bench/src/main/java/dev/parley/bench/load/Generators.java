@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.process.Companion;
+import dev.parley.bench.process.ChildProcess;
 import dev.parley.bench.report.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 final class Generators implements AutoCloseable {
     private static final Duration BEFORE_THE_START = Duration.ofSeconds(1);
 
-    private final List<Companion> companions;
+    private final List<ChildProcess> companions;
     private final Path folder;
 
-    private Generators(List<Companion> companions, Path folder) {
+    private Generators(List<ChildProcess> companions, Path folder) {
         this.companions = companions;
         this.folder = folder;
     }
@@ -28,7 +28,7 @@ final class Generators implements AutoCloseable {
         var folder = Files.createTempDirectory("parley-bench-");
         return new Generators(
                 IntStream.range(0, count)
-                        .mapToObj(i -> Companion.start("generator " + i, of(arguments, i, folder), Map.of()))
+                        .mapToObj(i -> ChildProcess.start("generator " + i, of(arguments, i, folder), Map.of()))
                         .toList(),
                 folder);
     }
@@ -47,12 +47,12 @@ final class Generators implements AutoCloseable {
         var head = first.hear();
         var others = companions.subList(1, companions.size());
         others.forEach(each -> each.tell(head));
-        others.forEach(Companion::hear);
+        others.forEach(ChildProcess::hear);
         var start = System.nanoTime() + BEFORE_THE_START.toNanos();
         companions.forEach(each -> each.tell(Long.toString(start)));
-        companions.forEach(Companion::hear);
+        companions.forEach(ChildProcess::hear);
         companions.forEach(each -> each.tell("all have sent"));
-        companions.forEach(Companion::hear);
+        companions.forEach(ChildProcess::hear);
         var results = new ArrayList<PartResult>();
         for (var i = 0; i < companions.size(); i++) {
             results.add(PartResult.read(folder, i));
@@ -62,7 +62,7 @@ final class Generators implements AutoCloseable {
 
     @Override
     public void close() {
-        companions.forEach(Companion::close);
+        companions.forEach(ChildProcess::close);
         Folders.delete(folder);
     }
 }

@@ -2,8 +2,8 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
 import dev.parley.client.run.Crowd;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +101,7 @@ final class GroupScenario implements Scenario {
     private Participant listener(Stage stage, int number) {
         var reading = stage.reading(user(number), conversation(), head, true);
         var participant = new Participant(user(number), reading, true, stage);
-        participant.arrive(new Seat(user(number), group, head));
+        participant.arrive(new Subscriber(user(number), group, head));
         return participant;
     }
 
@@ -115,7 +115,7 @@ final class GroupScenario implements Scenario {
 
     @Override
     public Turn turn(long number) {
-        return new Turn(participants[(int) (number % speakers)], new Receiver.Group(group), conversation());
+        return new Turn(participants[(int) (number % speakers)], new MessageReceiver.Group(group), conversation());
     }
 
     @Override

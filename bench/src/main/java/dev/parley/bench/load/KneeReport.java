@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ record KneeReport(
         double knee,
         List<Step> steps,
         List<LoadReport> reports,
-        Machine machine) {
+        MachineInfo machine) {
     private static final double MOST_MS = 100;
     /** A tenth of a second's messages more at the end than at the beginning is a backlog that grows. */
     private static final double GROWTH_SECONDS = 0.1;

@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +76,6 @@ final class KneeSearch {
                 knee,
                 steps,
                 reports,
-                Machine.here());
+                MachineInfo.here());
     }
 }

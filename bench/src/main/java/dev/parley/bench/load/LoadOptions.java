@@ -9,7 +9,7 @@ import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.profile.Kind;
 import dev.parley.bench.profile.Profile;
 import dev.parley.bench.replay.ChatFile;
-import dev.parley.bench.options.Output;
+import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -120,7 +120,7 @@ final class LoadOptions {
     private PartOptions parts = new PartOptions();
 
     @Mixin
-    private Output output = new Output();
+    private OutputOptions output = new OutputOptions();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -358,7 +358,7 @@ final class LoadOptions {
         };
     }
 
-    Output output() {
+    OutputOptions output() {
         return output;
     }
 }

@@ -6,9 +6,9 @@ import dev.parley.client.ledger.Fault;
 import dev.parley.client.ledger.FaultKind;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.ledger.Verdict;
+import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.bench.observe.Vitals;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
 import dev.parley.client.run.TextTable;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ record LoadReport(
         List<String> checked,
         Map<FaultKind, Long> faultCounts,
         List<Fault> faults,
-        Machine machine) {
+        MachineInfo machine) {
     private static final double LATEST_MS = 5;
     private static final int MOST_FAULTS = 50;
 
@@ -141,7 +141,7 @@ record LoadReport(
                 promises.checked(),
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
-                Machine.here());
+                MachineInfo.here());
     }
 
     /** Where nobody listens, nothing is delivered. */
@@ -199,7 +199,7 @@ record LoadReport(
                 seen.profiles().stream().map(Path::toString).toList());
     }
 
-    private static Checked checked(Verdict verdict) {
+    private static Checked checked(LedgerVerdict verdict) {
         return new Checked(
                 verdict.sent(),
                 verdict.accepted(),

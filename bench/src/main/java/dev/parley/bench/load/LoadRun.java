@@ -5,10 +5,10 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Seen;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.run.Machine;
-import dev.parley.client.run.Progress;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.ProgressLine;
 import dev.parley.bench.report.Quantiles;
-import dev.parley.bench.process.Precedence;
+import dev.parley.bench.process.ThreadPriority;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class LoadRun {
     private final Scenario scenario;
     private final PrintStream out;
     private final Ledger ledger;
-    private final Arrivals arrivals = new Arrivals();
+    private final ArrivalCounts arrivals = new ArrivalCounts();
     private final Pacer pacer = new Pacer();
     private final ServerWatch watch;
     private final Ensemble ensemble;
@@ -68,7 +68,7 @@ final class LoadRun {
 
     /** The run itself; afterwards the ledger can be judged. */
     Measured measure() {
-        try (var _ = Progress.show(out, this::line)) {
+        try (var _ = ProgressLine.show(out, this::line)) {
             scenario.prepare(new Stage(settings.runId(), chat, ledger, arrivals, ensemble.awaitTurn()));
             phase = "waiting for the other generators";
             var measured = loadFirst(ensemble.ready(scenario.head()));
@@ -111,7 +111,7 @@ final class LoadRun {
 
     /** Before whatever is measured; a peer that is started after it is not. */
     private Measured loadFirst(long start) {
-        try (var _ = Precedence.lend()) {
+        try (var _ = ThreadPriority.lend()) {
             return load(start);
         }
     }
@@ -130,13 +130,13 @@ final class LoadRun {
         phase = "measuring";
         var stretch = watch.begin(settings.duration());
         var backlogBefore = saidCount - arrivals.answers();
-        var cpuBefore = Machine.ownCpuNanos();
+        var cpuBefore = MachineInfo.ownCpuNanos();
         var deliveriesBefore = arrivals.measuredDeliveries();
         var began = System.nanoTime();
         send(warmUp, all, start, messages);
         var deliveries = arrivals.measuredDeliveries() - deliveriesBefore;
         var seconds = (System.nanoTime() - began) / 1e9;
-        var cpu = (Machine.ownCpuNanos() - cpuBefore) / 1e9;
+        var cpu = (MachineInfo.ownCpuNanos() - cpuBefore) / 1e9;
         var backlog = saidCount - arrivals.answers() - backlogBefore;
         var server = stretch.end();
         drain();

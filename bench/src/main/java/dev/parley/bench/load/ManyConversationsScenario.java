@@ -2,8 +2,8 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
 import dev.parley.client.run.Crowd;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +47,13 @@ final class ManyConversationsScenario implements Scenario {
         runId = stage.runId();
         stage.chat().createUsers(IntStream.range(0, users).mapToObj(this::user).toList());
         Arrays.setAll(participants, i -> Participant.silent(user(i), stage));
-        Crowd.forEach(users, i -> participants[i].arrive(Seat.alone(user(i))));
+        Crowd.forEach(users, i -> participants[i].arrive(Subscriber.alone(user(i))));
     }
 
     @Override
     public Turn turn(long number) {
         var pair = pair((int) (number % conversations));
-        return new Turn(participants[pair.speaker()], new Receiver.User(user(pair.other())), pair.conversation());
+        return new Turn(participants[pair.speaker()], new MessageReceiver.User(user(pair.other())), pair.conversation());
     }
 
     private Pair pair(int conversation) {

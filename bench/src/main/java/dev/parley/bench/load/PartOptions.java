@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.options.Output;
+import dev.parley.bench.options.OutputOptions;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +48,13 @@ final class PartOptions {
         return Objects.requireNonNull(folder);
     }
 
-    ToldEnsemble ensemble() {
+    CoordinatedEnsemble ensemble() {
         var told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        return new ToldEnsemble(told, System.out, folder(), part());
+        return new CoordinatedEnsemble(told, System.out, folder(), part());
     }
 
     /** How this program was called, with the name of the run, so that all generators have the same. */
-    static List<String> arguments(CommandSpec command, Output output) {
+    static List<String> arguments(CommandSpec command, OutputOptions output) {
         var given = command.root().commandLine().getParseResult().originalArgs();
         var arguments = new ArrayList<>(given);
         if (given.stream().noneMatch(argument -> argument.startsWith("--run-id"))) {

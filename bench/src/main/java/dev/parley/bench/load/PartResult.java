@@ -2,7 +2,7 @@ package dev.parley.bench.load;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -36,7 +36,7 @@ record PartResult(LoadReport report, List<Timed> messages) {
     }
 
     static void write(Path folder, Part part, LoadReport report, List<Timed> messages) throws IOException {
-        Results.write(folder.resolve("report-" + part.index() + ".json"), report);
+        ResultFile.write(folder.resolve("report-" + part.index() + ".json"), report);
         var file = folder.resolve("messages-" + part.index());
         try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(messages.size());

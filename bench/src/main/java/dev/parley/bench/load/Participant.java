@@ -4,7 +4,7 @@ import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Seat;
+import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.ledger.Reading;
 import dev.parley.client.ledger.Seen;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class Participant implements ChatListener {
     }
 
     /** Connects, and returns when whatever is sent from now on will be heard. */
-    void arrive(Seat seat) {
+    void arrive(Subscriber seat) {
         session = stage.chat().connect(seat, this);
     }
 

@@ -4,9 +4,6 @@ import dev.parley.bench.peer.Dialect;
 import dev.parley.bench.peer.RunningPeer;
 import dev.parley.bench.peer.ScriptedPeer;
 import dev.parley.bench.peer.bare.BareDialect;
-import dev.parley.bench.peer.mqtt.MqttDialect;
-import dev.parley.bench.peer.nats.NatsDialect;
-import dev.parley.bench.peer.socketio.SocketIoDialect;
 import dev.parley.bench.peer.xmpp.XmppDialect;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +17,25 @@ final class PeerOptions {
             names = "--peer",
             paramLabel = "NAME",
             description =
-                    "Measures this server instead of Parley: ejabberd, prosody (they store as Parley does), mosquitto, nats, socketio, "
-                            + "bare (nothing but sockets), or nginx (nothing but answers, for rest-writes). It is started for the run and stopped; bench/peers/install fetches it.")
+                    "Measures this server instead of Parley: ejabberd (stores messages as Parley does), bare (sockets only), or "
+                            + "nginx (answers only, for rest-writes). It runs during the measurement only; bench/peers/install fetches it.")
     private @Nullable String name;
 
     @Option(
             names = "--peer-data",
             paramLabel = "FOLDER",
             defaultValue = "data/peers",
-            description = "Where it writes, default: ${DEFAULT-VALUE}. What is there is lost.")
+            description = "Its data folder, default: ${DEFAULT-VALUE}. Existing contents are deleted.")
     private Path data = Path.of("data/peers");
 
     @Option(
             names = "--peer-durable",
-            description = "It flushes every commit to the disk; otherwise the system does when it likes.")
+            description = "Flush every commit to disk; default: when the operating system decides.")
     private boolean isDurable;
 
     @Option(
             names = "--peer-without-acks",
-            description = "Its clients ask for no acknowledgements, which spares it work where they are optional.")
+            description = "Clients request no acknowledgements where they are optional; less work for the peer.")
     private boolean isWithoutAcks;
 
     /** Null = Parley. */
@@ -48,7 +45,7 @@ final class PeerOptions {
     }
 
     RunningPeer start(String peer) {
-        // So that a name that nobody knows is told before anything is started.
+        // Fails for an unknown name before anything is started.
         dialect(peer);
         return launch(peer);
     }
@@ -69,12 +66,9 @@ final class PeerOptions {
     Dialect dialect(String peer) {
         var label = peer + (isDurable ? "-durable" : "");
         return switch (peer) {
-            case "ejabberd", "prosody" -> new XmppDialect(label, !isWithoutAcks);
-            case "mosquitto" -> new MqttDialect();
-            case "nats" -> new NatsDialect(!isWithoutAcks);
-            case "socketio" -> new SocketIoDialect();
+            case "ejabberd" -> new XmppDialect(label, !isWithoutAcks);
             case "bare" -> new BareDialect();
-            case CEILING -> throw new IllegalArgumentException(CEILING + " is no chat: it is for rest-writes alone.");
+            case CEILING -> throw new IllegalArgumentException(CEILING + " is not a chat server; use it with rest-writes.");
             default -> throw new IllegalArgumentException("There is no peer \"" + peer + "\".");
         };
     }

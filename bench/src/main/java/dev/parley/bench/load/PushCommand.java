@@ -2,7 +2,7 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.log.EventLogChat;
-import dev.parley.bench.process.PushNode;
+import dev.parley.bench.process.OwnPushNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ final class PushCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println("starting a push node");
-        try (var node = PushNode.start(options.data(), memory)) {
+        try (var node = OwnPushNode.start(options.data(), memory)) {
             return options.runInPlace(
                     GroupScenario.named("push", listeners, speakers),
                     (platform, device) -> new EventLogChat(

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.rest.AnsweredChat;
 import dev.parley.bench.rest.RestChat;
@@ -58,7 +58,7 @@ final class RestWritesCommand implements Callable<Integer> {
     private Chat open(Target target, String device) {
         return new RestChat(
                 options.sockets(target, device),
-                new Platform(target.url(), target.apiKey(), PATIENCE),
+                new PlatformClient(target.url(), target.apiKey(), PATIENCE),
                 target.url(),
                 device,
                 connections);

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ record ScaleReport(
         Map<String, Object> settings,
         double growth,
         List<Step> steps,
-        Machine machine) {
+        MachineInfo machine) {
 
     /** @param value of what grows */
     record Step(
@@ -64,7 +64,7 @@ record ScaleReport(
                 settings(runId, values, reports.getFirst()),
                 dearest / first,
                 steps,
-                Machine.here());
+                MachineInfo.here());
     }
 
     /** What all steps have in common is taken from the first one, whose warm-up is the shortest. */

@@ -1,6 +1,6 @@
 package dev.parley.bench.load;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import java.util.List;
 import java.util.Map;
 
@@ -36,5 +36,5 @@ interface Scenario {
     Map<String, String> conversations();
 
     /** One message to be sent. */
-    record Turn(Participant speaker, Receiver receiver, String conversation) {}
+    record Turn(Participant speaker, MessageReceiver receiver, String conversation) {}
 }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  *
  * @param head of the conversation that another generator has set up already; 0 = there is none
  */
-record Stage(String runId, Chat chat, Ledger ledger, Arrivals arrivals, long head) {
+record Stage(String runId, Chat chat, Ledger ledger, ArrivalCounts arrivals, long head) {
     /** Does something that is logged in a conversation, notes it in the ledger, and returns its seq. */
     long act(String id, String conversation, LongSupplier action) {
         var sent = ledger.sending(id, conversation, null, 0);

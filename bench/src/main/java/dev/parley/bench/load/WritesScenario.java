@@ -2,8 +2,8 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
 import dev.parley.client.run.Crowd;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class WritesScenario implements Scenario {
             participants[i] = Participant.silent(user(i), stage);
             conversations.putIfAbsent(conversation(i), user(i));
         }
-        Crowd.forEach(users, i -> participants[i].arrive(Seat.alone(user(i))));
+        Crowd.forEach(users, i -> participants[i].arrive(Subscriber.alone(user(i))));
     }
 
     private String user(int number) {
@@ -67,7 +67,7 @@ final class WritesScenario implements Scenario {
     @Override
     public Turn turn(long number) {
         var speaker = (int) (number % users);
-        return new Turn(participants[speaker], new Receiver.User(user(speaker ^ 1)), conversation(speaker));
+        return new Turn(participants[speaker], new MessageReceiver.User(user(speaker ^ 1)), conversation(speaker));
     }
 
     @Override

@@ -6,10 +6,11 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
-import dev.parley.bench.observe.MetricsPage;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
+import dev.parley.bench.observe.MetricsEndpoint;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.ActorFacts;
 import dev.parley.schemas.MessageContent;
@@ -32,7 +33,7 @@ import java.util.function.DoubleSupplier;
  * accepted when the log has it. The platform decides it whenever it gets to it. Nobody else may write to these
  * conversations, so that the n-th message will have the n-th number.
  */
-public final class ActionLogChat implements Chat {
+public final class ActionLogChat extends ForwardingChat {
     private static final Promises PROMISES = new Promises("parley", true, true, true, false);
     private static final String DECIDED = "parley_topologies_actions_total";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -51,7 +52,6 @@ public final class ActionLogChat implements Chat {
             "batch.size",
             64 * 1024);
 
-    private final Chat platform;
     private final DoubleSupplier decided;
     private final String tenant;
     private final LogWriter<Action> log;
@@ -71,20 +71,20 @@ public final class ActionLogChat implements Chat {
     public ActionLogChat(Chat platform, URI url, String tenant, Map<String, String> settings) {
         this(
                 platform,
-                () -> decidedAt(new MetricsPage(url)),
+                () -> decidedAt(new MetricsEndpoint(url)),
                 tenant,
                 new LogWriter<>(settings, Topics.ACTIONS, AS_AN_EDGE));
     }
 
     /** @param decided how many actions the platform has decided so far */
     ActionLogChat(Chat platform, DoubleSupplier decided, String tenant, LogWriter<Action> log) {
-        this.platform = platform;
+        super(platform);
         this.decided = decided;
         this.tenant = tenant;
         this.log = log;
     }
 
-    private static double decidedAt(MetricsPage page) {
+    private static double decidedAt(MetricsEndpoint page) {
         return page.read()
                 .orElseThrow(() -> new IllegalStateException("The platform shows no metrics."))
                 .sum(DECIDED);
@@ -97,22 +97,12 @@ public final class ActionLogChat implements Chat {
 
     @Override
     public void createUsers(List<String> users) {
-        platform.createUsers(users);
+        super.createUsers(users);
         decidedBefore = decided.getAsDouble();
     }
 
     @Override
-    public long createGroup(String group, String owner, String id) {
-        return platform.createGroup(group, owner, id);
-    }
-
-    @Override
-    public long join(String group, String user, String id) {
-        return platform.join(group, user, id);
-    }
-
-    @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         return new Writer(seat.user(), listener);
     }
 
@@ -123,13 +113,13 @@ public final class ActionLogChat implements Chat {
         while (decided.getAsDouble() - decidedBefore < appended.get() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        platform.readStored(conversation, member, head, reader);
+        super.readStored(conversation, member, head, reader);
     }
 
     @Override
     public void close() {
         log.close();
-        platform.close();
+        super.close();
     }
 
     private final class Writer implements ChatSession {
@@ -143,7 +133,7 @@ public final class ActionLogChat implements Chat {
 
         @Override
         public void send(ChatMessage message) {
-            if (!(message.receiver() instanceof Receiver.User(var other))) {
+            if (!(message.receiver() instanceof MessageReceiver.User(var other))) {
                 throw new IllegalArgumentException(
                         "Only what is said between two goes straight to the log of actions.");
             }

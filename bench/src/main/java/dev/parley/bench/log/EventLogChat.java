@@ -5,32 +5,24 @@ import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import dev.parley.schemas.Event;
-import dev.parley.schemas.EventId;
-import dev.parley.schemas.MessageContent;
-import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.topics.Topics;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Parley without what comes before the log of events: what is said in a group is appended to it as the topology would, so
  * that all that works for a message is the broker and the push node. Nobody else may write to these groups.
  */
-public final class EventLogChat implements Chat {
+public final class EventLogChat extends ForwardingChat {
     /** An append that was sent twice would be there twice. */
     private static final Promises PROMISES = new Promises("parley", true, true, true, false);
 
-    private final Chat platform;
     private final String tenant;
     private final LogWriter<Event> log;
     private final Map<String, Head> heads = new ConcurrentHashMap<>();
@@ -47,7 +39,7 @@ public final class EventLogChat implements Chat {
     }
 
     EventLogChat(Chat platform, String tenant, LogWriter<Event> log) {
-        this.platform = platform;
+        super(platform);
         this.tenant = tenant;
         this.log = log;
     }
@@ -58,18 +50,13 @@ public final class EventLogChat implements Chat {
     }
 
     @Override
-    public void createUsers(List<String> users) {
-        platform.createUsers(users);
-    }
-
-    @Override
     public long createGroup(String group, String owner, String id) {
-        return headOf(group).raisedTo(platform.createGroup(group, owner, id));
+        return headOf(group).raisedTo(super.createGroup(group, owner, id));
     }
 
     @Override
     public long join(String group, String user, String id) {
-        return headOf(group).raisedTo(platform.join(group, user, id));
+        return headOf(group).raisedTo(super.join(group, user, id));
     }
 
     private Head headOf(String group) {
@@ -77,19 +64,14 @@ public final class EventLogChat implements Chat {
     }
 
     @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
-        return new Speaker(seat.user(), platform.connect(seat, listener), listener);
-    }
-
-    @Override
-    public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
-        platform.readStored(conversation, member, head, reader);
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
+        return new Speaker(seat.user(), super.connect(seat, listener), listener);
     }
 
     @Override
     public void close() {
         log.close();
-        platform.close();
+        super.close();
     }
 
     /** Where a group stands; its lock makes the order in the log that of the numbers. */
@@ -116,7 +98,7 @@ public final class EventLogChat implements Chat {
 
         @Override
         public void send(ChatMessage message) {
-            if (!(message.receiver() instanceof Receiver.Group(var group))) {
+            if (!(message.receiver() instanceof MessageReceiver.Group(var group))) {
                 throw new IllegalArgumentException("Only what is said in a group goes straight to the log of events.");
             }
             var head = headOf(group);
@@ -129,25 +111,13 @@ public final class EventLogChat implements Chat {
         }
 
         private Event event(ChatMessage message, String conversation, Head head) {
-            var now = Instant.now();
-            var id = ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(conversation.hashCode())
-                    .putLong(head.seq)
-                    .array();
-            return Event.newBuilder()
-                    .setEventId(new EventId(id))
-                    .setTenant(tenant)
+            return new EventFactory(tenant, conversation)
+                    .message(head.seq, Instant.now(), message.text())
                     .setConversation(conversation)
                     .setSeq(head.seq)
                     .setMessageNo(head.messageNo)
                     .setActor(user)
-                    .setAt(now)
                     .setActionId(message.id())
-                    .setContent(
-                            MessageContent.newBuilder().setText(message.text()).build())
-                    .setBody(MessageCreated.newBuilder()
-                            .setMessageId(messageId(now, head.seq))
-                            .build())
                     .build();
         }
 
@@ -155,10 +125,5 @@ public final class EventLogChat implements Chat {
         public void leave() {
             socket.leave();
         }
-    }
-
-    /** A UUIDv7 that no other message of the group has. */
-    private static String messageId(Instant at, long seq) {
-        return new UUID(at.toEpochMilli() << 16 | 0x7000, 1L << 63 | seq).toString();
     }
 }

@@ -15,10 +15,10 @@ public record Vitals(double gcPauses, double gcMillis, double sinkLag) {
 
     /** Reads at the beginning; the difference is asked for at the end. */
     public static final class Stretch {
-        private final MetricsPage page;
+        private final MetricsEndpoint page;
         private final Optional<Metrics> before;
 
-        private Stretch(MetricsPage page) {
+        private Stretch(MetricsEndpoint page) {
             this.page = page;
             this.before = page.read();
         }
@@ -30,7 +30,7 @@ public record Vitals(double gcPauses, double gcMillis, double sinkLag) {
     }
 
     public static Stretch begin(URI platform) {
-        return new Stretch(new MetricsPage(platform));
+        return new Stretch(new MetricsEndpoint(platform));
     }
 
     static Vitals between(Metrics begin, Metrics end) {

@@ -14,11 +14,6 @@ public final class Acknowledgements {
         open.add(id);
     }
 
-    /** The server has handled the next one. */
-    public synchronized void handledOne(Consumer<String> acknowledged) {
-        handled(handled + 1, acknowledged);
-    }
-
     /** Takes how many the server has handled since the beginning, and tells the ids that are new. */
     public synchronized void handled(long count, Consumer<String> acknowledged) {
         while (handled < count && !open.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.parley.bench.peer;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ public final class Envelope {
     private Envelope() {}
 
     public static String of(String actor, ChatMessage message) {
-        var group = message.receiver() instanceof Receiver.Group(var id) ? id : "";
+        var group = message.receiver() instanceof MessageReceiver.Group(var id) ? id : "";
         return actor + '\n' + message.id() + '\n' + group + '\n' + message.text();
     }
 

@@ -2,8 +2,8 @@ package dev.parley.bench.peer;
 
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Seat;
-import dev.parley.client.socket.ClientSocket;
+import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.socket.NioSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class Line {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final ClientSocket socket;
-    private final Seat seat;
+    private final NioSocket socket;
+    private final Subscriber seat;
     private final ChatListener listener;
     private final CompletableFuture<Line> ready;
 
-    Line(ClientSocket socket, Seat seat, ChatListener listener, CompletableFuture<Line> ready) {
+    Line(NioSocket socket, Subscriber seat, ChatListener listener, CompletableFuture<Line> ready) {
         this.socket = socket;
         this.seat = seat;
         this.listener = listener;
         this.ready = ready;
     }
 
-    public Seat seat() {
+    public Subscriber seat() {
         return seat;
     }
 
@@ -41,10 +41,6 @@ public final class Line {
 
     public void text(String message) {
         socket.send(message.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public void binary(byte[] message) {
-        socket.sendBinary(message);
     }
 
     /** An envelope has come; anything else breaks the connection off. */

@@ -5,8 +5,8 @@ import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Seat;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class PeerChat implements Chat {
      * @param sources local addresses that sockets come from; empty = any
      */
     public static PeerChat open(RunningPeer peer, Dialect dialect, int threads, List<String> sources) {
-        var endpoint = Endpoint.of(peer.url(), dialect.protocol());
+        var endpoint = SocketEndpoint.of(peer.url(), dialect.protocol());
         return new PeerChat(peer, dialect, SocketLoops.start(endpoint, threads, sources));
     }
 
@@ -48,17 +48,7 @@ public final class PeerChat implements Chat {
     }
 
     @Override
-    public long createGroup(String group, String owner, String id) {
-        return 0;
-    }
-
-    @Override
-    public long join(String group, String user, String id) {
-        return 0;
-    }
-
-    @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         var session = PeerSession.open(loops, dialect, seat, listener);
         sessions.put(seat.user(), session);
         return session;

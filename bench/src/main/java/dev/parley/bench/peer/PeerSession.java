@@ -4,33 +4,33 @@ import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Seat;
-import dev.parley.client.socket.ClientSocket;
+import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.socket.NioSocket;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
-import dev.parley.client.socket.SocketOwner;
+import dev.parley.client.socket.SocketListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A user's one connection to a peer. It does not come back after a loss: the run then has no figure. */
-final class PeerSession implements ChatSession, SocketOwner {
+final class PeerSession implements ChatSession, SocketListener {
     private final Dialect dialect;
-    private final Seat seat;
+    private final Subscriber seat;
     private final ChatListener listener;
     private final CompletableFuture<Line> ready = new CompletableFuture<>();
-    private volatile @Nullable ClientSocket socket;
+    private volatile @Nullable NioSocket socket;
     private volatile @Nullable Voice voice;
     private volatile boolean isLeaving;
 
-    private PeerSession(Dialect dialect, Seat seat, ChatListener listener) {
+    private PeerSession(Dialect dialect, Subscriber seat, ChatListener listener) {
         this.dialect = dialect;
         this.seat = seat;
         this.listener = listener;
     }
 
     /** Connects, and returns when the peer has let the user in. */
-    static PeerSession open(SocketLoops loops, Dialect dialect, Seat seat, ChatListener listener) {
+    static PeerSession open(SocketLoops loops, Dialect dialect, Subscriber seat, ChatListener listener) {
         var session = new PeerSession(dialect, seat, listener);
         loops.connect("", 0, session);
         Line.await(session.ready, seat.user());
@@ -38,7 +38,7 @@ final class PeerSession implements ChatSession, SocketOwner {
     }
 
     @Override
-    public void opened(ClientSocket opened) {
+    public void opened(NioSocket opened) {
         var speaking = dialect.voice(new Line(opened, seat, listener, ready));
         socket = opened;
         voice = speaking;
@@ -46,7 +46,7 @@ final class PeerSession implements ChatSession, SocketOwner {
     }
 
     @Override
-    public void text(ClientSocket from, byte[] bytes, int offset, int length, long receivedAt) {
+    public void text(NioSocket from, byte[] bytes, int offset, int length, long receivedAt) {
         var speaking = voice;
         if (speaking != null) {
             speaking.heard(bytes, offset, length, receivedAt);
@@ -54,12 +54,7 @@ final class PeerSession implements ChatSession, SocketOwner {
     }
 
     @Override
-    public void binary(ClientSocket from, byte[] bytes, int offset, int length, long receivedAt) {
-        text(from, bytes, offset, length, receivedAt);
-    }
-
-    @Override
-    public void closed(ClientSocket ended, Closed why) {
+    public void closed(NioSocket ended, Closed why) {
         ready.completeExceptionally(new PeerException(seat.user() + " lost the connection: " + why));
         if (!isLeaving) {
             listener.lost();

@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
 import dev.parley.client.Outcome;
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Reading;
 import dev.parley.client.socket.SocketLoops;
@@ -52,7 +52,7 @@ final class Audience {
     }
 
     /** Reads the whole stored log back. */
-    void readStore(Platform platform, String member, long head) {
+    void readStore(PlatformClient platform, String member, long head) {
         var store = tools.ledger().reading(Ledger.STORE, conversation, 0);
         var page = platform.storedEvents(conversation, member, 0, head);
         while (!page.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.LoggedEvent;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Outcome;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -107,7 +107,7 @@ final class Journal implements AutoCloseable {
         write("l", listener, Long.toString(after));
     }
 
-    void received(String listener, LoggedEvent event, boolean isIntact) {
+    void received(String listener, ReceivedEvent event, boolean isIntact) {
         var id = Objects.requireNonNullElse(event.clientMsgId(), "");
         write("d", listener, Long.toString(event.seq()), event.eventId(), id, isIntact ? "intact" : "altered");
     }

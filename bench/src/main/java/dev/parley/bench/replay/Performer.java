@@ -1,10 +1,10 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Sent;
@@ -19,7 +19,7 @@ final class Performer {
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final Stage stage;
-    private final Platform platform;
+    private final PlatformClient platform;
     private final Tokens tokens;
     private final SenderSockets sockets;
     private final Ledger ledger;
@@ -46,7 +46,7 @@ final class Performer {
 
     /** What a performer works with. */
     record Tools(
-            Platform platform, Tokens tokens, SenderSockets sockets, Ledger ledger, Journal journal, Tally tally) {}
+            PlatformClient platform, Tokens tokens, SenderSockets sockets, Ledger ledger, Journal journal, Tally tally) {}
 
     Performer(Stage stage, Tools tools) {
         this.stage = stage;
@@ -74,7 +74,7 @@ final class Performer {
         var sent = step.isInConversation() ? noted(step, intendedAt) : null;
         journal.sending(step.id());
         tally.sent(step);
-        var waiting = new Patience(stage.patience());
+        var waiting = new RetryBackoff(stage.patience());
         while (true) {
             var outcome = attempt(step);
             switch (outcome) {
@@ -127,7 +127,7 @@ final class Performer {
     private OutgoingMessage message(String id, String text, @Nullable String replyTo) {
         var target = replyTo == null ? null : outcomeOf(replyTo).join();
         var targetId = target instanceof Outcome.Accepted(var _, var _, var messageId) ? messageId : null;
-        return new OutgoingMessage(id, new Receiver.Group(stage.group()), text, targetId);
+        return new OutgoingMessage(id, new MessageReceiver.Group(stage.group()), text, targetId);
     }
 
     private Outcome say(String user, OutgoingMessage message) {

@@ -1,12 +1,12 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.bench.load.Pacer;
-import dev.parley.client.run.Machine;
-import dev.parley.client.run.Progress;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.ProgressLine;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ final class Replay {
     private final Cast cast;
     private final Tally tally = new Tally();
     private final Ledger ledger = new Ledger();
-    private final Lanes lanes;
+    private final KeyedExecutor lanes;
     private final Pacer pacer = new Pacer();
     private volatile String now = "";
 
@@ -38,7 +38,7 @@ final class Replay {
         this.out = out;
         this.stage = new Performer.Stage(settings.runId(), settings.socketPercent(), settings.patience());
         this.cast = new Cast(settings.runId(), settings.listeners());
-        this.lanes = new Lanes(settings.mostUnderWay());
+        this.lanes = new KeyedExecutor(settings.mostUnderWay());
     }
 
     /** @throws CannotPlayException with the way out */
@@ -46,8 +46,8 @@ final class Replay {
         var script = Script.of(settings.runId(), ChatFile.read(settings.file(), settings.days()));
         var before = Files.exists(settings.journal()) ? Journal.read(settings.journal()) : List.<Journal.Entry>of();
         checkJournal(before);
-        try (var platform = new Platform(settings.url(), settings.apiKey(), settings.patience());
-                var loops = SocketLoops.start(Endpoint.of(settings.url()), 1, settings.sources())) {
+        try (var platform = new PlatformClient(settings.url(), settings.apiKey(), settings.patience());
+                var loops = SocketLoops.start(SocketEndpoint.of(settings.url()), 1, settings.sources())) {
             platform.awaitReady(settings.isResumed() ? settings.patience() : FIRST_ANSWER);
             try (var journal = Journal.open(settings.journal());
                     var flusher = Executors.newSingleThreadScheduledExecutor(
@@ -97,14 +97,14 @@ final class Replay {
             tools.journal().played(played().runId(), played().file(), played().days());
         }
         var began = System.nanoTime();
-        var cpuBefore = Machine.ownCpuNanos();
+        var cpuBefore = MachineInfo.ownCpuNanos();
         var audience = new Audience(stage.conversation(), tools);
         try {
             open(performer);
             for (var listener : cast.listeners()) {
                 audience.seat(listener, performer.known(cast.joinId(listener)), memory.readingOf(listener), loops);
             }
-            try (var _ = Progress.show(out, () -> line(script))) {
+            try (var _ = ProgressLine.show(out, () -> line(script))) {
                 perform(script, performer);
                 lanes.awaitIdle();
                 now = "waiting for the listeners";
@@ -118,7 +118,7 @@ final class Replay {
         }
         var run = new ReplayReport.Run(
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 1000.0,
-                (Machine.ownCpuNanos() - cpuBefore) / 1e9,
+                (MachineInfo.ownCpuNanos() - cpuBefore) / 1e9,
                 audience.reconnects(),
                 tools.sockets().repeats());
         return ReplayReport.of(settings, script.notes(), run, tally.counts(), ledger, pacer.lateness());

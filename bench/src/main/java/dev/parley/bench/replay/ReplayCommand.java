@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
 import dev.parley.bench.options.Target;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ public final class ReplayCommand implements Callable<Integer> {
         System.out.println();
         System.out.print(report.text());
         if (json != null) {
-            Results.write(json, report);
+            ResultFile.write(json, report);
         }
         return report.isClean() ? 0 : 1;
     }

@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
 import dev.parley.client.Follower;
-import dev.parley.client.LoggedEvent;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Reading;
@@ -36,7 +36,7 @@ final class ReplayListener implements Follower.Listener {
         this.tally = tally;
     }
 
-    static Seen seen(LoggedEvent event) {
+    static Seen seen(ReceivedEvent event) {
         return new Seen(event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text());
     }
 
@@ -64,7 +64,7 @@ final class ReplayListener implements Follower.Listener {
         }
     }
 
-    private void event(LoggedEvent event, long receivedAt) {
+    private void event(ReceivedEvent event, long receivedAt) {
         var action = reading.add(seen(event));
         if (action != null) {
             action.delivered(receivedAt);

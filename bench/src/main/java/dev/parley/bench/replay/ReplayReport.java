@@ -5,8 +5,8 @@ import dev.parley.client.ledger.Fault;
 import dev.parley.client.ledger.FaultKind;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.ledger.Verdict;
-import dev.parley.client.run.Machine;
+import dev.parley.client.ledger.LedgerVerdict;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
 import dev.parley.client.run.TextTable;
 import java.util.List;
@@ -39,7 +39,7 @@ record ReplayReport(
         Quantiles lateness,
         Map<FaultKind, Long> faultCounts,
         List<Fault> faults,
-        Machine machine) {
+        MachineInfo machine) {
     private static final int MOST_FAULTS = 50;
 
     /**
@@ -62,7 +62,7 @@ record ReplayReport(
             long lost,
             long doubled,
             long outOfOrder) {
-        static Checked of(Verdict verdict) {
+        static Checked of(LedgerVerdict verdict) {
             return new Checked(
                     verdict.sent(),
                     verdict.accepted(),
@@ -116,7 +116,7 @@ record ReplayReport(
                 lateness,
                 verdict.counts(),
                 verdict.faults().stream().limit(MOST_FAULTS).toList(),
-                Machine.here());
+                MachineInfo.here());
     }
 
     @JsonIgnore

@@ -1,11 +1,11 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.LoggedEvent;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
 import dev.parley.client.ServerFrame;
-import dev.parley.client.Session;
-import dev.parley.client.SessionOwner;
+import dev.parley.client.ClientSession;
+import dev.parley.client.SessionListener;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A user's socket to speak on. A message that gets no answer, for whatever reason, is of unknown outcome. */
-final class SenderSocket implements SessionOwner {
+final class SenderSocket implements SessionListener {
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(12);
     private static final Duration RETRY = Duration.ofMillis(200);
 
@@ -28,13 +28,13 @@ final class SenderSocket implements SessionOwner {
     private final CompletableFuture<@Nullable Closed> welcome = new CompletableFuture<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final AtomicLong repeats;
-    private final Session session;
+    private final ClientSession session;
     private volatile @Nullable Closed ended;
 
     /** @param repeats counts events that came twice or late on a socket */
     SenderSocket(SocketLoops loops, String token, String device, AtomicLong repeats) {
         this.repeats = repeats;
-        this.session = Session.open(loops, token, device, null, this);
+        this.session = ClientSession.open(loops, token, device, null, this);
     }
 
     /** Blocks until there is an answer or none can be expected: for virtual threads. */
@@ -81,7 +81,7 @@ final class SenderSocket implements SessionOwner {
     }
 
     @Override
-    public void received(Session from, ServerFrame frame, long receivedAt) {
+    public void received(ClientSession from, ServerFrame frame, long receivedAt) {
         switch (frame) {
             case ServerFrame.Welcome _ -> welcome.complete(null);
             case ServerFrame.Answer(var id, var outcome) -> {
@@ -96,7 +96,7 @@ final class SenderSocket implements SessionOwner {
     }
 
     /** Holes cannot be told here: the user may have left for a while. */
-    private void watchOrder(LoggedEvent event) {
+    private void watchOrder(ReceivedEvent event) {
         var last = positions.put(event.conversation(), event.seq());
         if (last != null && event.seq() <= last) {
             repeats.incrementAndGet();
@@ -104,7 +104,7 @@ final class SenderSocket implements SessionOwner {
     }
 
     @Override
-    public void ended(Session session, Closed why) {
+    public void ended(ClientSession session, Closed why) {
         ended = why;
         welcome.complete(why);
         pending.values().forEach(answer -> answer.complete(new Outcome.Unknown("socket " + why, RETRY)));

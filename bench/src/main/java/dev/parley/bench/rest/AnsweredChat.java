@@ -6,7 +6,7 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Seat;
+import dev.parley.bench.chat.Subscriber;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -43,17 +43,7 @@ public final class AnsweredChat implements Chat {
     }
 
     @Override
-    public long createGroup(String group, String owner, String id) {
-        return 0;
-    }
-
-    @Override
-    public long join(String group, String user, String id) {
-        return 0;
-    }
-
-    @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         return new Writer(listener);
     }
 

@@ -2,7 +2,7 @@ package dev.parley.bench.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +33,8 @@ record Requests(String authority) {
             json.writeStartObject();
             json.writeObjectFieldStart("receiver");
             switch (message.receiver()) {
-                case Receiver.User(var user) -> json.writeStringField("user", user);
-                case Receiver.Group(var group) -> json.writeStringField("group", group);
+                case MessageReceiver.User(var user) -> json.writeStringField("user", user);
+                case MessageReceiver.Group(var group) -> json.writeStringField("group", group);
             }
             json.writeEndObject();
             json.writeStringField("text", message.text());

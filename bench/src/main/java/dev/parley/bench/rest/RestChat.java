@@ -5,9 +5,10 @@ import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
+import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Seat;
-import dev.parley.client.Platform;
+import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,9 +19,8 @@ import java.util.function.Consumer;
  * Parley, whose users write over REST with a token, each write awaiting its outcome. Everything else is left to another
  * adapter of the same platform. Nobody hears anything.
  */
-public final class RestChat implements Chat {
-    private final Chat platform;
-    private final Platform rest;
+public final class RestChat extends ForwardingChat {
+    private final PlatformClient rest;
     private final Tokens tokens;
     private final Requests requests;
     private final KeptConnections connections;
@@ -32,8 +32,8 @@ public final class RestChat implements Chat {
      * @param rest mints the tokens; closed with this
      * @param count of connections, kept alive
      */
-    public RestChat(Chat platform, Platform rest, URI url, String device, int count) {
-        this.platform = platform;
+    public RestChat(Chat platform, PlatformClient rest, URI url, String device, int count) {
+        super(platform);
         this.rest = rest;
         this.tokens = new Tokens(rest, device);
         this.requests = new Requests(url.getAuthority());
@@ -42,40 +42,15 @@ public final class RestChat implements Chat {
     }
 
     @Override
-    public Promises promises() {
-        return platform.promises();
-    }
-
-    @Override
-    public void createUsers(List<String> users) {
-        platform.createUsers(users);
-    }
-
-    @Override
-    public long createGroup(String group, String owner, String id) {
-        return platform.createGroup(group, owner, id);
-    }
-
-    @Override
-    public long join(String group, String user, String id) {
-        return platform.join(group, user, id);
-    }
-
-    @Override
-    public ChatSession connect(Seat seat, ChatListener listener) {
+    public ChatSession connect(Subscriber seat, ChatListener listener) {
         return new Writer(tokens.of(seat.user()), listener);
-    }
-
-    @Override
-    public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
-        platform.readStored(conversation, member, head, reader);
     }
 
     @Override
     public void close() {
         connections.close();
         rest.close();
-        platform.close();
+        super.close();
     }
 
     /** A user with a token. */
@@ -94,7 +69,7 @@ public final class RestChat implements Chat {
                 if (reply == null) {
                     listener.lost();
                 } else {
-                    Replies.tell(message.id(), reply, receivedAt, listener);
+                    HttpOutcomes.tell(message.id(), reply, receivedAt, listener);
                 }
             });
         }

@@ -3,8 +3,8 @@ package dev.parley.bench.sink;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.process.LaunchedProcess;
 import dev.parley.bench.report.Folders;
-import dev.parley.client.run.Machine;
-import dev.parley.client.run.Progress;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.ProgressLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class DebeziumRun {
         var store = PeerTable.StoreAddress.in(addresses);
         var scratch = Files.createTempDirectory("parley-bench-");
         try (var table = PeerTable.create(store);
-                var _ = Progress.show(out, () -> String.format("%s  %,d rows", phase, seen));
+                var _ = ProgressLine.show(out, () -> String.format("%s  %,d rows", phase, seen));
                 var worker = sink.start(scratch, new DebeziumSettings(plan.runId(), batchRows), store, addresses)) {
             worker.awaitReady(START);
             return measure(table, worker);
@@ -90,7 +90,7 @@ final class DebeziumRun {
                 catchUp.rows(),
                 stored,
                 same,
-                Machine.here());
+                MachineInfo.here());
     }
 
     private Map<String, Object> settings() {

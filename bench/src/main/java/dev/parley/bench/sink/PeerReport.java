@@ -1,7 +1,7 @@
 package dev.parley.bench.sink;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ record PeerReport(
         long measured,
         long stored,
         long same,
-        Machine machine) {
+        MachineInfo machine) {
 
     @JsonIgnore
     String text() {

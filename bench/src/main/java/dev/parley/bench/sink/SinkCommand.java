@@ -1,13 +1,13 @@
 package dev.parley.bench.sink;
 
 import dev.parley.client.Outcome;
-import dev.parley.client.Platform;
-import dev.parley.client.RefusedException;
+import dev.parley.client.PlatformClient;
+import dev.parley.client.RequestRefusedException;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.load.Times;
-import dev.parley.bench.observe.MetricsPage;
-import dev.parley.bench.options.Output;
+import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class SinkCommand implements Callable<Integer> {
     private int peerBatch;
 
     @Mixin
-    private Output output = new Output();
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -87,18 +87,18 @@ public final class SinkCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--events, --groups, --live-rate and --beside-batch must be above 0.");
         }
         var sink = peer == null ? null : installed(peer);
-        var made = new MadeEvents(tenant.id(), output.runId(), groups, "x".repeat(TEXT_BYTES));
+        var made = new GeneratedEvents(tenant.id(), output.runId(), groups, "x".repeat(TEXT_BYTES));
         var pid = target.pid();
         var plan = new SinkRun.Plan(
                 output.runId(), events, groups, liveRate, Times.parse(live), pid == null ? List.of() : List.of(pid));
-        try (var platform = new Platform(target.url(), target.apiKey(), PATIENCE);
-                var log = new EventLog(target.settings())) {
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
+                var log = new EventAppender(target.settings())) {
             platform.awaitReady(PATIENCE);
             var owner = platform.createUser(made.owner(), made.owner(), made.owner());
             if (!(owner instanceof Outcome.Accepted)) {
-                throw new RefusedException("The owner of the groups cannot be created: " + owner);
+                throw new RequestRefusedException("The owner of the groups cannot be created: " + owner);
             }
-            var report = new SinkRun(plan, made, new MetricsPage(target.url())).run(platform, log, System.out);
+            var report = new SinkRun(plan, made, new MetricsEndpoint(target.url())).run(platform, log, System.out);
             System.out.println();
             System.out.print(report.text());
             if (sink == null) {

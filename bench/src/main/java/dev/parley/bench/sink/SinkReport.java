@@ -2,7 +2,7 @@ package dev.parley.bench.sink;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.client.ledger.Fault;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ record SinkReport(
         long stored,
         int checkedConversations,
         List<Fault> faults,
-        Machine machine) {
+        MachineInfo machine) {
 
     /**
      * While events came at an even pace.

@@ -1,14 +1,14 @@
 package dev.parley.bench.sink;
 
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Seen;
-import dev.parley.client.ledger.Verdict;
+import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.bench.load.Pacer;
 import dev.parley.bench.load.ServerCost;
-import dev.parley.bench.observe.MetricsPage;
-import dev.parley.client.run.Machine;
-import dev.parley.client.run.Progress;
+import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.ProgressLine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +23,8 @@ final class SinkRun {
     private static final int CHECKED = 20;
 
     private final Plan plan;
-    private final MadeEvents events;
-    private final MetricsPage metrics;
+    private final GeneratedEvents events;
+    private final MetricsEndpoint metrics;
     private final ServerCost server;
     private final RowCount rows = new RowCount(this::rows, BETWEEN_LOOKS);
     private volatile String phase = "appending live";
@@ -58,15 +58,15 @@ final class SinkRun {
         }
     }
 
-    SinkRun(Plan plan, MadeEvents events, MetricsPage metrics) {
+    SinkRun(Plan plan, GeneratedEvents events, MetricsEndpoint metrics) {
         this.plan = plan;
         this.events = events;
         this.metrics = metrics;
         this.server = new ServerCost(plan.pids());
     }
 
-    SinkReport run(Platform platform, EventLog log, PrintStream out) {
-        try (var _ = Progress.show(out, () -> String.format("%s  appended %,d", phase, appended))) {
+    SinkReport run(PlatformClient platform, EventAppender log, PrintStream out) {
+        try (var _ = ProgressLine.show(out, () -> String.format("%s  appended %,d", phase, appended))) {
             var before = rows();
             var live = live(log, before);
             var catchUp = catchUp(log, before);
@@ -87,11 +87,11 @@ final class SinkRun {
                     stored,
                     checked,
                     verdict.faults(),
-                    Machine.here());
+                    MachineInfo.here());
         }
     }
 
-    private SinkReport.Live live(EventLog log, long before) {
+    private SinkReport.Live live(EventAppender log, long before) {
         var pacer = new Pacer();
         var began = System.nanoTime();
         var count = plan.liveEvents();
@@ -105,7 +105,7 @@ final class SinkRun {
         return live;
     }
 
-    private CatchUp catchUp(EventLog log, long before) {
+    private CatchUp catchUp(EventAppender log, long before) {
         phase = "appending all at once";
         var first = appended;
         for (var number = first; number < first + plan.events(); number++) {
@@ -117,7 +117,7 @@ final class SinkRun {
         return CatchUp.measure(rows, before + appended, server);
     }
 
-    private void append(EventLog log, long number) {
+    private void append(EventAppender log, long number) {
         log.append(events.at(number, Instant.now()));
         appended = number + 1;
     }
@@ -133,7 +133,7 @@ final class SinkRun {
     }
 
     /** Reads some of the conversations back: each event once, in its place, unaltered. */
-    private Verdict check(Platform platform, int conversations) {
+    private LedgerVerdict check(PlatformClient platform, int conversations) {
         var ledger = new Ledger();
         for (var number = 0L; number < appended; number++) {
             if (events.group(number) < conversations) {
@@ -151,7 +151,7 @@ final class SinkRun {
         return ledger.verdict();
     }
 
-    private void readBack(Platform platform, Ledger ledger, String conversation) {
+    private void readBack(PlatformClient platform, Ledger ledger, String conversation) {
         var store = ledger.reading(Ledger.STORE, conversation, 0);
         var page = platform.storedEvents(conversation, events.owner(), 0, 0);
         while (!page.isEmpty()) {

@@ -1,20 +1,20 @@
 package dev.parley.bench.start;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.Follower;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.ServerFrame;
 import dev.parley.bench.options.Target;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Seen;
-import dev.parley.client.ledger.Verdict;
+import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.bench.process.CannotStartException;
 import dev.parley.client.socket.Closed;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ final class FirstMessage implements Follower.Listener {
      *
      * @param at {@link System#nanoTime()} at which bob had it
      */
-    record Delivered(long at, Verdict verdict) {}
+    record Delivered(long at, LedgerVerdict verdict) {}
 
     private FirstMessage(String id) {
         this.id = id;
@@ -45,13 +45,13 @@ final class FirstMessage implements Follower.Listener {
 
     static Delivered send(Target target, String id) throws InterruptedException {
         var first = new FirstMessage(id);
-        try (var platform = new Platform(target.url(), target.apiKey(), PATIENCE);
-                var loops = SocketLoops.start(Endpoint.of(target.url()), 1, List.of())) {
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
+                var loops = SocketLoops.start(SocketEndpoint.of(target.url()), 1, List.of())) {
             return first.send(platform, loops);
         }
     }
 
-    private Delivered send(Platform platform, SocketLoops loops) throws InterruptedException {
+    private Delivered send(PlatformClient platform, SocketLoops loops) throws InterruptedException {
         var tokens = new Tokens(platform, id);
         var sent = ledger.sending(id, CONVERSATION, "first", System.nanoTime());
         var bob = Follower.start(loops, new Follower.Identity(id, () -> tokens.of("bob")), null, this);
@@ -67,11 +67,11 @@ final class FirstMessage implements Follower.Listener {
         return new Delivered(deliveredAt, ledger.verdict());
     }
 
-    private long post(Platform platform, Tokens tokens) {
-        var waiting = new Patience(PATIENCE);
+    private long post(PlatformClient platform, Tokens tokens) {
+        var waiting = new RetryBackoff(PATIENCE);
         while (true) {
             switch (platform.post(
-                    tokens.of("alice"), new OutgoingMessage(id, new Receiver.User("bob"), "first", null))) {
+                    tokens.of("alice"), new OutgoingMessage(id, new MessageReceiver.User("bob"), "first", null))) {
                 case Outcome.Accepted(var _, var seq, var _) -> {
                     return seq;
                 }

@@ -1,7 +1,7 @@
 package dev.parley.bench.start;
 
 import dev.parley.bench.report.Folders;
-import dev.parley.bench.options.Output;
+import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ public final class StartCommand implements Callable<Integer> {
     private String memory = "768m";
 
     @Mixin
-    private Output output = new Output();
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package dev.parley.bench.start;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.client.ledger.Fault;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ record StartReport(
         List<Timing> later,
         Timing median,
         List<Fault> faults,
-        Machine machine) {
+        MachineInfo machine) {
 
     /**
      * One start.

@@ -4,7 +4,7 @@ import dev.parley.client.ledger.Fault;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.process.CannotStartException;
 import dev.parley.bench.process.OwnPlatform;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class StartRun {
                 later,
                 sorted.get(sorted.size() / 2),
                 faults,
-                Machine.here());
+                MachineInfo.here());
     }
 
     private StartReport.Timing start(int number) throws InterruptedException {

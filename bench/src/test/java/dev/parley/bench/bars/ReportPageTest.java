@@ -91,12 +91,12 @@ class ReportPageTest {
         assertEquals("not measured", judge(LATENCY).verdict());
         assertEquals(
                 "not measured",
-                Bar.later(5, "storm", "").judge(Results.in(folder)).verdict());
+                Bar.later(5, "storm", "").judge(ResultFolder.in(folder)).verdict());
     }
 
     @Test
     void showsEveryBar() throws Exception {
-        var page = ReportPage.of(Bars.all(), Results.in(folder.resolve("nothing")));
+        var page = ReportPage.of(Bars.all(), ResultFolder.in(folder.resolve("nothing")));
 
         for (var number = 1; number <= 14; number++) {
             assertTrue(page.contains("\n| " + number + " | "), page);
@@ -106,7 +106,7 @@ class ReportPageTest {
     }
 
     private Judgement judge(Bar bar) throws IOException {
-        return bar.judge(Results.in(folder));
+        return bar.judge(ResultFolder.in(folder));
     }
 
     private void result(String name, String time, int rate, int p99, boolean isClean, String platform)

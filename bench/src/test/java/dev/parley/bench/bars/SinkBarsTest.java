@@ -35,7 +35,7 @@ class SinkBarsTest {
                 .filter(bar -> bar.peer().equals("debezium"))
                 .findFirst()
                 .orElseThrow()
-                .judge(Results.in(folder));
+                .judge(ResultFolder.in(folder));
     }
 
     private void pair(int ours, int theirs, boolean isClean) throws IOException {

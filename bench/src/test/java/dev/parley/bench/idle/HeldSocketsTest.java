@@ -3,10 +3,10 @@ package dev.parley.bench.idle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,8 @@ class HeldSocketsTest {
     @Test
     void growsToWhatItIsToldAndNoFurther() {
         try (var platform = FakePlatform.start(Mischief.NONE);
-                var rest = new Platform(platform.url(), "key", Duration.ofSeconds(10));
-                var loops = SocketLoops.start(Endpoint.of(platform.url()), 1, List.of());
+                var rest = new PlatformClient(platform.url(), "key", Duration.ofSeconds(10));
+                var loops = SocketLoops.start(SocketEndpoint.of(platform.url()), 1, List.of());
                 var held = new HeldSockets(rest, loops, "idle")) {
             held.growTo(5);
             assertEquals(5, held.open());
@@ -37,8 +37,8 @@ class HeldSocketsTest {
     @Test
     void tellsThatSocketsWereLostThoughTheyCameBack() {
         try (var platform = FakePlatform.start(Mischief.NONE);
-                var rest = new Platform(platform.url(), "key", Duration.ofSeconds(10));
-                var loops = SocketLoops.start(Endpoint.of(platform.url()), 1, List.of());
+                var rest = new PlatformClient(platform.url(), "key", Duration.ofSeconds(10));
+                var loops = SocketLoops.start(SocketEndpoint.of(platform.url()), 1, List.of());
                 var held = new HeldSockets(rest, loops, "idle")) {
             held.growTo(3);
             platform.breakConnections();

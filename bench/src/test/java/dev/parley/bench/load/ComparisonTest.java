@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class ComparisonTest {
     @Test
     void refusesToCompareAcrossClasses() {
         var comparison = Comparison.of(
-                "direct", List.of(run("parley", "B", 500, 2, true), run("nats", "A", 500, 1, true)), List.of());
+                "direct", List.of(run("parley", "B", 500, 2, true), run("bare", "A", 500, 1, true)), List.of());
 
         assertTrue(comparison.text().contains("No comparison."), comparison::text);
     }
@@ -66,6 +66,6 @@ class ComparisonTest {
                 List.of(),
                 Map.of(),
                 List.of(),
-                Machine.here());
+                MachineInfo.here());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.client.ledger.FaultKind;
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class KneeReportTest {
                 List.of(),
                 isClean ? Map.of() : Map.of(FaultKind.LOST, 1L),
                 List.of(),
-                Machine.here());
+                MachineInfo.here());
         return KneeReport.Step.of(RATE, report);
     }
 }

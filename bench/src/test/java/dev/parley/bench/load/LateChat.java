@@ -7,7 +7,7 @@ import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Seat;
+import dev.parley.bench.chat.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ final class LateChat implements Chat {
     }
 
     @Override
-    public synchronized ChatSession connect(Seat seat, ChatListener listener) {
+    public synchronized ChatSession connect(Subscriber seat, ChatListener listener) {
         listeners.add(listener);
         return new ChatSession() {
             @Override

@@ -10,7 +10,7 @@ import dev.parley.bench.chat.ParleyChat;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import dev.parley.client.ledger.FaultKind;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +118,7 @@ class LoadRunTest {
         var report = run(Mischief.NONE, new DirectScenario(2));
         var file = folder.resolve("results").resolve("direct.json");
 
-        Results.write(file, report);
+        ResultFile.write(file, report);
 
         var json = JsonMapper.builder().build().readTree(file.toFile());
         assertEquals("direct", json.path("scenario").asText());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.bench.chat.ParleyChat;
-import dev.parley.client.Platform;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import dev.parley.client.ledger.FaultKind;
@@ -69,7 +69,7 @@ class RestWritesTest {
         try (var platform = FakePlatform.start(mischief);
                 var chat = new RestChat(
                         ParleyChat.open(platform.url(), "key", "bench", 1, List.of()),
-                        new Platform(platform.url(), "key", Duration.ofSeconds(10)),
+                        new PlatformClient(platform.url(), "key", Duration.ofSeconds(10)),
                         platform.url(),
                         "bench",
                         4)) {

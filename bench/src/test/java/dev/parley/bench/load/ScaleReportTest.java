@@ -3,7 +3,7 @@ package dev.parley.bench.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parley.client.run.Machine;
+import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +52,6 @@ class ScaleReportTest {
                 List.of(),
                 Map.of(),
                 List.of(),
-                Machine.here());
+                MachineInfo.here());
     }
 }

@@ -12,8 +12,8 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.Receiver;
-import dev.parley.bench.chat.Seat;
+import dev.parley.client.MessageReceiver;
+import dev.parley.bench.chat.Subscriber;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.PostMessage;
@@ -43,11 +43,11 @@ class LogChatsTest {
         try (var chat = new EventLogChat(new Members(), "acme", this.<Event>writer(Topics.EVENTS))) {
             chat.createGroup("tea", "ann", "founding");
             chat.join("tea", "bob", "joining");
-            var ann = chat.connect(new Seat("ann", "tea", 3), heard);
-            var bob = chat.connect(new Seat("bob", "tea", 3), heard);
+            var ann = chat.connect(new Subscriber("ann", "tea", 3), heard);
+            var bob = chat.connect(new Subscriber("bob", "tea", 3), heard);
 
-            ann.send(message("m-1", new Receiver.Group("tea")));
-            bob.send(message("m-2", new Receiver.Group("tea")));
+            ann.send(message("m-1", new MessageReceiver.Group("tea")));
+            bob.send(message("m-2", new MessageReceiver.Group("tea")));
             kafka.completeNext();
             kafka.completeNext();
 
@@ -69,13 +69,13 @@ class LogChatsTest {
     void acceptsOnlyWhatTheLogTook() {
         try (var chat = new EventLogChat(new Members(), "acme", this.<Event>writer(Topics.EVENTS))) {
             chat.createGroup("tea", "ann", "founding");
-            var ann = chat.connect(new Seat("ann", "tea", 2), heard);
+            var ann = chat.connect(new Subscriber("ann", "tea", 2), heard);
 
-            ann.send(message("m-1", new Receiver.Group("tea")));
+            ann.send(message("m-1", new MessageReceiver.Group("tea")));
             kafka.errorNext(new TimeoutException("no broker"));
 
             assertTrue(heard.accepted.isEmpty());
-            assertThrows(IllegalArgumentException.class, () -> ann.send(message("m-2", new Receiver.User("bob"))));
+            assertThrows(IllegalArgumentException.class, () -> ann.send(message("m-2", new MessageReceiver.User("bob"))));
         }
     }
 
@@ -83,11 +83,11 @@ class LogChatsTest {
     void asksInTheLogOfActionsAndKnowsThePlacesBeforeTheyAreDecided() {
         try (var chat = new ActionLogChat(new Members(), () -> 0, "acme", this.<Action>writer(Topics.ACTIONS))) {
             chat.createUsers(List.of("ann", "bob"));
-            var ann = chat.connect(Seat.alone("ann"), heard);
-            var bob = chat.connect(Seat.alone("bob"), heard);
+            var ann = chat.connect(Subscriber.alone("ann"), heard);
+            var bob = chat.connect(Subscriber.alone("bob"), heard);
 
-            ann.send(message("m-1", new Receiver.User("bob")));
-            bob.send(message("m-2", new Receiver.User("ann")));
+            ann.send(message("m-1", new MessageReceiver.User("bob")));
+            bob.send(message("m-2", new MessageReceiver.User("ann")));
             kafka.completeNext();
             kafka.completeNext();
 
@@ -110,9 +110,9 @@ class LogChatsTest {
         try (var chat =
                 new ActionLogChat(members, looks::getAndIncrement, "acme", this.<Action>writer(Topics.ACTIONS))) {
             chat.createUsers(List.of("ann", "bob"));
-            var ann = chat.connect(Seat.alone("ann"), heard);
-            ann.send(message("m-1", new Receiver.User("bob")));
-            ann.send(message("m-2", new Receiver.User("bob")));
+            var ann = chat.connect(Subscriber.alone("ann"), heard);
+            ann.send(message("m-1", new MessageReceiver.User("bob")));
+            ann.send(message("m-2", new MessageReceiver.User("bob")));
 
             chat.readStored("d:ann:bob", "ann", 2, _ -> {});
 
@@ -133,7 +133,7 @@ class LogChatsTest {
                 .toList();
     }
 
-    private static ChatMessage message(String id, Receiver receiver) {
+    private static ChatMessage message(String id, MessageReceiver receiver) {
         return new ChatMessage(id, receiver, "hello");
     }
 
@@ -194,7 +194,7 @@ class LogChatsTest {
         }
 
         @Override
-        public ChatSession connect(Seat seat, ChatListener listener) {
+        public ChatSession connect(Subscriber seat, ChatListener listener) {
             return new ChatSession() {
                 @Override
                 public void send(ChatMessage message) {

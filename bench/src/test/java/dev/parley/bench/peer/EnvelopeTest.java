@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeTest {
     @Test
     void bringsAMessageToAUser() {
-        var payload = Envelope.of("bob", new ChatMessage("m1", new Receiver.User("alice"), "two\nlines"));
+        var payload = Envelope.of("bob", new ChatMessage("m1", new MessageReceiver.User("alice"), "two\nlines"));
 
         assertEquals(Delivery.unnumbered("d:alice:bob", "bob", "m1", "two\nlines"), Envelope.open(payload, "alice"));
     }
 
     @Test
     void bringsAMessageToAGroup() {
-        var payload = Envelope.of("bob", new ChatMessage("m1", new Receiver.Group("talk"), ""));
+        var payload = Envelope.of("bob", new ChatMessage("m1", new MessageReceiver.Group("talk"), ""));
 
         assertEquals(Delivery.unnumbered("g:talk", "bob", "m1", ""), Envelope.open(payload, "alice"));
     }

@@ -10,7 +10,7 @@ import dev.parley.client.GaveUpException;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import dev.parley.client.ledger.FaultKind;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.ResultFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -179,7 +179,7 @@ class ReplayTest {
     void writesWhatItFoundAsJson() throws Exception {
         try (var platform = FakePlatform.start(Mischief.NONE)) {
             var report = play(platform, false);
-            Results.write(folder.resolve("replay.json"), report);
+            ResultFile.write(folder.resolve("replay.json"), report);
 
             var json = JsonMapper.builder()
                     .build()

@@ -15,7 +15,7 @@ class EventConverterTest {
 
     @Test
     void hasAFieldForEachColumn() {
-        var event = new MadeEvents("demo", "run", 1, "hello").at(2, Instant.EPOCH);
+        var event = new GeneratedEvents("demo", "run", 1, "hello").at(2, Instant.EPOCH);
 
         var row = EventConverter.row(event, BYTES);
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.parley.client.run.Machine;
-import dev.parley.client.run.Results;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.ResultFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ class SinkComparisonTest {
     void isReadAsARunOfEach() throws Exception {
         var file = folder.resolve("sink.json");
 
-        Results.write(file, SinkComparison.of(own(40_000), peer(8_000)));
+        ResultFile.write(file, SinkComparison.of(own(40_000), peer(8_000)));
 
         var json = JsonMapper.builder().build().readTree(file.toFile());
         assertEquals(5.0, json.at("/ratio").asDouble());
@@ -51,11 +51,11 @@ class SinkComparisonTest {
                 10,
                 1,
                 List.of(),
-                Machine.here());
+                MachineInfo.here());
     }
 
     private static PeerReport peer(double rowsPerSecond) {
         return new PeerReport(
-                true, false, "sink", "debezium", SETTINGS, rowsPerSecond, 200, 150, 10, 10, 10, Machine.here());
+                true, false, "sink", "debezium", SETTINGS, rowsPerSecond, 200, 150, 10, 10, 10, MachineInfo.here());
     }
 }

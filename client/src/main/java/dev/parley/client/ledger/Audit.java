@@ -19,11 +19,11 @@ final class Audit {
         this.ledger = ledger;
     }
 
-    Verdict verdict() {
+    LedgerVerdict verdict() {
         ledger.sent().forEach(this::sender);
         ledger.readings().stream().filter(Audit::isStore).forEach(this::rememberStored);
         ledger.readings().forEach(this::reading);
-        return new Verdict(
+        return new LedgerVerdict(
                 ledger.sent().size(),
                 count(Sent.State.ACCEPTED),
                 refusals(),

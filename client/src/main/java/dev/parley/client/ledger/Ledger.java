@@ -91,7 +91,7 @@ public final class Ledger {
     }
 
     /** Judges everything noted so far. To be called when nothing is under way any more. */
-    public Verdict verdict() {
+    public LedgerVerdict verdict() {
         return new Audit(this).verdict();
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.client.socket;
 
-/** Takes what a {@link FrameDecoder} finds. The bytes are valid during the call only. */
+/** Takes what a {@link ServerFrameDecoder} finds. The bytes are valid during the call only. */
 interface FrameSink {
     void text(byte[] bytes, int offset, int length);
 

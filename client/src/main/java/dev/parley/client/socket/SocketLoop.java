@@ -25,7 +25,7 @@ public final class SocketLoop implements AutoCloseable {
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final byte[] buffer = new byte[2 * FrameDecoder.MAX_BYTES];
+    private final byte[] buffer = new byte[2 * ServerFrameDecoder.MAX_BYTES];
     private volatile boolean isStopping;
 
     private record Timer(long due, Runnable task) implements Comparable<Timer> {
@@ -56,8 +56,8 @@ public final class SocketLoop implements AutoCloseable {
      *
      * @param source the local address to come from; null = any
      */
-    public void connect(Endpoint endpoint, String token, @Nullable InetSocketAddress source, SocketOwner owner) {
-        execute(() -> open(endpoint, new Handshake(endpoint, token), source, owner));
+    public void connect(SocketEndpoint endpoint, String token, @Nullable InetSocketAddress source, SocketListener owner) {
+        execute(() -> open(endpoint, new ClientHandshake(endpoint, token), source, owner));
     }
 
     /** Runs a task on the loop's thread, soon. */
@@ -74,11 +74,11 @@ public final class SocketLoop implements AutoCloseable {
         execute(() -> timers.add(new Timer(due, task)));
     }
 
-    private void open(Endpoint endpoint, Handshake handshake, @Nullable InetSocketAddress source, SocketOwner owner) {
+    private void open(SocketEndpoint endpoint, ClientHandshake handshake, @Nullable InetSocketAddress source, SocketListener owner) {
         try {
             // Closed by the socket that it becomes.
             var channel = SocketChannel.open();
-            var socket = new ClientSocket(this, channel, owner, handshake);
+            var socket = new NioSocket(this, channel, owner, handshake);
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -106,7 +106,7 @@ public final class SocketLoop implements AutoCloseable {
                 runTasks();
             }
             for (var key : selector.keys()) {
-                ((ClientSocket) key.attachment()).end(Closed.lost("the client stops"));
+                ((NioSocket) key.attachment()).end(Closed.lost("the client stops"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The selector failed.", e);
@@ -114,7 +114,7 @@ public final class SocketLoop implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        var socket = (ClientSocket) key.attachment();
+        var socket = (NioSocket) key.attachment();
         try {
             if (key.isConnectable()) {
                 socket.connected();

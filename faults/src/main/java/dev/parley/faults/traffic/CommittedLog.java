@@ -21,17 +21,17 @@ final class CommittedLog {
 
     private static final String TOPIC = "events";
 
-    private final Access access;
+    private final PlatformAccess access;
     private final Map<TopicPartition, Long> from;
 
-    private CommittedLog(Access access, Map<TopicPartition, Long> from) {
+    private CommittedLog(PlatformAccess access, Map<TopicPartition, Long> from) {
         this.access = access;
         this.from = from;
     }
 
     /** Remembers where the topic ends now. */
-    static CommittedLog fromNow(Access access) {
-        try (var topic = TopicReader.of(access.log().bootstrapServers(), TOPIC)) {
+    static CommittedLog fromNow(PlatformAccess access) {
+        try (var topic = TopicRangeReader.of(access.log().bootstrapServers(), TOPIC)) {
             return new CommittedLog(access, topic.ends());
         }
     }
@@ -42,7 +42,7 @@ final class CommittedLog {
                 new AvroReader<Event>(new HttpSchemaRegistry(access.log().registry(), false), Event.getClassSchema());
         var readings = new HashMap<String, Reading>();
         conversations.forEach(each -> readings.put(each, ledger.reading(READER, each, 0)));
-        try (var topic = TopicReader.of(access.log().bootstrapServers(), TOPIC)) {
+        try (var topic = TopicRangeReader.of(access.log().bootstrapServers(), TOPIC)) {
             for (var record : topic.between(from, topic.ends())) {
                 var event = events.read(record.value());
                 var reading = readings.get(event.getConversation());

@@ -9,19 +9,19 @@ public final class CommittedWatch implements AutoCloseable {
     private static final String TOPIC = "events";
     private static final long JOIN_SECONDS = 10;
 
-    private final TopicReader topic;
+    private final TopicRangeReader topic;
     private final Thread thread;
     private final Map<Integer, Long> last = new HashMap<>();
     private long longest;
     private volatile boolean isOver;
 
-    private CommittedWatch(TopicReader topic) {
+    private CommittedWatch(TopicRangeReader topic) {
         this.topic = topic;
         this.thread = Thread.ofPlatform().daemon().name("committed-watch").unstarted(this::run);
     }
 
-    public static CommittedWatch start(Access access) {
-        var topic = TopicReader.of(access.log().bootstrapServers(), TOPIC);
+    public static CommittedWatch start(PlatformAccess access) {
+        var topic = TopicRangeReader.of(access.log().bootstrapServers(), TOPIC);
         topic.seek(topic.ends());
         var watch = new CommittedWatch(topic);
         watch.thread.start();
@@ -29,10 +29,10 @@ public final class CommittedWatch implements AutoCloseable {
     }
 
     /** How many records of {@code events} an open transaction keeps from durable readers at present. */
-    public static long recordsHeldBack(Access access) {
+    public static long recordsHeldBack(PlatformAccess access) {
         var servers = access.log().bootstrapServers();
-        try (var committed = TopicReader.of(servers, TOPIC);
-                var all = TopicReader.of(servers, TOPIC, "read_uncommitted")) {
+        try (var committed = TopicRangeReader.of(servers, TOPIC);
+                var all = TopicRangeReader.of(servers, TOPIC, "read_uncommitted")) {
             // In this order: what is written in between is then not counted twice.
             var written = all.ends();
             var stable = committed.ends();

@@ -2,8 +2,8 @@ package dev.parley.faults.traffic;
 
 import dev.parley.client.run.Crowd;
 import dev.parley.client.Outcome;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.socket.SocketLoops;
@@ -21,12 +21,12 @@ final class Groups {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final String run;
-    private final Platform platform;
+    private final PlatformClient platform;
     private final Tokens tokens;
     private final Ledger ledger;
     private final List<List<Member>> groups = new ArrayList<>();
 
-    Groups(String run, Platform platform, Tokens tokens, Ledger ledger) {
+    Groups(String run, PlatformClient platform, Tokens tokens, Ledger ledger) {
         this.run = run;
         this.platform = platform;
         this.tokens = tokens;
@@ -118,7 +118,7 @@ final class Groups {
     }
 
     private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new Patience(PATIENCE);
+        var waiting = new RetryBackoff(PATIENCE);
         while (true) {
             switch (question.get()) {
                 case Outcome.Accepted(var _, var seq, var _) -> {

@@ -23,7 +23,7 @@ public final class Poison {
     private static final String TOPIC = "actions";
     private static final byte[] BYTES = "no record in wire format".getBytes(StandardCharsets.UTF_8);
 
-    private final Access access;
+    private final PlatformAccess access;
     private final List<Planted> planted = new ArrayList<>();
     private final Map<TopicPartition, Long> lettersFrom;
 
@@ -41,15 +41,15 @@ public final class Poison {
         }
     }
 
-    private Poison(Access access, Map<TopicPartition, Long> lettersFrom) {
+    private Poison(PlatformAccess access, Map<TopicPartition, Long> lettersFrom) {
         this.access = access;
         this.lettersFrom = lettersFrom;
     }
 
     /** Plants bad bytes, no key, and a key of another tenant than the value's; there must be an action in the log. */
-    public static Poison plant(Access access) throws InterruptedException {
-        try (var letters = TopicReader.of(access.log().bootstrapServers(), "dead-letters");
-                var actions = TopicReader.of(access.log().bootstrapServers(), TOPIC)) {
+    public static Poison plant(PlatformAccess access) throws InterruptedException {
+        try (var letters = TopicRangeReader.of(access.log().bootstrapServers(), "dead-letters");
+                var actions = TopicRangeReader.of(access.log().bootstrapServers(), TOPIC)) {
             var poison = new Poison(access, letters.ends());
             poison.plant(someAction(actions), actions.partitions());
             return poison;
@@ -66,7 +66,7 @@ public final class Poison {
                 new HttpSchemaRegistry(access.log().registry(), false), DeadLetter.getClassSchema());
         var deadline = System.nanoTime() + atMost.toNanos();
         var missing = new ArrayList<>(planted);
-        try (var letters = TopicReader.of(access.log().bootstrapServers(), "dead-letters")) {
+        try (var letters = TopicRangeReader.of(access.log().bootstrapServers(), "dead-letters")) {
             letters.seek(lettersFrom);
             while (!missing.isEmpty() && System.nanoTime() - deadline < 0) {
                 for (var record : letters.poll()) {
@@ -78,7 +78,7 @@ public final class Poison {
         return missing.size();
     }
 
-    private static byte[] someAction(TopicReader actions) {
+    private static byte[] someAction(TopicRangeReader actions) {
         var ends = actions.ends();
         var from = new HashMap<TopicPartition, Long>();
         ends.forEach((partition, end) -> from.put(partition, Math.max(0, end - 1)));

@@ -1,17 +1,17 @@
 package dev.parley.faults.traffic;
 
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.GaveUpException;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.Patience;
-import dev.parley.client.Platform;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Seen;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.ledger.Verdict;
-import dev.parley.client.socket.Endpoint;
+import dev.parley.client.ledger.LedgerVerdict;
+import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -38,16 +38,16 @@ public final class Traffic implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Plan plan;
-    private final Platform platform;
+    private final PlatformClient platform;
     private final Tokens tokens;
     private final SocketLoops loops;
     private final Ledger ledger = new Ledger();
     private final Counts counts = new Counts();
     private final Deliveries deliveries = new Deliveries();
-    private final Answers answers = new Answers();
+    private final NotedAnswers answers = new NotedAnswers();
     private final Groups groups;
     private final CommittedLog log;
-    private final Access access;
+    private final PlatformAccess access;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong next = new AtomicLong();
@@ -66,18 +66,18 @@ public final class Traffic implements AutoCloseable {
     /** What was sent by whom. */
     private record Said(Sent sent, Member speaker, OutgoingMessage message) {}
 
-    private Traffic(Plan plan, Access access) {
+    private Traffic(Plan plan, PlatformAccess access) {
         this.plan = plan;
         this.access = access;
-        this.platform = new Platform(access.ingress(), access.apiKey(), PATIENCE);
+        this.platform = new PlatformClient(access.ingress(), access.apiKey(), PATIENCE);
         this.tokens = new Tokens(platform, plan.run());
-        this.loops = SocketLoops.start(access.push().stream().map(Endpoint::of).toList(), 1, List.of());
+        this.loops = SocketLoops.start(access.push().stream().map(SocketEndpoint::of).toList(), 1, List.of());
         this.groups = new Groups(plan.run(), platform, tokens, ledger);
         this.log = CommittedLog.fromNow(access);
     }
 
     /** Makes everybody and connects them; nobody speaks yet. */
-    public static Traffic open(Plan plan, Access access) {
+    public static Traffic open(Plan plan, PlatformAccess access) {
         var traffic = new Traffic(plan, access);
         try {
             traffic.groups.gather(plan.groups(), plan.members(), traffic.counts, traffic.deliveries);
@@ -107,7 +107,7 @@ public final class Traffic implements AutoCloseable {
         return deliveries;
     }
 
-    public Answers answers() {
+    public NotedAnswers answers() {
         return answers;
     }
 
@@ -169,7 +169,7 @@ public final class Traffic implements AutoCloseable {
 
             @Override
             public void accepted(byte[] body) {
-                answers.note(asked.sent(), Platform.accepted(body));
+                answers.note(asked.sent(), PlatformClient.accepted(body));
             }
         };
     }
@@ -179,14 +179,14 @@ public final class Traffic implements AutoCloseable {
      *
      * @param number of this message among those of the scenario itself; the same one is the same message
      */
-    public Outcome ask(Platform via, int number) {
+    public Outcome ask(PlatformClient via, int number) {
         var id = plan.run() + "-own-" + number;
         var group = 0;
         var text = "own message " + number;
         var speaker = groups.group(group).getFirst();
         var asked = said.computeIfAbsent(id, _ -> {
             var sent = ledger.sending(id, groups.conversation(group), text, 0);
-            return new Said(sent, speaker, new OutgoingMessage(id, new Receiver.Group(groups.id(group)), text, null));
+            return new Said(sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null));
         });
         var outcome = via.post(tokens.of(speaker.user()), asked.message());
         answers.note(asked.sent(), outcome);
@@ -247,7 +247,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** Falls silent, waits for every outcome and every reader, and holds everything against everything. */
-    public Verdict judge(Duration readersPatience) throws InterruptedException {
+    public LedgerVerdict judge(Duration readersPatience) throws InterruptedException {
         pause();
         settle();
         askAgain();
@@ -313,14 +313,14 @@ public final class Traffic implements AutoCloseable {
         var id = plan.run() + "-" + number;
         var text = "message " + number + " of " + plan.run();
         var sent = ledger.sending(id, groups.conversation(group), text, intendedAt);
-        var message = new OutgoingMessage(id, new Receiver.Group(groups.id(group)), text, null);
+        var message = new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null);
         var noted = new Said(sent, speaker, message);
         said.put(id, noted);
         return noted;
     }
 
     private void persist(Said asked, boolean isOverRest) {
-        var waiting = new Patience(PATIENCE);
+        var waiting = new RetryBackoff(PATIENCE);
         try {
             while (true) {
                 var outcome = attempt(asked, isOverRest);

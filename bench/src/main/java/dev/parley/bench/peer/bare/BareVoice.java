@@ -1,7 +1,7 @@
 package dev.parley.bench.peer.bare;
 
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.bench.peer.Envelope;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;
@@ -34,8 +34,8 @@ final class BareVoice implements Voice {
     @Override
     public void say(ChatMessage message) {
         var to = switch (message.receiver()) {
-            case Receiver.User(var user) -> "u" + user;
-            case Receiver.Group(var group) -> "g" + group;
+            case MessageReceiver.User(var user) -> "u" + user;
+            case MessageReceiver.Group(var group) -> "g" + group;
         };
         line.text(to + '\n' + Envelope.of(line.user(), message));
         line.listener().accepted(message.id(), 0, System.nanoTime());

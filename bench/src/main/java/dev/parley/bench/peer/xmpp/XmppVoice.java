@@ -3,7 +3,7 @@ package dev.parley.bench.peer.xmpp;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.client.Receiver;
+import dev.parley.client.MessageReceiver;
 import dev.parley.bench.peer.Acknowledgements;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;
@@ -99,9 +99,9 @@ final class XmppVoice implements Voice {
     @Override
     public void say(ChatMessage message) {
         var to = switch (message.receiver()) {
-            case Receiver.User(var user) ->
+            case MessageReceiver.User(var user) ->
                 "type='chat' to='" + user + "@" + XmppLogin.DOMAIN + "/" + XmppLogin.RESOURCE;
-            case Receiver.Group(var group) -> "type='groupchat' to='" + group + "@" + XmppLogin.ROOMS;
+            case MessageReceiver.Group(var group) -> "type='groupchat' to='" + group + "@" + XmppLogin.ROOMS;
         };
         var stanza = "<message xmlns='jabber:client' " + to + "' id='" + message.id() + "'><body>"
                 + Stanza.escaped(message.text()) + "</body></message>";

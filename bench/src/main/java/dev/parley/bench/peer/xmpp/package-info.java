@@ -1,4 +1,4 @@
-/** XMPP over WebSocket (RFC 7395): ejabberd, prosody. */
+/** XMPP over WebSocket (RFC 7395): ejabberd. */
 @NullMarked
 package dev.parley.bench.peer.xmpp;
 

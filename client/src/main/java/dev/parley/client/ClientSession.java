@@ -1,0 +1,120 @@
+package dev.parley.client;
+
+import dev.parley.client.socket.NioSocket;
+import dev.parley.client.socket.Closed;
+import dev.parley.client.socket.SocketLoops;
+import dev.parley.client.socket.SocketListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One chat session on one socket: says hello, keeps alive, ends when the server is silent for two heartbeats. */
+public final class ClientSession {
+    private static final Duration PATIENCE_FOR_WELCOME = Duration.ofSeconds(15);
+    private static final int TIMED_OUT = 4000;
+    private static final RecentFrames FRAMES = new RecentFrames();
+
+    private final SessionListener owner;
+    private final byte[] hello;
+    private volatile @Nullable NioSocket socket;
+    private boolean isWelcome;
+    private boolean isEnded;
+    private long lastHeard;
+
+    private ClientSession(SessionListener owner, byte[] hello) {
+        this.owner = owner;
+        this.hello = hello;
+    }
+
+    /** @param positions what the client has of each conversation, to resume after it; null = live only */
+    public static ClientSession open(
+            SocketLoops loops, String token, String device, @Nullable Map<String, Long> positions, SessionListener owner) {
+        return open(loops, 0, token, device, positions, owner);
+    }
+
+    /** @param node which of the push nodes, counted round and round */
+    static ClientSession open(
+            SocketLoops loops,
+            int node,
+            String token,
+            String device,
+            @Nullable Map<String, Long> positions,
+            SessionListener owner) {
+        var session = new ClientSession(owner, OutgoingFrames.hello(device, positions));
+        loops.connect(token, node, session.new Events());
+        return session;
+    }
+
+    /** Sends a message; without a socket it is lost, and the session has ended or is about to. */
+    public void send(OutgoingMessage message) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.send(message));
+        }
+    }
+
+    public void close() {
+        var open = socket;
+        if (open != null) {
+            open.close(1000, "done");
+        }
+    }
+
+    /** Breaks the connection as a crash of the client would. */
+    public void breakOff() {
+        var open = socket;
+        if (open != null) {
+            open.breakOff();
+        }
+    }
+
+    private void beat(NioSocket open, Duration heartbeat) {
+        if (isEnded) {
+            return;
+        }
+        if (System.nanoTime() - lastHeard > 2 * heartbeat.toNanos()) {
+            open.close(TIMED_OUT, "server silent");
+            return;
+        }
+        open.send(OutgoingFrames.ping());
+        open.loop().schedule(heartbeat, () -> beat(open, heartbeat));
+    }
+
+    private final class Events implements SocketListener {
+        @Override
+        public void opened(NioSocket opened) {
+            socket = opened;
+            lastHeard = System.nanoTime();
+            opened.send(hello);
+            opened.loop().schedule(PATIENCE_FOR_WELCOME, () -> {
+                if (!isWelcome && !isEnded) {
+                    opened.close(TIMED_OUT, "no welcome");
+                }
+            });
+        }
+
+        @Override
+        public void text(NioSocket from, byte[] bytes, int offset, int length, long receivedAt) {
+            lastHeard = receivedAt;
+            try {
+                var frame = FRAMES.read(bytes, offset, length);
+                if (frame instanceof ServerFrame.Welcome welcome) {
+                    isWelcome = true;
+                    var heartbeat = Duration.ofMillis(Math.max(1_000, welcome.heartbeatMs()));
+                    from.loop().schedule(heartbeat, () -> beat(from, heartbeat));
+                }
+                owner.received(ClientSession.this, frame, receivedAt);
+            } catch (IOException e) {
+                from.close(1007, "a frame that is no JSON: " + e.getMessage());
+            }
+        }
+
+        @Override
+        public void closed(NioSocket ended, Closed why) {
+            isEnded = true;
+            socket = null;
+            owner.ended(ClientSession.this, why);
+        }
+    }
+}

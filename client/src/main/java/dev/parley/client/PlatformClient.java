@@ -1,0 +1,202 @@
+package dev.parley.client;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One tenant's platform over REST. Writes return what one attempt came to; everything that a run cannot go on without is
+ * asked for until there is an answer. Calls block: for virtual threads.
+ */
+public final class PlatformClient implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int UNAUTHORIZED = 401;
+    private static final Duration KEY_POLL = Duration.ofMillis(100);
+    private static final JsonPointer MESSAGE_ID = JsonPointer.compile("/id");
+
+    private final Rest rest;
+    private final String apiKey;
+    private final Duration patience;
+
+    /** @param patience how long one question is asked again before the run is given up */
+    public PlatformClient(URI base, String apiKey, Duration patience) {
+        this(List.of(base), apiKey, patience);
+    }
+
+    /** @param bases the addresses of its nodes; where one does not answer, the next one is asked */
+    public PlatformClient(List<URI> bases, String apiKey, Duration patience) {
+        this(new Rest(bases), apiKey, patience);
+    }
+
+    private PlatformClient(Rest rest, String apiKey, Duration patience) {
+        this.rest = rest;
+        this.apiKey = apiKey;
+        this.patience = patience;
+    }
+
+    /** The same platform for another tenant. They share their connections, and close them. */
+    public PlatformClient withKey(String key) {
+        return new PlatformClient(rest, key, patience);
+    }
+
+    public Outcome createUser(String user, String name, String key) {
+        return server("POST", "/v1/users", key, Map.of("id", user, "name", name));
+    }
+
+    public Outcome renameUser(String user, String name, String key) {
+        return server("PATCH", "/v1/users/" + encoded(user), key, Map.of("name", name));
+    }
+
+    public Outcome createGroup(String group, String owner, String key) {
+        return asUser(owner, "/v1/groups", key, Map.of("id", group, "name", group, "access", "public"));
+    }
+
+    public Outcome join(String group, String user, String key) {
+        return asUser(user, "/v1/groups/" + encoded(group) + "/join", key, Map.of());
+    }
+
+    public Outcome leave(String group, String user, String key) {
+        return asUser(user, "/v1/groups/" + encoded(group) + "/leave", key, Map.of());
+    }
+
+    /** Sends a message with a user's own token. */
+    public Outcome post(String token, OutgoingMessage message) {
+        var headers = Map.of("Authorization", "Bearer " + token, "Idempotency-Key", message.id());
+        return outcome(rest.send("POST", "/v1/messages", headers, OutgoingFrames.body(message)));
+    }
+
+    /** A user's token, good for a day. Asks until there is one. */
+    public String mintToken(String user, String device) {
+        var body = json(Map.of("device", device, "ttlSeconds", 86_400));
+        var done = insist(
+                "a token for " + user,
+                () -> rest.send("POST", "/v1/users/" + encoded(user) + "/tokens", server(), body));
+        return tree(done).path("token").asText();
+    }
+
+    /**
+     * Up to 200 stored events of a conversation, oldest first, read as a member. Asks until the store has come as far as asked.
+     *
+     * @param atLeastSeq how far the store must be; 0 = as it is
+     */
+    public List<ReceivedEvent> storedEvents(String conversation, String member, long afterSeq, long atLeastSeq) {
+        var path = "/v1/conversations/" + encoded(conversation) + "/events?limit=200&afterSeq=" + afterSeq
+                + (atLeastSeq > 0 ? "&atLeastSeq=" + atLeastSeq : "");
+        var headers = Map.of("X-Api-Key", apiKey, "X-On-Behalf-Of", member);
+        var done = insist("the events of " + conversation, () -> rest.get(path, headers));
+        try {
+            return ServerFrameReader.readPage(done.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page of events is no JSON.", e);
+        }
+    }
+
+    /** Waits until the platform says that it is ready; behind a proxy that does not let that through, until it answers. */
+    public void awaitReady(Duration atMost) {
+        var waiting = new RetryBackoff(atMost);
+        while (rest.get("/readyz", Map.of()) instanceof RestAnswer.Unanswered(var why, var retryAfter)) {
+            waiting.pause(retryAfter, "the platform is not ready (" + why + ")");
+        }
+    }
+
+    /** Waits until the API key is in force: a new one comes to the edges through the log. */
+    public void awaitKey(Duration atMost) {
+        var waiting = new RetryBackoff(atMost);
+        while (rest.get("/v1/users?limit=1", server()) instanceof RestAnswer.Problem(var status, var code, var _)
+                && status == UNAUTHORIZED) {
+            waiting.pause(KEY_POLL, "the API key is not in force (" + code + ")");
+        }
+    }
+
+    private interface Question {
+        RestAnswer ask();
+    }
+
+    private RestAnswer.Done insist(String what, Question question) {
+        var waiting = new RetryBackoff(patience);
+        while (true) {
+            switch (question.ask()) {
+                case RestAnswer.Done done -> {
+                    return done;
+                }
+                case RestAnswer.Problem(var status, var code, var detail) ->
+                    throw new RequestRefusedException(what + ": " + status + " " + code + " " + detail);
+                case RestAnswer.Unanswered(var why, var retryAfter) ->
+                    waiting.pause(retryAfter, what + " (" + why + ")");
+            }
+        }
+    }
+
+    private Outcome server(String method, String path, String key, Map<String, String> body) {
+        var headers = new HashMap<>(server());
+        headers.put("Idempotency-Key", key);
+        return outcome(rest.send(method, path, headers, json(body)));
+    }
+
+    private Outcome asUser(String user, String path, String key, Map<String, String> body) {
+        var headers = new HashMap<>(server());
+        headers.put("X-On-Behalf-Of", header(user));
+        headers.put("Idempotency-Key", key);
+        return outcome(rest.send("POST", path, headers, json(body)));
+    }
+
+    private Map<String, String> server() {
+        return Map.of("X-Api-Key", apiKey);
+    }
+
+    private static Outcome outcome(RestAnswer answer) {
+        return switch (answer) {
+            case RestAnswer.Unanswered(var why, var retryAfter) -> new Outcome.Unknown(why, retryAfter);
+            case RestAnswer.Problem(var _, var code, var detail) -> new Outcome.Refused(code, detail);
+            case RestAnswer.Done(var body) -> accepted(body);
+        };
+    }
+
+    /** What the body of a write that was taken says. */
+    public static Outcome.Accepted accepted(byte[] body) {
+        var tree = tree(new RestAnswer.Done(body));
+        return new Outcome.Accepted(
+                tree.path("conversation").asText(""),
+                tree.path("seq").asLong(),
+                tree.at(MESSAGE_ID).asText(""));
+    }
+
+    private static JsonNode tree(RestAnswer.Done done) {
+        try {
+            return JSON.readTree(done.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The platform answered 2xx with something that is no JSON.", e);
+        }
+    }
+
+    private static byte[] json(Map<String, ?> body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A map of strings is JSON.", e);
+        }
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Header values are ASCII; ids are not always, and then they are percent-encoded. */
+    private static String header(String user) {
+        return user.indexOf('%') < 0 && StandardCharsets.US_ASCII.newEncoder().canEncode(user) ? user : encoded(user);
+    }
+
+    @Override
+    public void close() {
+        rest.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.parley.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads what the server says, streaming: no tree, and nothing decoded that nobody asks for. */
+final class ServerFrameReader {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ServerFrameReader() {}
+
+    public static ServerFrame read(byte[] bytes, int offset, int length) throws IOException {
+        try (var json = JSON.createParser(bytes, offset, length)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("Not a JSON object.");
+            }
+            return frame(EventFields.read(json));
+        }
+    }
+
+    private static ServerFrame frame(EventFields fields) {
+        return switch (fields.type) {
+            case "event" -> new ServerFrame.Live(fields.toEvent());
+            case "accepted" ->
+                answer(
+                        fields,
+                        new Outcome.Accepted(
+                                fields.conversation, fields.seq, Objects.requireNonNullElse(fields.messageId, "")));
+            case "rejected" -> answer(fields, refusal(fields));
+            case "held" -> answer(fields, new Outcome.Refused("held", "A moderator decides."));
+            case "welcome" -> new ServerFrame.Welcome(fields.user, fields.heartbeatMs, fields.conversations);
+            case "caught-up" -> new ServerFrame.CaughtUp(fields.conversation, fields.seq);
+            case "resync" -> new ServerFrame.Resync(fields.conversation, fields.seq, fields.reason);
+            case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
+            case "pong" -> new ServerFrame.Pong();
+            // With an id it is of a message, and nobody knows what became of that.
+            case "error" ->
+                fields.clientMsgId == null
+                        ? new ServerFrame.Other(fields.type, fields.code, fields.detail)
+                        : answer(fields, refusal(fields));
+            default -> new ServerFrame.Other(fields.type, fields.code, fields.detail);
+        };
+    }
+
+    private static ServerFrame answer(EventFields fields, Outcome outcome) {
+        return new ServerFrame.Answer(Objects.requireNonNullElse(fields.clientMsgId, ""), outcome);
+    }
+
+    /** A refusal on a socket has no status, so its code says whether it is for good. */
+    private static Outcome refusal(EventFields fields) {
+        return switch (fields.code) {
+            case "log-unavailable", "store-unavailable", "too-busy", "read-behind", "rate-limited", "outcome-unknown" ->
+                new Outcome.Unknown(fields.code, Duration.ofMillis(fields.retryAfterMs));
+            default -> new Outcome.Refused(fields.code, fields.detail);
+        };
+    }
+
+    /** The items of a page of events. */
+    static List<ReceivedEvent> readPage(byte[] body) throws IOException {
+        var events = new ArrayList<ReceivedEvent>();
+        try (var json = JSON.createParser(body)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && json.currentName().equals("items")) {
+                    json.nextToken();
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        events.add(EventFields.read(json).toEvent());
+                    }
+                }
+            }
+        }
+        return events;
+    }
+}

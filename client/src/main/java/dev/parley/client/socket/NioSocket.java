@@ -1,0 +1,191 @@
+package dev.parley.client.socket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * One socket. Any thread may send or close: a frame goes to the kernel from the caller's own thread, and only what the
+ * kernel does not take waits for the loop. Everything else happens on the loop's thread.
+ */
+public final class NioSocket {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final SocketLoop loop;
+    private final SocketChannel channel;
+    private final SocketListener owner;
+    private final ClientHandshake handshake;
+    private final ServerFrameDecoder decoder = new ServerFrameDecoder(new Frames());
+
+    /** Guarded by this. */
+    private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+
+    private byte[] incomplete = NOTHING;
+    private boolean isUpgraded;
+    private boolean isClosed;
+    private long receivedAt;
+
+    NioSocket(SocketLoop loop, SocketChannel channel, SocketListener owner, ClientHandshake handshake) {
+        this.loop = loop;
+        this.channel = channel;
+        this.owner = owner;
+        this.handshake = handshake;
+    }
+
+    /** The loop that this socket lives on, for timers. */
+    public SocketLoop loop() {
+        return loop;
+    }
+
+    /** Sends a text frame. What is sent to a closed socket is lost, as it would be a moment earlier. */
+    public void send(byte[] text) {
+        write(MaskedFrame.text(text));
+    }
+
+    /** Sends a close frame and closes; the listener gets the code given here. */
+    public void close(int code, String reason) {
+        write(MaskedFrame.close(code));
+        loop.execute(() -> end(new Closed(code, reason)));
+    }
+
+    /** Breaks the connection as a crash would: no close frame. */
+    public void breakOff() {
+        loop.execute(() -> end(Closed.lost("broken off")));
+    }
+
+    private void write(ByteBuffer frame) {
+        try {
+            synchronized (this) {
+                if (waiting.isEmpty()) {
+                    channel.write(frame);
+                }
+                if (frame.hasRemaining()) {
+                    waiting.add(frame);
+                    loop.execute(this::watch);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            loop.execute(() -> end(Closed.lost(message(e))));
+        }
+    }
+
+    void connected() throws IOException {
+        channel.finishConnect();
+        watch();
+        write(handshake.request());
+    }
+
+    void writable() throws IOException {
+        synchronized (this) {
+            while (!waiting.isEmpty()) {
+                channel.write(waiting.getFirst());
+                if (waiting.getFirst().hasRemaining()) {
+                    return;
+                }
+                waiting.removeFirst();
+            }
+        }
+        watch();
+    }
+
+    private void watch() {
+        var key = channel.keyFor(loop.selector());
+        if (key != null && key.isValid()) {
+            boolean isBacklogged;
+            synchronized (this) {
+                isBacklogged = !waiting.isEmpty();
+            }
+            key.interestOps(isBacklogged ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+    }
+
+    /** Reads what is there into the loop's buffer, behind what was incomplete the last time. */
+    void readable(byte[] bytes) throws IOException {
+        var buffer = ByteBuffer.wrap(bytes).put(incomplete);
+        incomplete = NOTHING;
+        var count = channel.read(buffer);
+        receivedAt = System.nanoTime();
+        if (count < 0) {
+            end(Closed.lost("closed without a close frame"));
+            return;
+        }
+        var to = buffer.position();
+        var next = isUpgraded ? decoder.decode(bytes, 0, to) : upgrade(bytes, to);
+        if (next < to && !isClosed) {
+            incomplete = Arrays.copyOfRange(bytes, next, to);
+        }
+    }
+
+    private int upgrade(byte[] bytes, int to) throws FrameException {
+        return switch (handshake.read(bytes, 0, to)) {
+            case ClientHandshake.Progress.Incomplete _ -> 0;
+            case ClientHandshake.Progress.Refused(var why) -> {
+                end(why);
+                yield to;
+            }
+            case ClientHandshake.Progress.Upgraded(var next) -> {
+                isUpgraded = true;
+                owner.opened(this);
+                yield decoder.decode(bytes, next, to);
+            }
+        };
+    }
+
+    /** On the loop's thread. */
+    void end(Closed why) {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            loop.report("close", e);
+        }
+        owner.closed(this, why);
+    }
+
+    void failed(IOException e) {
+        if (e instanceof FrameException broken) {
+            write(MaskedFrame.close(broken.closeCode()));
+            end(new Closed(broken.closeCode(), message(e)));
+        } else {
+            end(Closed.lost(message(e)));
+        }
+    }
+
+    private static String message(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private final class Frames implements FrameSink {
+        @Override
+        public void text(byte[] bytes, int offset, int length) {
+            if (!isClosed) {
+                owner.text(NioSocket.this, bytes, offset, length, receivedAt);
+            }
+        }
+
+        @Override
+        public void binary(byte[] bytes, int offset, int length) {
+            if (!isClosed) {
+                owner.binary(NioSocket.this, bytes, offset, length, receivedAt);
+            }
+        }
+
+        @Override
+        public void ping(byte[] payload) {
+            write(MaskedFrame.pong(payload));
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            write(MaskedFrame.close(code == 1005 ? 1000 : code));
+            end(new Closed(code, reason));
+        }
+    }
+}

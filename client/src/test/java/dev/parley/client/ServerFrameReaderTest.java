@@ -1,0 +1,89 @@
+package dev.parley.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerFrameReaderTest {
+    private static final ReceivedEvent SAID =
+            new ReceivedEvent("d:alice:bob", 4, "e", "message.created", "alice", "c1", "0199", "hi \u00e9 \"q\"");
+
+    static Stream<Arguments> frames() {
+        return Stream.of(
+                Arguments.of("""
+                        {"type":"welcome","ref":"1","session":"s","user":"alice","node":"n1","heartbeatMs":25000,
+                         "limits":{"frameBytes":131072},"conversations":{"g:team":57}}""", new ServerFrame.Welcome("alice", 25_000, Map.of("g:team", 57L))),
+                Arguments.of("""
+                        {"type":"accepted","ref":"2","clientMsgId":"c1","conversation":"d:alice:bob","seq":4,"messageId":"0199"}""", new ServerFrame.Answer("c1", new Outcome.Accepted("d:alice:bob", 4, "0199"))),
+                Arguments.of("""
+                        {"type":"rejected","ref":"2","clientMsgId":"c1","code":"not-a-member","detail":"No."}""", new ServerFrame.Answer("c1", new Outcome.Refused("not-a-member", "No."))),
+                Arguments.of(
+                        """
+                        {"type":"rejected","clientMsgId":"c1","code":"log-unavailable","detail":"Later."}""",
+                        new ServerFrame.Answer("c1", new Outcome.Unknown("log-unavailable", Duration.ofMillis(500)))),
+                Arguments.of(
+                        """
+                        {"type":"error","clientMsgId":"c1","code":"outcome-unknown","detail":"Later.","retryAfterMs":3000}""",
+                        new ServerFrame.Answer("c1", new Outcome.Unknown("outcome-unknown", Duration.ofSeconds(3)))),
+                Arguments.of("""
+                        {"type":"event","conversation":"d:alice:bob","seq":4,"messageNo":3,"eventId":"e","event":"message.created",
+                         "actor":"alice","at":"Z","clientMsgId":"c1","data":{"new":[{"id":1}],"message":{"id":"0199","kind":"text",
+                         "text":"hi \\u00e9 \\"q\\"","tags":["id"],"metadata":{"text":"no"}}}}""", new ServerFrame.Live(SAID)),
+                Arguments.of(
+                        """
+                        {"type":"event","conversation":"g:t","seq":1,"eventId":"e","event":"member.joined","actor":null,
+                         "clientMsgId":null,"data":{"user":"bob"}}""",
+                        new ServerFrame.Live(new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))),
+                Arguments.of(
+                        "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
+                        new ServerFrame.CaughtUp("g:team", 57)),
+                Arguments.of(
+                        "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
+                        new ServerFrame.Resync("g:team", 57, "history-gone")),
+                Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
+                Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
+                Arguments.of(
+                        "{\"type\":\"error\",\"code\":\"type-unknown\",\"detail\":\"?\"}",
+                        new ServerFrame.Other("error", "type-unknown", "?")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void readsEveryFrame(String json, ServerFrame expected) throws IOException {
+        var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(expected, ServerFrameReader.read(bytes, 2, bytes.length - 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"type\":", "{\"seq\":\"x", "null", "{\"seq\":1e99}"})
+    void refusesWhatIsNoFrame(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThrows(IOException.class, () -> ServerFrameReader.read(bytes, 0, bytes.length));
+    }
+
+    @Test
+    void readsAPageOfEvents() throws IOException {
+        var page = """
+                {"items":[{"conversation":"g:t","seq":1,"eventId":"a","event":"member.left","data":{}},
+                 {"conversation":"g:t","seq":2,"eventId":"b","event":"member.left","data":{}}],"next":null}""";
+
+        var seqs = ServerFrameReader.readPage(page.getBytes(StandardCharsets.UTF_8)).stream()
+                .map(ReceivedEvent::seq)
+                .toList();
+
+        assertEquals(List.of(1L, 2L), seqs);
+    }
+}
