@@ -1,8 +1,8 @@
 package dev.parley.bench;
 
-import dev.parley.client.run.Explanations;
 import dev.parley.bench.load.BenchCommand;
 import dev.parley.bench.replay.ReplayCommand;
+import dev.parley.client.run.Explanations;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

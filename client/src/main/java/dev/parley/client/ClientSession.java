@@ -1,9 +1,9 @@
 package dev.parley.client;
 
-import dev.parley.client.socket.NioSocket;
 import dev.parley.client.socket.Closed;
-import dev.parley.client.socket.SocketLoops;
+import dev.parley.client.socket.NioSocket;
 import dev.parley.client.socket.SocketListener;
+import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One chat session on one socket: says hello, keeps alive, ends when the server is silent for two heartbeats. */
 public final class ClientSession {
-    private static final Duration PATIENCE_FOR_WELCOME = Duration.ofSeconds(15);
+    private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(15);
     private static final int TIMED_OUT = 4000;
     private static final RecentFrames FRAMES = new RecentFrames();
 
@@ -29,7 +29,11 @@ public final class ClientSession {
 
     /** @param positions what the client has of each conversation, to resume after it; null = live only */
     public static ClientSession open(
-            SocketLoops loops, String token, String device, @Nullable Map<String, Long> positions, SessionListener owner) {
+            SocketLoops loops,
+            String token,
+            String device,
+            @Nullable Map<String, Long> positions,
+            SessionListener owner) {
         return open(loops, 0, token, device, positions, owner);
     }
 
@@ -87,7 +91,7 @@ public final class ClientSession {
             socket = opened;
             lastHeard = System.nanoTime();
             opened.send(hello);
-            opened.loop().schedule(PATIENCE_FOR_WELCOME, () -> {
+            opened.loop().schedule(WELCOME_TIMEOUT, () -> {
                 if (!isWelcome && !isEnded) {
                     opened.close(TIMED_OUT, "no welcome");
                 }

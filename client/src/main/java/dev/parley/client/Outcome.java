@@ -10,6 +10,6 @@ public sealed interface Outcome {
     /** Refused with a stable code; nothing happened. */
     record Refused(String code, String detail) implements Outcome {}
 
-    /** It may have happened or not: to be asked again with the same id. */
+    /** It may have happened or not: retry with the same id. */
     record Unknown(String why, Duration retryAfter) implements Outcome {}
 }

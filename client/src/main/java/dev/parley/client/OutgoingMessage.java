@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param replyToId id of the message that it answers
  */
 public record OutgoingMessage(
-        String id, MessageReceiver receiver, String text, @Nullable String replyToId) {
+        String id,
+        MessageReceiver receiver,
+        String text,
+        @Nullable String replyToId) {
     /** What is posted over REST. */
     public byte[] body() {
         return OutgoingFrames.body(this);

@@ -25,27 +25,27 @@ public final class PlatformClient implements AutoCloseable {
 
     private final Rest rest;
     private final String apiKey;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long one question is asked again before the run is given up */
-    public PlatformClient(URI base, String apiKey, Duration patience) {
-        this(List.of(base), apiKey, patience);
+    /** @param timeout how long a request is retried before {@link GaveUpException} */
+    public PlatformClient(URI base, String apiKey, Duration timeout) {
+        this(List.of(base), apiKey, timeout);
     }
 
     /** @param bases the addresses of its nodes; where one does not answer, the next one is asked */
-    public PlatformClient(List<URI> bases, String apiKey, Duration patience) {
-        this(new Rest(bases), apiKey, patience);
+    public PlatformClient(List<URI> bases, String apiKey, Duration timeout) {
+        this(new Rest(bases), apiKey, timeout);
     }
 
-    private PlatformClient(Rest rest, String apiKey, Duration patience) {
+    private PlatformClient(Rest rest, String apiKey, Duration timeout) {
         this.rest = rest;
         this.apiKey = apiKey;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** The same platform for another tenant. They share their connections, and close them. */
     public PlatformClient withKey(String key) {
-        return new PlatformClient(rest, key, patience);
+        return new PlatformClient(rest, key, timeout);
     }
 
     public Outcome createUser(String user, String name, String key) {
@@ -122,7 +122,7 @@ public final class PlatformClient implements AutoCloseable {
     }
 
     private RestAnswer.Done insist(String what, Question question) {
-        var waiting = new RetryBackoff(patience);
+        var waiting = new RetryBackoff(timeout);
         while (true) {
             switch (question.ask()) {
                 case RestAnswer.Done done -> {

@@ -29,7 +29,7 @@ final class Rest implements AutoCloseable {
     private final HttpClient http;
     private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
-    /** @param bases one for each node; the next one is gone to when one does not answer */
+    /** @param bases one for each node; on a failure the client moves on to the next */
     Rest(List<URI> bases) {
         this.bases = List.copyOf(bases);
         this.http = HttpClient.newBuilder()
@@ -67,7 +67,7 @@ final class Rest implements AutoCloseable {
                 slots.release();
             }
         } catch (IOException e) {
-            // Whoever fails first moves everybody on, once.
+            // The first failure moves all callers to the next node, once.
             var _ = turn.compareAndSet(now, now + 1);
             return new RestAnswer.Unanswered(e.getClass().getSimpleName(), DEFAULT_RETRY);
         } catch (InterruptedException e) {

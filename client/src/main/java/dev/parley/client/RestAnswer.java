@@ -10,6 +10,6 @@ sealed interface RestAnswer {
     /** A problem that the same request would meet again. */
     record Problem(int status, String code, String detail) implements RestAnswer {}
 
-    /** No answer, or one that says to come again: for a write, it may have happened or not. */
+    /** No answer, or one that says to retry: a write may have happened or not. */
     record Unanswered(String why, Duration retryAfter) implements RestAnswer {}
 }

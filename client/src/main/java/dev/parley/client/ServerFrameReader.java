@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads what the server says, streaming: no tree, and nothing decoded that nobody asks for. */
+/** Reads what the server says, streaming: builds no tree and decodes known fields only. */
 final class ServerFrameReader {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,7 +38,7 @@ final class ServerFrameReader {
             case "resync" -> new ServerFrame.Resync(fields.conversation, fields.seq, fields.reason);
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
             case "pong" -> new ServerFrame.Pong();
-            // With an id it is of a message, and nobody knows what became of that.
+            // With an id it concerns a message, whose outcome is then unknown.
             case "error" ->
                 fields.clientMsgId == null
                         ? new ServerFrame.Other(fields.type, fields.code, fields.detail)

@@ -44,7 +44,8 @@ class ServerFrameReaderTest {
                         """
                         {"type":"event","conversation":"g:t","seq":1,"eventId":"e","event":"member.joined","actor":null,
                          "clientMsgId":null,"data":{"user":"bob"}}""",
-                        new ServerFrame.Live(new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))),
+                        new ServerFrame.Live(
+                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))),
                 Arguments.of(
                         "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
                         new ServerFrame.CaughtUp("g:team", 57)),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SeveralNodesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private FakePlatform alive;
     private URI dead = URI.create("");
@@ -45,7 +45,7 @@ class SeveralNodesTest {
 
     @Test
     void restGoesToTheNextNodeAndStaysThere() {
-        try (var platform = new PlatformClient(List.of(dead, alive.url()), "key", PATIENCE)) {
+        try (var platform = new PlatformClient(List.of(dead, alive.url()), "key", TIMEOUT)) {
             assertInstanceOf(Outcome.Unknown.class, platform.createUser("alice", "Alice", "a"));
             assertInstanceOf(Outcome.Accepted.class, platform.createUser("alice", "Alice", "a"));
             assertInstanceOf(Outcome.Accepted.class, platform.createUser("bob", "Bob", "b"));
@@ -55,14 +55,14 @@ class SeveralNodesTest {
     @Test
     void aFollowerComesBackToTheNextNode() throws InterruptedException {
         var endpoints = List.of(SocketEndpoint.of(dead), SocketEndpoint.of(alive.url()));
-        try (var platform = new PlatformClient(alive.url(), "key", PATIENCE);
+        try (var platform = new PlatformClient(alive.url(), "key", TIMEOUT);
                 var loops = SocketLoops.start(endpoints, 1, List.of())) {
             platform.createUser("alice", "Alice", "a");
             var token = platform.mintToken("alice", "phone");
             var seen = new Seen();
             var follower = Follower.start(loops, new Follower.Identity("phone", () -> token), Map.of(), seen);
 
-            assertTrue(seen.welcome.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            assertTrue(seen.welcome.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
             assertEquals(1, seen.losses.get());
             follower.stop();
         }
@@ -71,14 +71,14 @@ class SeveralNodesTest {
     @Test
     void aFollowerBeginsWhereItIsTold() throws InterruptedException {
         var endpoints = List.of(SocketEndpoint.of(dead), SocketEndpoint.of(alive.url()));
-        try (var platform = new PlatformClient(alive.url(), "key", PATIENCE);
+        try (var platform = new PlatformClient(alive.url(), "key", TIMEOUT);
                 var loops = SocketLoops.start(endpoints, 1, List.of())) {
             platform.createUser("alice", "Alice", "a");
             var token = platform.mintToken("alice", "phone");
             var seen = new Seen();
             var follower = Follower.start(loops, new Follower.Identity("phone", () -> token, 3), Map.of(), seen);
 
-            assertTrue(seen.welcome.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            assertTrue(seen.welcome.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
             assertEquals(0, seen.losses.get());
             follower.stop();
         }

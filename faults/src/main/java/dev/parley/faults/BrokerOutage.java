@@ -4,7 +4,7 @@ import dev.parley.faults.traffic.Probe;
 import dev.parley.faults.traffic.Traffic;
 import java.time.Duration;
 
-/** Row 4: the broker is killed and started again, then frozen for half a minute. Whoever waits hears 503 in time. */
+/** Row 4: the broker is killed and started again, then frozen for half a minute. Waiting writers get 503 in time. */
 final class BrokerOutage implements FaultScenario {
     private static final Duration DEAD = Duration.ofSeconds(8);
     private static final Duration FROZEN = Duration.ofSeconds(30);

@@ -6,7 +6,7 @@ import dev.parley.faults.traffic.Probe;
 import dev.parley.faults.traffic.Traffic;
 import java.time.Duration;
 
-/** Row 23: the disk of the broker is full, then that of the Streams state. Whoever watches processes starts them again. */
+/** Row 23: the disk of the broker is full, then that of the Streams state. A process supervisor starts them again. */
 final class DiskFull implements FaultScenario {
     private static final Duration FULL = Duration.ofSeconds(20);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);

@@ -1,7 +1,7 @@
 package dev.parley.faults;
 
-import dev.parley.faults.node.Programs;
 import dev.parley.client.run.ResultFile;
+import dev.parley.faults.node.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,6 +17,6 @@ interface FaultScenario {
         return "";
     }
 
-    /** Uses the platform, breaks it, waits for it, and notes what it finds. What it broke need not be mended. */
+    /** Uses the platform, breaks it, waits for it, and notes what it finds. It need not repair what it broke. */
     void run(Scene scene) throws InterruptedException;
 }

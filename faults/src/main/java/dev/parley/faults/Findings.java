@@ -51,7 +51,7 @@ final class Findings {
                 "every outcome known, none refused",
                 verdict.unanswered() == 0 && verdict.refused().isEmpty(),
                 verdict.unanswered() + " unknown, refused " + verdict.refused() + ", " + verdict.retried()
-                        + " asked again");
+                        + " retried");
     }
 
     List<Check> checks() {

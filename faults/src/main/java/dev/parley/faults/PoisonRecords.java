@@ -3,7 +3,7 @@ package dev.parley.faults;
 import dev.parley.faults.traffic.Poison;
 import java.time.Duration;
 
-/** Row 9: records that nobody can process, in every partition of {@code actions}. */
+/** Row 9: records that cannot be processed, in every partition of {@code actions}. */
 final class PoisonRecords implements FaultScenario {
     private static final String COUNTER = "parley_topologies_dead_letters_total";
     private static final Duration LETTERS = Duration.ofSeconds(20);

@@ -1,8 +1,8 @@
 package dev.parley.faults;
 
 import dev.parley.client.Outcome;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.faults.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 final class SameAction implements FaultScenario {
     private static final int TIMES = 10;
     private static final int ACTIONS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration START = Duration.ofSeconds(60);
 
     @Override
@@ -68,14 +68,14 @@ final class SameAction implements FaultScenario {
                 }
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("An action could not be asked for: " + e.getCause(), e);
+            throw new IllegalStateException("A request failed: " + e.getCause(), e);
         }
         scene.findings()
                 .check(when + ": every one accepted", accepted == ACTIONS * TIMES, accepted + " of " + ACTIONS * TIMES);
     }
 
     private static Outcome insist(Traffic chat, PlatformClient platform, int action) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         var outcome = chat.ask(platform, action);
         while (outcome instanceof Outcome.Unknown(var why, var retryAfter)) {
             waiting.pause(retryAfter, "own message " + action + " (" + why + ")");

@@ -1,10 +1,10 @@
 package dev.parley.faults;
 
 import dev.parley.client.PlatformClient;
+import dev.parley.client.run.ProgressLine;
 import dev.parley.faults.node.Cluster;
 import dev.parley.faults.traffic.PlatformAccess;
 import dev.parley.faults.traffic.Traffic;
-import dev.parley.client.run.ProgressLine;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class Scene implements AutoCloseable {
 
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration READERS = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final Cluster cluster;
     private final FaultSettings settings;
@@ -54,7 +54,7 @@ final class Scene implements AutoCloseable {
         return findings;
     }
 
-    /** What is going on, for whoever watches. */
+    /** The present step, for the progress line. */
     void say(String now) {
         phase.set(now);
     }
@@ -84,7 +84,7 @@ final class Scene implements AutoCloseable {
 
     /** The same, before anybody has said a word. */
     Traffic silentChat(int groups, int members, IntUnaryOperator nodeOf) {
-        say("connecting everybody");
+        say("connecting all members");
         var opened = Traffic.open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf), access());
         traffic.set(opened);
         return opened;
@@ -92,7 +92,7 @@ final class Scene implements AutoCloseable {
 
     /** REST at one address only. */
     PlatformClient platformAt(URI address) {
-        return new PlatformClient(address, cluster.apiKey(), PATIENCE);
+        return new PlatformClient(address, cluster.apiKey(), TIMEOUT);
     }
 
     /** Lets the load go on. */

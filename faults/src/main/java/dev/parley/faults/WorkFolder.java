@@ -101,7 +101,7 @@ final class WorkFolder implements AutoCloseable {
         try {
             resource.close();
         } catch (Exception e) {
-            throw new IllegalStateException("Something of the run stays behind: " + e, e);
+            throw new IllegalStateException("The run's folder cannot be removed completely: " + e, e);
         }
     }
 

@@ -65,8 +65,8 @@ final class WrongClock implements FaultScenario {
         var nodes = scene.cluster();
         try (var ahead = scene.platformAt(nodes.ingress(1).address());
                 var right = scene.platformAt(nodes.ingress(2).address())) {
-            var token = ahead.mintToken(chat.somebody(), "future");
-            var message = new OutgoingMessage("future", new MessageReceiver.User(chat.somebody()), "not yet", null);
+            var token = ahead.mintToken(chat.anyUser(), "future");
+            var message = new OutgoingMessage("future", new MessageReceiver.User(chat.anyUser()), "not yet", null);
             var outcome = right.post(token, message);
             scene.findings()
                     .check(

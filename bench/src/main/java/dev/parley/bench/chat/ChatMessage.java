@@ -5,6 +5,6 @@ import dev.parley.client.MessageReceiver;
 /**
  * Something to be said.
  *
- * @param id the same at each attempt; whoever receives the message sees it
+ * @param id the same at each attempt; receivers of the message see it
  */
 public record ChatMessage(String id, MessageReceiver receiver, String text) {}

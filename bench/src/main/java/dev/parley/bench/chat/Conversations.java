@@ -4,7 +4,7 @@ package dev.parley.bench.chat;
 public final class Conversations {
     private Conversations() {}
 
-    /** The one of two users, whichever of them speaks. */
+    /** The conversation of two users, in either order. */
     public static String direct(String one, String other) {
         return one.compareTo(other) < 0 ? "d:" + one + ":" + other : "d:" + other + ":" + one;
     }

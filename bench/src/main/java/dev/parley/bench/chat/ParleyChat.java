@@ -1,11 +1,11 @@
 package dev.parley.bench.chat;
 
-import dev.parley.client.Tokens;
-import dev.parley.client.RequestRefusedException;
-import dev.parley.client.PlatformClient;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.Outcome;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.ReceivedEvent;
+import dev.parley.client.RequestRefusedException;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.Tokens;
 import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class ParleyChat implements Chat {
     private static final Promises PROMISES = new Promises("parley", true, true, true, true);
     private static final Duration READY = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final PlatformClient platform;
     private final Tokens tokens;
@@ -56,7 +56,7 @@ public final class ParleyChat implements Chat {
      */
     public static ParleyChat openAt(
             List<URI> urls, List<URI> pushNodes, String apiKey, String device, int threads, List<String> sources) {
-        var platform = new PlatformClient(urls, apiKey, PATIENCE);
+        var platform = new PlatformClient(urls, apiKey, TIMEOUT);
         platform.awaitReady(READY);
         return new ParleyChat(
                 platform,
@@ -72,8 +72,8 @@ public final class ParleyChat implements Chat {
     public static TenantsChat openTenants(
             List<URI> urls, SequencedMap<String, String> keys, String device, int threads, List<String> sources) {
         var newest = open(urls, keys.sequencedValues().getLast(), device, threads, sources);
-        // Tenants are one log in one order: whoever has the newest has all of them.
-        newest.platform.awaitKey(PATIENCE);
+        // Tenants are one log in one order: an edge that knows the newest knows all of them.
+        newest.platform.awaitKey(TIMEOUT);
         var chats = new LinkedHashMap<String, Chat>();
         keys.forEach((tenant, key) -> chats.put(tenant, newest.withKey(key)));
         return new TenantsChat(chats, newest::close);
@@ -109,7 +109,7 @@ public final class ParleyChat implements Chat {
 
     /** Asks until the outcome is known, and returns the seq where there is one. */
     private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         while (true) {
             switch (question.get()) {
                 case Outcome.Accepted(var _, var seq, var _) -> {

@@ -1,12 +1,12 @@
 package dev.parley.bench.chat;
 
-import dev.parley.client.Tokens;
-import dev.parley.client.ServerFrame;
-import dev.parley.client.RetryBackoff;
-import dev.parley.client.OutgoingMessage;
-import dev.parley.client.Outcome;
-import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Follower;
+import dev.parley.client.Outcome;
+import dev.parley.client.OutgoingMessage;
+import dev.parley.client.ReceivedEvent;
+import dev.parley.client.RetryBackoff;
+import dev.parley.client.ServerFrame;
+import dev.parley.client.Tokens;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.parley.bench.chat;
 
-import dev.parley.client.run.Crowd;
 import dev.parley.client.MessageReceiver;
+import dev.parley.client.run.Crowd;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ public record TenantsChat(Map<String, ? extends Chat> tenants, Runnable end) imp
     private Chat of(String name) {
         var chat = tenants.get(tenant(name));
         if (chat == null) {
-            throw new IllegalArgumentException("\"" + name + "\" is of no tenant of this run.");
+            throw new IllegalArgumentException("\"" + name + "\" belongs to no tenant of this run.");
         }
         return chat;
     }

@@ -1,13 +1,13 @@
 package dev.parley.bench.idle;
 
-import dev.parley.client.run.Crowd;
 import dev.parley.client.Follower;
 import dev.parley.client.Outcome;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.RequestRefusedException;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
+import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Users who are connected, each with a socket, and do nothing. */
 final class HeldSockets implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** All at once would keep each other from saying hello in time. */
     private static final int ARRIVING_AT_ONCE = 200;
 
@@ -66,7 +66,7 @@ final class HeldSockets implements AutoCloseable {
     }
 
     private void create(String user) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         while (true) {
             switch (platform.createUser(user, user, user)) {
                 case Outcome.Accepted _ -> {
@@ -103,8 +103,8 @@ final class HeldSockets implements AutoCloseable {
 
         void awaitWelcome(String user) {
             try {
-                if (!welcome.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException(user + " was not welcomed within " + PATIENCE.toSeconds() + " s.");
+                if (!welcome.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(user + " was not welcomed within " + TIMEOUT.toSeconds() + " s.");
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

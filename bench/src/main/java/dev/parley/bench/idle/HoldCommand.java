@@ -1,8 +1,8 @@
 package dev.parley.bench.idle;
 
-import dev.parley.client.PlatformClient;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.process.ChildProcess;
+import dev.parley.client.PlatformClient;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.io.BufferedReader;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code parley bench hold-sockets}: holds as many as it is told, line by line. One of several processes of an idle run. */
 @Command(name = "hold-sockets", hidden = true, mixinStandardHelpOptions = true)
 public final class HoldCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Mixin
     private Target target = new Target();
@@ -38,7 +38,7 @@ public final class HoldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var endpoint = SocketEndpoint.of(socketUrl == null ? target.url() : socketUrl);
-        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), TIMEOUT);
                 var loops = SocketLoops.start(endpoint, 1, sources);
                 var held = new HeldSockets(platform, loops, prefix);
                 var told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

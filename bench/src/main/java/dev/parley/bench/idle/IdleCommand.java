@@ -1,9 +1,9 @@
 package dev.parley.bench.idle;
 
-import dev.parley.bench.options.Target;
-import dev.parley.bench.load.Times;
-import dev.parley.bench.process.OwnPushNode;
 import dev.parley.bench.options.OutputOptions;
+import dev.parley.bench.options.Target;
+import dev.parley.bench.options.TimingOptions;
+import dev.parley.bench.process.OwnPushNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +33,8 @@ public final class IdleCommand implements Callable<Integer> {
             description = "Numbers of sockets, one step after the other; 5k is 5000. Default: ${DEFAULT-VALUE}.")
     private List<String> sockets = List.of();
 
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            defaultValue = "60s",
-            description = "How long each step is left alone before: what has just been opened is not idle yet. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private String warmUp = "60s";
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "60s",
-            description = "How long each step is looked at, default: ${DEFAULT-VALUE}.")
-    private String duration = "60s";
+    @Mixin
+    private TimingOptions timing = new TimingOptions();
 
     @Option(
             names = "--processes",
@@ -81,8 +69,8 @@ public final class IdleCommand implements Callable<Integer> {
         var plan = new IdleRun.Plan(
                 output.runId(),
                 sockets.stream().map(IdleCommand::number).toList(),
-                Times.parse(warmUp),
-                Times.parse(duration),
+                timing.warmUp(),
+                timing.duration(),
                 Math.max(1, processes));
         var own = new ArrayList<OwnPushNode>();
         try {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 record Nodes(List<URI> urls, List<Long> pids) {
     private static final double KIB = 1024;
 
-    /** Looks on for a while, then has everything collected that nobody needs, and reads. */
+    /** Looks on for a while, then runs a garbage collection, and reads. */
     IdleReport.Reading read(Duration stretch) {
         var cost = new ServerCost(pids);
         var before = cost.now().orElseThrow(Nodes::gone).cpuSeconds();

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.log.ActionLogChat;
+import dev.parley.bench.options.TenantOption;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

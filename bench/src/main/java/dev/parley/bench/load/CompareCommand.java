@@ -73,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var peer = options.peer();
         if (peer == null) {
-            throw new IllegalArgumentException("Compared with whom? Give --peer.");
+            throw new IllegalArgumentException("--peer is missing: the server to compare with.");
         }
         return scenario.equals("knee") ? knees(peer) : inTurn(peer);
     }

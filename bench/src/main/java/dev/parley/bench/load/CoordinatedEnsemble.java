@@ -1,8 +1,8 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.process.ChildProcess;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.OutcomeFile;
-import dev.parley.bench.process.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code parley bench direct}. */
 @Command(
@@ -14,21 +13,15 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = "1:1 chat over sockets: latency from the intended send to the other one's socket.")
 final class DirectCommand implements Callable<Integer> {
-    @Option(
-            names = "--sockets",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Users with a socket each, in pairs, default: ${DEFAULT-VALUE}.")
-    private int sockets;
+    @Mixin
+    private PairOptions pairs = new PairOptions();
 
     @Mixin
     private LoadOptions options = new LoadOptions();
 
     @Override
     public Integer call() throws IOException {
-        if (sockets < 2 || sockets % 2 != 0) {
-            throw new IllegalArgumentException("--sockets must be even, and at least 2.");
-        }
+        var sockets = pairs.sockets();
         return options.run(part -> new DirectScenario(2 * part.share(sockets / 2)));
     }
 }

@@ -26,7 +26,7 @@ interface Ensemble {
     long awaitTurn();
 
     /**
-     * Says that everybody of this one is connected, and waits for the others.
+     * Reports that all users of this generator are connected, and waits for the others.
      *
      * @param head of the conversation that all share; 0 = there is none
      * @return {@link System#nanoTime()} at which all begin

@@ -27,12 +27,8 @@ final class GateCommand implements Callable<Integer> {
     /** Of a round whose generator was late, which says nothing of the servers. */
     private static final int ATTEMPTS = 3;
 
-    @Option(
-            names = "--sockets",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Users with a socket each, in pairs, default: ${DEFAULT-VALUE}.")
-    private int sockets;
+    @Mixin
+    private PairOptions pairs = new PairOptions();
 
     @Option(
             names = "--rounds",
@@ -59,7 +55,7 @@ final class GateCommand implements Callable<Integer> {
         var file = baseline == null ? Checkout.home().resolve("bench").resolve("gate-baseline.json") : baseline;
         var gate = new Gate(round -> cost(null, round), round -> cost(NULL_SERVER, round));
         var settings = Map.<String, Object>of(
-                "runId", options.runId(), "sockets", sockets, "rate", options.rate(), "rounds", rounds);
+                "runId", options.runId(), "sockets", pairs.sockets(), "rate", options.rate(), "rounds", rounds);
         var report = gate.run(rounds, settings, file, agrees);
         System.out.println();
         System.out.print(report.text());
@@ -72,7 +68,7 @@ final class GateCommand implements Callable<Integer> {
         var name = peer == null ? "parley" : peer;
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var runId = options.runId() + "-" + name + "-" + round + "-" + attempt;
-            var report = options.measure(new DirectScenario(sockets), peer, options.rate(), runId);
+            var report = options.measure(new DirectScenario(pairs.sockets()), peer, options.rate(), runId);
             if (!report.isClean()) {
                 throw new IllegalStateException("A run of " + name + " has no figure:\n" + report.text());
             }

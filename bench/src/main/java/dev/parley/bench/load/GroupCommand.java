@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "A group in which everybody listens: latency from the intended send to the last one's socket.")
+        description = "A group in which all members listen: latency from the intended send to the last one's socket.")
 final class GroupCommand implements Callable<Integer> {
     @Option(
             names = "--listeners",

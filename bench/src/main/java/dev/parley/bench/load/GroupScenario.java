@@ -1,16 +1,16 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
-import dev.parley.client.run.Crowd;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.MessageReceiver;
+import dev.parley.client.run.Crowd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A group in which everybody listens and some speak in turn. Latency counts at the last socket that hears it. Of several
+ * A group in which all members listen and some speak in turn. Latency counts at the last socket that hears it. Of several
  * generators the first one founds the group and speaks; the others only listen.
  */
 final class GroupScenario implements Scenario {

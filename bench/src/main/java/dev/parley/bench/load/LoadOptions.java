@@ -2,14 +2,15 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ParleyChat;
+import dev.parley.bench.options.OutputOptions;
 import dev.parley.bench.options.Target;
+import dev.parley.bench.options.TimingOptions;
 import dev.parley.bench.peer.PeerChat;
 import dev.parley.bench.peer.RunningPeer;
 import dev.parley.bench.process.OwnPlatform;
 import dev.parley.bench.profile.Kind;
 import dev.parley.bench.profile.Profile;
 import dev.parley.bench.replay.ChatFile;
-import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -45,19 +46,8 @@ final class LoadOptions {
             description = "Messages a second, default: ${DEFAULT-VALUE}.")
     private double rate;
 
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            defaultValue = "60s",
-            description = "At the same rate, before anything is measured, default: ${DEFAULT-VALUE}.")
-    private String warmUp = "60s";
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            defaultValue = "60s",
-            description = "What is measured, default: ${DEFAULT-VALUE}.")
-    private String duration = "60s";
+    @Mixin
+    private TimingOptions timing = new TimingOptions();
 
     @Option(
             names = "--text-bytes",
@@ -175,8 +165,7 @@ final class LoadOptions {
      */
     int runInPlace(Scenario scenario, Opening opening, List<Long> measured) throws IOException {
         if (parts.isSplit() || peer.name() != null) {
-            throw new IllegalArgumentException(
-                    "A part of Parley is measured by one generator: leave out --processes and --peer.");
+            throw new IllegalArgumentException("This command supports neither --processes nor --peer.");
         }
         pids = measured;
         return show(alone(scenario, opening));
@@ -329,8 +318,8 @@ final class LoadOptions {
                 trial.runId(),
                 own,
                 number -> offset + even.nanos(number),
-                Times.parse(warmUp),
-                Times.parse(duration),
+                timing.warmUp(),
+                timing.duration(),
                 DRAIN,
                 texts,
                 threads,
@@ -348,10 +337,9 @@ final class LoadOptions {
             case "even" -> Pace.even(own);
             case "real" -> {
                 if (real == null) {
-                    throw new IllegalArgumentException(
-                            "--pace real needs the chat that it is taken from: --real FILE.");
+                    throw new IllegalArgumentException("--pace real needs --real FILE.");
                 }
-                var seconds = Times.parse(warmUp).plus(Times.parse(duration)).toMillis() / 1e3;
+                var seconds = timing.warmUp().plus(timing.duration()).toMillis() / 1e3;
                 yield new RecordedPace(ChatFile.saidAt(real, (int) (own * seconds)), own);
             }
             default -> throw new IllegalArgumentException("--pace is \"" + pace + "\", but must be even or real.");

@@ -2,14 +2,14 @@ package dev.parley.bench.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.bench.chat.Promises;
+import dev.parley.bench.observe.Vitals;
+import dev.parley.bench.report.Quantiles;
 import dev.parley.client.ledger.Fault;
 import dev.parley.client.ledger.FaultKind;
 import dev.parley.client.ledger.Ledger;
-import dev.parley.client.ledger.Sent;
 import dev.parley.client.ledger.LedgerVerdict;
-import dev.parley.bench.observe.Vitals;
+import dev.parley.client.ledger.Sent;
 import dev.parley.client.run.MachineInfo;
-import dev.parley.bench.report.Quantiles;
 import dev.parley.client.run.TextTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ record LoadReport(
                 MachineInfo.here());
     }
 
-    /** Where nobody listens, nothing is delivered. */
+    /** Without listeners nothing is delivered. */
     private static void delivered(Sent sent, int receivers, Histogram latency) {
         if (receivers > 0 && sent.deliveries() >= receivers) {
             latency.recordValue(Math.max(0, sent.deliveredAfter()));
@@ -233,7 +233,7 @@ record LoadReport(
             server.addTo(table);
         }
         table.row("sent, acknowledged", ledger.sent() + ", " + ledger.acknowledged())
-                .row("asked again, unanswered", ledger.retried() + ", " + ledger.unanswered())
+                .row("retried, unanswered", ledger.retried() + ", " + ledger.unanswered())
                 .row("refused", ledger.refused().toString())
                 .row("delivered, stored", ledger.delivered() + ", " + ledger.stored());
         checked.forEach(part -> table.row("checked", part));

@@ -2,13 +2,13 @@ package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatMessage;
+import dev.parley.bench.process.ThreadPriority;
+import dev.parley.bench.report.Quantiles;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Seen;
 import dev.parley.client.ledger.Sent;
 import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.ProgressLine;
-import dev.parley.bench.report.Quantiles;
-import dev.parley.bench.process.ThreadPriority;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One load run: everybody connects, the warm-up, the measured time, what is still open is asked again, the check. */
+/** One load run: connect, warm-up, measured time, retries of what is unanswered, ledger check. */
 final class LoadRun {
     private static final int ASK_AGAIN = 3;
     /** By how much slower. */
@@ -111,7 +111,7 @@ final class LoadRun {
 
     /** Before whatever is measured; a peer that is started after it is not. */
     private Measured loadFirst(long start) {
-        try (var _ = ThreadPriority.lend()) {
+        try (var _ = ThreadPriority.raise()) {
             return load(start);
         }
     }

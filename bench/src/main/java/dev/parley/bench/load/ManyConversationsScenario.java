@@ -1,9 +1,9 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
-import dev.parley.client.run.Crowd;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.MessageReceiver;
+import dev.parley.client.run.Crowd;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,8 @@ final class ManyConversationsScenario implements Scenario {
     @Override
     public Turn turn(long number) {
         var pair = pair((int) (number % conversations));
-        return new Turn(participants[pair.speaker()], new MessageReceiver.User(user(pair.other())), pair.conversation());
+        return new Turn(
+                participants[pair.speaker()], new MessageReceiver.User(user(pair.other())), pair.conversation());
     }
 
     private Pair pair(int conversation) {

@@ -1,11 +1,11 @@
 package dev.parley.bench.load;
 
-import dev.parley.client.ledger.FaultKind;
 import dev.parley.bench.load.LoadReport.Checked;
 import dev.parley.bench.load.LoadReport.Generator;
 import dev.parley.bench.load.LoadReport.Server;
 import dev.parley.bench.load.LoadReport.Throughput;
 import dev.parley.bench.report.Quantiles;
+import dev.parley.client.ledger.FaultKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class MergedReport {
     private static PartResult.Timed both(PartResult.Timed one, PartResult.Timed other) {
         return new PartResult.Timed(
                 one.id(),
-                // Whoever sent it was the first to know; the others heard of it afterwards.
+                // The sender's generator has the first answer; the others were told it afterwards.
                 Math.min(unsigned(one.answeredAfter()), unsigned(other.answeredAfter())),
                 one.deliveries() + other.deliveries(),
                 Math.max(one.deliveredAfter(), other.deliveredAfter()));

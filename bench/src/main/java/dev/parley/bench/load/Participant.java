@@ -17,7 +17,7 @@ final class Participant implements ChatListener {
     private final Stage stage;
     private @Nullable ChatSession session;
 
-    /** Somebody who speaks and does not listen. */
+    /** A user who sends and does not listen. */
     static Participant silent(String user, Stage stage) {
         return new Participant(user, null, false, stage);
     }

@@ -53,8 +53,7 @@ final class PeerOptions {
     /** Starts the server that only answers. */
     RunningPeer startCeiling() {
         if (!CEILING.equals(name)) {
-            throw new IllegalArgumentException(
-                    "Only " + CEILING + " can be written to as Parley's REST, not \"" + name + "\".");
+            throw new IllegalArgumentException("Only " + CEILING + " accepts REST writes, not \"" + name + "\".");
         }
         return launch(CEILING);
     }
@@ -68,7 +67,8 @@ final class PeerOptions {
         return switch (peer) {
             case "ejabberd" -> new XmppDialect(label, !isWithoutAcks);
             case "bare" -> new BareDialect();
-            case CEILING -> throw new IllegalArgumentException(CEILING + " is not a chat server; use it with rest-writes.");
+            case CEILING ->
+                throw new IllegalArgumentException(CEILING + " is not a chat server; use it with rest-writes.");
             default -> throw new IllegalArgumentException("There is no peer \"" + peer + "\".");
         };
     }

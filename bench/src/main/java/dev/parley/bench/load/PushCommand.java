@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.log.EventLogChat;
+import dev.parley.bench.options.TenantOption;
 import dev.parley.bench.process.OwnPushNode;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "A push node alone, started beside a platform of this machine: a group in which everybody listens, "
+                "A push node alone, started beside a platform of this machine: a group in which all members listen, "
                         + "whose messages the generator itself appends to the log of events. Only the node's CPU and "
                         + "memory count. The messages stay in the log: use a data folder of its own.")
 final class PushCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ final class RecordedPace implements Pace {
      */
     RecordedPace(long[] saidAt, double rate) {
         if (saidAt.length < 2 || saidAt[saidAt.length - 1] <= saidAt[0]) {
-            throw new IllegalArgumentException("There is too little chat to take its pace from.");
+            throw new IllegalArgumentException("Too few messages in the file for --pace real.");
         }
         this.saidAt = saidAt.clone();
         this.nanosOfAll = saidAt.length * 1e9 / rate;

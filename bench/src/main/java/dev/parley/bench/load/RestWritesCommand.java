@@ -1,10 +1,10 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Chat;
-import dev.parley.client.PlatformClient;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.rest.AnsweredChat;
 import dev.parley.bench.rest.RestChat;
+import dev.parley.client.PlatformClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                 "POST /v1/messages with a token over kept-alive connections: latency from the intended write to its "
                         + "outcome. With --peer nginx, which answers 202 and does nothing, what HTTP alone costs.")
 final class RestWritesCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Option(
             names = "--users",
@@ -58,7 +58,7 @@ final class RestWritesCommand implements Callable<Integer> {
     private Chat open(Target target, String device) {
         return new RestChat(
                 options.sockets(target, device),
-                new PlatformClient(target.url(), target.apiKey(), PATIENCE),
+                new PlatformClient(target.url(), target.apiKey(), TIMEOUT),
                 target.url(),
                 device,
                 connections);

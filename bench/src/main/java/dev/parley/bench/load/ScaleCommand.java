@@ -62,7 +62,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (options.peer() != null) {
-            throw new IllegalArgumentException("Only Parley grows here: there is no --peer.");
+            throw new IllegalArgumentException("--peer is not supported here.");
         }
         var growing = Dimension.named(dimension);
         var all = values.isEmpty() ? growing.usualValues() : values;

@@ -1,9 +1,9 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.chat.Conversations;
-import dev.parley.client.run.Crowd;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.MessageReceiver;
+import dev.parley.client.run.Crowd;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

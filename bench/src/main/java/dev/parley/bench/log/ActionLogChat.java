@@ -8,9 +8,9 @@ import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
 import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.ActorFacts;
 import dev.parley.schemas.MessageContent;
@@ -30,14 +30,14 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Parley's append alone: what is said between two is appended to the log of actions as an edge does, and counts as
- * accepted when the log has it. The platform decides it whenever it gets to it. Nobody else may write to these
+ * accepted when the log has it. The platform decides it later. It must be the only writer of these
  * conversations, so that the n-th message will have the n-th number.
  */
 public final class ActionLogChat extends ForwardingChat {
     private static final Promises PROMISES = new Promises("parley", true, true, true, false);
     private static final String DECIDED = "parley_topologies_actions_total";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /** As an edge appends: at once, one request in flight, durable. */
     private static final Map<String, Object> AS_AN_EDGE = Map.of(
@@ -86,7 +86,7 @@ public final class ActionLogChat extends ForwardingChat {
 
     private static double decidedAt(MetricsEndpoint page) {
         return page.read()
-                .orElseThrow(() -> new IllegalStateException("The platform shows no metrics."))
+                .orElseThrow(() -> new IllegalStateException("The platform serves no metrics."))
                 .sum(DECIDED);
     }
 
@@ -109,7 +109,7 @@ public final class ActionLogChat extends ForwardingChat {
     /** Waits until everything was decided: far more may have been appended than the platform decides in the same time. */
     @Override
     public void readStored(String conversation, String member, long head, Consumer<Delivery> reader) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (decided.getAsDouble() - decidedBefore < appended.get() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
@@ -134,8 +134,7 @@ public final class ActionLogChat extends ForwardingChat {
         @Override
         public void send(ChatMessage message) {
             if (!(message.receiver() instanceof MessageReceiver.User(var other))) {
-                throw new IllegalArgumentException(
-                        "Only what is said between two goes straight to the log of actions.");
+                throw new IllegalArgumentException("Only one-to-one messages can be written to the action log.");
             }
             var conversation = Conversations.direct(user, other);
             var action = Action.newBuilder()

@@ -7,8 +7,8 @@ import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.topics.Topics;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Parley without what comes before the log of events: what is said in a group is appended to it as the topology would, so
- * that all that works for a message is the broker and the push node. Nobody else may write to these groups.
+ * that only the broker and the push node work for a message. It must be the only writer of these groups.
  */
 public final class EventLogChat extends ForwardingChat {
     /** An append that was sent twice would be there twice. */
@@ -99,7 +99,7 @@ public final class EventLogChat extends ForwardingChat {
         @Override
         public void send(ChatMessage message) {
             if (!(message.receiver() instanceof MessageReceiver.Group(var group))) {
-                throw new IllegalArgumentException("Only what is said in a group goes straight to the log of events.");
+                throw new IllegalArgumentException("Only group messages can be written to the event log.");
             }
             var head = headOf(group);
             synchronized (head) {

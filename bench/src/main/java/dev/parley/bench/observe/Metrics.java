@@ -24,7 +24,7 @@ public record Metrics(Map<String, Double> sums) {
         sums.merge(name, Double.parseDouble(rest.split(" ", 2)[0].replace("Inf", "Infinity")), Double::sum);
     }
 
-    /** 0 where nobody counts it. */
+    /** 0 for an unknown name. */
     public double sum(String name) {
         return sums.getOrDefault(name, 0.0);
     }

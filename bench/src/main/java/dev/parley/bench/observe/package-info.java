@@ -1,4 +1,4 @@
-/** What a platform says of itself, and what its JVMs tell whoever attaches to them. */
+/** Metrics of a platform, and management data of its JVMs. */
 @NullMarked
 package dev.parley.bench.observe;
 

@@ -1,7 +1,7 @@
 package dev.parley.bench.options;
 
-import dev.parley.client.run.ResultFile;
 import dev.parley.bench.report.Checkout;
+import dev.parley.client.run.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

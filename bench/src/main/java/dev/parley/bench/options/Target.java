@@ -60,7 +60,7 @@ public final class Target {
     private static URI plain(@Nullable String given) {
         if (given == null) {
             throw new IllegalArgumentException(
-                    "Which platform? Start one with `parley up`, or give --url and --api-key.");
+                    "No platform address: start one with `parley up`, or give --url and --api-key.");
         }
         return URI.create(given.replaceAll("/+$", ""));
     }

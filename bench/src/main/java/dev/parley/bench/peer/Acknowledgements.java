@@ -9,7 +9,7 @@ public final class Acknowledgements {
     private final Deque<String> open = new ArrayDeque<>();
     private long handled;
 
-    /** @param id empty where nobody waits for it */
+    /** @param id empty where no acknowledgement is needed */
     public synchronized void sent(String id) {
         open.add(id);
     }

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a voice speaks into: its socket, and whoever waits for it to be ready. */
+/** What a voice speaks into: its socket, and the future that completes when it is ready. */
 public final class Line {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final NioSocket socket;
     private final Subscriber seat;
@@ -57,7 +57,7 @@ public final class Line {
         ready.complete(this);
     }
 
-    /** The peer will not let this user in, or says what nobody understands. */
+    /** The peer refused this user, or sent something unknown. */
     public void fail(String why) {
         ready.completeExceptionally(new PeerException(user() + ": " + why));
         socket.close(1000, "done");
@@ -65,11 +65,11 @@ public final class Line {
 
     static void await(CompletableFuture<Line> ready, String user) {
         try {
-            ready.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            ready.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof PeerException told
                     ? told
-                    : new PeerException(user + " was not let in within " + PATIENCE.toSeconds() + " s.");
+                    : new PeerException(user + " was not accepted within " + TIMEOUT.toSeconds() + " s.");
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A running peer as a chat. Groups need no founding there: whoever connects as a member of one is in it. */
+/** A running peer as a chat. Groups need no creation there: a user who connects as a member is in it. */
 public final class PeerChat implements Chat {
     private final RunningPeer peer;
     private final Dialect dialect;
@@ -27,7 +27,7 @@ public final class PeerChat implements Chat {
     }
 
     /**
-     * Speaks with a peer.
+     * Connects to a peer.
      *
      * @param threads for sockets
      * @param sources local addresses that sockets come from; empty = any

@@ -56,7 +56,7 @@ public final class ScriptedPeer implements RunningPeer {
                 .filter(line -> line.startsWith(URL))
                 .map(line -> URI.create(line.substring(URL.length())))
                 .findFirst()
-                .orElseThrow(() -> new PeerException(name + " did not say where it is: " + said));
+                .orElseThrow(() -> new PeerException(name + " did not print its address: " + said));
         var pids = call(command, List.of("pids"), List.of())
                 .lines()
                 .map(Long::valueOf)

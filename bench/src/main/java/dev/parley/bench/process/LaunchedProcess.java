@@ -80,7 +80,7 @@ public final class LaunchedProcess implements AutoCloseable {
         } catch (IOException e) {
             keep(e.toString());
         }
-        // It has ended: nobody need wait any longer.
+        // It has ended: waiters are released.
         ready.countDown();
     }
 
@@ -98,7 +98,7 @@ public final class LaunchedProcess implements AutoCloseable {
         if (readyAt == 0) {
             close();
             var problem = isSettled ? "has ended" : "was not ready within " + atMost.toSeconds() + " s";
-            throw new CannotStartException("`" + name + "` " + problem + ". It said:\n" + lastLines());
+            throw new CannotStartException("`" + name + "` " + problem + ". Last output:\n" + lastLines());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Tenants made by hand, as an operator does: with {@code ./parley tenant add} beside a platform on this machine. */
+/** Creates tenants as an operator does: with {@code ./parley tenant add} beside a platform on this machine. */
 public final class NewTenants {
     private NewTenants() {}
 

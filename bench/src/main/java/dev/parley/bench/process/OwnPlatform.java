@@ -13,7 +13,7 @@ import java.util.Map;
  * @param data its data folder
  */
 public record OwnPlatform(LaunchedProcess process, Path data) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /** Returns when it is ready. Found again where the folder was used before. */
     public static OwnPlatform up(Path data, String memory) throws InterruptedException {
@@ -25,7 +25,7 @@ public record OwnPlatform(LaunchedProcess process, Path data) implements AutoClo
         var arguments = new ArrayList<>(List.of("up", "--data", data.toString(), "--port", "0", "--memory", memory));
         arguments.addAll(more);
         var process = LaunchedProcess.start(arguments, Map.of(), line -> line.startsWith("Ready after "));
-        process.awaitReady(PATIENCE);
+        process.awaitReady(TIMEOUT);
         return new OwnPlatform(process, data);
     }
 

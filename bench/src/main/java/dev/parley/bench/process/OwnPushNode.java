@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param url of its sockets
  */
 public record OwnPushNode(LaunchedProcess process, URI url) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("event=ready service=ws-fanout address=http://[^ ]*:([0-9]+)");
 
     /**
@@ -40,7 +40,7 @@ public record OwnPushNode(LaunchedProcess process, URI url) implements AutoClose
             }
             return port.get() > 0;
         });
-        process.awaitReady(PATIENCE);
+        process.awaitReady(TIMEOUT);
         return new OwnPushNode(process, URI.create("http://127.0.0.1:" + port.get()));
     }
 

@@ -19,16 +19,16 @@ public record ThreadPriority(int nice) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
     private static final Path PROCESS = Path.of("/proc/self");
     private static final Path THREAD = Path.of("/proc/thread-self");
-    private static final int LENT = -15;
-    private static final int LENT_TO_THE_CALLER = -20;
+    private static final int RAISED = -15;
+    private static final int RAISED_CALLER = -20;
     /** Of the field "nice", counted from the one behind the name, which may hold anything but ends with the last bracket. */
     private static final int NICE = 16;
 
     /** To all threads of this process, most to the current one, and to those that they start, for a while. */
-    public static ThreadPriority lend() {
+    public static ThreadPriority raise() {
         var lent = new ThreadPriority(niceOf(PROCESS));
         if (mayRenice()) {
-            reniceAll(LENT, LENT_TO_THE_CALLER);
+            reniceAll(RAISED, RAISED_CALLER);
         }
         return lent;
     }

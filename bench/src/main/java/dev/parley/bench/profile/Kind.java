@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a profile counts. */
 public enum Kind {
-    /** Where CPU time goes. By a timer, since the kernel's counters are not for everybody. */
+    /** Where CPU time goes. By a timer, since the kernel's counters need privileges. */
     CPU("itimer"),
     /** Where the heap is allocated. */
     ALLOC("alloc");

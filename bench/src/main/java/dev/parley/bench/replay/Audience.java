@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody who reads: the listeners on their sockets, and at the end the stored log. */
+/** All readers: the listeners on their sockets, and at the end the stored log. */
 final class Audience {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** A repeat may come after the last event. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -44,7 +44,7 @@ final class Audience {
 
     /** Waits until every listener has come to the head of the log, or shows that it will not. */
     void awaitHead(long head) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (listeners.stream().anyMatch(listener -> listener.position() < head) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

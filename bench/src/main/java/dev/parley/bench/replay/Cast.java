@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The users that a run brings along, and what they do before the chat begins: the host founds the group, the listeners join it. */
+/** The users that a run brings along, and what they do before the chat begins: the host creates the group, the listeners join it. */
 record Cast(String runId, int listenerCount) {
     private static final String HOST = "replay-host";
 
@@ -18,7 +18,7 @@ record Cast(String runId, int listenerCount) {
     List<Step> opening() {
         var steps = new ArrayList<Step>();
         steps.add(new Step(runId + "-host-user", HOST, 0, new Step.Act.Appear("Host of the replay")));
-        steps.add(new Step(runId + "-group", HOST, 0, new Step.Act.Found()));
+        steps.add(new Step(runId + "-group", HOST, 0, new Step.Act.GroupCreation()));
         for (var listener : listeners()) {
             steps.add(new Step(listener + "-user", listener, 0, new Step.Act.Appear(listener)));
             steps.add(new Step(joinId(listener), listener, 0, new Step.Act.Join()));

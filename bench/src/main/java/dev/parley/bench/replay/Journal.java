@@ -1,7 +1,7 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Outcome;
+import dev.parley.client.ReceivedEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -75,7 +75,7 @@ final class KeyedExecutor {
     /**
      * Waits until every task has run.
      *
-     * @throws RuntimeException what a task failed with; others may be waiting for it in vain
+     * @throws RuntimeException what a task failed with; others may wait for it for ever
      */
     void awaitIdle() throws InterruptedException {
         while (!room.tryAcquire(most, 100, TimeUnit.MILLISECONDS)) {

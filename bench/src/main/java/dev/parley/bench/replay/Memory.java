@@ -62,7 +62,7 @@ final class Memory {
     private Step step(String id) {
         var step = steps.get(id);
         if (step == null) {
-            throw new IllegalArgumentException("The journal knows a step that the file does not have: " + id);
+            throw new IllegalArgumentException("The journal has a step that the file does not have: " + id);
         }
         return step;
     }

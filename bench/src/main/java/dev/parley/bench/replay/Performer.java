@@ -3,8 +3,8 @@ package dev.parley.bench.replay;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.Sent;
@@ -31,7 +31,7 @@ final class Performer {
      * Where a run is played.
      *
      * @param socketPercent how many users of a hundred speak over a socket; the others post over REST
-     * @param patience how long an unknown outcome is asked again
+     * @param patience how long an unknown outcome is retried
      */
     record Stage(String group, int socketPercent, Duration patience) {
         String conversation() {
@@ -46,7 +46,12 @@ final class Performer {
 
     /** What a performer works with. */
     record Tools(
-            PlatformClient platform, Tokens tokens, SenderSockets sockets, Ledger ledger, Journal journal, Tally tally) {}
+            PlatformClient platform,
+            Tokens tokens,
+            SenderSockets sockets,
+            Ledger ledger,
+            Journal journal,
+            Tally tally) {}
 
     Performer(Stage stage, Tools tools) {
         this.stage = stage;
@@ -116,7 +121,7 @@ final class Performer {
         return switch (step.act()) {
             case Step.Act.Appear(var name) -> platform.createUser(user, name, id);
             case Step.Act.Rename(var name) -> platform.renameUser(user, name, id);
-            case Step.Act.Found _ -> platform.createGroup(stage.group(), user, id);
+            case Step.Act.GroupCreation _ -> platform.createGroup(stage.group(), user, id);
             case Step.Act.Join _ -> platform.join(stage.group(), user, id);
             case Step.Act.Leave _ -> platform.leave(stage.group(), user, id);
             case Step.Act.Say(var text, var replyTo) -> say(user, message(id, text, replyTo));

@@ -1,9 +1,9 @@
 package dev.parley.bench.replay;
 
+import dev.parley.bench.load.Pacer;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
-import dev.parley.bench.load.Pacer;
 import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.ProgressLine;
 import dev.parley.client.socket.SocketEndpoint;

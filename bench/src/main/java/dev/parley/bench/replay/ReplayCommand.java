@@ -103,7 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--patience",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "How long an unknown outcome is asked again, default: ${DEFAULT-VALUE}.")
+            description = "How long an unknown outcome is retried, default: ${DEFAULT-VALUE}.")
     private long patience;
 
     @Option(

@@ -1,13 +1,13 @@
 package dev.parley.bench.replay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.report.Quantiles;
 import dev.parley.client.ledger.Fault;
 import dev.parley.client.ledger.FaultKind;
 import dev.parley.client.ledger.Ledger;
-import dev.parley.client.ledger.Sent;
 import dev.parley.client.ledger.LedgerVerdict;
+import dev.parley.client.ledger.Sent;
 import dev.parley.client.run.MachineInfo;
-import dev.parley.bench.report.Quantiles;
 import dev.parley.client.run.TextTable;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ record ReplayReport(
                 .row("nicks that are no legal ids", notes.illegalNicks())
                 .row("actions in the group", ledger.sent())
                 .row("  acknowledged", ledger.acknowledged())
-                .row("  unknown at first, asked again", ledger.retried())
+                .row("  unknown at first, retried", ledger.retried())
                 .row("  unknown at the end", ledger.unanswered())
                 .row("delivered to " + listeners + " listeners", ledger.delivered())
                 .row("stored", ledger.stored())

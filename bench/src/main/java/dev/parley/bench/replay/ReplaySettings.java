@@ -14,7 +14,7 @@ import java.util.List;
  * @param socketPercent how many users of a hundred speak over a socket
  * @param mostSockets sockets of speakers open at a time
  * @param mostUnderWay steps waiting or running at a time
- * @param patience how long an unknown outcome is asked again before the run is given up
+ * @param patience how long an unknown outcome is retried before the run fails
  * @param sources local addresses that sockets come from; empty = any
  */
 record ReplaySettings(

@@ -18,7 +18,7 @@ record Script(List<Step> steps, Set<String> replyTargets, Notes notes) {
     /**
      * What was not played as it stands.
      *
-     * @param deadLinks reply links to a line nobody spoke
+     * @param deadLinks reply links to a line that does not exist
      * @param illegalNicks nicks that are no legal user ids, and were made so
      * @param idleMoves joins of members and leaves of strangers, which the record has and a client cannot do
      * @param impliedJoins users who spoke without having joined

@@ -1,10 +1,10 @@
 package dev.parley.bench.replay;
 
-import dev.parley.client.ReceivedEvent;
+import dev.parley.client.ClientSession;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
-import dev.parley.client.ClientSession;
 import dev.parley.client.SessionListener;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
@@ -47,7 +47,7 @@ final class SenderSocket implements SessionListener {
         pending.put(message.id(), answer);
         session.send(message);
         if (ended != null) {
-            // Ended between the look and the put: nobody else will answer.
+            // Ended between check and put: no other code will answer.
             answer.complete(new Outcome.Unknown("socket " + ended, RETRY));
         }
         var outcome = await(answer, Outcome.class);
@@ -66,7 +66,7 @@ final class SenderSocket implements SessionListener {
         }
     }
 
-    /** Why it is no more; null while it is. */
+    /** Why it was closed; null while it is open. */
     @Nullable
     Closed ended() {
         return ended;

@@ -15,7 +15,7 @@ record Step(String id, String user, long chatTime, Act act) {
         record Appear(String name) implements Act {}
 
         /** The user begins the group. */
-        record Found() implements Act {}
+        record GroupCreation() implements Act {}
 
         record Join() implements Act {}
 
@@ -37,7 +37,7 @@ record Step(String id, String user, long chatTime, Act act) {
     /** Whether it is an action in the conversation, and so has a place in its log. */
     boolean isInConversation() {
         return switch (act) {
-            case Act.Found _, Act.Join _, Act.Leave _, Act.Say _ -> true;
+            case Act.GroupCreation _, Act.Join _, Act.Leave _, Act.Say _ -> true;
             case Act.Appear _, Act.Rename _ -> false;
         };
     }

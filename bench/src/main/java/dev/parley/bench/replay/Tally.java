@@ -22,7 +22,7 @@ final class Tally {
         switch (step.act()) {
             case Step.Act.Say _ -> messages.increment();
             case Step.Act.Appear _ -> users.increment();
-            case Step.Act.Found _ -> groups.increment();
+            case Step.Act.GroupCreation _ -> groups.increment();
             case Step.Act.Join _ -> joins.increment();
             case Step.Act.Leave _ -> leaves.increment();
             case Step.Act.Rename _ -> renames.increment();
@@ -43,14 +43,14 @@ final class Tally {
         return switch (step.act()) {
             case Step.Act.Say(var text, var _) -> text.isBlank() ? "blank" : "message";
             case Step.Act.Appear _ -> "user";
-            case Step.Act.Found _ -> "group";
+            case Step.Act.GroupCreation _ -> "group";
             case Step.Act.Join _ -> "join";
             case Step.Act.Leave _ -> "leave";
             case Step.Act.Rename _ -> "rename";
         };
     }
 
-    /** An attempt whose outcome nobody knows. */
+    /** An attempt with unknown outcome. */
     void unknown() {
         unknown.increment();
     }

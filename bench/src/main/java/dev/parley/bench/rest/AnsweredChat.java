@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * A server that answers 202 to whatever it is sent, written to as {@link RestChat} writes to Parley: what HTTP alone costs.
- * There are no users, no log and nobody who hears.
+ * It has no users, no log and no receivers.
  */
 public final class AnsweredChat implements Chat {
     private static final int ACCEPTED = 202;
@@ -39,7 +39,7 @@ public final class AnsweredChat implements Chat {
 
     @Override
     public void createUsers(List<String> users) {
-        // Nobody asks there who writes.
+        // The server does not authenticate.
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class AnsweredChat implements Chat {
 
         @Override
         public void leave() {
-            // The connections are everybody's.
+            // The connections are shared.
         }
     }
 }

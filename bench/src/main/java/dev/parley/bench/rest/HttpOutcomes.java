@@ -16,7 +16,7 @@ final class HttpOutcomes {
 
     private HttpOutcomes() {}
 
-    /** An answer that leaves it open whether the write happened tells nothing: it is asked again later. */
+    /** An answer that leaves the outcome unknown is not reported: the request is retried later. */
     static void tell(String id, HttpReply reply, long receivedAt, ChatListener listener) {
         var fields = fields(reply.body());
         switch (reply.status()) {

@@ -94,7 +94,7 @@ final class KeptConnections implements AutoCloseable {
                 }
                 return reply;
             } catch (IOException _) {
-                // Refused, broken off or silent: the same to whoever asked.
+                // Refused, broken off or silent: the outcome is unknown in each case.
                 hangUp();
                 return null;
             }

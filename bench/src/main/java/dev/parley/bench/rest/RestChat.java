@@ -4,20 +4,16 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
-import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.ForwardingChat;
-import dev.parley.bench.chat.Promises;
 import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Parley, whose users write over REST with a token, each write awaiting its outcome. Everything else is left to another
- * adapter of the same platform. Nobody hears anything.
+ * adapter of the same platform. There are no receivers.
  */
 public final class RestChat extends ForwardingChat {
     private final PlatformClient rest;
@@ -76,7 +72,7 @@ public final class RestChat extends ForwardingChat {
 
         @Override
         public void leave() {
-            // The connections are everybody's.
+            // The connections are shared.
         }
     }
 }

@@ -65,7 +65,7 @@ final class DebeziumRun {
             phase = "comparing rows";
             return report(catchUp, ownMicros, table, all);
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(e.getMessage() + " The worker said:\n" + worker.lastLines(), e);
+            throw new IllegalStateException(e.getMessage() + " Last output of the worker:\n" + worker.lastLines(), e);
         }
     }
 

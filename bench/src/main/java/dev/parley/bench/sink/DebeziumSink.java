@@ -100,7 +100,7 @@ public record DebeziumSink(Path folder, String connector) {
                     .toURI());
             return own + ":" + platform;
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("This program does not know where it is.", e);
+            throw new IllegalStateException("The program's own class path cannot be found.", e);
         }
     }
 

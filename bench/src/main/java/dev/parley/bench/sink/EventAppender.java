@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Appends many events, behind the platform's back. */
+/** Appends many events to the log directly, without the platform's services. */
 final class EventAppender implements AutoCloseable {
     private final LogWriter<Event> log;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();

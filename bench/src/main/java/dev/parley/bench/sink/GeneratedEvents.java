@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Events as the platform itself logs them, without the platform: groups that a user founds, joins and then writes to.
+ * Events as the platform itself logs them, without the platform: groups that a user creates, joins and then writes to.
  *
  * @param tenant whose they are
  * @param prefix begins the names of the groups and of their owner

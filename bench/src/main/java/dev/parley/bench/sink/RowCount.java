@@ -31,7 +31,7 @@ record RowCount(LongSupplier rows, Duration betweenLooks) {
             if (now > known) {
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > SILENCE.toNanos()) {
-                throw new IllegalStateException("The store stands still at " + now + " of " + count + " rows.");
+                throw new IllegalStateException("The store makes no progress: " + now + " of " + count + " rows.");
             }
             known = now;
         }

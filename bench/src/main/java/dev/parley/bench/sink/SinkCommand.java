@@ -1,13 +1,13 @@
 package dev.parley.bench.sink;
 
+import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.bench.options.OutputOptions;
+import dev.parley.bench.options.Target;
+import dev.parley.bench.options.TenantOption;
+import dev.parley.bench.options.Times;
 import dev.parley.client.Outcome;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.RequestRefusedException;
-import dev.parley.bench.options.Target;
-import dev.parley.bench.options.TenantOption;
-import dev.parley.bench.load.Times;
-import dev.parley.bench.observe.MetricsEndpoint;
-import dev.parley.bench.options.OutputOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                 "Appends made events to the log of a platform on this machine, and measures how fast the store takes "
                         + "them. They stay in the log: use a data folder of its own.")
 public final class SinkCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TEXT_BYTES = 150;
 
     @Mixin
@@ -91,9 +91,9 @@ public final class SinkCommand implements Callable<Integer> {
         var pid = target.pid();
         var plan = new SinkRun.Plan(
                 output.runId(), events, groups, liveRate, Times.parse(live), pid == null ? List.of() : List.of(pid));
-        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), TIMEOUT);
                 var log = new EventAppender(target.settings())) {
-            platform.awaitReady(PATIENCE);
+            platform.awaitReady(TIMEOUT);
             var owner = platform.createUser(made.owner(), made.owner(), made.owner());
             if (!(owner instanceof Outcome.Accepted)) {
                 throw new RequestRefusedException("The owner of the groups cannot be created: " + owner);

@@ -1,12 +1,12 @@
 package dev.parley.bench.sink;
 
-import dev.parley.client.PlatformClient;
-import dev.parley.client.ledger.Ledger;
-import dev.parley.client.ledger.Seen;
-import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.bench.load.Pacer;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.client.PlatformClient;
+import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.LedgerVerdict;
+import dev.parley.client.ledger.Seen;
 import dev.parley.client.run.MachineInfo;
 import dev.parley.client.run.ProgressLine;
 import java.io.PrintStream;
@@ -124,7 +124,7 @@ final class SinkRun {
 
     private long rows() {
         return (long) metrics.read()
-                .orElseThrow(() -> new IllegalStateException("The platform shows no metrics."))
+                .orElseThrow(() -> new IllegalStateException("The platform serves no metrics."))
                 .sum(ROWS);
     }
 

@@ -1,18 +1,18 @@
 package dev.parley.bench.start;
 
-import dev.parley.client.MessageReceiver;
+import dev.parley.bench.options.Target;
+import dev.parley.bench.process.CannotStartException;
 import dev.parley.client.Follower;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.ServerFrame;
-import dev.parley.bench.options.Target;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
-import dev.parley.client.ledger.Seen;
 import dev.parley.client.ledger.LedgerVerdict;
-import dev.parley.bench.process.CannotStartException;
+import dev.parley.client.ledger.Seen;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The first message on a platform that has just come up: from alice over REST to bob's socket. */
 final class FirstMessage implements Follower.Listener {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String CONVERSATION = "d:alice:bob";
 
     private final Ledger ledger = new Ledger();
@@ -45,7 +45,7 @@ final class FirstMessage implements Follower.Listener {
 
     static Delivered send(Target target, String id) throws InterruptedException {
         var first = new FirstMessage(id);
-        try (var platform = new PlatformClient(target.url(), target.apiKey(), PATIENCE);
+        try (var platform = new PlatformClient(target.url(), target.apiKey(), TIMEOUT);
                 var loops = SocketLoops.start(SocketEndpoint.of(target.url()), 1, List.of())) {
             return first.send(platform, loops);
         }
@@ -68,7 +68,7 @@ final class FirstMessage implements Follower.Listener {
     }
 
     private long post(PlatformClient platform, Tokens tokens) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         while (true) {
             switch (platform.post(
                     tokens.of("alice"), new OutgoingMessage(id, new MessageReceiver.User("bob"), "first", null))) {
@@ -83,8 +83,8 @@ final class FirstMessage implements Follower.Listener {
     }
 
     private static void await(CountDownLatch latch, String otherwise) throws InterruptedException {
-        if (!latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new CannotStartException(otherwise + " within " + PATIENCE.toSeconds() + " s.");
+        if (!latch.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new CannotStartException(otherwise + " within " + TIMEOUT.toSeconds() + " s.");
         }
     }
 

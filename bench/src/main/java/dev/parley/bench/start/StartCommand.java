@@ -1,7 +1,7 @@
 package dev.parley.bench.start;
 
-import dev.parley.bench.report.Folders;
 import dev.parley.bench.options.OutputOptions;
+import dev.parley.bench.report.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;

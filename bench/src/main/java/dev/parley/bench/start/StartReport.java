@@ -30,7 +30,7 @@ record StartReport(
      * One start.
      *
      * @param readySeconds from {@code ./parley up} to the line that says ready
-     * @param deliveredSeconds from there to the first message on somebody's socket
+     * @param deliveredSeconds from there to the first message on a socket
      * @param residentMiB of all processes, after that message
      */
     record Timing(

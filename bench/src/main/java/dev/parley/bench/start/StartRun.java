@@ -1,9 +1,9 @@
 package dev.parley.bench.start;
 
-import dev.parley.client.ledger.Fault;
 import dev.parley.bench.load.ServerCost;
 import dev.parley.bench.process.CannotStartException;
 import dev.parley.bench.process.OwnPlatform;
+import dev.parley.client.ledger.Fault;
 import dev.parley.client.run.MachineInfo;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.bench.report.Quantiles;
 import dev.parley.client.ledger.FaultKind;
 import dev.parley.client.run.MachineInfo;
-import dev.parley.bench.report.Quantiles;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.bench.chat.TenantsChat;
 import dev.parley.bench.chat.ParleyChat;
+import dev.parley.bench.chat.TenantsChat;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import java.io.OutputStream;

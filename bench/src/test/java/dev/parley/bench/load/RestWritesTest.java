@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.bench.chat.ParleyChat;
+import dev.parley.bench.rest.RestChat;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
 import dev.parley.client.ledger.FaultKind;
-import dev.parley.bench.rest.RestChat;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

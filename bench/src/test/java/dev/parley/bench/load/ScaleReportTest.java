@@ -3,8 +3,8 @@ package dev.parley.bench.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parley.client.run.MachineInfo;
 import dev.parley.bench.report.Quantiles;
+import dev.parley.client.run.MachineInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

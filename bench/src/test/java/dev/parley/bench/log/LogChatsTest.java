@@ -12,8 +12,8 @@ import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.chat.Subscriber;
+import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.PostMessage;
@@ -75,7 +75,8 @@ class LogChatsTest {
             kafka.errorNext(new TimeoutException("no broker"));
 
             assertTrue(heard.accepted.isEmpty());
-            assertThrows(IllegalArgumentException.class, () -> ann.send(message("m-2", new MessageReceiver.User("bob"))));
+            assertThrows(
+                    IllegalArgumentException.class, () -> ann.send(message("m-2", new MessageReceiver.User("bob"))));
         }
     }
 

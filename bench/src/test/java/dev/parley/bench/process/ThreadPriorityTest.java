@@ -49,7 +49,7 @@ class ThreadPriorityTest {
         });
         isHere.await();
 
-        try (var lent = ThreadPriority.lend()) {
+        try (var lent = ThreadPriority.raise()) {
             assertEquals(before, lent.nice());
             assertEquals(-20, ThreadPriority.niceOf(THREAD));
             assertEquals(Map.of(OF_THE_JVM, -15, OF_JAVA, -15), nices());

@@ -2,8 +2,8 @@ package dev.parley.bench.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parley.client.ReceivedEvent;
 import dev.parley.client.Outcome;
+import dev.parley.client.ReceivedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,9 @@ class JournalTest {
             journal.answered("r-d-2", new Outcome.Refused("text-blank", "Say something."));
             journal.answered("r-d-3", new Outcome.Unknown("503", Duration.ZERO));
             journal.received(
-                    "listener-1", new ReceivedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi"), true);
+                    "listener-1",
+                    new ReceivedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi"),
+                    true);
             journal.received(
                     "listener-1", new ReceivedEvent("g:r", 6, "e6", "member.left", null, null, null, null), true);
         }

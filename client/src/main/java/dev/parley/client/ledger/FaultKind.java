@@ -2,7 +2,7 @@ package dev.parley.client.ledger;
 
 /** What can be wrong with a run. */
 public enum FaultKind {
-    /** An acknowledged id, or an event that somebody saw, is missing where it must be. */
+    /** An acknowledged id, or an event that another reader received, is missing where it must be. */
     LOST,
     /** An id or a seq appears twice. */
     DOUBLED,
@@ -14,7 +14,7 @@ public enum FaultKind {
     DIFFERING,
     /** The text is not the one that was sent. */
     ALTERED,
-    /** An id that nobody of this run sent. */
+    /** An id that this run did not send. */
     FOREIGN,
     /** Refused to the sender, and there all the same. */
     REFUSED_BUT_THERE,

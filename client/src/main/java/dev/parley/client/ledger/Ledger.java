@@ -81,7 +81,7 @@ public final class Ledger {
         return heads;
     }
 
-    /** The conversations that somebody reads. */
+    /** The conversations that have a reader. */
     Set<String> conversations() {
         return readings.stream().map(Reading::conversation).collect(Collectors.toSet());
     }

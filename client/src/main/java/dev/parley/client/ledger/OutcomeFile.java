@@ -32,7 +32,7 @@ public final class OutcomeFile {
     }
 
     /**
-     * Notes the outcomes of ids of conversations that somebody reads here. An id that was not noted before is no message: it
+     * Notes the outcomes of ids of conversations that have a reader in this ledger. An id that was not noted before is no message: it
      * set the conversation up.
      */
     public static void read(Path file, Ledger ledger) {

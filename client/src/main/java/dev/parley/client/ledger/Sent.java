@@ -67,7 +67,7 @@ public final class Sent {
         return intendedAt;
     }
 
-    /** Notes an answer, and returns whether it is the first one: what is asked again must be answered as before. */
+    /** Notes an answer, and returns whether it is the first one: a retry must get the first answer. */
     public synchronized boolean accepted(long atSeq, long now) {
         if (state == State.ACCEPTED) {
             isContradicted |= seq != atSeq;

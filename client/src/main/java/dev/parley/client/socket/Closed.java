@@ -1,7 +1,7 @@
 package dev.parley.client.socket;
 
 /**
- * Why a socket is no more.
+ * Why a socket was closed.
  *
  * @param code the close code of the other side; {@link #LOST} where there was none; the HTTP status where the upgrade was refused
  * @param reason for people

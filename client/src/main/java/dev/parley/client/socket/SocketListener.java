@@ -1,6 +1,6 @@
 package dev.parley.client.socket;
 
-/** Whoever opened a socket. Called on the loop's thread, which serves many sockets and must not be blocked. */
+/** The owner of a socket. Called on the loop's thread, which serves many sockets and must not be blocked. */
 public interface SocketListener {
     /** The handshake is done, frames may be sent. */
     void opened(NioSocket socket);
@@ -12,11 +12,11 @@ public interface SocketListener {
      */
     void text(NioSocket socket, byte[] bytes, int offset, int length, long receivedAt);
 
-    /** A binary message, on the same terms. Whoever expects none breaks the connection off. */
+    /** A binary message, under the same rules. By default it closes the connection. */
     default void binary(NioSocket socket, byte[] bytes, int offset, int length, long receivedAt) {
         socket.close(1003, "binary frame");
     }
 
-    /** The socket is no more. Called once, also for a socket that never opened. */
+    /** The socket is closed. Called once, also for a socket that never opened. */
     void closed(NioSocket socket, Closed why);
 }

@@ -56,7 +56,8 @@ public final class SocketLoop implements AutoCloseable {
      *
      * @param source the local address to come from; null = any
      */
-    public void connect(SocketEndpoint endpoint, String token, @Nullable InetSocketAddress source, SocketListener owner) {
+    public void connect(
+            SocketEndpoint endpoint, String token, @Nullable InetSocketAddress source, SocketListener owner) {
         execute(() -> open(endpoint, new ClientHandshake(endpoint, token), source, owner));
     }
 
@@ -74,7 +75,11 @@ public final class SocketLoop implements AutoCloseable {
         execute(() -> timers.add(new Timer(due, task)));
     }
 
-    private void open(SocketEndpoint endpoint, ClientHandshake handshake, @Nullable InetSocketAddress source, SocketListener owner) {
+    private void open(
+            SocketEndpoint endpoint,
+            ClientHandshake handshake,
+            @Nullable InetSocketAddress source,
+            SocketListener owner) {
         try {
             // Closed by the socket that it becomes.
             var channel = SocketChannel.open();

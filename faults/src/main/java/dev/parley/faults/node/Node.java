@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of the platform. It can be ended in several ways, and started again with the same settings. */
 public final class Node {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int LAST_LINES = 15;
 
@@ -111,7 +111,7 @@ public final class Node {
     /** SIGKILL, to its children as well; returns when it is gone. */
     public void kill() {
         each(ProcessHandle::destroyForcibly);
-        awaitEnd(STOP_PATIENCE);
+        awaitEnd(STOP_TIMEOUT);
     }
 
     /** SIGTERM; returns when it has stopped in order. */
@@ -121,8 +121,8 @@ public final class Node {
         if (running != null) {
             running.destroy();
         }
-        if (!awaitEnd(STOP_PATIENCE)) {
-            throw new IllegalStateException(name + " did not stop within " + STOP_PATIENCE.toSeconds() + " s.");
+        if (!awaitEnd(STOP_TIMEOUT)) {
+            throw new IllegalStateException(name + " did not stop within " + STOP_TIMEOUT.toSeconds() + " s.");
         }
         return Duration.ofNanos(System.nanoTime() - began);
     }

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 
-/** Ports of loopback that nobody listened on a moment ago, each given once. */
+/** Free ports of loopback, each given once. */
 final class Ports {
     private final Deque<Integer> free = new ArrayDeque<>();
 

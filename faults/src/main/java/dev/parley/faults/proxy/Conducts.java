@@ -21,7 +21,7 @@ final class Conducts {
         notifyAll();
     }
 
-    /** The present conduct; where that is a black hole, the next one that is none, or this one when there is nobody left. */
+    /** The present conduct; waits out a black hole as long as a connection is left. */
     synchronized Conduct await(Direction direction, BooleanSupplier isOver) throws InterruptedException {
         while (current(direction) instanceof Conduct.BlackHole && !isOver.getAsBoolean()) {
             wait(LOOK_AGAIN_MS);

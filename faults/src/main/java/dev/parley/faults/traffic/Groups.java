@@ -1,11 +1,11 @@
 package dev.parley.faults.traffic;
 
-import dev.parley.client.run.Crowd;
 import dev.parley.client.Outcome;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
+import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** Groups of the same size, each member on a socket. */
 final class Groups {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final String run;
@@ -33,7 +33,7 @@ final class Groups {
         this.ledger = ledger;
     }
 
-    /** Makes users and groups, and connects everybody; returns when all are welcome. */
+    /** Creates users and groups and connects all members; returns when all are welcome. */
     void gather(int count, int size, Counts counts, Deliveries deliveries) {
         Crowd.forEach(count * size, i -> {
             var user = user(i / size, i % size);
@@ -59,8 +59,8 @@ final class Groups {
     void connect(SocketLoops loops, IntUnaryOperator nodeOf) {
         var all = members();
         Crowd.forEach(all.size(), i -> all.get(i).arrive(loops, nodeOf.applyAsInt(i)));
-        if (!await(Member::isWelcome, PATIENCE)) {
-            throw new IllegalStateException("Not everybody was welcomed within " + PATIENCE.toSeconds() + " s.");
+        if (!await(Member::isWelcome, TIMEOUT)) {
+            throw new IllegalStateException("Not every member was welcomed within " + TIMEOUT.toSeconds() + " s.");
         }
     }
 
@@ -118,7 +118,7 @@ final class Groups {
     }
 
     private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         while (true) {
             switch (question.get()) {
                 case Outcome.Accepted(var _, var seq, var _) -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A member of one group on a socket, who comes back after each loss: speaks when told to, and notes all that comes. */
+/** A member of one group on a socket, that reconnects after each loss: sends messages and records what it receives. */
 final class Member implements Follower.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(8);

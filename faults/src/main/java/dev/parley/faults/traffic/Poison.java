@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Records that nobody can process, put into every partition of {@code actions}, and the dead letters that they must become. */
+/** Unprocessable records in every partition of {@code actions}, and the dead letters that they must become. */
 public final class Poison {
     private static final String TOPIC = "actions";
     private static final byte[] BYTES = "no record in wire format".getBytes(StandardCharsets.UTF_8);
@@ -107,7 +107,7 @@ public final class Poison {
                     .get();
             planted.add(new Planted(partition, place.offset(), cause, key, value));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The poison cannot be planted: " + e.getCause(), e);
+            throw new IllegalStateException("Poison records cannot be written: " + e.getCause(), e);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** A request for a write that nobody asked for before. */
+    /** A request for a new write. */
     public interface Question {
         HttpRequest.Builder request();
 
@@ -85,7 +85,7 @@ public final class Probe implements AutoCloseable {
         return counts;
     }
 
-    /** Whether there was a 503, each said when to come again, and everything else was a success. */
+    /** Whether there was a 503, each with Retry-After, and everything else was a success. */
     public static boolean isUnavailability(List<Heard> answers) {
         return answers.stream().anyMatch(Heard::isUnavailable)
                 && answers.stream().allMatch(each -> each.isUnavailable() ? each.saysWhen() : each.status() / 100 == 2);

@@ -1,16 +1,16 @@
 package dev.parley.faults.traffic;
 
-import dev.parley.client.MessageReceiver;
 import dev.parley.client.GaveUpException;
+import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.PlatformClient;
+import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
+import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.client.ledger.Seen;
 import dev.parley.client.ledger.Sent;
-import dev.parley.client.ledger.LedgerVerdict;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * of the ones before, and asked for with the same id until its outcome is known.
  */
 public final class Traffic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     /** A repeat may come after the last event. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -69,14 +69,15 @@ public final class Traffic implements AutoCloseable {
     private Traffic(Plan plan, PlatformAccess access) {
         this.plan = plan;
         this.access = access;
-        this.platform = new PlatformClient(access.ingress(), access.apiKey(), PATIENCE);
+        this.platform = new PlatformClient(access.ingress(), access.apiKey(), TIMEOUT);
         this.tokens = new Tokens(platform, plan.run());
-        this.loops = SocketLoops.start(access.push().stream().map(SocketEndpoint::of).toList(), 1, List.of());
+        this.loops =
+                SocketLoops.start(access.push().stream().map(SocketEndpoint::of).toList(), 1, List.of());
         this.groups = new Groups(plan.run(), platform, tokens, ledger);
         this.log = CommittedLog.fromNow(access);
     }
 
-    /** Makes everybody and connects them; nobody speaks yet. */
+    /** Creates and connects all members; nothing is sent yet. */
     public static Traffic open(Plan plan, PlatformAccess access) {
         var traffic = new Traffic(plan, access);
         try {
@@ -89,13 +90,13 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
-    /** Everybody begins to speak. */
+    /** Starts sending. */
     public void begin() {
         isSending = true;
         pacer = Thread.ofPlatform().daemon().name("pacer").start(this::send);
     }
 
-    /** Everybody falls silent; what is under way goes on. */
+    /** Stops sending; messages in flight go on. */
     public void pause() throws InterruptedException {
         isSending = false;
         if (pacer != null) {
@@ -122,7 +123,7 @@ public final class Traffic implements AutoCloseable {
         return flows.orElse(Long.MAX_VALUE);
     }
 
-    /** Whether everybody is on a socket and has what was missed, or is so within a time. */
+    /** Waits until every member is connected and caught up; false after the time-out. */
     public boolean awaitCaughtUp(Duration atMost) {
         return groups.await(Member::isCaughtUp, atMost);
     }
@@ -146,11 +147,11 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** One of the users. */
-    public String somebody() {
+    public String anyUser() {
         return groups.group(0).getFirst().user();
     }
 
-    /** A write that nobody has asked for yet, by the first member of a group, for a probe of the first ingress. */
+    /** A new write, by the first member of a group, for a probe of the first ingress. */
     public Probe.Question question() {
         var speaker = groups.group(0).getFirst();
         var asked = prepare(next.getAndIncrement(), 0, speaker, 0);
@@ -186,7 +187,8 @@ public final class Traffic implements AutoCloseable {
         var speaker = groups.group(group).getFirst();
         var asked = said.computeIfAbsent(id, _ -> {
             var sent = ledger.sending(id, groups.conversation(group), text, 0);
-            return new Said(sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null));
+            return new Said(
+                    sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null));
         });
         var outcome = via.post(tokens.of(speaker.user()), asked.message());
         answers.note(asked.sent(), outcome);
@@ -198,7 +200,7 @@ public final class Traffic implements AutoCloseable {
         var deadline = System.nanoTime() + atMost.toNanos();
         var reader = groups.group(0).getFirst();
         while (System.nanoTime() - deadline < 0) {
-            // Whoever asks may be about to.
+            // The sender may not have noted it yet.
             var sent = ledger.find(plan.run() + "-own-" + number);
             var seq = sent == null ? 0 : reader.seqOf(sent);
             if (seq > 0) {
@@ -222,7 +224,7 @@ public final class Traffic implements AutoCloseable {
         return again.size();
     }
 
-    /** Waits until every outcome is known, or was asked for in vain for minutes. */
+    /** Waits until every outcome is known, or its retries have timed out. */
     public void settle() {
         while (counts.underWay() > 0) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -247,7 +249,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     /** Falls silent, waits for every outcome and every reader, and holds everything against everything. */
-    public LedgerVerdict judge(Duration readersPatience) throws InterruptedException {
+    public LedgerVerdict judge(Duration readersTimeout) throws InterruptedException {
         pause();
         settle();
         askAgain();
@@ -256,7 +258,7 @@ public final class Traffic implements AutoCloseable {
         var conversations = new LinkedHashMap<String, Member>();
         numbers.forEach(group -> conversations.put(
                 groups.conversation(group), groups.group(group).getFirst()));
-        var deadline = System.nanoTime() + readersPatience.toNanos();
+        var deadline = System.nanoTime() + readersTimeout.toNanos();
         while (System.nanoTime() - deadline < 0 && numbers.stream().anyMatch(group -> isBehind(group, heads))) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
@@ -320,7 +322,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     private void persist(Said asked, boolean isOverRest) {
-        var waiting = new RetryBackoff(PATIENCE);
+        var waiting = new RetryBackoff(TIMEOUT);
         try {
             while (true) {
                 var outcome = attempt(asked, isOverRest);

@@ -130,7 +130,7 @@ final class BareConnection {
         return frame.put(bytes, from, length).flip();
     }
 
-    /** What the kernel does not take waits until it does. A socket that is no more is noticed when it is read. */
+    /** What the kernel does not take waits until it does. A closed socket is noticed when it is read. */
     void write(ByteBuffer frame) {
         try {
             if (waiting.isEmpty()) {

@@ -33,7 +33,7 @@ public final class BareServer implements AutoCloseable {
         this.listening = listening;
     }
 
-    /** Listens on a free port of loopback; nobody is served before {@link #run}. */
+    /** Listens on a free port of loopback; connections are accepted from {@link #run} on. */
     public static BareServer open() throws IOException {
         var listening = ServerSocketChannel.open();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -102,7 +102,7 @@ public final class BareServer implements AutoCloseable {
         connection.close();
     }
 
-    /** Writes a frame to everybody at an address. */
+    /** Writes a frame to every socket of an address. */
     void relay(String address, ByteBuffer frame) {
         for (var receiver : receivers.getOrDefault(address, Set.of())) {
             receiver.write(frame.duplicate());

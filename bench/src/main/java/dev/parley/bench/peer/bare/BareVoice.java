@@ -1,10 +1,10 @@
 package dev.parley.bench.peer.bare;
 
 import dev.parley.bench.chat.ChatMessage;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.peer.Envelope;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;
+import dev.parley.client.MessageReceiver;
 import java.util.Objects;
 
 /** One user of the bare server. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class XmppArchive {
     private static final String FORM = "<field var='FORM_TYPE' type='hidden'><value>urn:xmpp:mam:2</value></field>";
     private static final int PAGE = 200;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final String user;
     private final Consumer<String> ask;
@@ -57,7 +57,7 @@ final class XmppArchive {
 
     private Stanza end() {
         try {
-            var end = ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var end = ends.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (end != null) {
                 return end;
             }

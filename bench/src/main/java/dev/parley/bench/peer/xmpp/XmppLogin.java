@@ -64,7 +64,7 @@ final class XmppLogin {
         }
     }
 
-    /** Whoever talks with others alone needs no presence: messages go to the full address. */
+    /** One-to-one chat needs no presence: messages go to the full address. */
     private void join() {
         var group = line.seat().group();
         if (group == null) {

@@ -3,10 +3,10 @@ package dev.parley.bench.peer.xmpp;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.client.MessageReceiver;
 import dev.parley.bench.peer.Acknowledgements;
 import dev.parley.bench.peer.Line;
 import dev.parley.bench.peer.Voice;
+import dev.parley.client.MessageReceiver;
 import java.util.function.Consumer;
 
 /** One user's stream. */

@@ -1,4 +1,4 @@
-package dev.parley.bench.load;
+package dev.parley.bench.options;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
