@@ -13,6 +13,7 @@ import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ActionLogLimits;
 import dev.parley.edge.log.KafkaActionLog;
 import dev.parley.edge.log.OutcomeAddress;
+import dev.parley.edge.log.TailedOutcomes;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail;
@@ -53,7 +54,7 @@ public final class Edge implements AutoCloseable {
         this.tail = new KafkaLogTail("parley-" + service, kafka, process.metrics());
         tail.follow(Topics.TENANTS.name(), From.BEGINNING, tenants::onTenant);
         tail.follow(Topics.USERS.name(), From.BEGINNING, users::onUser);
-        tail.follow(Topics.OUTCOMES.name(), address.partition(), From.END, log::onOutcome);
+        new TailedOutcomes(tail, address, registry).follow(log);
         process.health()
                 .register(
                         service + "-log",

@@ -35,7 +35,7 @@ public final class IngressService implements Service {
         var edge = Edge.open(NAME, settings.edge(), process);
         opened.push(edge::close);
         edge.start();
-        var parts = Parts.of(edge, readModel, settings.patience());
+        var parts = Wiring.of(edge, readModel, settings.readWait());
         var router = new Router(
                 Routes.of(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);

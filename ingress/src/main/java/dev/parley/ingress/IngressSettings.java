@@ -3,7 +3,7 @@ package dev.parley.ingress;
 import dev.parley.edge.EdgeSettings;
 import dev.parley.ingress.http.Cors;
 import dev.parley.ingress.http.Limits;
-import dev.parley.ingress.reads.Patience;
+import dev.parley.ingress.reads.ReadWait;
 import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.runtime.config.Env;
 import java.time.Duration;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /**
  * What the REST edge must be told.
  *
- * @param patience how long reads wait for the store to catch up
+ * @param readWait how long reads wait for the store to catch up
  * @param cors which web pages may call
  */
 public record IngressSettings(
-        EdgeSettings edge, ReadModelSettings readModel, Limits limits, Patience patience, Cors cors) {
+        EdgeSettings edge, ReadModelSettings readModel, Limits limits, ReadWait readWait, Cors cors) {
     private static final int REQUESTS = 2_048;
     private static final int MAX_REQUESTS = 1_000_000;
     /** Below the front's own, which closes the connection without a word. */
@@ -39,7 +39,7 @@ public record IngressSettings(
                                 MAX_REQUESTS,
                                 "Requests under way at the same time; more are answered 503."),
                         BODY_TIME),
-                new Patience(env.duration(
+                new ReadWait(env.duration(
                         "PARLEY_READ_WAIT",
                         READ_WAIT,
                         "How long a read waits for the store to catch up with the log.")),

@@ -117,7 +117,7 @@ final class Contract {
     private Optional<String> templateOf(String path) {
         return StreamSupport.stream(
                         ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
-                .filter(template -> path.matches(template.replace(".", "\\.").replaceAll("\\{[a-z]+}", "[^/]+")))
+                .filter(template -> path.matches(template.replace(".", "\\.").replaceAll("\\{[a-zA-Z]+}", "[^/]+")))
                 .findFirst();
     }
 

@@ -1,12 +1,15 @@
 package dev.parley.ingress;
 
+import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
+import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import java.time.Duration;
@@ -15,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Every action appended, each decided at once by simple rules; what happened goes on to the store. */
 final class InMemoryActions implements ActionLog {
@@ -60,17 +62,20 @@ final class InMemoryActions implements ActionLog {
     }
 
     @Override
-    public boolean isQuick() {
+    public boolean wouldNotBlock() {
         return true;
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
-        var action = draft.apply(NOWHERE);
+    public synchronized CompletableFuture<Answer> append(ActionDraft draft) {
+        var action = draft.toAction(NOWHERE);
         actions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
         return answered(name, action.getBody(), () -> {
+            if (action.getRefusal() != null) {
+                throw new Refusal(action.getRefusal());
+            }
             var events = conversations.decide(action);
             var bytes = events.stream().map(eventWriter::write).toList();
             for (var i = 0; i < events.size(); i++) {
@@ -82,8 +87,8 @@ final class InMemoryActions implements ActionLog {
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft) {
-        var action = draft.apply(NOWHERE);
+    public synchronized CompletableFuture<Answer> append(UserActionDraft draft) {
+        var action = draft.toAction(NOWHERE);
         userActions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), "u:" + action.getUser(), action.getActionId());
@@ -136,6 +141,6 @@ final class InMemoryActions implements ActionLog {
     }
 
     private static Answer unknown() {
-        return new Answer.Unknown("log-unavailable", "The log did not answer in time.", Duration.ofMillis(1_500));
+        return new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "The log did not answer in time.", Duration.ofMillis(1_500));
     }
 }

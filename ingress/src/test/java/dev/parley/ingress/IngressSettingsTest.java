@@ -25,7 +25,7 @@ class IngressSettingsTest {
         var settings = IngressSettings.from(env);
         env.check();
         assertEquals(Set.of(), settings.cors().origins());
-        assertEquals(Duration.ofSeconds(2), settings.patience().atMost());
+        assertEquals(Duration.ofSeconds(2), settings.readWait().atMost());
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.parley.ingress.http.Cors;
 import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
-import dev.parley.ingress.reads.Patience;
+import dev.parley.ingress.reads.ReadWait;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
@@ -48,7 +48,7 @@ final class RunningIngress implements AutoCloseable {
         actions = new InMemoryActions(registry, store);
         var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
         identity = Identity.of(KEYS, tenants, directory);
-        var parts = new Parts(
+        var parts = new Wiring(
                 actions,
                 directory,
                 identity.tokens(),
@@ -59,7 +59,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryMessages(store),
                 store,
                 new InMemoryGroups(store),
-                new Patience(READ_WAIT));
+                new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
         routes.addAll(more);
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);

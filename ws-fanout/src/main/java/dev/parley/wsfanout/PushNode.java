@@ -1,7 +1,7 @@
 package dev.parley.wsfanout;
 
-import dev.parley.edge.api.EventJson;
-import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.events.EventJson;
+import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.readmodel.read.EventStore;
@@ -46,7 +46,7 @@ final class PushNode implements AutoCloseable {
             String node,
             LogTail tail,
             ActionLog log,
-            MessageDrafts drafts,
+            CommandDrafts drafts,
             Authenticator authenticator,
             EventStore events,
             MembershipStore memberships,

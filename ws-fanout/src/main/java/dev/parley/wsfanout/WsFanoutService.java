@@ -1,7 +1,7 @@
 package dev.parley.wsfanout;
 
 import dev.parley.edge.Edge;
-import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.command.CommandDrafts;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.runtime.service.CloseStack;
@@ -60,7 +60,7 @@ public final class WsFanoutService implements Service {
                 edge.node(),
                 edge.tail(),
                 edge.log(),
-                new MessageDrafts(edge.users(), new StoredTargets(readModel.messages())),
+                new CommandDrafts(edge.users(), new StoredTargets(readModel.messages())),
                 edge.authenticator(),
                 stores,
                 stores,

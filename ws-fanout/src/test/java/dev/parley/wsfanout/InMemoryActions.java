@@ -1,11 +1,13 @@
 package dev.parley.wsfanout;
 
+import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
+import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.ReplyAddress;
-import dev.parley.schemas.UserAction;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.stream.InMemoryLog;
 import dev.parley.wsfanout.stream.SampleEvents;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** Every action appended; each message happens at once, unless its text asks for something else. */
 final class InMemoryActions implements ActionLog {
@@ -60,12 +61,12 @@ final class InMemoryActions implements ActionLog {
     }
 
     @Override
-    public boolean isQuick() {
+    public boolean wouldNotBlock() {
         return gate.getCount() == 0;
     }
 
     @Override
-    public CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
+    public CompletableFuture<Answer> append(ActionDraft draft) {
         onLanes.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
         waiting.incrementAndGet();
         try {
@@ -78,8 +79,8 @@ final class InMemoryActions implements ActionLog {
         return appendNow(draft);
     }
 
-    private synchronized CompletableFuture<Answer> appendNow(Function<ReplyAddress, Action> draft) {
-        var action = draft.apply(new ReplyAddress("node", 0, 1L));
+    private synchronized CompletableFuture<Answer> appendNow(ActionDraft draft) {
+        var action = draft.toAction(new ReplyAddress("node", 0, 1L));
         appended.add(action.getActionId());
         var answer = new CompletableFuture<Answer>();
         var outcome = outcome(action);
@@ -88,16 +89,20 @@ final class InMemoryActions implements ActionLog {
     }
 
     @Override
-    public CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft) {
+    public CompletableFuture<Answer> append(UserActionDraft draft) {
         throw new UnsupportedOperationException("Nobody writes users over a socket.");
     }
 
     private Answer outcome(Action action) {
+        var refusal = action.getRefusal();
+        if (refusal != null && !answered.containsKey(nameOf(action))) {
+            return new Answer.Rejected(refusal, "Refused.", null);
+        }
         var text = ((PostMessage) action.getBody()).getContent().getText();
         return switch (text == null ? "" : text) {
             case "not for you" -> new Answer.Rejected("not-a-member", "You are not a member.", null);
-            case "nobody knows" -> new Answer.Unknown("log-unavailable", "No outcome.", Duration.ofMillis(1_500));
-            case "too many" -> new Answer.Unknown("too-busy", "Not begun.", Duration.ofMillis(700));
+            case "nobody knows" -> new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "No outcome.", Duration.ofMillis(1_500));
+            case "too many" -> new Answer.Unknown(ErrorCode.TOO_BUSY, "Not begun.", Duration.ofMillis(700));
             case "let me think" -> new Answer.Held();
             case "long ago" -> {
                 var known = happen(action);
@@ -108,12 +113,16 @@ final class InMemoryActions implements ActionLog {
     }
 
     private Answer.Accepted happen(Action action) {
-        return answered.computeIfAbsent(action.getConversation() + " " + action.getActionId(), _ -> {
+        return answered.computeIfAbsent(nameOf(action), _ -> {
             var name = action.getTenant() + "/" + action.getConversation();
             var seq = seqs.merge(name, 1L, Math::addExact);
             var event = SampleEvents.message(action.getTenant(), action.getConversation(), seq);
             log.append(event);
             return new Answer.Accepted(seq, seq, SampleEvents.wire(event));
         });
+    }
+
+    private static String nameOf(Action action) {
+        return action.getConversation() + " " + action.getActionId();
     }
 }

@@ -1,8 +1,8 @@
 package dev.parley.wsfanout;
 
 import dev.parley.edge.EdgeSettings;
-import dev.parley.edge.api.MessageDrafts;
-import dev.parley.edge.api.TargetLookup;
+import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.command.TargetLookup;
 import dev.parley.edge.identity.Identity;
 import dev.parley.edge.identity.TokenKeys;
 import dev.parley.readmodel.ReadModelSettings;
@@ -54,7 +54,7 @@ final class RunningNode implements AutoCloseable {
                         "n1",
                         tail,
                         actions,
-                        new MessageDrafts(users, (_, _, _) -> new TargetLookup.Missing()),
+                        new CommandDrafts(users, (_, _, _) -> new TargetLookup.Missing()),
                         identity.authenticator(),
                         log,
                         log,

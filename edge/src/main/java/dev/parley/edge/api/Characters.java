@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /** What characters are, where Unicode's answer differs from Java's. */
-final class Characters {
+public final class Characters {
     private static final int NEXT_LINE = 0x85;
     private static final int BRAILLE_BLANK = 0x2800;
 
@@ -15,17 +15,17 @@ final class Characters {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
     }
 
-    /** Whether nobody can see anything of this text. */
-    static boolean isBlank(String text) {
+    /** Whether the text has no visible character. */
+    public static boolean isBlank(String text) {
         return all(text, c -> isWhiteSpace(c) || isInvisible(c));
     }
 
-    /** Whether the text could be stored as UTF-8 and read back: no half of a surrogate pair, and no NUL, which not every store takes. */
+    /** Whether the text could be stored as UTF-8 and read back: no unpaired surrogate, and no NUL, which some stores refuse. */
     static boolean isStorable(String text) {
         return all(text, c -> c != 0 && !isSurrogate(c));
     }
 
-    /** Half of a pair: a whole one is one character. */
+    /** A code point that is an unpaired surrogate. */
     static boolean isSurrogate(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
@@ -43,7 +43,7 @@ final class Characters {
         return true;
     }
 
-    static int utf8Length(String text) {
+    public static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 

@@ -6,19 +6,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Cores for work that fills one: so much at a time, in the order in which it was asked for. Safe for many threads. */
-final class CoreShare {
+/** Limits how much CPU-bound work runs at a time, first come, first served. Safe for many threads. */
+public final class CoreShare {
     private final Semaphore permits;
     private final Duration longestWait;
 
-    /** @param longestWait whoever has not begun by then will not */
-    CoreShare(int cores, Duration longestWait) {
+    /** @param longestWait work that could not begin by then is not done */
+    public CoreShare(int cores, Duration longestWait) {
         this.permits = new Semaphore(cores, true);
         this.longestWait = longestWait;
     }
 
     /** Does the work, which gives a value; empty where it could not begin in time. */
-    <T> Optional<T> use(Supplier<T> work) {
+    public <T> Optional<T> use(Supplier<T> work) {
         if (!begin()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.parley.edge.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,21 +16,31 @@ import org.jspecify.annotations.Nullable;
  * {@link #result}. A field that is null counts as absent. Not safe for many threads.
  */
 public final class Fields {
+    /** Longest free-form object, in bytes of JSON. */
+    public static final int MAX_OBJECT_BYTES = 16 * 1024;
+
     private final JsonNode body;
     private final String path;
+    private final boolean isStrict;
     private final Set<String> known = new HashSet<>();
     private @Nullable Problem problem;
 
-    /** What is no object is a fault, too. */
+    /** Ignores unknown fields, as in a frame. What is no object is a fault, too. */
     public Fields(JsonNode body) {
-        this(body, "");
+        this(body, "", false);
     }
 
-    private Fields(JsonNode body, String path) {
+    /** Unknown fields are faults, as in a REST body. */
+    public static Fields strict(JsonNode body) {
+        return new Fields(body, "", true);
+    }
+
+    private Fields(JsonNode body, String path, boolean isStrict) {
         this.body = body;
         this.path = path;
+        this.isStrict = isStrict;
         if (!(body instanceof ObjectNode)) {
-            problem = Problem.of(400, "body-not-json", "The body must be a JSON object.");
+            problem = Problem.of(ErrorCode.BODY_NOT_JSON);
         }
     }
 
@@ -40,26 +51,26 @@ public final class Fields {
             return null;
         }
         if (!node.isTextual()) {
-            return fault(name, "field-invalid", name + " must be a text.");
+            return fault(name, ErrorCode.FIELD_INVALID, name + " must be a string.");
         }
         var text = node.textValue();
         if (!Characters.isStorable(text)) {
-            return fault(name, "field-invalid", name + " holds NUL or half of a surrogate pair.");
+            return fault(name, ErrorCode.FIELD_INVALID, name + " must not contain NUL or an unpaired surrogate.");
         }
         return Characters.utf8Length(text) <= maxBytes
                 ? text
-                : fault(name, "field-invalid", name + " is longer than " + maxBytes + " bytes of UTF-8.");
+                : fault(name, ErrorCode.FIELD_INVALID, name + " must be at most " + maxBytes + " bytes of UTF-8.");
     }
 
     /** As {@link #text}, but absent is a fault, and so is blank; empty after a fault. */
     public String requiredText(String name, int maxBytes) {
         if (node(name) == null) {
-            fault(name, "field-missing", name + " is missing.");
+            fault(name, ErrorCode.FIELD_MISSING, name + " is required.");
             return "";
         }
         var text = text(name, maxBytes);
         if (text != null && Characters.isBlank(text)) {
-            fault(name, "field-invalid", name + " is blank.");
+            fault(name, ErrorCode.FIELD_INVALID, name + " must have a visible character.");
         }
         return text == null ? "" : text;
     }
@@ -67,7 +78,31 @@ public final class Fields {
     /** A text that meets a rule, for example a form of id; null where absent. */
     public @Nullable String text(String name, Predicate<String> rule, String expected) {
         var text = text(name, Integer.MAX_VALUE);
-        return text == null || rule.test(text) ? text : fault(name, "field-invalid", name + " must be " + expected);
+        return text == null || rule.test(text) ? text : fault(name, ErrorCode.FIELD_INVALID, name + " must be " + expected);
+    }
+
+    /** The id of a user or group; empty after a fault. */
+    public String requiredId(String name) {
+        var id = requiredText(name, Integer.MAX_VALUE);
+        if (!Ids.isValid(id)) {
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be " + Ids.FORM);
+        }
+        return id;
+    }
+
+    /** As {@link #messageId}, but absent is a fault; empty after a fault. */
+    public String requiredMessageId(String name) {
+        var id = messageId(name);
+        if (id == null) {
+            fault(name, ErrorCode.FIELD_MISSING, name + " is required.");
+        }
+        return id == null ? "" : id;
+    }
+
+    /** The id of a message, in lower case; null where absent. */
+    public @Nullable String messageId(String name) {
+        var id = text(name, UuidV7::isUuid, "the id of a message (a UUID).");
+        return id == null ? null : UuidV7.normalized(id);
     }
 
     /** A JSON object as compact JSON text, at most so many bytes; null where absent. */
@@ -77,15 +112,18 @@ public final class Fields {
             return null;
         }
         if (!node.isObject()) {
-            return fault(name, "field-invalid", name + " must be a JSON object.");
+            return fault(name, ErrorCode.FIELD_INVALID, name + " must be a JSON object.");
         }
         if (!JsonBodies.isStorable(node)) {
-            return fault(name, "field-invalid", name + " holds NUL or half of a surrogate pair.");
+            return fault(
+                    name,
+                    ErrorCode.FIELD_INVALID,
+                    name + " must not contain NUL, an unpaired surrogate, or a number with an exponent beyond ±999.");
         }
         var text = JsonBodies.compact(node);
         return Characters.utf8Length(text) <= maxBytes
                 ? text
-                : fault(name, "field-invalid", name + " is longer than " + maxBytes + " bytes.");
+                : fault(name, ErrorCode.FIELD_INVALID, name + " must be at most " + maxBytes + " bytes of JSON.");
     }
 
     /** A list of texts that each meet a rule; empty where absent. */
@@ -95,13 +133,13 @@ public final class Fields {
             return List.of();
         }
         if (!node.isArray() || node.size() > maxCount) {
-            fault(name, "field-invalid", name + " must be a list of at most " + maxCount + ".");
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be an array of at most " + maxCount + " items.");
             return List.of();
         }
         var texts = new ArrayList<String>(node.size());
         for (var item : node) {
             if (!item.isTextual() || !Characters.isStorable(item.textValue()) || !rule.test(item.textValue())) {
-                fault(name, "field-invalid", name + " must hold only " + expected);
+                fault(name, ErrorCode.FIELD_INVALID, "Each item of " + name + " must be " + expected);
                 return List.of();
             }
             texts.add(item.textValue());
@@ -116,7 +154,7 @@ public final class Fields {
             return defaultValue;
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
-            fault(name, "field-invalid", name + " must be a whole number from " + min + " to " + max + ".");
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be an integer from " + min + " to " + max + ".");
             return defaultValue;
         }
         return node.longValue();
@@ -126,10 +164,10 @@ public final class Fields {
     public @Nullable Fields nested(String name) {
         var node = node(name);
         if (node != null && !node.isObject()) {
-            fault(name, "field-invalid", name + " must be a JSON object.");
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be a JSON object.");
             return null;
         }
-        return node == null ? null : new Fields(node, path + name + ".");
+        return node == null ? null : new Fields(node, path + name + ".", isStrict);
     }
 
     /** Takes over the first fault of a nested object. */
@@ -146,27 +184,27 @@ public final class Fields {
     }
 
     /** Notes a fault, unless there was one before; always null, so that a reader can end with it. */
-    public @Nullable String fault(String field, String code, String detail) {
+    public @Nullable String fault(String field, ErrorCode error, String detail) {
         if (problem == null) {
-            problem = Problem.at(path + field, code, detail);
+            problem = Problem.at(path + field, error, detail);
         }
         return null;
     }
 
-    /** Makes a field that is promised, and not built yet, a fault: nothing that a client sent is dropped in silence. */
+    /** Makes a field that is specified but not built yet a fault, so that nothing a client sent is dropped silently. */
     public void refuseUnsupported(String name) {
         var node = node(name);
         var isEmpty = node == null || (node.isArray() && node.isEmpty());
         if (!isEmpty) {
-            fault(name, "field-unsupported", name + " cannot be sent yet.");
+            fault(name, ErrorCode.FIELD_UNSUPPORTED, name + " is not supported yet; leave it out.");
         }
     }
 
-    /** Makes every field that was not read a fault. To be called last. */
+    /** Makes every field that was not read a fault; {@link #result} of strict fields does it by itself. To be called last. */
     public void refuseUnknown() {
         body.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                fault(name, "field-unknown", "There is no such field here.");
+                fault(name, ErrorCode.FIELD_UNKNOWN, "Unknown field: " + name + ".");
             }
         });
     }
@@ -177,6 +215,9 @@ public final class Fields {
 
     /** The value where no fault was found. */
     public <T> Parsed<T> result(Supplier<T> value) {
+        if (isStrict) {
+            refuseUnknown();
+        }
         return problem == null ? new Parsed.Valid<>(value.get()) : new Parsed.Invalid<>(problem);
     }
 

@@ -31,7 +31,7 @@ public record GroupView(
     /** The group that a {@code group.created} made, its owner the only member; for no other event. */
     public static GroupView of(Event event) {
         if (!(event.getBody() instanceof GroupCreated group)) {
-            throw new IllegalArgumentException(EventJson.typeOf(event) + " is no group.");
+            throw new IllegalArgumentException(event.getBody().getClass() + " is no group.");
         }
         return new GroupView(
                 event.getConversation().substring(2),

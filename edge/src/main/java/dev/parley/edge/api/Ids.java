@@ -11,6 +11,12 @@ public final class Ids {
     /** Longest id of an action ({@code Idempotency-Key}, {@code clientMsgId}), in characters. */
     public static final int MAX_ACTION_ID = 255;
 
+    /** What {@link #isValid} asks for, for error texts. */
+    public static final String FORM = "1 to 128 bytes of NFC UTF-8 without whitespace, control characters, / or :.";
+
+    /** What {@link #isActionId} asks for, for error texts. */
+    public static final String ACTION_ID_FORM = "1 to 255 characters without control characters.";
+
     private Ids() {}
 
     /** Whether this may be the id of a user, group or tenant: 1–128 bytes of NFC UTF-8, no whitespace, control characters, {@code /} or {@code :}. */

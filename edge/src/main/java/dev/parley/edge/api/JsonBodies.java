@@ -6,12 +6,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.schemas.errors.ErrorCode;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,14 +40,7 @@ public final class JsonBodies {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // Numbers in free-form objects are kept as they were written, not as a double would have them.
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    /** Knows what it reads, which the mapper would look up each time. */
-    private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
-
     private JsonBodies() {}
 
     /** One JSON object in UTF-8, and nothing after it. */
@@ -61,7 +52,7 @@ public final class JsonBodies {
     public static Parsed<ObjectNode> read(byte[] body, int maxFields) {
         if (body.length > MAX_BYTES) {
             return new Parsed.Invalid<>(
-                    Problem.of(413, "body-too-large", "The body is longer than " + MAX_BYTES + " bytes."));
+                    tooLarge());
         }
         try {
             return read(
@@ -71,7 +62,7 @@ public final class JsonBodies {
                             .toString(),
                     maxFields);
         } catch (CharacterCodingException e) {
-            return notJson("The body is not UTF-8.");
+            return notJson("The body must be UTF-8.");
         }
     }
 
@@ -82,18 +73,20 @@ public final class JsonBodies {
 
     private static Parsed<ObjectNode> read(String body, int maxFields) {
         try {
-            if (!(TREES.readTree(body) instanceof ObjectNode object)) {
+            if (!(JsonTree.read(MAPPER, body) instanceof ObjectNode object)) {
                 return notJson("The body must be a JSON object.");
             }
             return fieldCount(object) > maxFields
-                    ? notJson("The body has more than " + maxFields + " fields.")
+                    ? notJson("The body must have at most " + maxFields + " fields.")
                     : new Parsed.Valid<>(object);
         } catch (StreamConstraintsException e) {
-            return notJson("The body is nested too deeply, or has too many values or too long a number or name.");
+            return notJson("The body must be nested at most " + MAX_DEPTH + " levels, with at most " + MAX_TOKENS
+                    + " values and no number or name of more than " + MAX_NUMBER_LENGTH + " or " + MAX_NAME_LENGTH
+                    + " characters.");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            return notJson("The body is not one valid JSON object"
-                    + (at == null ? "." : ": line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+            return notJson("The body must be one valid JSON object"
+                    + (at == null ? "." : "; error at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
         }
     }
 
@@ -114,10 +107,13 @@ public final class JsonBodies {
         }
     }
 
-    /** Whether every text and name below the node could be stored. */
+    /** Whether every text, name and number below the node could be stored. */
     static boolean isStorable(JsonNode node) {
         if (node.isTextual()) {
             return Characters.isStorable(node.textValue());
+        }
+        if (node.isPojo()) {
+            return JsonTree.isModest(node);
         }
         for (var name = node.fieldNames(); name.hasNext(); ) {
             if (!Characters.isStorable(name.next())) {
@@ -132,7 +128,12 @@ public final class JsonBodies {
         return true;
     }
 
+    /** The problem of a body that is longer than allowed. */
+    public static Problem tooLarge() {
+        return Problem.of(ErrorCode.BODY_TOO_LARGE, "The body must be at most " + MAX_BYTES + " bytes.");
+    }
+
     private static <T> Parsed<T> notJson(String detail) {
-        return new Parsed.Invalid<>(Problem.of(400, "body-not-json", detail));
+        return new Parsed.Invalid<>(Problem.of(ErrorCode.BODY_NOT_JSON, detail));
     }
 }

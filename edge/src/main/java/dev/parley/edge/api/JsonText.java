@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON straight to UTF-8, without a tree between. */
-final class JsonText {
+public final class JsonText {
     private static final int INITIAL_BYTES = 512;
     // A thread-local pool would give each virtual thread buffers of its own, which is worse than none.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -20,16 +20,16 @@ final class JsonText {
     private JsonText() {}
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Content {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     /** One object. */
-    static byte[] object(Fields fields) {
+    public static byte[] object(Content content) {
         var bytes = new ByteArrayOutputStream(INITIAL_BYTES);
         try (var json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
-            fields.writeTo(json);
+            content.writeTo(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("A byte array refused bytes.", e);
@@ -38,14 +38,14 @@ final class JsonText {
     }
 
     /** A text; nothing where null. */
-    static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    public static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
         }
     }
 
     /** JSON as it is; nothing where null. */
-    static void raw(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    public static void raw(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeFieldName(name);
             json.writeRawValue(value);
@@ -53,7 +53,7 @@ final class JsonText {
     }
 
     /** A list, also where empty. */
-    static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
+    public static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (var value : values) {
             json.writeString(value);
@@ -62,7 +62,7 @@ final class JsonText {
     }
 
     /** A list; nothing where empty. */
-    static void textsIfAny(JsonGenerator json, String name, List<String> values) throws IOException {
+    public static void textsIfAny(JsonGenerator json, String name, List<String> values) throws IOException {
         if (!values.isEmpty()) {
             texts(json, name, values);
         }

@@ -3,13 +3,13 @@ package dev.parley.edge.api;
 import java.util.List;
 
 /** Labels that the application chose: the same rules for messages, users and groups. */
-final class Labels {
+public final class Labels {
     private static final int MAX_COUNT = 25;
     private static final int MAX_BYTES = 128;
 
     private Labels() {}
 
-    static List<String> read(Fields fields) {
+    public static List<String> read(Fields fields) {
         return fields.texts("tags", MAX_COUNT, Labels::isLabel, "tags of 1 to " + MAX_BYTES + " bytes.");
     }
 

@@ -5,7 +5,7 @@ import dev.parley.schemas.Event;
 import java.io.IOException;
 
 /** Messages as clients see them. */
-final class MessageJson {
+public final class MessageJson {
     private MessageJson() {}
 
     /** The message that a {@code message.created} made; for no other event. */
@@ -28,7 +28,7 @@ final class MessageJson {
     }
 
     /** The fields that a message and its event have in common. */
-    static void writeBody(JsonGenerator json, MessageView.Content content) throws IOException {
+    public static void writeBody(JsonGenerator json, MessageView.Content content) throws IOException {
         json.writeStringField("kind", content.kind());
         var words = content.words();
         if (words == null) {

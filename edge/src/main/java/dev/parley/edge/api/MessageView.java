@@ -5,6 +5,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public record MessageView(
     /** The message that a {@code message.created} made; for no other event. */
     public static MessageView of(Event event) {
         if (!(event.getBody() instanceof MessageCreated message)) {
-            throw new IllegalArgumentException(EventJson.typeOf(event) + " is no message.");
+            throw new IllegalArgumentException(event.getBody().getClass() + " is no message.");
         }
         var actor = event.getActor();
         return new MessageView(
@@ -70,7 +71,8 @@ public record MessageView(
         return JsonText.object(json -> MessageJson.write(json, this));
     }
 
-    static Content contentOf(Event event, MessageCreated message) {
+    /** What a new message says. */
+    public static Content contentOf(Event event, MessageCreated message) {
         var words = event.getContent() instanceof MessageContent content
                 ? new Words(
                         content.getText(),
@@ -79,6 +81,6 @@ public record MessageView(
                         content.getTags(),
                         content.getMetadata())
                 : null;
-        return new Content(SendMessage.kindOf(message.getKind()), words, message.getParentId(), message.getReplyToId());
+        return new Content(message.getKind().name().toLowerCase(Locale.ROOT), words, message.getParentId(), message.getReplyToId());
     }
 }

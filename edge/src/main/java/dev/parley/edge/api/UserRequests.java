@@ -3,6 +3,7 @@ package dev.parley.edge.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.schemas.CreateUser;
 import dev.parley.schemas.UpdateUser;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,15 +33,12 @@ public final class UserRequests {
     /** {@code {id, name, avatarUrl, role, tags[], metadata}}. */
     public static Parsed<NewUser> create(JsonNode body) {
         var fields = new Fields(body);
-        var id = fields.requiredText("id", Integer.MAX_VALUE);
-        if (!Ids.isValid(id)) {
-            fields.fault("id", "field-invalid", "id must be " + GroupRequests.ID_FORM);
-        }
+        var id = fields.requiredId("id");
         var name = fields.requiredText("name", MAX_NAME_BYTES);
         var avatarUrl = WebAddress.read(fields, "avatarUrl");
         var role = fields.text("role", ROLE, ROLE_FORM);
         var tags = Labels.read(fields);
-        var metadata = fields.object("metadata", SendMessage.MAX_OBJECT_BYTES);
+        var metadata = fields.object("metadata", Fields.MAX_OBJECT_BYTES);
         fields.refuseUnknown();
         return fields.result(() ->
                 new NewUser(id, new CreateUser(name, avatarUrl, role == null ? DEFAULT_ROLE : role, tags, metadata)));
@@ -51,13 +49,13 @@ public final class UserRequests {
         var fields = new Fields(body);
         var named = FIELDS.stream().filter(fields::has).toList();
         if (named.isEmpty()) {
-            fields.fault(FIELDS.getFirst(), "field-missing", "Name at least one field that is to change.");
+            fields.fault(FIELDS.getFirst(), ErrorCode.FIELD_MISSING, "Send at least one field to change.");
         }
         var name = named.contains("name") ? fields.requiredText("name", MAX_NAME_BYTES) : null;
         var avatarUrl = WebAddress.read(fields, "avatarUrl");
         var role = fields.text("role", ROLE, ROLE_FORM);
         var tags = Labels.read(fields);
-        var metadata = fields.object("metadata", SendMessage.MAX_OBJECT_BYTES);
+        var metadata = fields.object("metadata", Fields.MAX_OBJECT_BYTES);
         fields.refuseUnknown();
         var roleOrDefault = role == null && named.contains("role") ? DEFAULT_ROLE : role;
         return fields.result(() -> new UpdateUser(named, name, avatarUrl, roleOrDefault, tags, metadata));

@@ -1,6 +1,7 @@
 package dev.parley.edge.api;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,11 @@ public final class UuidV7 {
     /** Whether this has the form of a UUID, of whatever version. */
     public static boolean isUuid(String text) {
         return UUID.matcher(text).matches();
+    }
+
+    /** The form in which ids are kept and compared: lower case. */
+    public static String normalized(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** When the id was made; empty for what is no UUID of version 7. */

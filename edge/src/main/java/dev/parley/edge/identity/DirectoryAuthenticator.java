@@ -7,6 +7,7 @@ import dev.parley.edge.identity.Authentication.Verified;
 import dev.parley.edge.identity.Caller.ServerCaller;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies callers by the platform's own keys and by the directories of tenants and users. */
 final class DirectoryAuthenticator implements Authenticator {
-    /** A user may have been created on another node a moment ago. Only who holds a genuine key can make us wait. */
+    /** A user may have been created on another node a moment ago. Only a caller with a valid key can make us wait. */
     private static final Duration USER_WAIT = Duration.ofMillis(500);
 
-    /** A genuine token says that there is or was such a user: rather this node is behind, and a refusal would be taken for good. */
+    /** A valid token shows that the user exists or existed: this node is probably behind, and clients take a refusal as final. */
     private static final Duration HOLDER_WAIT = Duration.ofSeconds(3);
 
     private static final String BEARER = "bearer ";
@@ -45,27 +46,27 @@ final class DirectoryAuthenticator implements Authenticator {
     public Authentication authenticate(
             @Nullable String authorization, @Nullable String apiKey, @Nullable String onBehalfOf) {
         if (authorization != null && apiKey != null) {
-            return new Refused("token-invalid", "Send Authorization or X-Api-Key, not both.");
+            return new Refused(ErrorCode.TOKEN_INVALID, "Send Authorization or X-Api-Key, not both.");
         }
         if (apiKey != null) {
             return server(apiKey, onBehalfOf);
         }
         if (authorization == null) {
-            return new Refused("token-missing", "Send a user token in Authorization, or an API key in X-Api-Key.");
+            return Authentication.refused(ErrorCode.TOKEN_MISSING);
         }
         if (onBehalfOf != null) {
-            return new Refused("token-invalid", "Only an API key acts on behalf of a user.");
+            return new Refused(ErrorCode.TOKEN_INVALID, "X-On-Behalf-Of needs an API key; a user token acts for its own user.");
         }
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authenticateToken(authorization.substring(BEARER.length()))
-                : new Refused("token-invalid", "Authorization must be: Bearer, a space, the token.");
+                : new Refused(ErrorCode.TOKEN_INVALID, "Authorization must be: Bearer <token>.");
     }
 
     @Override
     public Authentication authenticateToken(String token) {
         var claims = tokens.read(token).filter(it -> it.isIssued(clock.instant()));
         return claims.isEmpty()
-                ? new Refused("token-invalid", "This is no token of this platform.")
+                ? new Refused(ErrorCode.TOKEN_INVALID, "The token was not issued by this platform or is malformed.")
                 : arrived(new UserCaller(
                         claims.get().tenant(),
                         claims.get().user(),
@@ -78,7 +79,7 @@ final class DirectoryAuthenticator implements Authenticator {
     public Authentication redeemTicket(String ticket) {
         var caller = tickets.redeem(ticket);
         return caller.isEmpty()
-                ? new Refused("token-invalid", "This ticket is not genuine, or was used or expired. Ask for a new one.")
+                ? new Refused(ErrorCode.TOKEN_INVALID, "The ticket is not valid, was used already or has expired; request a new one.")
                 : arrived(caller.get());
     }
 
@@ -97,21 +98,21 @@ final class DirectoryAuthenticator implements Authenticator {
 
     private Authentication recheckUser(UserCaller caller) {
         if (!clock.instant().isBefore(caller.expiresAt())) {
-            return new Refused("token-expired", "The token has expired. Ask for a new one.");
+            return Authentication.refused(ErrorCode.TOKEN_EXPIRED);
         }
         var facts = users.find(caller.tenant(), caller.user());
         if (facts.isEmpty() || caller.epoch() < facts.get().tokenEpoch()) {
-            return new Refused("token-revoked", "The token was revoked.");
+            return Authentication.refused(ErrorCode.TOKEN_REVOKED);
         }
         return facts.get().status() == UserStatus.ACTIVE
                 ? new Verified(caller)
-                : new Refused("actor-inactive", "The user is not active.");
+                : Authentication.refused(ErrorCode.ACTOR_INACTIVE);
     }
 
     private Authentication server(String apiKey, @Nullable String onBehalfOf) {
         var holder = tenants.holderOf(apiKey);
         if (holder.isEmpty()) {
-            return new Refused("key-invalid", "This is no API key in force.");
+            return Authentication.refused(ErrorCode.KEY_INVALID);
         }
         if (onBehalfOf != null) {
             users.await(holder.get().tenant(), onBehalfOf, USER_WAIT);
@@ -124,7 +125,7 @@ final class DirectoryAuthenticator implements Authenticator {
         var isInForce = tenants.find(caller.tenant()).stream()
                 .flatMap(tenant -> tenant.getApiKeys().stream())
                 .anyMatch(key -> key.getId().equals(caller.keyId()) && key.getRevokedAt() == null);
-        return isInForce ? actingServer(caller) : new Refused("key-invalid", "This is no API key in force.");
+        return isInForce ? actingServer(caller) : Authentication.refused(ErrorCode.KEY_INVALID);
     }
 
     private Authentication actingServer(ServerCaller caller) {
@@ -133,10 +134,10 @@ final class DirectoryAuthenticator implements Authenticator {
         }
         var facts = users.find(caller.tenant(), caller.actor().get());
         if (facts.isEmpty() || facts.get().status() == UserStatus.DELETED) {
-            return new Refused("on-behalf-of-unknown", "There is no such user.");
+            return Authentication.refused(ErrorCode.ON_BEHALF_OF_UNKNOWN);
         }
         return facts.get().status() == UserStatus.ACTIVE
                 ? new Verified(caller)
-                : new Refused("actor-inactive", "The user who acts is not active.");
+                : Authentication.refused(ErrorCode.ACTOR_INACTIVE);
     }
 }

@@ -37,7 +37,7 @@ final class ActionRecords {
         return record(Topics.USER_ACTIONS.name(), key, userActions.write(action));
     }
 
-    /** Encodes one of each for nobody, which makes the writers ask for their schema ids. */
+    /** Prefetches the schema ids. */
     void warmUp() {
         actions.write(Action.newBuilder()
                 .setTenant("")

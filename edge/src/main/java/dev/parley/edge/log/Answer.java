@@ -1,5 +1,6 @@
 package dev.parley.edge.log;
 
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public sealed interface Answer {
     /**
      * It may have happened or not; a retry with the same action id can do no harm.
      *
-     * @param code {@code log-unavailable} (no answer in time, or the log did not take it) or {@code too-busy} (nothing was sent)
+     * @param code {@code LOG_UNAVAILABLE} (no answer in time, or the log did not accept it) or {@code TOO_BUSY} (nothing was sent)
      */
-    record Unknown(String code, String detail, Duration retryAfter) implements Answer {}
+    record Unknown(ErrorCode code, String detail, Duration retryAfter) implements Answer {}
 }

@@ -62,7 +62,7 @@ final class EdgeMetrics {
             case Answer.Accepted _ -> "accepted";
             case Answer.Rejected _ -> "rejected";
             case Answer.Held _ -> "held";
-            case Answer.Unknown unknown -> unknown.code();
+            case Answer.Unknown unknown -> unknown.code().code();
         };
     }
 }

@@ -3,9 +3,8 @@ package dev.parley.edge.log;
 import dev.parley.edge.log.PendingOutcomes.Wait;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.service.StartException;
-import dev.parley.schemas.Action;
 import dev.parley.schemas.ReplyAddress;
-import dev.parley.schemas.UserAction;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaDeniedException;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -17,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -25,30 +23,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The action log on Kafka: nobody hears of success before the outcome was read from the log, and what cannot be sent or
- * is not answered in time is unknown. Safe for many threads; {@link #append} blocks for a second at most, and only while
- * the brokers do not answer or the memory for what is to be sent is full.
+ * The action log on Kafka: success is reported only after the outcome was read from the log; what cannot be sent, or
+ * is not answered in time, is unknown. Safe for many threads; {@code append} blocks for a second at most, and only while
+ * the brokers do not answer or the producer's buffer is full.
  */
-public final class KafkaActionLog implements ActionLog, AutoCloseable {
+public final class KafkaActionLog implements ActionLog, OutcomeSource.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaActionLog.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
     private static final long SWEEP_MILLIS = 50;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    private static final Answer NOT_SENT = unavailable("The log did not take the write.");
-    private static final Answer NO_ANSWER = unavailable("No outcome in time: it may have happened or not.");
+    private static final Answer NOT_SENT = unavailable("The log did not accept the write.");
+    private static final Answer NO_ANSWER = unavailable("No outcome in time: the action may have been applied or not.");
     private static final Answer CLOSING = unavailable("This node is stopping.");
 
     private final Producer<byte[], byte[]> producer;
     private final ProducerMemory memory;
     private final OutcomeAddress address;
     private final ActionRecords records;
-    private final OutcomeRecords outcomes;
     private final EdgeMetrics.OfService metrics;
     private final PendingOutcomes pending;
     private final SparseReport failures = new SparseReport(BETWEEN_REPORTS, System::nanoTime);
-    private final Admission admission;
+    private final ConcurrencyLimit limit;
     private final int partitions;
     private final ScheduledExecutorService sweeper;
     private long sweptNanos = System.nanoTime();
@@ -67,7 +64,6 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
                 ActionProducer.open(kafka, "parley-" + service + "-actions"),
                 address,
                 new ActionRecords(registry, kafka.partitions()),
-                new OutcomeRecords(registry, address),
                 limits,
                 EdgeMetrics.of(service, metrics));
     }
@@ -76,18 +72,16 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
             Producer<byte[], byte[]> producer,
             OutcomeAddress address,
             ActionRecords records,
-            OutcomeRecords outcomes,
             ActionLogLimits limits,
             EdgeMetrics.OfService metrics) {
         this.producer = producer;
         this.memory = ProducerMemory.of(producer);
         this.address = address;
         this.records = records;
-        this.outcomes = outcomes;
         this.metrics = metrics;
         this.partitions = records.partitions();
         this.pending = new PendingOutcomes(limits.outcomeWait(), System::nanoTime);
-        this.admission = new Admission(limits.outcomeWait(), limits.maxInFlight(), RETRY_AFTER);
+        this.limit = new ConcurrencyLimit(limits.outcomeWait(), limits.maxInFlight(), RETRY_AFTER);
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("outcome-time-outs").factory());
     }
@@ -102,7 +96,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     private void sweep() {
         var now = System.nanoTime();
-        admission.update(now - sweptNanos);
+        limit.update(now - sweptNanos);
         sweptNanos = now;
         pending.expire(NO_ANSWER);
         tellOf(failures.due());
@@ -118,27 +112,25 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     /** The topics are known since the start, so only the memory for what is to be sent may be waited for. */
     @Override
-    public boolean isQuick() {
+    public boolean wouldNotBlock() {
         return memory.isAmple();
     }
 
     @Override
-    public CompletableFuture<Answer> append(Function<ReplyAddress, Action> draft) {
-        return send(replyTo -> records.of(draft.apply(replyTo)));
+    public CompletableFuture<Answer> append(ActionDraft draft) {
+        return send(replyTo -> records.of(draft.toAction(replyTo)));
     }
 
     @Override
-    public CompletableFuture<Answer> appendUser(Function<ReplyAddress, UserAction> draft) {
-        return send(replyTo -> records.of(draft.apply(replyTo)));
+    public CompletableFuture<Answer> append(UserActionDraft draft) {
+        return send(replyTo -> records.of(draft.toAction(replyTo)));
     }
 
-    /** Takes a record of the node's partition of {@code outcomes}. On the tail's thread. */
-    public void onOutcome(ConsumerRecord<byte[], byte[]> record) {
-        outcomes.read(record).ifPresent(outcome -> {
-            if (pending.complete(outcome.correlation(), outcome.answer()) != null) {
-                admission.answered();
-            }
-        });
+    @Override
+    public void onOutcome(long correlation, Answer answer) {
+        if (pending.complete(correlation, answer) != null) {
+            limit.answered();
+        }
     }
 
     /** Sends what was appended, then ends every wait. The tail should still run, so that most waits end well. */
@@ -159,7 +151,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
         if (isClosing) {
             return refused(CLOSING);
         }
-        if (!admission.admits(pending.count())) {
+        if (!limit.admits(pending.count())) {
             return refused(tooBusy());
         }
         var wait = pending.begin();
@@ -184,7 +176,9 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
 
     private Answer tooBusy() {
         return new Answer.Unknown(
-                "too-busy", "Too many writes are under way; this one was not begun.", admission.retryAfter());
+                ErrorCode.TOO_BUSY,
+                "Server busy: too many writes in flight. This one was not sent; retry later.",
+                limit.retryAfter());
     }
 
     private void failed(Wait wait, Exception cause) {
@@ -205,6 +199,7 @@ public final class KafkaActionLog implements ActionLog, AutoCloseable {
     }
 
     private static Answer unavailable(String why) {
-        return new Answer.Unknown("log-unavailable", why + " Try again with the same id.", RETRY_AFTER);
+        return new Answer.Unknown(
+                ErrorCode.LOG_UNAVAILABLE, why + " Retry with the same idempotency key.", RETRY_AFTER);
     }
 }

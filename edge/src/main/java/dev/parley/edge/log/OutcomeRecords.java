@@ -39,7 +39,7 @@ final class OutcomeRecords {
             return answerOf(outcome.getResult())
                     .map(answer -> new Answered(outcome.getReplyTo().getCorrelation(), answer));
         } catch (UnreadableRecordException e) {
-            // Whoever waits for it hears that the outcome is unknown, which is true.
+            // The waiting client gets "unknown" when its wait ends, which is true.
             LOG.error(
                     "event=outcome-unreadable partition={} offset={} cause={}",
                     record.partition(),

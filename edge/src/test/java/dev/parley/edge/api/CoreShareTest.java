@@ -1,11 +1,8 @@
 package dev.parley.edge.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -56,41 +53,5 @@ class CoreShareTest {
                     throw new IllegalStateException("broken by the test");
                 }));
         assertEquals(Optional.of("next"), cores.use(() -> "next"));
-    }
-
-    @Test
-    @Timeout(20)
-    void saysTooBusyInsteadOfQueueingPasswords() throws InterruptedException {
-        whileBusy(() -> {
-            assertTooBusy(GroupRequests.join("acme", "team", json("{\"password\":\"s3cret\"}"), cores));
-            assertTooBusy(GroupRequests.create(
-                    "acme", json("{\"id\":\"a\",\"name\":\"A\",\"access\":\"password\",\"password\":\"x\"}"), cores));
-        });
-    }
-
-    @Test
-    @Timeout(20)
-    void letsGroupsWithoutAPasswordPass() throws InterruptedException {
-        whileBusy(() -> {
-            assertInstanceOf(Parsed.Valid.class, GroupRequests.join("acme", "team", json("{}"), cores));
-            assertInstanceOf(
-                    Parsed.Valid.class,
-                    GroupRequests.create("acme", json("{\"id\":\"a\",\"name\":\"A\",\"access\":\"public\"}"), cores));
-        });
-    }
-
-    private static void assertTooBusy(Parsed<?> parsed) {
-        var problem = assertInstanceOf(Parsed.Invalid.class, parsed).problem();
-        assertEquals(503, problem.status());
-        assertEquals("too-busy", problem.code());
-        var retryAfter = problem.retryAfter();
-        assertTrue(retryAfter != null && retryAfter.isPositive());
-    }
-
-    private static ObjectNode json(String text) {
-        return switch (JsonBodies.read(text)) {
-            case Parsed.Valid<ObjectNode>(var object) -> object;
-            case Parsed.Invalid<ObjectNode>(var problem) -> throw new AssertionError(problem);
-        };
     }
 }

@@ -85,7 +85,9 @@ class JsonBodiesTest {
                 "{\"a\":[true,false,null,{}]}",
                 "{\"b\":1,\"a\":2}",
                 "{\"a\":\"\u202E\u200B\uD83D\uDE00\"}",
-                "{\"a\":1E+400}"
+                "{\"a\":1E+400}",
+                "{\"a\":[-0.0,-0,1e-7,1.50e3]}",
+                "{\"a\":9223372036854775808}"
             })
     void keepsFreeFormObjectsAsTheyWereSent(String body) {
         var object = ((Parsed.Valid<ObjectNode>) JsonBodies.read(body)).value();

@@ -9,23 +9,23 @@ import java.time.Instant;
 import java.util.List;
 
 /** Events as the conversation topology writes them. */
-final class Samples {
-    static final Instant AT = Instant.parse("2026-11-22T10:00:00.1239Z");
-    static final String MESSAGE_ID = "0199a1b2-0000-7000-8000-000000000001";
+public final class Samples {
+    public static final Instant AT = Instant.parse("2026-11-22T10:00:00.1239Z");
+    public static final String MESSAGE_ID = "0199a1b2-0000-7000-8000-000000000001";
 
     private Samples() {}
 
-    static MessageContent words(String text) {
+    public static MessageContent words(String text) {
         return new MessageContent(text, null, List.of(), List.of(), null);
     }
 
-    static Event message(String text) {
+    public static Event message(String text) {
         return event("d:alice:bob", new MessageCreated(MESSAGE_ID, MessageKind.TEXT, null, null))
                 .setContent(words(text))
                 .build();
     }
 
-    static Event.Builder event(String conversation, Object body) {
+    public static Event.Builder event(String conversation, Object body) {
         var id = new byte[16];
         id[0] = (byte) 0xAB;
         id[15] = 1;

@@ -123,7 +123,7 @@ final class IdentityFixture implements InstantSource {
 
     static Optional<String> refusal(Authentication authentication) {
         return switch (authentication) {
-            case Refused(var code, var _) -> Optional.of(code);
+            case Refused(var code, var _) -> Optional.of(code.code());
             case Verified _ -> Optional.empty();
         };
     }

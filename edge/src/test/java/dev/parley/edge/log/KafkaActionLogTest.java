@@ -22,8 +22,8 @@ import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.SetUserStatus;
-import dev.parley.schemas.UserAction;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
@@ -55,6 +55,7 @@ import org.slf4j.LoggerFactory;
 class KafkaActionLogTest {
     private static final int PARTITIONS = 8;
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final ActionDraft LEAVE = ActionDraft.of("acme", "g:team", "alice", "a1", new LeaveGroup());
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final PrometheusRegistry metrics = new PrometheusRegistry();
@@ -80,13 +81,8 @@ class KafkaActionLogTest {
 
     @Test
     void appendsActionsOnUsersToTheirOwnTopic() {
-        var _ = log.appendUser(replyTo -> UserAction.newBuilder()
-                .setTenant("acme")
-                .setUser("alice")
-                .setActionId("a1")
-                .setReplyTo(replyTo)
-                .setBody(new SetUserStatus(UserStatus.ACTIVE))
-                .build());
+        var _ = log.append(
+                new UserActionDraft("acme", "alice", null, "a1", new SetUserStatus(UserStatus.ACTIVE)));
         var record = producer.history().getFirst();
         assertEquals("user-actions", record.topic());
         assertArrayEquals("acme/alice".getBytes(UTF_8), record.key());
@@ -102,9 +98,9 @@ class KafkaActionLogTest {
 
     @Test
     void answersWithWhatTheLogSays() {
-        var accepted = log.append(KafkaActionLogTest::leave);
-        var rejected = log.append(KafkaActionLogTest::leave);
-        var held = log.append(KafkaActionLogTest::leave);
+        var accepted = log.append(LEAVE);
+        var rejected = log.append(LEAVE);
+        var held = log.append(LEAVE);
         outcome(2, new Held());
         outcome(0, new Accepted(4L, 5L, ByteBuffer.wrap(new byte[] {1, 2})));
         outcome(1, new Rejected("not-a-member", "d", "f"));
@@ -118,29 +114,29 @@ class KafkaActionLogTest {
 
     @Test
     void givesNoRecordWhereTheOutcomeHasNone() {
-        var answer = log.append(KafkaActionLogTest::leave);
+        var answer = log.append(LEAVE);
         outcome(0, new Accepted(4L, 4L, null));
         assertNull(assertInstanceOf(Answer.Accepted.class, answer.join()).record());
     }
 
     @Test
     void readsNothingOfWhatIsForOtherNodes() {
-        var answer = log.append(KafkaActionLogTest::leave);
+        var answer = log.append(LEAVE);
         // Not even Avro: decoding it would be an error in the log and time lost.
-        log.onOutcome(record("ingress-2".getBytes(UTF_8), new byte[] {9}));
-        log.onOutcome(record(null, null));
-        log.onOutcome(record("ingress-2".getBytes(UTF_8), outcomeBytes(action(0).getReplyTo(), new Held())));
+        deliver(record("ingress-2".getBytes(UTF_8), new byte[] {9}));
+        deliver(record(null, null));
+        deliver(record("ingress-2".getBytes(UTF_8), outcomeBytes(action(0).getReplyTo(), new Held())));
         assertFalse(answer.isDone());
     }
 
     @Test
     void survivesOutcomesThatMakeNoSense() {
-        var answer = log.append(KafkaActionLogTest::leave);
+        var answer = log.append(LEAVE);
         var key = "ingress-1".getBytes(UTF_8);
-        log.onOutcome(record(key, new byte[0]));
-        log.onOutcome(record(key, new byte[] {0, 0, 0, 0, 99, 1}));
-        log.onOutcome(record(key, outcomeBytes(new ReplyAddress("ingress-1", 0, 12_345L), new Held())));
-        log.onOutcome(record(key, outcomeBytes(action(0).getReplyTo(), new Acknowledged(1L))));
+        deliver(record(key, new byte[0]));
+        deliver(record(key, new byte[] {0, 0, 0, 0, 99, 1}));
+        deliver(record(key, outcomeBytes(new ReplyAddress("ingress-1", 0, 12_345L), new Held())));
+        deliver(record(key, outcomeBytes(action(0).getReplyTo(), new Acknowledged(1L))));
         assertFalse(answer.isDone());
         outcome(0, new Held());
         outcome(0, new Rejected("a-repeat-changes-nothing", "d", null));
@@ -150,11 +146,11 @@ class KafkaActionLogTest {
     @Test
     void neverCallsAFailedSendASuccess() {
         restart(producer(PARTITIONS, false), LONG, 100);
-        var answer = log.append(KafkaActionLogTest::leave);
+        var answer = log.append(LEAVE);
         producer.errorNext(new TimeoutException("no broker"));
-        assertEquals("log-unavailable", unknown(answer).code());
+        assertEquals("log-unavailable", unknown(answer).code().code());
         outcome(0, new Accepted(1L, 1L, null));
-        assertEquals("log-unavailable", unknown(answer).code());
+        assertEquals("log-unavailable", unknown(answer).code().code());
     }
 
     @Test
@@ -179,7 +175,7 @@ class KafkaActionLogTest {
         producer.sendException = new KafkaException("broken");
         assertEquals(
                 "log-unavailable",
-                unknown(log.append(KafkaActionLogTest::leave)).code());
+                unknown(log.append(LEAVE)).code().code());
         producer.sendException = null;
         append();
         assertEquals(1, producer.history().size());
@@ -188,9 +184,9 @@ class KafkaActionLogTest {
     @Test
     void saysUnknownWhenTheTimeIsOver() throws Exception {
         restart(producer(PARTITIONS, true), Duration.ofMillis(100), 100);
-        var answer = log.append(KafkaActionLogTest::leave).get(10, TimeUnit.SECONDS);
+        var answer = log.append(LEAVE).get(10, TimeUnit.SECONDS);
         var unknown = assertInstanceOf(Answer.Unknown.class, answer);
-        assertEquals("log-unavailable", unknown.code());
+        assertEquals(ErrorCode.LOG_UNAVAILABLE, unknown.code());
         assertTrue(unknown.retryAfter().isPositive());
     }
 
@@ -199,10 +195,10 @@ class KafkaActionLogTest {
         restart(producer(PARTITIONS, true), LONG, 2);
         append();
         append();
-        assertEquals("too-busy", unknown(log.append(KafkaActionLogTest::leave)).code());
+        assertEquals("too-busy", unknown(log.append(LEAVE)).code().code());
         assertEquals(2, producer.history().size());
         outcome(0, new Held());
-        assertFalse(log.append(KafkaActionLogTest::leave).isDone());
+        assertFalse(log.append(LEAVE).isDone());
         assertEquals(3, producer.history().size());
     }
 
@@ -221,12 +217,12 @@ class KafkaActionLogTest {
 
     @Test
     void endsEveryWaitWhenItIsClosed() {
-        var answer = log.append(KafkaActionLogTest::leave);
+        var answer = log.append(LEAVE);
         log.close(Duration.ZERO);
-        assertEquals("log-unavailable", unknown(answer).code());
+        assertEquals("log-unavailable", unknown(answer).code().code());
         assertEquals(
                 "log-unavailable",
-                unknown(log.append(KafkaActionLogTest::leave)).code());
+                unknown(log.append(LEAVE)).code().code());
     }
 
     @Test
@@ -260,20 +256,9 @@ class KafkaActionLogTest {
         assertTrue(String.valueOf(refusal.getMessage()).contains("PARLEY_PARTITIONS"));
     }
 
-    private static Action leave(ReplyAddress replyTo) {
-        return Action.newBuilder()
-                .setTenant("acme")
-                .setConversation("g:team")
-                .setActor("alice")
-                .setActionId("a1")
-                .setReplyTo(replyTo)
-                .setBody(new LeaveGroup())
-                .build();
-    }
-
     /** Appends without an interest in the answer. */
     private void append() {
-        var _ = log.append(KafkaActionLogTest::leave);
+        var _ = log.append(LEAVE);
     }
 
     private void restart(MockProducer<byte[], byte[]> with, Duration wait, int maxInFlight) {
@@ -290,7 +275,6 @@ class KafkaActionLogTest {
                 producer,
                 address,
                 new ActionRecords(registry, PARTITIONS),
-                new OutcomeRecords(registry, address),
                 new ActionLogLimits(wait, maxInFlight),
                 EdgeMetrics.of("ingress", metrics));
     }
@@ -311,8 +295,15 @@ class KafkaActionLogTest {
     }
 
     private void outcome(int index, Object result) {
-        log.onOutcome(
+        deliver(
                 record("ingress-1".getBytes(UTF_8), outcomeBytes(action(index).getReplyTo(), result)));
+    }
+
+    /** As the tail does. */
+    private void deliver(ConsumerRecord<byte[], byte[]> record) {
+        new OutcomeRecords(registry, address)
+                .read(record)
+                .ifPresent(outcome -> log.onOutcome(outcome.correlation(), outcome.answer()));
     }
 
     private byte[] outcomeBytes(ReplyAddress replyTo, Object result) {

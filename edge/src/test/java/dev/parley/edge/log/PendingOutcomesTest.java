@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PendingOutcomesTest {
     private static final Answer HELD = new Answer.Held();
-    private static final Answer LATE = new Answer.Unknown("log-unavailable", "d", Duration.ofSeconds(1));
+    private static final Answer LATE = new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "d", Duration.ofSeconds(1));
 
     // Begins just before the counter overflows, as System.nanoTime() may.
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);

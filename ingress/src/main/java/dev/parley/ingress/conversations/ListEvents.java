@@ -1,6 +1,6 @@
 package dev.parley.ingress.conversations;
 
-import dev.parley.edge.api.EventJson;
+import dev.parley.edge.events.EventJson;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Reply;

@@ -8,8 +8,9 @@ import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.MessageViews;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.Page;
-import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 
 /** {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. */
@@ -18,7 +19,7 @@ public record ListMessages(MessageStore store, ConversationAccess access) implem
     public Reply answer(Call call) {
         var isAfter = call.query().containsKey("after");
         if (isAfter && call.query().containsKey("before")) {
-            throw new RefusedException(Problem.at("after", "field-invalid", "Give before or after, not both."));
+            throw new RefusedException(Problem.at("after", ErrorCode.FIELD_INVALID, "Send before or after, not both."));
         }
         var conversation = ConversationAccess.parse(call.part("conversation"));
         var limit = Page.limit(call);

@@ -1,7 +1,7 @@
 package dev.parley.ingress.groups;
 
 import dev.parley.edge.api.GroupView;
-import dev.parley.ingress.writes.ConversationWrites.Written;
+import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 
 /** Groups as answers show them. */

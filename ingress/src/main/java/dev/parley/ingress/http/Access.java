@@ -5,6 +5,7 @@ import dev.parley.edge.identity.Caller;
 import dev.parley.edge.identity.Caller.ServerCaller;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.schemas.ApiKeyScope;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
 /** Who may call a route. What a caller may see or change there is the endpoint's to decide. */
@@ -39,13 +40,13 @@ public enum Access {
             case TOKEN ->
                 caller instanceof UserCaller
                         ? Optional.empty()
-                        : refusal(403, "key-scope", "This needs a user's token; an API key can mint one.");
+                        : refusal(ErrorCode.KEY_SCOPE, "This needs a user token; an API key can mint one.");
         };
     }
 
     private static Optional<Problem> server(Caller caller, ApiKeyScope least) {
         return caller instanceof UserCaller
-                ? refusal(403, "key-required", "A user may not do this; it needs an API key of the tenant.")
+                ? refusal(ErrorCode.KEY_REQUIRED, ErrorCode.KEY_REQUIRED.detail())
                 : scope(caller, least);
     }
 
@@ -54,17 +55,17 @@ public enum Access {
             case UserCaller _ -> Optional.empty();
             case ServerCaller server
             when server.scope() == ApiKeyScope.FULL || server.scope() == least -> Optional.empty();
-            case ServerCaller _ -> refusal(403, "key-scope", "This API key may not do this.");
+            case ServerCaller _ -> refusal(ErrorCode.KEY_SCOPE, ErrorCode.KEY_SCOPE.detail());
         };
     }
 
     private static Optional<Problem> actor(Caller caller) {
         return caller.actor().isPresent()
                 ? Optional.empty()
-                : refusal(400, "on-behalf-of-required", "Say in X-On-Behalf-Of which user acts.");
+                : refusal(ErrorCode.ON_BEHALF_OF_REQUIRED, ErrorCode.ON_BEHALF_OF_REQUIRED.detail());
     }
 
-    private static Optional<Problem> refusal(int status, String code, String detail) {
-        return Optional.of(Problem.of(status, code, detail));
+    private static Optional<Problem> refusal(ErrorCode error, String detail) {
+        return Optional.of(Problem.of(error, detail));
     }
 }

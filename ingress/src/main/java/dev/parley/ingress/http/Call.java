@@ -1,5 +1,6 @@
 package dev.parley.ingress.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.edge.api.Fields;
@@ -7,6 +8,7 @@ import dev.parley.edge.api.Ids;
 import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param path the named parts of the path, decoded
  * @param query the query parameters, decoded
  * @param idempotencyKey as the client gave it, decoded and of legal form
+ * @param ifMatch the version of the header {@code If-Match}; null where any will do
  */
 public record Call(
         @Nullable Caller verified,
         Map<String, String> path,
         Map<String, String> query,
         @Nullable String idempotencyKey,
+        @Nullable Long ifMatch,
         byte[] body) {
     private static final long MAX_SEQ = 999_999_999_999_999_999L;
 
@@ -58,8 +62,8 @@ public record Call(
         if (!Ids.isValid(id)) {
             throw new RefusedException(Problem.at(
                     name,
-                    "field-invalid",
-                    "An id is 1 to 128 bytes of NFC UTF-8 without whitespace, control characters, / or :."));
+                    ErrorCode.FIELD_INVALID,
+                    name + " must be " + Ids.FORM));
         }
         return id;
     }
@@ -79,6 +83,25 @@ public record Call(
         return body.length == 0 ? JsonNodeFactory.instance.objectNode() : json();
     }
 
+    /** The fields of a command: those of the body, the parts of the path, the query, and {@code version} from {@code If-Match}. */
+    public ObjectNode fields() {
+        var fields = jsonOrEmpty();
+        path.forEach((name, value) -> put(fields, name, JsonNodeFactory.instance.textNode(value)));
+        query.forEach((name, value) -> put(fields, name, JsonNodeFactory.instance.textNode(value)));
+        if (ifMatch != null) {
+            put(fields, "version", JsonNodeFactory.instance.numberNode(ifMatch));
+        }
+        return fields;
+    }
+
+    private static void put(ObjectNode fields, String name, JsonNode value) {
+        var given = fields.putIfAbsent(name, value);
+        if (given != null && !given.equals(value)) {
+            throw new RefusedException(Problem.at(
+                    name, ErrorCode.FIELD_INVALID, name + " is sent twice with different values; send it once."));
+        }
+    }
+
     /** For calls that take no fields: no body, or an empty object. */
     public void expectNothing() {
         var fields = new Fields(jsonOrEmpty());
@@ -95,7 +118,7 @@ public record Call(
         var number = isNumber(text) ? Long.parseLong(text) : -1;
         if (number < min || number > max) {
             throw new RefusedException(Problem.at(
-                    name, "field-invalid", name + " must be a whole number from " + min + " to " + max + "."));
+                    name, ErrorCode.FIELD_INVALID, name + " must be an integer from " + min + " to " + max + "."));
         }
         return number;
     }

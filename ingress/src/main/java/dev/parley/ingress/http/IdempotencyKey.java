@@ -2,12 +2,13 @@ package dev.parley.ingress.http;
 
 import dev.parley.edge.api.Ids;
 import dev.parley.edge.api.Problem;
+import dev.parley.schemas.errors.ErrorCode;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The client's name for a write, under which it can be repeated. */
+/** The idempotency key of a write. */
 final class IdempotencyKey {
     private static final HttpString NAME = new HttpString("Idempotency-Key");
 
@@ -29,7 +30,7 @@ final class IdempotencyKey {
                         () -> new RefusedException(
                                 Problem.at(
                                         NAME.toString(),
-                                        "field-invalid",
-                                        "Idempotency-Key must be given once, 1 to 255 characters of UTF-8 without control characters.")));
+                                        ErrorCode.FIELD_INVALID,
+                                        "Idempotency-Key must be sent once: 1 to 255 characters of UTF-8 without control characters.")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.ingress.http;
 
 import dev.parley.edge.api.Problem;
+import dev.parley.schemas.errors.ErrorCode;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.util.Locale;
@@ -24,10 +25,10 @@ final class MediaTypes {
         return type != null
                         && JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches()
                 ? Optional.empty()
-                : refusal("The body must be application/json in UTF-8; say so in Content-Type.");
+                : refusal(ErrorCode.MEDIA_TYPE_UNSUPPORTED.detail());
     }
 
     private static Optional<Problem> refusal(String detail) {
-        return Optional.of(Problem.of(415, "media-type-unsupported", detail));
+        return Optional.of(Problem.of(ErrorCode.MEDIA_TYPE_UNSUPPORTED, detail));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.ingress.http;
 
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
+import dev.parley.schemas.errors.ErrorCode;
 
 /** Ends a call with a problem. Thrown by endpoints, caught by the router and by nobody else. */
 public final class RefusedException extends RuntimeException {
@@ -13,8 +14,8 @@ public final class RefusedException extends RuntimeException {
         this.problem = problem;
     }
 
-    public RefusedException(int status, String code, String detail) {
-        this(Problem.of(status, code, detail));
+    public RefusedException(ErrorCode error) {
+        this(Problem.of(error));
     }
 
     public Problem problem() {
@@ -22,10 +23,10 @@ public final class RefusedException extends RuntimeException {
     }
 
     /** What was understood, or the end of the call. */
-    public static <T> T valid(Parsed<T> parsed) {
+    public static <T> T valid(Parsed<? extends T> parsed) {
         return switch (parsed) {
-            case Parsed.Valid<T>(var value) -> value;
-            case Parsed.Invalid<T>(var problem) -> throw new RefusedException(problem);
+            case Parsed.Valid<? extends T>(var value) -> value;
+            case Parsed.Invalid<? extends T>(var problem) -> throw new RefusedException(problem);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.ingress.http;
 
 import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.ProblemJson;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     public static Reply problem(Problem problem) {
         var reply = new Reply(
                 problem.status(),
-                Map.of(CONTENT_TYPE, "application/problem+json", CACHE_CONTROL, "no-store"),
+                Map.of(CONTENT_TYPE, ProblemJson.MEDIA_TYPE, CACHE_CONTROL, "no-store"),
                 ProblemJson.of(problem));
         if (problem.status() == UNAUTHORIZED) {
             reply = reply.with("WWW-Authenticate", "Bearer");

@@ -8,7 +8,8 @@ import dev.parley.ingress.http.RouteTable.Found;
 import dev.parley.ingress.http.RouteTable.Malformed;
 import dev.parley.ingress.http.RouteTable.Nowhere;
 import dev.parley.ingress.http.RouteTable.OtherMethods;
-import dev.parley.ingress.http.Visit.Answering;
+import dev.parley.ingress.http.OpenRequest.Answering;
+import dev.parley.schemas.errors.ErrorCode;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -30,7 +31,7 @@ public final class Router implements HttpHandler, AutoCloseable {
     private final RouteTable routes;
     private final Limits limits;
     private final Answering answering;
-    private final Work work;
+    private final RequestExecutor executor;
     private final Semaphore bodyBudget = new Semaphore(Limits.BODY_BYTES_HELD);
 
     public Router(
@@ -38,7 +39,7 @@ public final class Router implements HttpHandler, AutoCloseable {
         this.routes = new RouteTable(routes);
         this.limits = limits;
         this.answering = new Answering(cors, RequestMetrics.of(metrics));
-        this.work = new Work(new Credentials(authenticator), limits);
+        this.executor = new RequestExecutor(new Credentials(authenticator), limits);
     }
 
     /** What is to be mounted. */
@@ -49,95 +50,91 @@ public final class Router implements HttpHandler, AutoCloseable {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         exchange.setMaxEntitySize(Limits.DRAINED_BYTES);
-        var visit = new Visit(exchange, answering);
+        var open = new OpenRequest(exchange, answering);
         var method = exchange.getRequestMethod().toString();
         switch (routes.match(method, pathOf(exchange))) {
-            case Found found -> enter(visit, found);
+            case Found found -> enter(open, found);
             case Malformed(var route, var part) -> {
-                visit.isOn(route);
-                refuse(visit, Problem.at(part, "field-invalid", "The path is not percent-encoded UTF-8."));
+                open.isOn(route);
+                refuse(open, Problem.at(part, ErrorCode.FIELD_INVALID, "The path must be percent-encoded UTF-8."));
             }
-            case OtherMethods(var allowed) -> offer(visit, allowed);
-            case Nowhere _ -> refuse(visit, Problem.of(404, "not-found", "There is nothing at this address."));
+            case OtherMethods(var allowed) -> offer(open, allowed);
+            case Nowhere _ -> refuse(open, Problem.of(ErrorCode.NOT_FOUND));
         }
     }
 
     /** Lets no new request in, and returns when those under way are answered or after a few seconds. */
     @Override
     public void close() {
-        work.close();
+        executor.close();
     }
 
-    private void enter(Visit visit, Found found) {
-        var exchange = visit.exchange();
-        visit.isOn(found.route());
+    private void enter(OpenRequest open, Found found) {
+        var exchange = open.exchange();
+        open.isOn(found.route());
         switch (QueryString.parse(exchange.getQueryString(), found.route().query())) {
-            case Parsed.Invalid<?>(var problem) -> refuse(visit, problem);
+            case Parsed.Invalid<?>(var problem) -> refuse(open, problem);
             case Parsed.Valid<Map<String, String>>(var query) -> {
-                var request = new Work.Request(visit, found.route(), found.parts(), query);
+                var request = new RequestExecutor.Request(open, found.route(), found.parts(), query);
                 if (found.route().hasBody()) {
                     collect(request);
                 } else {
-                    work.begin(request, new byte[0]);
+                    executor.begin(request, new byte[0]);
                 }
             }
         }
     }
 
-    private void collect(Work.Request request) {
-        var visit = request.visit();
-        var exchange = visit.exchange();
+    private void collect(RequestExecutor.Request request) {
+        var open = request.open();
+        var exchange = open.exchange();
         if (exchange.getRequestContentLength() > JsonBodies.MAX_BYTES) {
-            refuse(visit, tooLarge());
+            refuse(open, JsonBodies.tooLarge());
             return;
         }
         var unsupported = exchange.isRequestComplete()
                 ? Optional.<Problem>empty()
                 : MediaTypes.refusalOf(exchange.getRequestHeaders());
         if (unsupported.isPresent()) {
-            refuse(visit, unsupported.get());
+            refuse(open, unsupported.get());
             return;
         }
         BodyCollector.collect(exchange, bodyBudget, limits.bodyTime(), body -> {
             switch (body) {
-                case BodyCollector.Whole(var bytes) -> work.begin(request, bytes);
-                case BodyCollector.TooLong _ -> refuse(visit, tooLarge());
+                case BodyCollector.Whole(var bytes) -> executor.begin(request, bytes);
+                case BodyCollector.TooLong _ -> refuse(open, JsonBodies.tooLarge());
                 case BodyCollector.TooSlow _ ->
-                    refuseAndClose(visit, Problem.of(408, "body-too-slow", "The body did not arrive in time."));
-                case BodyCollector.TooMany _ -> refuse(visit, Work.tooBusy());
+                    refuseAndClose(open, Problem.of(ErrorCode.BODY_TOO_SLOW));
+                case BodyCollector.TooMany _ -> refuse(open, RequestExecutor.tooBusy());
                 case BodyCollector.Broken _ ->
-                    refuseAndClose(visit, Problem.of(400, "body-not-json", "The body broke off or is badly framed."));
+                    refuseAndClose(open, Problem.of(ErrorCode.BODY_NOT_JSON, "The body ended early or its chunks are malformed; send it again."));
             }
         });
     }
 
-    private void offer(Visit visit, Set<String> allowed) {
+    private void offer(OpenRequest open, Set<String> allowed) {
         var methods = String.join(", ", allowed);
-        var exchange = visit.exchange();
+        var exchange = open.exchange();
         if (exchange.getRequestMethod().equals(Methods.OPTIONS)) {
             answering.cors().onPreflight(exchange, methods);
-            visit.send(Reply.empty(204).with("Allow", methods));
+            open.send(Reply.empty(204).with("Allow", methods));
         } else {
             exchange.getResponseHeaders().put(Headers.ALLOW, methods);
-            refuse(visit, Problem.of(405, "method-not-allowed", "This address takes " + methods + "."));
+            refuse(open, Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "This address takes " + methods + "."));
         }
     }
 
-    private static void refuse(Visit visit, Problem problem) {
+    private static void refuse(OpenRequest open, Problem problem) {
         // A client that asked first sends no body after a refusal, so there is nothing to wait for.
-        if (HttpContinue.requiresContinueResponse(visit.exchange())) {
-            visit.exchange().setPersistent(false);
+        if (HttpContinue.requiresContinueResponse(open.exchange())) {
+            open.exchange().setPersistent(false);
         }
-        visit.refuse(problem);
+        open.refuse(problem);
     }
 
-    private static void refuseAndClose(Visit visit, Problem problem) {
-        visit.exchange().setPersistent(false);
-        visit.refuse(problem);
-    }
-
-    private static Problem tooLarge() {
-        return Problem.of(413, "body-too-large", "The body is longer than " + JsonBodies.MAX_BYTES + " bytes.");
+    private static void refuseAndClose(OpenRequest open, Problem problem) {
+        open.exchange().setPersistent(false);
+        open.refuse(problem);
     }
 
     private static String pathOf(HttpServerExchange exchange) {

@@ -14,6 +14,7 @@ import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.errors.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -29,7 +30,7 @@ public record MintToken(UserTokens tokens, UserDirectory users) implements Endpo
         var facts = users.await(call.tenant(), user, NEWS).orElseThrow(FreshUsers::notFound);
         if (facts.status() != UserStatus.ACTIVE) {
             throw new RefusedException(
-                    Problem.of(409, "user-inactive", "The user is not active; reactivate it first."));
+                    ErrorCode.USER_INACTIVE);
         }
         var minted = tokens.mint(call.tenant(), user, request.device(), request.ttl());
         var body = JsonNodeFactory.instance

@@ -7,12 +7,13 @@ import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.ConversationAccess;
-import dev.parley.ingress.reads.Patience;
+import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.Visibility.Allowed;
 import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
-import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,17 +22,17 @@ import java.util.Optional;
  * {@code GET /v1/messages/{message}}. With {@code ?conversation=} it waits for the store where the message is so young
  * that the store may not have it yet.
  */
-public record ReadMessage(MessageStore store, ConversationAccess access, Patience patience, InstantSource clock)
+public record ReadMessage(MessageStore store, ConversationAccess access, ReadWait readWait, InstantSource clock)
         implements Endpoint {
     private static final Duration YOUNG = Duration.ofMinutes(5);
 
     @Override
     public Reply answer(Call call) {
-        var id = call.part("message");
+        var id = UuidV7.normalized(call.part("messageId"));
         var conversation = Optional.ofNullable(call.query().get("conversation")).map(ConversationAccess::parse);
         var mayCome = conversation.isPresent() && isYoung(id);
-        var found = mayCome ? patience.until(() -> readable(call, id, conversation)) : readable(call, id, conversation);
-        var message = found.orElseThrow(mayCome ? Patience::readBehind : ReadMessage::notFound);
+        var found = mayCome ? readWait.until(() -> readable(call, id, conversation)) : readable(call, id, conversation);
+        var message = found.orElseThrow(mayCome ? ReadWait::readBehind : ReadMessage::notFound);
         return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
     }
 
@@ -56,6 +57,6 @@ public record ReadMessage(MessageStore store, ConversationAccess access, Patienc
     }
 
     private static RefusedException notFound() {
-        return new RefusedException(404, "message-not-found", "There is no such message.");
+        return new RefusedException(ErrorCode.MESSAGE_NOT_FOUND);
     }
 }

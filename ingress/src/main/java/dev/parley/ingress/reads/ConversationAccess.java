@@ -1,8 +1,8 @@
 package dev.parley.ingress.reads;
 
-import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.ConversationId.Direct;
 import dev.parley.edge.api.ConversationId.Group;
+import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.ingress.http.RefusedException;
@@ -11,23 +11,24 @@ import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
-import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
 /**
  * Decides who may read which conversation: the tenant's server all of its tenant's, a user those that it is or was a
  * member of. Another's direct conversation and a private group are, to all others, not there.
  */
-public record ConversationAccess(EventStore events, MembershipStore memberships, GroupStore groups, Patience patience) {
+public record ConversationAccess(EventStore events, MembershipStore memberships, GroupStore groups, ReadWait readWait) {
 
     /** A conversation's canonical name from a URL. */
     public static ConversationId parse(String text) {
         return ConversationId.parse(text)
                 .orElseThrow(() -> new RefusedException(Problem.at(
                         "conversation",
-                        "field-invalid",
-                        "A conversation is d:{a}:{b}, ids in byte order, or g:{group}.")));
+                        ErrorCode.FIELD_INVALID,
+                        "conversation must be d:{a}:{b} with ids in byte order, or g:{group}.")));
     }
 
     /** As it is now. */
@@ -63,9 +64,9 @@ public record ConversationAccess(EventStore events, MembershipStore memberships,
                 && !caller.actor().map(direct::names).orElse(true)) {
             throw notFound();
         }
-        var seen = patience.until(
+        var seen = readWait.until(
                 () -> Optional.of(look(caller, conversation)).filter(found -> found.headSeq() >= atLeastSeq));
-        return switch (seen.orElseThrow(Patience::readBehind)) {
+        return switch (seen.orElseThrow(ReadWait::readBehind)) {
             case Allowed allowed -> allowed;
             case NotAMember _ -> throw notAMember();
             case Hidden _ -> throw notFound();
@@ -73,11 +74,11 @@ public record ConversationAccess(EventStore events, MembershipStore memberships,
     }
 
     public static RefusedException notAMember() {
-        return new RefusedException(403, "not-a-member", "You are not a member of this conversation.");
+        return new RefusedException(ErrorCode.NOT_A_MEMBER);
     }
 
     private static RefusedException notFound() {
-        return new RefusedException(404, "conversation-not-found", "There is no such conversation.");
+        return new RefusedException(ErrorCode.CONVERSATION_NOT_FOUND);
     }
 
     private Visibility asStranger(String tenant, String group) {

@@ -1,15 +1,16 @@
 package dev.parley.ingress.reads;
 
 import dev.parley.edge.api.UserView;
-import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.directory.UserDirectory.UserFacts;
+import dev.parley.edge.directory.UserDirectory;
 import dev.parley.ingress.http.RefusedException;
-import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.read.UserStore.StoredUser;
+import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 
 /** Reads users no older than this process knows them to be, though the store lags behind the log. */
-public record FreshUsers(UserStore store, UserDirectory directory, Patience patience) {
+public record FreshUsers(UserStore store, UserDirectory directory, ReadWait readWait) {
     /** A user may have been created on another node a moment ago. */
     private static final Duration NEWS = Duration.ofMillis(200);
 
@@ -29,13 +30,13 @@ public record FreshUsers(UserStore store, UserDirectory directory, Patience pati
 
     /** @throws RefusedException the store has no such version in time */
     public UserView atLeast(String tenant, String user, long version) {
-        return patience.until(() -> store.find(tenant, user).filter(found -> found.version() >= version))
+        return readWait.until(() -> store.find(tenant, user).filter(found -> found.version() >= version))
                 .map(FreshUsers::viewOf)
-                .orElseThrow(Patience::readBehind);
+                .orElseThrow(ReadWait::readBehind);
     }
 
     public static RefusedException notFound() {
-        return new RefusedException(404, "user-not-found", "There is no such user.");
+        return new RefusedException(ErrorCode.USER_NOT_FOUND);
     }
 
     public static UserView viewOf(StoredUser user) {

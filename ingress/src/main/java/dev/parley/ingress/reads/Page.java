@@ -5,6 +5,7 @@ import dev.parley.edge.api.Problem;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
+import dev.parley.schemas.errors.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -80,6 +81,6 @@ public final class Page {
 
     private static RefusedException noCursor() {
         return new RefusedException(
-                Problem.at("cursor", "field-invalid", "cursor must be what next was in an earlier answer."));
+                Problem.at("cursor", ErrorCode.FIELD_INVALID, "cursor must be the next of an earlier answer."));
     }
 }

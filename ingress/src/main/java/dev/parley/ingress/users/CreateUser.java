@@ -7,7 +7,6 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.PercentCoding;
 import dev.parley.ingress.http.Reply;
-import dev.parley.ingress.writes.UserWrites;
 
 /** {@code POST /v1/users}. */
 public record CreateUser(UserWrites writes) implements Endpoint {

@@ -8,8 +8,8 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
-import dev.parley.ingress.writes.UserWrites;
 import dev.parley.schemas.UpdateUser;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.Set;
 
 /** {@code PATCH /v1/users/{user}}: the server changes everything, a user its own name, picture and metadata. */
@@ -22,7 +22,8 @@ public record PatchUser(UserWrites writes) implements Endpoint {
         var actor = call.caller().actor();
         if (actor.isPresent() && !actor.get().equals(user)) {
             throw new RefusedException(
-                    403, "key-required", "A user may only change itself; others are changed with an API key alone.");
+                    Problem.of(
+                    ErrorCode.KEY_REQUIRED, "A user may change only itself; use an API key to change others."));
         }
         var change = valid(UserRequests.patch(call.json()));
         if (actor.isPresent()) {
@@ -37,8 +38,8 @@ public record PatchUser(UserWrites writes) implements Endpoint {
                 .filter(field -> !OWN.contains(field))
                 .findFirst()
                 .ifPresent(field -> {
-                    throw new RefusedException(new Problem(
-                            403, "key-required", "A user may not change this; it needs an API key.", field, null));
+                    throw new RefusedException(Problem.at(
+                            field, ErrorCode.KEY_REQUIRED, "A user may not change this field; use an API key."));
                 });
     }
 }

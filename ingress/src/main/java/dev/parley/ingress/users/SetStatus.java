@@ -3,7 +3,6 @@ package dev.parley.ingress.users;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Reply;
-import dev.parley.ingress.writes.UserWrites;
 import dev.parley.schemas.SetUserStatus;
 import dev.parley.schemas.UserStatus;
 

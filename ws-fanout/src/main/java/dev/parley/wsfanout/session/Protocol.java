@@ -1,11 +1,11 @@
 package dev.parley.wsfanout.session;
 
-import dev.parley.edge.api.Codes;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import org.jspecify.annotations.Nullable;
@@ -99,19 +99,22 @@ final class Protocol {
         }
         return switch (frame.type()) {
             case "hello" -> () -> hello(session, frame);
-            case "message.send" -> sending.begin(session, frame);
             case "ping" -> {
                 session.send(ServerFrames.pong(frame.ref()));
                 yield null;
             }
             case "auth" -> () -> authenticate(session, frame);
-            default -> {
-                session.send(ServerFrames.error(
-                        frame.ref(),
-                        new Problem(400, "type-unknown", "This type of frame is not known here.", "type", null)));
-                yield null;
-            }
+            default -> command(session, frame);
         };
+    }
+
+    private @Nullable Runnable command(Session session, ClientFrame frame) {
+        var command = Sending.commandOf(frame.type());
+        if (command == null) {
+            session.send(ServerFrames.error(frame.ref(), Problem.of(ErrorCode.TYPE_UNKNOWN)));
+            return null;
+        }
+        return sending.begin(session, frame, command);
     }
 
     private void hello(Session session, ClientFrame frame) {
@@ -142,7 +145,7 @@ final class Protocol {
             case Authentication.Verified _ -> session.close(CloseCode.UNAUTHENTICATED, "token of another user");
             case Authentication.Refused refused ->
                 session.close(
-                        CloseCode.UNAUTHENTICATED, Codes.problemOf(refused).code());
+                        CloseCode.UNAUTHENTICATED, refused.code().code());
         }
     }
 

@@ -1,43 +1,57 @@
 package dev.parley.wsfanout.session;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.edge.api.Codes;
-import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.api.Fields;
+import dev.parley.edge.api.Ids;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
-import dev.parley.edge.api.SendMessage;
+import dev.parley.edge.command.Blocking;
+import dev.parley.edge.command.Command;
+import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.command.CommandRequest;
+import dev.parley.edge.command.Commands;
+import dev.parley.edge.command.Drafted;
+import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
-import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageCreated;
-import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code message.send}: appends in the order of the frames, and answers when the outcome is known, in whatever order that is. */
+/** Commands: appended in the order of the frames, and answered when the outcome is known, in whatever order that is. */
 final class Sending {
-    private final MessageDrafts drafts;
+    /** Every command that is a type of frame. */
+    private static final Map<String, Command> COMMANDS = List.of(Commands.SEND_MESSAGE).stream()
+            .collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));
+
+    private final CommandDrafts drafts;
     private final ActionLog log;
     private final AvroReader<Event> reader;
     private final StoredMessageIds stored;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
 
-    Sending(MessageDrafts drafts, ActionLog log, AvroReader<Event> reader, StoredMessageIds stored) {
+    Sending(CommandDrafts drafts, ActionLog log, AvroReader<Event> reader, StoredMessageIds stored) {
         this.drafts = drafts;
         this.log = log;
         this.reader = reader;
         this.stored = stored;
     }
 
-    /** Messages whose outcome is awaited. */
+    /** The command that a type of frame stands for; null where it is none. */
+    static @Nullable Command commandOf(String type) {
+        return COMMANDS.get(type);
+    }
+
+    /** Commands whose outcome is awaited. */
     int underWay() {
-        return underWay.get();
+        return inFlight.get();
     }
 
     /**
@@ -46,51 +60,50 @@ final class Sending {
      * @return what is left to do, where that may block; null where nothing is
      */
     @Nullable
-    Runnable begin(Session session, ClientFrame frame) {
-        return switch (SendMessage.parse(frame.body(), false)) {
-            case Parsed.Invalid<SendMessage>(var problem) -> {
+    Runnable begin(Session session, ClientFrame frame, Command command) {
+        var fields = new Fields(frame.body());
+        var clientMsgId = fields.text("clientMsgId", Ids::isActionId, Ids.ACTION_ID_FORM);
+        if (clientMsgId == null) {
+            fields.fault("clientMsgId", ErrorCode.FIELD_MISSING, "clientMsgId is required.");
+        }
+        return switch (command.parse(fields)) {
+            case Parsed.Invalid<? extends CommandRequest>(var problem) -> {
                 reject(session, frame, problem);
                 yield null;
             }
-            case Parsed.Valid<SendMessage>(var message) -> begin(session, frame, message);
+            case Parsed.Valid<? extends CommandRequest>(var request) ->
+                begin(session, request, new SentMessage(frame.ref(), clientMsgId == null ? "" : clientMsgId));
         };
     }
 
-    private @Nullable Runnable begin(Session session, ClientFrame frame, SendMessage message) {
-        var clientMsgId = message.clientMsgId();
-        if (clientMsgId == null) {
-            reject(session, frame, Problem.at("clientMsgId", "field-missing", "clientMsgId is missing."));
-            return null;
-        }
-        var sent = new SentMessage(frame.ref(), clientMsgId);
-        if (!log.isQuick() || drafts.mayWait(session.tenant(), message)) {
-            return () -> draft(session, frame, message, sent);
-        }
-        draft(session, frame, message, sent);
-        return null;
+    private @Nullable Runnable begin(Session session, CommandRequest request, SentMessage sent) {
+        return log.wouldNotBlock()
+                ? draft(session, request, sent, Blocking.NO)
+                : () -> draft(session, request, sent, Blocking.YES);
     }
 
-    private void draft(Session session, ClientFrame frame, SendMessage message, SentMessage sent) {
-        switch (drafts.draft(session.caller(), message, sent.clientMsgId())) {
-            case Parsed.Invalid<Function<ReplyAddress, Action>>(var problem) -> reject(session, frame, problem);
-            case Parsed.Valid<Function<ReplyAddress, Action>>(var draft) -> append(session, draft, sent);
-        }
+    private @Nullable Runnable draft(Session session, CommandRequest request, SentMessage sent, Blocking blocking) {
+        return switch (drafts.draft(session.caller(), sent.clientMsgId(), request, blocking)) {
+            case Drafted.Ready(var draft) -> {
+                append(session, draft, sent);
+                yield null;
+            }
+            case Drafted.RefusedAtEdge(var problem) -> {
+                session.send(ServerFrames.rejected(sent.ref(), sent.clientMsgId(), problem));
+                yield null;
+            }
+            case Drafted.WouldBlock _ -> () -> draft(session, request, sent, Blocking.YES);
+        };
     }
 
-    private void append(Session session, Function<ReplyAddress, Action> draft, SentMessage sent) {
-        var conversation = new AtomicReference<>("");
-        underWay.incrementAndGet();
-        var _ = log.append(replyTo -> {
-                    var action = draft.apply(replyTo);
-                    conversation.set(action.getConversation());
-                    return action;
-                })
-                .whenComplete((answer, failure) -> {
-                    underWay.decrementAndGet();
-                    if (failure == null) {
-                        answer(session, sent, requireNonNull(conversation.get()), answer);
-                    }
-                });
+    private void append(Session session, ActionDraft draft, SentMessage sent) {
+        inFlight.incrementAndGet();
+        var _ = log.append(draft).whenComplete((answer, failure) -> {
+            inFlight.decrementAndGet();
+            if (failure == null) {
+                answer(session, sent, draft.conversation(), answer);
+            }
+        });
     }
 
     /** On the tail's thread mostly; must not block. */
@@ -98,16 +111,16 @@ final class Sending {
         switch (answer) {
             case Answer.Accepted accepted -> accept(session, sent, conversation, accepted);
             case Answer.Rejected rejected ->
-                session.send(ServerFrames.rejected(sent.ref(), sent.clientMsgId(), Codes.problemOf(rejected)));
+                session.send(ServerFrames.rejected(sent.ref(), sent.clientMsgId(), Problem.of(rejected)));
             case Answer.Held _ -> session.send(ServerFrames.held(sent, conversation));
             case Answer.Unknown unknown -> session.send(unknown(sent, unknown));
         }
     }
 
     private static byte[] unknown(SentMessage sent, Answer.Unknown unknown) {
-        // The one case where it is known that nothing was begun.
-        return unknown.code().equals("too-busy")
-                ? ServerFrames.rejected(sent.ref(), sent.clientMsgId(), Codes.problemOf(unknown))
+        // Only here is it certain that nothing was appended.
+        return unknown.code() == ErrorCode.TOO_BUSY
+                ? ServerFrames.rejected(sent.ref(), sent.clientMsgId(), Problem.of(unknown))
                 : ServerFrames.outcomeUnknown(sent, unknown.retryAfter());
     }
 

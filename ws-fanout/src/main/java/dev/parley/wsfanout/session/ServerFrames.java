@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.ProblemJson;
 import dev.parley.edge.api.Timestamps;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.Frames;
 import dev.parley.wsfanout.stream.ResyncReason;
 import java.io.ByteArrayOutputStream;
@@ -61,7 +63,7 @@ final class ServerFrames {
     static byte[] rejected(@Nullable String ref, @Nullable String clientMsgId, Problem problem) {
         return frame("rejected", ref, json -> {
             text(json, "clientMsgId", clientMsgId);
-            problem(json, problem);
+            ProblemJson.writeFields(json, problem);
         });
     }
 
@@ -75,19 +77,12 @@ final class ServerFrames {
     static byte[] outcomeUnknown(SentMessage sent, Duration retryAfter) {
         return frame("error", sent.ref(), json -> {
             json.writeStringField("clientMsgId", sent.clientMsgId());
-            problem(
-                    json,
-                    new Problem(
-                            503,
-                            "outcome-unknown",
-                            "It may have happened or not. Send it again with the same clientMsgId.",
-                            null,
-                            retryAfter));
+            ProblemJson.writeFields(json, Problem.of(ErrorCode.OUTCOME_UNKNOWN).retryAfter(retryAfter));
         });
     }
 
     static byte[] error(@Nullable String ref, Problem problem) {
-        return frame("error", ref, json -> problem(json, problem));
+        return frame("error", ref, json -> ProblemJson.writeFields(json, problem));
     }
 
     static byte[] caughtUp(String conversation, long seq) {
@@ -132,15 +127,6 @@ final class ServerFrames {
             throw new UncheckedIOException("A byte array refused bytes.", e);
         }
         return Frames.text(bytes.toByteArray());
-    }
-
-    private static void problem(JsonGenerator json, Problem problem) throws IOException {
-        json.writeStringField("code", problem.code());
-        json.writeStringField("detail", problem.detail());
-        text(json, "field", problem.field());
-        if (problem.retryAfter() != null) {
-            json.writeNumberField("retryAfterMs", problem.retryAfter().toMillis());
-        }
     }
 
     private static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {

@@ -1,6 +1,6 @@
 package dev.parley.wsfanout.session;
 
-import dev.parley.edge.api.MessageDrafts;
+import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
@@ -43,7 +43,7 @@ public final class SessionNode {
     /** Whom the sessions depend on. */
     public record Ports(
             ActionLog log,
-            MessageDrafts drafts,
+            CommandDrafts drafts,
             Authenticator authenticator,
             EventStore events,
             AvroReader<Event> reader) {}

@@ -1,6 +1,6 @@
 package dev.parley.wsfanout.session;
 
-import dev.parley.edge.api.TargetLookup;
+import dev.parley.edge.command.TargetLookup;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.schemas.Target;

@@ -39,7 +39,7 @@ final class Sweep implements Runnable {
     void look(Session session) {
         lookAtTimes(session);
         if (session.isOpen() && authenticator.recheck(session.caller()) instanceof Authentication.Refused refused) {
-            session.close(CloseCode.UNAUTHENTICATED, refused.code());
+            session.close(CloseCode.UNAUTHENTICATED, refused.code().code());
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.parley.wsfanout.socket;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parley.edge.api.Codes;
 import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.ProblemJson;
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
@@ -11,7 +10,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -81,14 +79,14 @@ public final class UpgradeHandler implements HttpHandler {
 
     /** Before the upgrade every refusal of a caller is 401. */
     private static Problem unauthenticated(Authentication.Refused refused) {
-        var problem = Codes.problemOf(refused);
+        var problem = Problem.of(refused);
         return Problem.of(401, problem.code(), problem.detail());
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {
         exchange.setStatusCode(problem.status());
         var headers = exchange.getResponseHeaders();
-        headers.put(Headers.CONTENT_TYPE, "application/problem+json");
+        headers.put(Headers.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
         switch (problem.status()) {
             case 401 -> headers.put(Headers.WWW_AUTHENTICATE, "Bearer");
             case 405 -> headers.put(Headers.ALLOW, "GET");
@@ -97,23 +95,6 @@ public final class UpgradeHandler implements HttpHandler {
             case 503 -> headers.put(Headers.RETRY_AFTER, "1");
             default -> {}
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(json(problem)));
-    }
-
-    private static byte[] json(Problem problem) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "urn:parley:problem:" + problem.code())
-                .put("title", title(problem.code()))
-                .put("status", problem.status())
-                .put("code", problem.code())
-                .put("detail", problem.detail())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String title(String code) {
-        var words = code.replace('-', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        exchange.getResponseSender().send(ByteBuffer.wrap(ProblemJson.of(problem)));
     }
 }

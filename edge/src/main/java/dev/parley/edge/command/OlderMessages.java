@@ -1,0 +1,69 @@
+package dev.parley.edge.command;
+
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.UuidV7;
+import dev.parley.edge.log.ActionDraft;
+import dev.parley.schemas.Target;
+import dev.parley.schemas.errors.ErrorCode;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to a draft the facts of messages that the conversation no longer remembers, from the store. */
+final class OlderMessages {
+    /** The conversation remembers 24 hours; an hour less, so that no message falls between. */
+    private static final Duration REMEMBERED = Duration.ofHours(23);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final TargetLookup targets;
+    private final InstantSource clock;
+
+    OlderMessages(TargetLookup targets, InstantSource clock) {
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    /**
+     * The draft about one message. Where the store no longer has it, the draft is to be refused.
+     *
+     * @param ifMissing what the conversation refuses with then
+     */
+    Drafted target(CommandContext context, ActionDraft draft, @Nullable String messageId, ErrorCode ifMissing) {
+        return look(context, draft, messageId, ifMissing, draft::withTarget);
+    }
+
+    /** As {@link #target}, for the message whose thread the action belongs to; only where that is another one. */
+    Drafted parentTarget(CommandContext context, ActionDraft draft, @Nullable String parentId) {
+        return look(context, draft, parentId, ErrorCode.PARENT_UNKNOWN, draft::withParentTarget);
+    }
+
+    private interface Stamp {
+        ActionDraft on(Target found);
+    }
+
+    private Drafted look(
+            CommandContext context, ActionDraft draft, @Nullable String messageId, ErrorCode ifMissing, Stamp stamp) {
+        if (messageId == null || !isOld(messageId)) {
+            return new Drafted.Ready(draft);
+        }
+        if (!context.mayBlock()) {
+            return new Drafted.WouldBlock();
+        }
+        return switch (targets.find(draft.tenant(), draft.conversation(), messageId)) {
+            case TargetLookup.Known(var target) -> new Drafted.Ready(stamp.on(target));
+            // It may have been deleted since the first attempt.
+            case TargetLookup.Missing _ -> new Drafted.Ready(draft.withRefusal(ifMissing));
+            case TargetLookup.Unavailable _ ->
+                new Drafted.RefusedAtEdge(
+                        Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(RETRY_AFTER));
+        };
+    }
+
+    /** An id without a time cannot be recent: the conversation gives its own ids one. */
+    private boolean isOld(String messageId) {
+        return UuidV7.timeOf(messageId)
+                .map(at -> at.isBefore(clock.instant().minus(REMEMBERED)))
+                .orElse(true);
+    }
+}

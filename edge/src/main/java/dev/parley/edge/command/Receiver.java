@@ -1,0 +1,13 @@
+package dev.parley.edge.command;
+
+import dev.parley.edge.api.ConversationId;
+
+/** Whom a message is for, as the client said it. */
+public sealed interface Receiver {
+    record ToUser(String user) implements Receiver {}
+
+    record ToGroup(String group) implements Receiver {}
+
+    /** A conversation that the client already knows. */
+    record ToConversation(ConversationId conversation) implements Receiver {}
+}

@@ -1,0 +1,165 @@
+package dev.parley.edge.command;
+
+import dev.parley.edge.api.Characters;
+import dev.parley.edge.api.ConversationId;
+import dev.parley.edge.api.Fields;
+import dev.parley.edge.api.Ids;
+import dev.parley.edge.api.Labels;
+import dev.parley.edge.api.Parsed;
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.log.ActionDraft;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.errors.ErrorCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code message.send}: a message to a user, a group or a known conversation. */
+public record SendMessageRequest(
+        Receiver receiver,
+        MessageKind kind,
+        MessageContent content,
+        @Nullable String parentId,
+        @Nullable String replyToId)
+        implements CommandRequest {
+    /** Longest text, in bytes of UTF-8. */
+    public static final int MAX_TEXT_BYTES = 65_536;
+
+    private static final int MAX_MENTIONS = 100;
+
+    static Parsed<SendMessageRequest> parse(Fields fields) {
+        var receiver = receiver(fields);
+        var kind = kind(fields);
+        var content = new MessageContent(
+                text(fields, kind),
+                fields.object("data", Fields.MAX_OBJECT_BYTES),
+                fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "the id of a user."),
+                Labels.read(fields),
+                fields.object("metadata", Fields.MAX_OBJECT_BYTES));
+        fields.refuseUnsupported("attachments");
+        var parentId = fields.messageId("parentId");
+        var replyToId = fields.messageId("replyToId");
+        return fields.result(
+                () -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
+    }
+
+    @Override
+    public Drafted draft(CommandContext context) {
+        return switch (receiver) {
+            case Receiver.ToGroup(var group) -> withTargets(context, draft(context, Ids.group(group)));
+            case Receiver.ToConversation(ConversationId.Group group) ->
+                withTargets(context, draft(context, group.value()));
+            case Receiver.ToUser(var user) -> direct(context, user);
+            case Receiver.ToConversation(ConversationId.Direct direct) ->
+                direct.names(context.actor())
+                        ? direct(context, direct.other(context.actor()))
+                        : new Drafted.RefusedAtEdge(Problem.of(ErrorCode.CONVERSATION_NOT_FOUND));
+        };
+    }
+
+    private ActionDraft draft(CommandContext context, String conversation) {
+        return context.draft(conversation, new PostMessage(kind, content, parentId, replyToId));
+    }
+
+    private Drafted direct(CommandContext context, String other) {
+        if (other.equals(context.actor())) {
+            return new Drafted.RefusedAtEdge(Problem.of(ErrorCode.RECEIVER_IS_SENDER));
+        }
+        var facts = context.user(other);
+        if (facts.isEmpty()) {
+            return context.mayBlock()
+                    ? new Drafted.RefusedAtEdge(Problem.of(ErrorCode.RECEIVER_UNKNOWN))
+                    : new Drafted.WouldBlock();
+        }
+        var draft = draft(context, Ids.direct(context.actor(), other));
+        return withTargets(context, draft.withRefusal(refusalOf(facts.get().status())));
+    }
+
+    private static @Nullable ErrorCode refusalOf(UserStatus receiver) {
+        return switch (receiver) {
+            case ACTIVE -> null;
+            case DEACTIVATED -> ErrorCode.RECEIVER_INACTIVE;
+            case DELETED -> ErrorCode.RECEIVER_UNKNOWN;
+        };
+    }
+
+    private Drafted withTargets(CommandContext context, ActionDraft draft) {
+        var isAboutOne = parentId != null && parentId.equals(replyToId);
+        var replying = context.older().target(context, draft, replyToId, ErrorCode.REPLY_TO_UNKNOWN);
+        return !isAboutOne && replying instanceof Drafted.Ready(var withTarget)
+                ? context.older().parentTarget(context, withTarget, parentId)
+                : replying;
+    }
+
+    private static Optional<Receiver> receiver(Fields fields) {
+        var conversation = fields.text("conversation", Integer.MAX_VALUE);
+        var receiver = fields.nested("receiver");
+        if (conversation == null && receiver == null) {
+            fields.fault("receiver", ErrorCode.FIELD_MISSING, "receiver or conversation is required.");
+            return Optional.empty();
+        }
+        if (conversation != null && receiver != null) {
+            fields.fault("conversation", ErrorCode.FIELD_INVALID, "Send receiver or conversation, not both.");
+            return Optional.empty();
+        }
+        return conversation == null ? named(fields, receiver) : known(fields, conversation);
+    }
+
+    private static Optional<Receiver> known(Fields fields, String conversation) {
+        var id = ConversationId.parse(conversation);
+        if (id.isEmpty()) {
+            fields.fault("conversation", ErrorCode.FIELD_INVALID, "conversation must be d:{a}:{b} with sorted ids, or g:{group}.");
+        }
+        return id.map(Receiver.ToConversation::new);
+    }
+
+    private static Optional<Receiver> named(Fields fields, @Nullable Fields receiver) {
+        if (receiver == null) {
+            return Optional.empty();
+        }
+        var user = receiver.text("user", Ids::isValid, "the id of a user.");
+        var group = receiver.text("group", Ids::isValid, "the id of a group.");
+        var id = user == null ? group : user;
+        receiver.refuseUnknown();
+        fields.faultsOf(receiver);
+        if (id == null || (user != null && group != null)) {
+            fields.fault("receiver", ErrorCode.FIELD_INVALID, "receiver must have either user or group.");
+            return Optional.empty();
+        }
+        return Optional.of(user == null ? new Receiver.ToGroup(id) : new Receiver.ToUser(id));
+    }
+
+    private static MessageKind kind(Fields fields) {
+        var kind = fields.text("kind", Integer.MAX_VALUE);
+        return switch (kind == null ? "text" : kind) {
+            case "text" -> MessageKind.TEXT;
+            case "custom" -> MessageKind.CUSTOM;
+            case "image", "file", "audio", "video" -> {
+                fields.fault("kind", ErrorCode.KIND_UNSUPPORTED, ErrorCode.KIND_UNSUPPORTED.detail());
+                yield MessageKind.CUSTOM;
+            }
+            default -> {
+                fields.fault("kind", ErrorCode.FIELD_INVALID, "kind must be text or custom.");
+                yield MessageKind.CUSTOM;
+            }
+        };
+    }
+
+    private static @Nullable String text(Fields fields, MessageKind kind) {
+        var text = fields.text("text", Integer.MAX_VALUE);
+        if (text == null) {
+            if (kind == MessageKind.TEXT) {
+                fields.fault("text", ErrorCode.FIELD_MISSING, "text is required for kind text.");
+            }
+            return null;
+        }
+        if (Characters.utf8Length(text) > MAX_TEXT_BYTES) {
+            return fields.fault("text", ErrorCode.TEXT_TOO_LONG, "text must be at most " + MAX_TEXT_BYTES + " bytes of UTF-8.");
+        }
+        return kind == MessageKind.TEXT && Characters.isBlank(text)
+                ? fields.fault("text", ErrorCode.TEXT_BLANK, "text must have a visible character.")
+                : text;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.parley.ingress;
+
+import dev.parley.edge.Edge;
+import dev.parley.edge.command.Command;
+import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.identity.SocketTickets;
+import dev.parley.edge.identity.UserTokens;
+import dev.parley.edge.log.ActionLog;
+import dev.parley.ingress.commands.CommandEndpoint;
+import dev.parley.ingress.commands.ConversationWrites;
+import dev.parley.ingress.commands.ConversationWrites.Written;
+import dev.parley.ingress.conversations.ListEvents;
+import dev.parley.ingress.conversations.ListMessages;
+import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.messages.ReadMessage;
+import dev.parley.ingress.reads.ConversationAccess;
+import dev.parley.ingress.reads.FreshUsers;
+import dev.parley.ingress.reads.ReadWait;
+import dev.parley.ingress.reads.StoredTargets;
+import dev.parley.ingress.users.UserWrites;
+import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.User;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** What endpoints are made of: the ports of the edge and of the read model, and what follows from them. */
+record Wiring(
+        ActionLog log,
+        UserDirectory directory,
+        UserTokens tokens,
+        SocketTickets tickets,
+        SchemaRegistry registry,
+        EventStore events,
+        MembershipStore memberships,
+        MessageStore messages,
+        UserStore users,
+        GroupStore groups,
+        ReadWait readWait) {
+
+    static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
+        return new Wiring(
+                edge.log(),
+                edge.users(),
+                edge.tokens(),
+                edge.tickets(),
+                edge.registry(),
+                readModel.events(),
+                readModel.memberships(),
+                readModel.messages(),
+                readModel.users(),
+                readModel.groups(),
+                readWait);
+    }
+
+    FreshUsers freshUsers() {
+        return new FreshUsers(users, directory, readWait);
+    }
+
+    UserWrites userWrites() {
+        return new UserWrites(log, directory, freshUsers(), new AvroReader<>(registry, User.getClassSchema()));
+    }
+
+    AvroReader<Event> eventReader() {
+        return new AvroReader<>(registry, Event.getClassSchema());
+    }
+
+    ConversationWrites writes() {
+        return new ConversationWrites(log, events, eventReader(), readWait);
+    }
+
+    ConversationAccess access() {
+        return new ConversationAccess(events, memberships, groups, readWait);
+    }
+
+    /** The endpoint of a command. */
+    CommandEndpoint command(Command command, Function<Written, Reply> answer) {
+        return new CommandEndpoint(
+                command, new CommandDrafts(directory, new StoredTargets(messages)), writes(), answer);
+    }
+
+    ReadMessage readMessage() {
+        return new ReadMessage(messages, access(), readWait, InstantSource.system());
+    }
+
+    ListMessages listMessages() {
+        return new ListMessages(messages, access());
+    }
+
+    ListEvents listEvents() {
+        return new ListEvents(events, eventReader(), access());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.parley.ingress.commands;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.log.ActionDraft;
+import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.Answer;
+import dev.parley.ingress.http.RefusedException;
+import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.reads.ReadWait;
+import dev.parley.readmodel.read.EventStore;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.serde.AvroReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** Appends actions on conversations. An equal retry leads to the same event, and so to the same answer byte for byte. */
+public record ConversationWrites(ActionLog log, EventStore events, AvroReader<Event> reader, ReadWait readWait) {
+    private static final int HELD = 202;
+
+    /** What happened: the first event, and the seq of the last where there were several. */
+    public record Written(Event event, long lastSeq) {}
+
+    /**
+     * @param answer what the client gets where it happened
+     * @throws RefusedException it did not happen, or it is not known
+     */
+    public Reply append(ActionDraft draft, Function<Written, Reply> answer) {
+        return switch (log.append(draft).join()) {
+            case Answer.Accepted accepted -> answer.apply(written(draft, accepted));
+            case Answer.Held _ -> held(draft);
+            case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
+            case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
+        };
+    }
+
+    private Written written(ActionDraft draft, Answer.Accepted accepted) {
+        var record = accepted.record();
+        var bytes = record == null ? stored(draft, accepted.firstSeq()) : record;
+        return new Written(reader.read(bytes), accepted.lastSeq());
+    }
+
+    private byte[] stored(ActionDraft draft, long seq) {
+        return readWait.until(() -> events.after(draft.tenant(), draft.conversation(), seq - 1, 1).stream()
+                        .findFirst())
+                .map(EventStore.StoredEvent::bytes)
+                .orElseThrow(ReadWait::readBehind);
+    }
+
+    private static Reply held(ActionDraft draft) {
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("conversation", draft.conversation())
+                .put("held", true);
+        return Reply.json(HELD, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.ingress.users;
+
+import dev.parley.edge.api.Problem;
+import dev.parley.edge.api.UserView;
+import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.Answer;
+import dev.parley.edge.log.UserActionDraft;
+import dev.parley.ingress.http.Call;
+import dev.parley.ingress.http.RefusedException;
+import dev.parley.ingress.reads.FreshUsers;
+import dev.parley.schemas.User;
+import dev.parley.schemas.serde.AvroReader;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Appends actions on users, and lets this process's directory know what came of them at once. */
+public record UserWrites(ActionLog log, UserDirectory directory, FreshUsers users, AvroReader<User> reader) {
+    /**
+     * The user as the action left it.
+     *
+     * @param body {@code CreateUser}, {@code UpdateUser} or {@code SetUserStatus}
+     * @throws RefusedException it did not happen, or it is not known
+     */
+    public UserView append(Call call, String user, SpecificRecord body) {
+        var actor = call.caller().actor().orElse(null);
+        var actionId = call.actionId();
+        var answer = log.append(new UserActionDraft(call.tenant(), user, actor, actionId, body));
+        return switch (answer.join()) {
+            case Answer.Accepted accepted -> written(call.tenant(), user, accepted);
+            case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
+            case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
+            case Answer.Held _ -> throw new IllegalStateException("An action on a user is never held.");
+        };
+    }
+
+    private UserView written(String tenant, String user, Answer.Accepted accepted) {
+        var record = accepted.record();
+        if (record == null) {
+            return users.atLeast(tenant, user, accepted.lastSeq());
+        }
+        var written = reader.read(record);
+        directory.apply(written);
+        return UserView.of(written);
+    }
+}
