@@ -20,6 +20,11 @@ public final class ConversationFeature implements Feature {
     }
 
     @Override
+    public Guarantee guarantee() {
+        return Guarantee.EXACTLY_ONCE;
+    }
+
+    @Override
     public Topology topology(TopologyConfig config, FeatureParts parts) {
         return new MachineTopology<Action>(
                         name(),

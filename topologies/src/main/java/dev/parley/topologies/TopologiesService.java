@@ -34,8 +34,9 @@ public final class TopologiesService implements Service {
         var registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         SchemaRegistration.registerAll(registry);
         var parts = new FeatureParts(registry, MachineMetrics.in(process.metrics()), settings.commitInterval());
+        var meters = StreamsMeters.in(process.metrics());
         for (var feature : Features.named(settings.features())) {
-            var application = new StreamsApplication(feature, settings, parts);
+            var application = new StreamsApplication(feature, settings, parts, meters);
             applications.add(application);
             process.health().register("topology-" + feature.name(), application::health);
             application.start();

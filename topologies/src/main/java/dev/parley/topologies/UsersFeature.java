@@ -17,6 +17,11 @@ final class UsersFeature implements Feature {
     }
 
     @Override
+    public Guarantee guarantee() {
+        return Guarantee.EXACTLY_ONCE;
+    }
+
+    @Override
     public Topology topology(TopologyConfig config, FeatureParts parts) {
         return new MachineTopology<UserAction>(
                         name(),

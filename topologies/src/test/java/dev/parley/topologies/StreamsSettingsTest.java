@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
+import dev.parley.topologies.streams.FeatureParts;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,36 @@ class StreamsSettingsTest {
     void commitsSoonUnlessToldOtherwise() {
         var config = new StreamsConfig(StreamsSettings.of(FEATURES.getFirst(), settings("")));
         assertEquals(500, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+    }
+
+    @Test
+    void takesGuaranteeAndThreadsFromTheFeature() {
+        var config = new StreamsConfig(StreamsSettings.of(new Lenient(), settings("")));
+        assertEquals(StreamsConfig.AT_LEAST_ONCE, config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+        assertEquals(3, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
+    }
+
+    /** A feature whose readers tolerate duplicates. */
+    private record Lenient() implements Feature {
+        @Override
+        public String name() {
+            return "lenient";
+        }
+
+        @Override
+        public Guarantee guarantee() {
+            return Guarantee.AT_LEAST_ONCE;
+        }
+
+        @Override
+        public int threads(int configured) {
+            return configured + 2;
+        }
+
+        @Override
+        public Topology topology(TopologyConfig config, FeatureParts parts) {
+            return new Topology(config);
+        }
     }
 
     private static TopologiesSettings settings(String commitInterval) {

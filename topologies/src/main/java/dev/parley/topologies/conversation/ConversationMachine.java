@@ -56,9 +56,8 @@ public final class ConversationMachine implements Domain<Action> {
     public static Function<KeyValues, Machine<Action>> factory(SchemaRegistry registry) {
         var events = new EventEncoder(new AvroWriter<Event>(registry, Topics.EVENTS.name(), Event.getClassSchema()));
         var outcomes = new Outcomes(registry);
-        var bodies = Action.getClassSchema().getField("body").schema();
         return state -> new DecisionShell<>(
-                state, new ConversationMachine(events, outcomes, new ControlValues(state)), outcomes, bodies);
+                state, new ConversationMachine(events, outcomes, new ControlValues(state)), outcomes, Topics.ACTIONS);
     }
 
     @Override

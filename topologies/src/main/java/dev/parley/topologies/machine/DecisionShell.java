@@ -2,16 +2,17 @@ package dev.parley.topologies.machine;
 
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.RegistryUnavailableException;
+import dev.parley.schemas.topics.Topic;
 import dev.parley.topologies.machine.Decided.Deferred;
 import dev.parley.topologies.machine.Decided.Happened;
 import dev.parley.topologies.machine.Decided.Numbers;
 import dev.parley.topologies.machine.Decided.Refused;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.memory.ActionMemory;
-import dev.parley.topologies.memory.AskedDigest;
 import dev.parley.topologies.memory.Recall.New;
 import dev.parley.topologies.memory.Recall.Repeated;
 import dev.parley.topologies.memory.Recall.Reused;
+import dev.parley.topologies.memory.RequestDigest;
 import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.store.DraftKeyValues;
@@ -21,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +35,16 @@ public final class DecisionShell<A> implements Machine<A> {
     private final Outcomes outcomes;
     private final PartitionClock clock;
     private final ActionMemory memory;
-    private final AskedDigest digests;
+    private final RequestDigest digests;
 
-    /** @param bodies the union of what may be asked */
-    public DecisionShell(KeyValues state, Domain<A> domain, Outcomes outcomes, Schema bodies) {
+    /** @param actions the topic of what is asked */
+    public DecisionShell(KeyValues state, Domain<A> domain, Outcomes outcomes, Topic actions) {
         this.state = state;
         this.domain = domain;
         this.outcomes = outcomes;
         this.clock = new PartitionClock(state, ActionMemory::youngest);
         this.memory = new ActionMemory(domain::isExpired);
-        this.digests = new AskedDigest(bodies);
+        this.digests = new RequestDigest(actions);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class DecisionShell<A> implements Machine<A> {
     private List<Output> decideOnce(A action, Request request, long now) {
         var identity = request.identity();
         var digest = digests.of(request.body());
-        return switch (memory.recall(state, identity, digest, now)) {
+        return switch (memory.recall(state, identity, asked -> digests.isOf(asked, digest, request.body()), now)) {
             case New _ -> decideNew(action, request, new Attempt(identity, new Digest(digest), now));
             case Repeated(var before) -> repeat(action, request, identity, before);
             case Reused _ -> outcomes.rejected(request.target(), ErrorCode.ACTION_ID_REUSED);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Remembers decided actions (keys {@code A}) for 24 hours of partition time. Whether an expired entry was already purged
@@ -45,14 +46,13 @@ public final class ActionMemory {
         this.facts = facts;
     }
 
-    public Recall recall(KeyValues state, ActionIdentity identity, byte[] asked, long now) {
+    /** @param isAsked whether a remembered digest is that of the request */
+    public Recall recall(KeyValues state, ActionIdentity identity, Predicate<byte[]> isAsked, long now) {
         var before = codec.read(state.get(actionKey(identity.bytes())));
         if (before == null || isExpired(before.getAt(), now)) {
             return new New();
         }
-        return before.getAsked() == null || Arrays.equals(before.getAsked().bytes(), asked)
-                ? new Repeated(before)
-                : new Reused();
+        return isAsked.test(before.getAsked().bytes()) ? new Repeated(before) : new Reused();
     }
 
     /**
@@ -111,10 +111,9 @@ public final class ActionMemory {
         purgedBelow = expired.key();
     }
 
-    /** The digest of version 1 covered fields that were not set, so it says nothing to this version. */
     private static RememberedAction converted(RememberedActionV1 before) {
         return new RememberedAction(
-                null,
+                before.getAsked(),
                 before.getRefusal(),
                 before.getFirstSeq(),
                 before.getLastSeq(),

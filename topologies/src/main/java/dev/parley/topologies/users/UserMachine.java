@@ -43,8 +43,7 @@ public final class UserMachine implements Domain<UserAction> {
     public static Function<KeyValues, Machine<UserAction>> factory(SchemaRegistry registry) {
         var writer = new AvroWriter<User>(registry, Topics.USERS.name(), User.getClassSchema());
         var outcomes = new Outcomes(registry);
-        var bodies = UserAction.getClassSchema().getField("body").schema();
-        return state -> new DecisionShell<>(state, new UserMachine(writer), outcomes, bodies);
+        return state -> new DecisionShell<>(state, new UserMachine(writer), outcomes, Topics.USER_ACTIONS);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.parley.topologies.store.SortedKeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** State that the first version of the topology wrote. */
@@ -58,10 +59,10 @@ class EarlierStateTest {
 
     @Test
     void answersARetryOfAnActionThatTheFirstVersionDecided() {
-        var action = text("d:al:bo", "al", "a", "hi");
+        var action = reply("d:al:bo", "al", "a", "hello", "m-1");
         var identity = ActionIdentity.of(Chat.TENANT, "al", "d:al:bo", "a");
         var before = RememberedActionV1.newBuilder()
-                .setAsked(new Digest(new byte[16]))
+                .setAsked(new Digest(HexFormat.of().parseHex("c943ca4e2288335621064ebe23c5e5c1")))
                 .setRefusal("not-a-member")
                 .setAt(Chat.BEGIN)
                 .build();
@@ -69,6 +70,8 @@ class EarlierStateTest {
                 ByteBuffer.allocate(17).put((byte) 'A').put(identity.bytes()).array();
         state.put(actionKey, new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
         assertEquals("not-a-member", chat.send(action).rejected().getCode());
+        var other = text("d:al:bo", "al", "a", "hello");
+        assertEquals("action-id-reused", chat.send(other).rejected().getCode());
     }
 
     private static byte[] stateKey(char kind, byte[] key, String part) {
