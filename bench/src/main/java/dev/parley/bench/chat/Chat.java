@@ -29,7 +29,7 @@ public interface Chat extends AutoCloseable {
     }
 
     /** Connects a user, and returns when everything sent from now on will reach the listener. */
-    ChatSession connect(Subscriber seat, ChatListener listener);
+    ChatSession connect(ChatUser seat, ChatListener listener);
 
     /**
      * Reads the stored log of a conversation back, oldest first. Only where the platform {@linkplain Promises#stores() stores}.

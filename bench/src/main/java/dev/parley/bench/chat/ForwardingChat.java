@@ -33,7 +33,7 @@ public abstract class ForwardingChat implements Chat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         return platform.connect(seat, listener);
     }
 

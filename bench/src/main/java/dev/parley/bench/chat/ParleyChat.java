@@ -123,7 +123,7 @@ public final class ParleyChat implements Chat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         return ParleySession.open(loops, tokens, seat, listener);
     }
 

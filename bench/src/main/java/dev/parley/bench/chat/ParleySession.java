@@ -44,7 +44,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
     }
 
     /** Connects, and returns when welcomed. */
-    static ParleySession open(SocketLoops loops, Tokens tokens, Subscriber seat, ChatListener listener) {
+    static ParleySession open(SocketLoops loops, Tokens tokens, ChatUser seat, ChatListener listener) {
         var session = new ParleySession(seat.user(), loops, tokens, listener);
         // Here and not first on the follower's thread, so that a refusal stops the run.
         tokens.of(seat.user());

@@ -67,9 +67,9 @@ public record TenantsChat(Map<String, ? extends Chat> tenants, Runnable end) imp
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         var group = seat.group() == null ? null : local(seat.group());
-        var there = new Subscriber(local(seat.user()), group, seat.after());
+        var there = new ChatUser(local(seat.user()), group, seat.after());
         return new Session(of(seat.user()).connect(there, new Listener(tenant(seat.user()), listener)));
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.bench.chat.TenantsChat;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.run.Crowd;
@@ -61,7 +61,7 @@ final class DirectScenario implements Scenario {
             participants[i] = new Participant(user(i), reading, false, stage);
             conversations.putIfAbsent(conversation(i), user(i));
         }
-        Crowd.forEach(sockets, i -> participants[i].arrive(Subscriber.alone(user(i))));
+        Crowd.forEach(sockets, i -> participants[i].arrive(ChatUser.alone(user(i))));
     }
 
     private String user(int number) {

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.run.Crowd;
 import java.util.Arrays;
@@ -101,7 +101,7 @@ final class GroupScenario implements Scenario {
     private Participant listener(Stage stage, int number) {
         var reading = stage.reading(user(number), conversation(), head, true);
         var participant = new Participant(user(number), reading, true, stage);
-        participant.arrive(new Subscriber(user(number), group, head));
+        participant.arrive(new ChatUser(user(number), group, head));
         return participant;
     }
 

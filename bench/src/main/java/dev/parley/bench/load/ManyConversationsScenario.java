@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.run.Crowd;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ final class ManyConversationsScenario implements Scenario {
         runId = stage.runId();
         stage.chat().createUsers(IntStream.range(0, users).mapToObj(this::user).toList());
         Arrays.setAll(participants, i -> Participant.silent(user(i), stage));
-        Crowd.forEach(users, i -> participants[i].arrive(Subscriber.alone(user(i))));
+        Crowd.forEach(users, i -> participants[i].arrive(ChatUser.alone(user(i))));
     }
 
     @Override

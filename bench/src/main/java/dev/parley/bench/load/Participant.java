@@ -3,8 +3,8 @@ package dev.parley.bench.load;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.ledger.Reading;
 import dev.parley.client.ledger.Seen;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class Participant implements ChatListener {
     }
 
     /** Connects, and returns when whatever is sent from now on will be heard. */
-    void arrive(Subscriber seat) {
+    void arrive(ChatUser seat) {
         session = stage.chat().connect(seat, this);
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.run.Crowd;
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ final class WritesScenario implements Scenario {
             participants[i] = Participant.silent(user(i), stage);
             conversations.putIfAbsent(conversation(i), user(i));
         }
-        Crowd.forEach(users, i -> participants[i].arrive(Subscriber.alone(user(i))));
+        Crowd.forEach(users, i -> participants[i].arrive(ChatUser.alone(user(i))));
     }
 
     private String user(int number) {

@@ -4,12 +4,12 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Subscriber;
-import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.bench.observe.MetricsSource;
 import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.ActorFacts;
@@ -71,7 +71,7 @@ public final class ActionLogChat extends ForwardingChat {
     public ActionLogChat(Chat platform, URI url, String tenant, Map<String, String> settings) {
         this(
                 platform,
-                () -> decidedAt(new MetricsEndpoint(url)),
+                () -> decidedAt(new MetricsSource(url)),
                 tenant,
                 new LogWriter<>(settings, Topics.ACTIONS, AS_AN_EDGE));
     }
@@ -84,7 +84,7 @@ public final class ActionLogChat extends ForwardingChat {
         this.log = log;
     }
 
-    private static double decidedAt(MetricsEndpoint page) {
+    private static double decidedAt(MetricsSource page) {
         return page.read()
                 .orElseThrow(() -> new IllegalStateException("The platform serves no metrics."))
                 .sum(DECIDED);
@@ -102,7 +102,7 @@ public final class ActionLogChat extends ForwardingChat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         return new Writer(seat.user(), listener);
     }
 

@@ -4,10 +4,10 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.ForwardingChat;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.topics.Topics;
@@ -64,7 +64,7 @@ public final class EventLogChat extends ForwardingChat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         return new Speaker(seat.user(), super.connect(seat, listener), listener);
     }
 

@@ -15,10 +15,10 @@ public record Vitals(double gcPauses, double gcMillis, double sinkLag) {
 
     /** Reads at the beginning; the difference is asked for at the end. */
     public static final class Stretch {
-        private final MetricsEndpoint page;
+        private final MetricsSource page;
         private final Optional<Metrics> before;
 
-        private Stretch(MetricsEndpoint page) {
+        private Stretch(MetricsSource page) {
             this.page = page;
             this.before = page.read();
         }
@@ -30,7 +30,7 @@ public record Vitals(double gcPauses, double gcMillis, double sinkLag) {
     }
 
     public static Stretch begin(URI platform) {
-        return new Stretch(new MetricsEndpoint(platform));
+        return new Stretch(new MetricsSource(platform));
     }
 
     static Vitals between(Metrics begin, Metrics end) {

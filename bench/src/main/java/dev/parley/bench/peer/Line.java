@@ -1,8 +1,8 @@
 package dev.parley.bench.peer;
 
 import dev.parley.bench.chat.ChatListener;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.socket.NioSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,18 +16,18 @@ public final class Line {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final NioSocket socket;
-    private final Subscriber seat;
+    private final ChatUser seat;
     private final ChatListener listener;
     private final CompletableFuture<Line> ready;
 
-    Line(NioSocket socket, Subscriber seat, ChatListener listener, CompletableFuture<Line> ready) {
+    Line(NioSocket socket, ChatUser seat, ChatListener listener, CompletableFuture<Line> ready) {
         this.socket = socket;
         this.seat = seat;
         this.listener = listener;
         this.ready = ready;
     }
 
-    public Subscriber seat() {
+    public ChatUser seat() {
         return seat;
     }
 

@@ -3,9 +3,9 @@ package dev.parley.bench.peer;
 import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class PeerChat implements Chat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         var session = PeerSession.open(loops, dialect, seat, listener);
         sessions.put(seat.user(), session);
         return session;

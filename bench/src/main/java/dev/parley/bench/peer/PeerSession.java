@@ -3,8 +3,8 @@ package dev.parley.bench.peer;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Delivery;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.NioSocket;
 import dev.parley.client.socket.SocketListener;
@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** A user's one connection to a peer. It does not come back after a loss: the run then has no figure. */
 final class PeerSession implements ChatSession, SocketListener {
     private final Dialect dialect;
-    private final Subscriber seat;
+    private final ChatUser seat;
     private final ChatListener listener;
     private final CompletableFuture<Line> ready = new CompletableFuture<>();
     private volatile @Nullable NioSocket socket;
     private volatile @Nullable Voice voice;
     private volatile boolean isLeaving;
 
-    private PeerSession(Dialect dialect, Subscriber seat, ChatListener listener) {
+    private PeerSession(Dialect dialect, ChatUser seat, ChatListener listener) {
         this.dialect = dialect;
         this.seat = seat;
         this.listener = listener;
     }
 
     /** Connects, and returns when the peer has let the user in. */
-    static PeerSession open(SocketLoops loops, Dialect dialect, Subscriber seat, ChatListener listener) {
+    static PeerSession open(SocketLoops loops, Dialect dialect, ChatUser seat, ChatListener listener) {
         var session = new PeerSession(dialect, seat, listener);
         loops.connect("", 0, session);
         Line.await(session.ready, seat.user());

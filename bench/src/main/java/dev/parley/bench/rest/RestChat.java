@@ -4,8 +4,8 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.ForwardingChat;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.Tokens;
 import java.net.InetSocketAddress;
@@ -38,7 +38,7 @@ public final class RestChat extends ForwardingChat {
     }
 
     @Override
-    public ChatSession connect(Subscriber seat, ChatListener listener) {
+    public ChatSession connect(ChatUser seat, ChatListener listener) {
         return new Writer(tokens.of(seat.user()), listener);
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.bench.sink;
 
-import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.bench.observe.MetricsSource;
 import dev.parley.bench.options.OutputOptions;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.options.TenantOption;
@@ -98,7 +98,7 @@ public final class SinkCommand implements Callable<Integer> {
             if (!(owner instanceof Outcome.Accepted)) {
                 throw new RequestRefusedException("The owner of the groups cannot be created: " + owner);
             }
-            var report = new SinkRun(plan, made, new MetricsEndpoint(target.url())).run(platform, log, System.out);
+            var report = new SinkRun(plan, made, new MetricsSource(target.url())).run(platform, log, System.out);
             System.out.println();
             System.out.print(report.text());
             if (sink == null) {

@@ -2,7 +2,7 @@ package dev.parley.bench.sink;
 
 import dev.parley.bench.load.Pacer;
 import dev.parley.bench.load.ServerCost;
-import dev.parley.bench.observe.MetricsEndpoint;
+import dev.parley.bench.observe.MetricsSource;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.LedgerVerdict;
@@ -24,7 +24,7 @@ final class SinkRun {
 
     private final Plan plan;
     private final GeneratedEvents events;
-    private final MetricsEndpoint metrics;
+    private final MetricsSource metrics;
     private final ServerCost server;
     private final RowCount rows = new RowCount(this::rows, BETWEEN_LOOKS);
     private volatile String phase = "appending live";
@@ -58,7 +58,7 @@ final class SinkRun {
         }
     }
 
-    SinkRun(Plan plan, GeneratedEvents events, MetricsEndpoint metrics) {
+    SinkRun(Plan plan, GeneratedEvents events, MetricsSource metrics) {
         this.plan = plan;
         this.events = events;
         this.metrics = metrics;

@@ -4,10 +4,10 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ final class LateChat implements Chat {
     }
 
     @Override
-    public synchronized ChatSession connect(Subscriber seat, ChatListener listener) {
+    public synchronized ChatSession connect(ChatUser seat, ChatListener listener) {
         listeners.add(listener);
         return new ChatSession() {
             @Override

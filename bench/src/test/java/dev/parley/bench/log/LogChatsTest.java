@@ -10,9 +10,9 @@ import dev.parley.bench.chat.Chat;
 import dev.parley.bench.chat.ChatListener;
 import dev.parley.bench.chat.ChatMessage;
 import dev.parley.bench.chat.ChatSession;
+import dev.parley.bench.chat.ChatUser;
 import dev.parley.bench.chat.Delivery;
 import dev.parley.bench.chat.Promises;
-import dev.parley.bench.chat.Subscriber;
 import dev.parley.client.MessageReceiver;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
@@ -43,8 +43,8 @@ class LogChatsTest {
         try (var chat = new EventLogChat(new Members(), "acme", this.<Event>writer(Topics.EVENTS))) {
             chat.createGroup("tea", "ann", "founding");
             chat.join("tea", "bob", "joining");
-            var ann = chat.connect(new Subscriber("ann", "tea", 3), heard);
-            var bob = chat.connect(new Subscriber("bob", "tea", 3), heard);
+            var ann = chat.connect(new ChatUser("ann", "tea", 3), heard);
+            var bob = chat.connect(new ChatUser("bob", "tea", 3), heard);
 
             ann.send(message("m-1", new MessageReceiver.Group("tea")));
             bob.send(message("m-2", new MessageReceiver.Group("tea")));
@@ -69,7 +69,7 @@ class LogChatsTest {
     void acceptsOnlyWhatTheLogTook() {
         try (var chat = new EventLogChat(new Members(), "acme", this.<Event>writer(Topics.EVENTS))) {
             chat.createGroup("tea", "ann", "founding");
-            var ann = chat.connect(new Subscriber("ann", "tea", 2), heard);
+            var ann = chat.connect(new ChatUser("ann", "tea", 2), heard);
 
             ann.send(message("m-1", new MessageReceiver.Group("tea")));
             kafka.errorNext(new TimeoutException("no broker"));
@@ -84,8 +84,8 @@ class LogChatsTest {
     void asksInTheLogOfActionsAndKnowsThePlacesBeforeTheyAreDecided() {
         try (var chat = new ActionLogChat(new Members(), () -> 0, "acme", this.<Action>writer(Topics.ACTIONS))) {
             chat.createUsers(List.of("ann", "bob"));
-            var ann = chat.connect(Subscriber.alone("ann"), heard);
-            var bob = chat.connect(Subscriber.alone("bob"), heard);
+            var ann = chat.connect(ChatUser.alone("ann"), heard);
+            var bob = chat.connect(ChatUser.alone("bob"), heard);
 
             ann.send(message("m-1", new MessageReceiver.User("bob")));
             bob.send(message("m-2", new MessageReceiver.User("ann")));
@@ -111,7 +111,7 @@ class LogChatsTest {
         try (var chat =
                 new ActionLogChat(members, looks::getAndIncrement, "acme", this.<Action>writer(Topics.ACTIONS))) {
             chat.createUsers(List.of("ann", "bob"));
-            var ann = chat.connect(Subscriber.alone("ann"), heard);
+            var ann = chat.connect(ChatUser.alone("ann"), heard);
             ann.send(message("m-1", new MessageReceiver.User("bob")));
             ann.send(message("m-2", new MessageReceiver.User("bob")));
 
@@ -195,7 +195,7 @@ class LogChatsTest {
         }
 
         @Override
-        public ChatSession connect(Subscriber seat, ChatListener listener) {
+        public ChatSession connect(ChatUser seat, ChatListener listener) {
             return new ChatSession() {
                 @Override
                 public void send(ChatMessage message) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param group the group that the user is a member of; null = what is sent to the user alone
  * @param after the seq of the group after which everything must come
  */
-public record Subscriber(String user, @Nullable String group, long after) {
-    public static Subscriber alone(String user) {
-        return new Subscriber(user, null, 0);
+public record ChatUser(String user, @Nullable String group, long after) {
+    public static ChatUser alone(String user) {
+        return new ChatUser(user, null, 0);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Where a process of the platform shows its metrics. */
-public record MetricsEndpoint(URI platform) {
+public record MetricsSource(URI platform) {
     private static final int TIME_OUT_MS = 5_000;
 
     /** Empty where there are none, or not for us. */
