@@ -4,7 +4,6 @@ import dev.parley.readmodel.write.Column.Numeric;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A table's columns, and when a new row may change a stored one.
@@ -13,6 +12,8 @@ import java.util.stream.Stream;
  * @param constants columns that are written with the row and never change
  * @param groups columns that change, each group by its own guard
  */
+// The arrays of columns are only read.
+@SuppressWarnings("varargs")
 public record Table<R>(String name, List<Column<R>> key, List<Column<R>> constants, List<Group<R>> groups) {
 
     /**
@@ -73,12 +74,12 @@ public record Table<R>(String name, List<Column<R>> key, List<Column<R>> constan
 
     /** Every column. */
     public List<Column<R>> columns() {
-        return Stream.<Stream<? extends Column<R>>>of(
-                        key.stream(),
-                        constants.stream(),
-                        groups.stream().flatMap(group -> group.columns().stream()),
-                        groups.stream().map(Group::guard))
-                .<Column<R>>flatMap(columns -> columns)
-                .toList();
+        var columns = new ArrayList<Column<R>>(key);
+        columns.addAll(constants);
+        for (var group : groups) {
+            columns.addAll(group.columns());
+            columns.add(group.guard());
+        }
+        return columns;
     }
 }
