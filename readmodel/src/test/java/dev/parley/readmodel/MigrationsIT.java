@@ -29,8 +29,9 @@ class MigrationsIT {
         }
         var settings = new ReadModelSettings("jdbc:mysql://127.0.0.1:" + port + "/x", "u", new Secret(""), 2);
         var refusal = assertThrows(StartException.class, () -> ReadModel.openMigrated(settings));
-        assertTrue(refusal.getMessage().contains(settings.url()), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("PARLEY_SQL_URL"), refusal.getMessage());
+        var message = String.valueOf(refusal.getMessage());
+        assertTrue(message.contains(settings.url()), message);
+        assertTrue(message.contains("PARLEY_SQL_URL"), message);
     }
 
     @Test
