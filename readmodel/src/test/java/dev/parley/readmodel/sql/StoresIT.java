@@ -224,7 +224,7 @@ class StoresIT {
             for (var group = 0; group < 50; group++) {
                 var name = "young" + group;
                 for (var reader = 0; reader < 6; reader++) {
-                    readers.submit(() -> seen.add(awaitHead("g:" + name, 2)));
+                    readers.execute(() -> seen.add(awaitHead("g:" + name, 2)));
                 }
                 write(rows(groupCreated(name, 1, GroupAccess.PRIVATE), joined(name, 2, "bob", 1)));
             }
