@@ -180,7 +180,7 @@ class SendMessageDraftTest {
     }
 
     private Target store(String conversation, String id) {
-        var target = new Target(id, 1L, "bob");
+        var target = new Target(id, 1L, "bob", 1L, false);
         stored.put("acme/" + conversation + "/" + id, new TargetLookup.Known(target));
         return target;
     }
