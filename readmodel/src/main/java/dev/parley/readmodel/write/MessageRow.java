@@ -92,6 +92,16 @@ public record MessageRow(
                     set(null, seq), set(null, seq), set(null, seq), Versioned.unknown(), Versioned.unknown());
         }
 
+        /** Of these fields only, by their names in the schema; the others stay as they are. */
+        Content only(List<String> fields) {
+            return new Content(
+                    fields.contains("text") ? text : Versioned.unknown(),
+                    fields.contains("data") ? data : Versioned.unknown(),
+                    fields.contains("mentions") ? mentions : Versioned.unknown(),
+                    fields.contains("tags") ? tags : Versioned.unknown(),
+                    fields.contains("metadata") ? metadata : Versioned.unknown());
+        }
+
         private static <T> Versioned<T> set(@Nullable T value, long seq) {
             return new Versioned<>(value, seq);
         }

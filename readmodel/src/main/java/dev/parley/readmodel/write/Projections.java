@@ -8,6 +8,7 @@ public final class Projections {
     public static final List<Projection<?>> ALL = List.of(
             new EventRows(),
             new MessageRows(),
+            new MessageChangeRows(),
             new ConversationRows(),
             new MemberRows(),
             new UserRows(),
