@@ -13,6 +13,7 @@ import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
@@ -85,6 +86,11 @@ record Wiring(
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
         return new CommandEndpoint(
                 command, new CommandDrafts(directory, new StoredTargets(messages)), writes(), answer);
+    }
+
+    /** Answers a command with the message that it changed. */
+    ChangedMessage changedMessage() {
+        return new ChangedMessage(messages, readWait);
     }
 
     ReadMessage readMessage() {

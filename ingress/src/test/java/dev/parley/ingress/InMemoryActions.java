@@ -141,6 +141,7 @@ final class InMemoryActions implements ActionLog {
     }
 
     private static Answer unknown() {
-        return new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "The log did not answer in time.", Duration.ofMillis(1_500));
+        return new Answer.Unknown(
+                ErrorCode.LOG_UNAVAILABLE, "The log did not answer in time.", Duration.ofMillis(1_500));
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.wsfanout;
 
-import dev.parley.edge.events.EventJson;
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.readmodel.read.EventStore;

@@ -101,7 +101,8 @@ final class InMemoryActions implements ActionLog {
         var text = ((PostMessage) action.getBody()).getContent().getText();
         return switch (text == null ? "" : text) {
             case "not for you" -> new Answer.Rejected("not-a-member", "You are not a member.", null);
-            case "nobody knows" -> new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "No outcome.", Duration.ofMillis(1_500));
+            case "nobody knows" ->
+                new Answer.Unknown(ErrorCode.LOG_UNAVAILABLE, "No outcome.", Duration.ofMillis(1_500));
             case "too many" -> new Answer.Unknown(ErrorCode.TOO_BUSY, "Not begun.", Duration.ofMillis(700));
             case "let me think" -> new Answer.Held();
             case "long ago" -> {

@@ -54,7 +54,7 @@ final class RunningNode implements AutoCloseable {
                         "n1",
                         tail,
                         actions,
-                        new CommandDrafts(users, (_, _, _) -> new TargetLookup.Missing()),
+                        new CommandDrafts(users, (_, _) -> new TargetLookup.Missing()),
                         identity.authenticator(),
                         log,
                         log,

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** A conversation by its canonical name; only valid ones can be parsed. */
 public sealed interface ConversationId {
+    /** What a name must be, for error texts. */
+    String FORM = "conversation must be d:{a}:{b} with ids in byte order, or g:{group}.";
+
     /** As in topics, URLs and frames: {@code d:{a}:{b}} or {@code g:{group}}. */
     String value();
 

@@ -78,7 +78,9 @@ public final class Fields {
     /** A text that meets a rule, for example a form of id; null where absent. */
     public @Nullable String text(String name, Predicate<String> rule, String expected) {
         var text = text(name, Integer.MAX_VALUE);
-        return text == null || rule.test(text) ? text : fault(name, ErrorCode.FIELD_INVALID, name + " must be " + expected);
+        return text == null || rule.test(text)
+                ? text
+                : fault(name, ErrorCode.FIELD_INVALID, name + " must be " + expected);
     }
 
     /** The id of a user or group; empty after a fault. */

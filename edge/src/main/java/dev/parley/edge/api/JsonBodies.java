@@ -41,6 +41,7 @@ public final class JsonBodies {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .build();
+
     private JsonBodies() {}
 
     /** One JSON object in UTF-8, and nothing after it. */
@@ -51,8 +52,7 @@ public final class JsonBodies {
     /** As {@link #read(byte[])}, with a limit of fields of its own. */
     public static Parsed<ObjectNode> read(byte[] body, int maxFields) {
         if (body.length > MAX_BYTES) {
-            return new Parsed.Invalid<>(
-                    tooLarge());
+            return new Parsed.Invalid<>(tooLarge());
         }
         try {
             return read(

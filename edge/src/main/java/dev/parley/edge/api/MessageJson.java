@@ -3,6 +3,8 @@ package dev.parley.edge.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.schemas.Event;
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as clients see them. */
 public final class MessageJson {
@@ -20,10 +22,17 @@ public final class MessageJson {
         json.writeNumberField("messageNo", message.messageNo());
         json.writeStringField("sender", message.sender());
         json.writeStringField("at", Timestamps.text(message.at()));
-        writeBody(json, message.content());
+        if (message.deletedAt() == null) {
+            writeBody(json, message.content());
+        } else {
+            json.writeStringField("kind", message.content().kind());
+            writePlace(json, message.content());
+        }
         JsonText.text(json, "clientMsgId", message.clientMsgId());
-        json.writeBooleanField("edited", message.isEdited());
-        json.writeBooleanField("deleted", message.isDeleted());
+        json.writeBooleanField("edited", message.editedAt() != null);
+        json.writeBooleanField("deleted", message.deletedAt() != null);
+        writeTime(json, "editedAt", message.editedAt());
+        writeTime(json, "deletedAt", message.deletedAt());
         json.writeNumberField("version", message.version());
     }
 
@@ -40,7 +49,16 @@ public final class MessageJson {
             JsonText.textsIfAny(json, "tags", words.tags());
             JsonText.raw(json, "metadata", words.metadataJson());
         }
+        writePlace(json, content);
+    }
+
+    /** What a message belongs to, which a tombstone still shows. */
+    private static void writePlace(JsonGenerator json, MessageView.Content content) throws IOException {
         JsonText.text(json, "parentId", content.parentId());
         JsonText.text(json, "replyToId", content.replyToId());
+    }
+
+    private static void writeTime(JsonGenerator json, String name, @Nullable Instant at) throws IOException {
+        JsonText.text(json, name, at == null ? null : Timestamps.text(at));
     }
 }

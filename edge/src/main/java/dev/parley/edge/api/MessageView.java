@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as any answer shows it, whether it comes from an event or from the store.
  *
+ * @param editedAt time of the last edit; null where there was none
+ * @param deletedAt null while the message stands; a tombstone has no content
  * @param clientMsgId the client's id of the action that made it
  * @param version seq of the last event that changed it
  */
@@ -23,8 +25,8 @@ public record MessageView(
         Instant at,
         Content content,
         @Nullable String clientMsgId,
-        boolean isEdited,
-        boolean isDeleted,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
         long version) {
     /**
      * What the message says.
@@ -61,8 +63,8 @@ public record MessageView(
                 event.getAt(),
                 contentOf(event, message),
                 event.getActionId(),
-                false,
-                false,
+                null,
+                null,
                 event.getSeq());
     }
 
@@ -81,6 +83,10 @@ public record MessageView(
                         content.getTags(),
                         content.getMetadata())
                 : null;
-        return new Content(message.getKind().name().toLowerCase(Locale.ROOT), words, message.getParentId(), message.getReplyToId());
+        return new Content(
+                message.getKind().name().toLowerCase(Locale.ROOT),
+                words,
+                message.getParentId(),
+                message.getReplyToId());
     }
 }

@@ -28,9 +28,7 @@ public final class WebAddress {
     }
 
     private static boolean isAddress(String text) {
-        return text.length() <= MAX_LENGTH
-                && Characters.all(text, WebAddress::mayStandInAddress)
-                && FORM.test(text);
+        return text.length() <= MAX_LENGTH && Characters.all(text, WebAddress::mayStandInAddress) && FORM.test(text);
     }
 
     /** Browsers take a backslash for a slash; control and format characters can hide or turn what is shown. */

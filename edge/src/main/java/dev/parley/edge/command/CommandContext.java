@@ -45,7 +45,9 @@ public final class CommandContext {
 
     /** Another user; waits a little for one who is not known yet. */
     Optional<UserFacts> user(String id) {
-        return mayBlock() ? knowledge.users().await(tenant, id, USER_WAIT) : knowledge.users().find(tenant, id);
+        return mayBlock()
+                ? knowledge.users().await(tenant, id, USER_WAIT)
+                : knowledge.users().find(tenant, id);
     }
 
     OlderMessages older() {

@@ -27,10 +27,10 @@ public final class Commands {
             REPLY_TO_UNKNOWN,
             PARENT_UNKNOWN);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
-    public static final Command JOIN_GROUP = Command.of(
-            "group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
-    public static final Command LEAVE_GROUP = Command.of(
-            "group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
+    public static final Command JOIN_GROUP =
+            Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
+    public static final Command LEAVE_GROUP =
+            Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
 
     private Commands() {}
 }

@@ -30,8 +30,8 @@ record CreateGroupRequest(
                 .setIcon(WebAddress.read(fields, "icon"))
                 .setTags(Labels.read(fields))
                 .setMetadata(fields.object("metadata", Fields.MAX_OBJECT_BYTES));
-        return fields.result(() -> new CreateGroupRequest(
-                id, group.build(), password == null ? null : new GroupPassword(password)));
+        return fields.result(
+                () -> new CreateGroupRequest(id, group.build(), password == null ? null : new GroupPassword(password)));
     }
 
     @Override

@@ -48,9 +48,9 @@ record GroupPassword(String text) {
         return context.passwordCores()
                 .use(() -> key(context.tenant(), group, password.text()))
                 .<Drafted>map(key -> new Drafted.Ready(context.draft(conversation, body.with(key))))
-                .orElseGet(() -> new Drafted.RefusedAtEdge(
-                        Problem.of(ErrorCode.TOO_BUSY, "Server busy: too many passwords are being checked; retry later.")
-                                .retryAfter(RETRY_AFTER)));
+                .orElseGet(() -> new Drafted.RefusedAtEdge(Problem.of(
+                                ErrorCode.TOO_BUSY, "Server busy: too many passwords are being checked; retry later.")
+                        .retryAfter(RETRY_AFTER)));
     }
 
     @Override

@@ -10,8 +10,7 @@ record JoinGroupRequest(String group, @Nullable GroupPassword password) implemen
     static Parsed<JoinGroupRequest> parse(Fields fields) {
         var group = fields.requiredId("group");
         var password = fields.text("password", GroupPassword.MAX_BYTES);
-        return fields.result(
-                () -> new JoinGroupRequest(group, password == null ? null : new GroupPassword(password)));
+        return fields.result(() -> new JoinGroupRequest(group, password == null ? null : new GroupPassword(password)));
     }
 
     @Override

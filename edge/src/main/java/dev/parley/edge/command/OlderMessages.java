@@ -50,14 +50,21 @@ final class OlderMessages {
         if (!context.mayBlock()) {
             return new Drafted.WouldBlock();
         }
-        return switch (targets.find(draft.tenant(), draft.conversation(), messageId)) {
-            case TargetLookup.Known(var target) -> new Drafted.Ready(stamp.on(target));
-            // It may have been deleted since the first attempt.
-            case TargetLookup.Missing _ -> new Drafted.Ready(draft.withRefusal(ifMissing));
-            case TargetLookup.Unavailable _ ->
-                new Drafted.RefusedAtEdge(
-                        Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(RETRY_AFTER));
+        return switch (locate(draft.tenant(), messageId)) {
+            case TargetLookup.Known(var conversation, var target)
+            when conversation.equals(draft.conversation()) -> new Drafted.Ready(stamp.on(target));
+            case TargetLookup.Known _, TargetLookup.Missing _ -> new Drafted.Ready(draft.withRefusal(ifMissing));
+            case TargetLookup.Unavailable _ -> unavailable();
         };
+    }
+
+    /** Where a message is, and what is stored of it. Blocks. */
+    TargetLookup.Found locate(String tenant, String messageId) {
+        return targets.find(tenant, messageId);
+    }
+
+    static Drafted unavailable() {
+        return new Drafted.RefusedAtEdge(Problem.of(ErrorCode.STORE_UNAVAILABLE).retryAfter(RETRY_AFTER));
     }
 
     /** An id without a time cannot be recent: the conversation gives its own ids one. */

@@ -1,10 +1,8 @@
 package dev.parley.edge.command;
 
-import dev.parley.edge.api.Characters;
 import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Fields;
 import dev.parley.edge.api.Ids;
-import dev.parley.edge.api.Labels;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.log.ActionDraft;
@@ -27,22 +25,14 @@ public record SendMessageRequest(
     /** Longest text, in bytes of UTF-8. */
     public static final int MAX_TEXT_BYTES = 65_536;
 
-    private static final int MAX_MENTIONS = 100;
-
     static Parsed<SendMessageRequest> parse(Fields fields) {
         var receiver = receiver(fields);
         var kind = kind(fields);
-        var content = new MessageContent(
-                text(fields, kind),
-                fields.object("data", Fields.MAX_OBJECT_BYTES),
-                fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "the id of a user."),
-                Labels.read(fields),
-                fields.object("metadata", Fields.MAX_OBJECT_BYTES));
+        var content = ContentFields.read(fields, text(fields, kind));
         fields.refuseUnsupported("attachments");
         var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
-        return fields.result(
-                () -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
+        return fields.result(() -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
     }
 
     @Override
@@ -110,7 +100,7 @@ public record SendMessageRequest(
     private static Optional<Receiver> known(Fields fields, String conversation) {
         var id = ConversationId.parse(conversation);
         if (id.isEmpty()) {
-            fields.fault("conversation", ErrorCode.FIELD_INVALID, "conversation must be d:{a}:{b} with sorted ids, or g:{group}.");
+            fields.fault("conversation", ErrorCode.FIELD_INVALID, ConversationId.FORM);
         }
         return id.map(Receiver.ToConversation::new);
     }
@@ -148,18 +138,12 @@ public record SendMessageRequest(
     }
 
     private static @Nullable String text(Fields fields, MessageKind kind) {
-        var text = fields.text("text", Integer.MAX_VALUE);
+        var text = ContentFields.text(fields);
         if (text == null) {
-            if (kind == MessageKind.TEXT) {
-                fields.fault("text", ErrorCode.FIELD_MISSING, "text is required for kind text.");
-            }
-            return null;
+            return kind == MessageKind.TEXT
+                    ? fields.fault("text", ErrorCode.FIELD_MISSING, "text is required for kind text.")
+                    : null;
         }
-        if (Characters.utf8Length(text) > MAX_TEXT_BYTES) {
-            return fields.fault("text", ErrorCode.TEXT_TOO_LONG, "text must be at most " + MAX_TEXT_BYTES + " bytes of UTF-8.");
-        }
-        return kind == MessageKind.TEXT && Characters.isBlank(text)
-                ? fields.fault("text", ErrorCode.TEXT_BLANK, "text must have a visible character.")
-                : text;
+        return kind == MessageKind.TEXT ? ContentFields.visible(fields, text) : text;
     }
 }

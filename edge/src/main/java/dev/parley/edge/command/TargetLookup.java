@@ -7,13 +7,14 @@ public interface TargetLookup {
     /** What was found. */
     sealed interface Found {}
 
-    record Known(Target target) implements Found {}
+    /** A message of that conversation, deleted ones included. */
+    record Known(String conversation, Target target) implements Found {}
 
-    /** No such message in that conversation, or none any more. */
+    /** No such message. */
     record Missing() implements Found {}
 
     /** The store does not answer now. */
     record Unavailable() implements Found {}
 
-    Found find(String tenant, String conversation, String messageId);
+    Found find(String tenant, String messageId);
 }

@@ -55,7 +55,8 @@ final class DirectoryAuthenticator implements Authenticator {
             return Authentication.refused(ErrorCode.TOKEN_MISSING);
         }
         if (onBehalfOf != null) {
-            return new Refused(ErrorCode.TOKEN_INVALID, "X-On-Behalf-Of needs an API key; a user token acts for its own user.");
+            return new Refused(
+                    ErrorCode.TOKEN_INVALID, "X-On-Behalf-Of needs an API key; a user token acts for its own user.");
         }
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authenticateToken(authorization.substring(BEARER.length()))
@@ -79,7 +80,9 @@ final class DirectoryAuthenticator implements Authenticator {
     public Authentication redeemTicket(String ticket) {
         var caller = tickets.redeem(ticket);
         return caller.isEmpty()
-                ? new Refused(ErrorCode.TOKEN_INVALID, "The ticket is not valid, was used already or has expired; request a new one.")
+                ? new Refused(
+                        ErrorCode.TOKEN_INVALID,
+                        "The ticket is not valid, was used already or has expired; request a new one.")
                 : arrived(caller.get());
     }
 

@@ -16,7 +16,6 @@ class ProblemTest {
     @ParameterizedTest
     @CsvSource({
         "not-a-member,403",
-        "not-invited,403",
         "password-wrong,403",
         "group-not-found,404",
         "group-exists,409",
@@ -31,20 +30,17 @@ class ProblemTest {
         "a-code-of-tomorrow,409"
     })
     void knowsTheStatusOfEveryRejection(String code, int status) {
-        assertEquals(
-                status, Problem.of(new Answer.Rejected(code, "d", null)).status());
+        assertEquals(status, Problem.of(new Answer.Rejected(code, "d", null)).status());
     }
 
     @Test
     void namesTheFieldAtFault() {
         assertEquals(
                 "replyToId",
-                Problem.of(new Answer.Rejected("reply-to-unknown", "d", null))
-                        .field());
+                Problem.of(new Answer.Rejected("reply-to-unknown", "d", null)).field());
         assertEquals(
                 "parentId",
-                Problem.of(new Answer.Rejected("parent-unknown", "d", null))
-                        .field());
+                Problem.of(new Answer.Rejected("parent-unknown", "d", null)).field());
         assertEquals(
                 "name",
                 Problem.of(new Answer.Rejected("user-exists", "d", "name")).field());

@@ -37,8 +37,8 @@ class GroupRequestsTest {
 
     @BeforeEach
     void knowsAlice() {
-        users.apply(new User(
-                "acme", "alice", "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
+        users.apply(
+                new User("acme", "alice", "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
     }
 
     @Test
@@ -81,8 +81,7 @@ class GroupRequestsTest {
     @Test
     void checksNoPasswordOnAnIoThread() {
         var join = valid(Commands.JOIN_GROUP, "{\"group\":\"team\",\"password\":\"s3cret\"}");
-        assertInstanceOf(
-                Drafted.WouldBlock.class, drafts(GroupPassword.CORES).draft(ALICE, "a1", join, Blocking.NO));
+        assertInstanceOf(Drafted.WouldBlock.class, drafts(GroupPassword.CORES).draft(ALICE, "a1", join, Blocking.NO));
     }
 
     @Test
@@ -127,7 +126,7 @@ class GroupRequestsTest {
     }
 
     private CommandDrafts drafts(CoreShare cores) {
-        return new CommandDrafts(users, (_, _, _) -> new TargetLookup.Missing(), cores, InstantSource.fixed(BORN));
+        return new CommandDrafts(users, (_, _) -> new TargetLookup.Missing(), cores, InstantSource.fixed(BORN));
     }
 
     private ActionDraft ready(CommandRequest request) {

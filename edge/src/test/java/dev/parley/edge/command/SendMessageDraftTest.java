@@ -40,8 +40,7 @@ class SendMessageDraftTest {
     private final Map<String, TargetLookup.Found> stored = new HashMap<>();
     private final CommandDrafts drafts = new CommandDrafts(
             users,
-            (tenant, conversation, id) ->
-                    stored.getOrDefault(tenant + "/" + conversation + "/" + id, new TargetLookup.Missing()),
+            (tenant, id) -> stored.getOrDefault(tenant + "/" + id, new TargetLookup.Missing()),
             GroupPassword.CORES,
             () -> NOW);
 
@@ -56,8 +55,7 @@ class SendMessageDraftTest {
 
     @Test
     void stampsWhatTheConversationCannotKnow() {
-        var action =
-                ready(ALICE, to(new Receiver.ToUser("bob")), "c1");
+        var action = ready(ALICE, to(new Receiver.ToUser("bob")), "c1");
         assertEquals("acme", action.tenant());
         assertEquals("d:alice:bob", action.conversation());
         assertEquals("alice", action.actor());
@@ -166,22 +164,26 @@ class SendMessageDraftTest {
     void leavesOldMessagesThatAreNotStoredToTheConversation() {
         var old = idAt(NOW.minusSeconds(24 * 3600));
         store("d:alice:carol", old);
-        assertEquals(ErrorCode.REPLY_TO_UNKNOWN, ready(ALICE, about(null, old), "c").refusal());
-        assertEquals(ErrorCode.PARENT_UNKNOWN, ready(ALICE, about(old, null), "c").refusal());
+        assertEquals(
+                ErrorCode.REPLY_TO_UNKNOWN, ready(ALICE, about(null, old), "c").refusal());
+        assertEquals(
+                ErrorCode.PARENT_UNKNOWN, ready(ALICE, about(old, null), "c").refusal());
         var random = "0199a1b2-0000-4000-8000-000000000001";
-        assertEquals(ErrorCode.REPLY_TO_UNKNOWN, ready(ALICE, about(null, random), "c").refusal());
+        assertEquals(
+                ErrorCode.REPLY_TO_UNKNOWN,
+                ready(ALICE, about(null, random), "c").refusal());
     }
 
     @Test
     void saysSoWhenTheStoreDoesNotAnswer() {
         var old = idAt(NOW.minusSeconds(24 * 3600));
-        stored.put("acme/d:alice:bob/" + old, new TargetLookup.Unavailable());
+        stored.put("acme/" + old, new TargetLookup.Unavailable());
         assertProblem(503, "store-unavailable", draft(ALICE, about(null, old)));
     }
 
     private Target store(String conversation, String id) {
         var target = new Target(id, 1L, "bob", 1L, false);
-        stored.put("acme/" + conversation + "/" + id, new TargetLookup.Known(target));
+        stored.put("acme/" + id, new TargetLookup.Known(conversation, target));
         return target;
     }
 

@@ -198,7 +198,8 @@ class SendMessageRequestTest {
 
     private static Parsed<SendMessageRequest> parse(String body, boolean refuseUnknownFields) {
         return switch (JsonBodies.read(body)) {
-            case Parsed.Valid<ObjectNode>(var object) -> SendMessageRequest.parse(refuseUnknownFields ? Fields.strict(object) : new Fields(object));
+            case Parsed.Valid<ObjectNode>(var object) ->
+                SendMessageRequest.parse(refuseUnknownFields ? Fields.strict(object) : new Fields(object));
             case Parsed.Invalid<ObjectNode>(var problem) -> throw new AssertionError(problem);
         };
     }

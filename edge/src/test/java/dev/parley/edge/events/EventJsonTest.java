@@ -121,7 +121,10 @@ class EventJsonTest {
 
     @Test
     void showsTheEnvelopeOfAKindThatItDoesNotKnow() {
-        var schema = SchemaBuilder.record("OfTomorrow").fields().optionalString("secret").endRecord();
+        var schema = SchemaBuilder.record("OfTomorrow")
+                .fields()
+                .optionalString("secret")
+                .endRecord();
         var body = new GenericRecordBuilder(schema).set("secret", "x").build();
         var event = Samples.event("d:alice:bob", body).build();
         assertEquals(

@@ -81,8 +81,7 @@ class KafkaActionLogTest {
 
     @Test
     void appendsActionsOnUsersToTheirOwnTopic() {
-        var _ = log.append(
-                new UserActionDraft("acme", "alice", null, "a1", new SetUserStatus(UserStatus.ACTIVE)));
+        var _ = log.append(new UserActionDraft("acme", "alice", null, "a1", new SetUserStatus(UserStatus.ACTIVE)));
         var record = producer.history().getFirst();
         assertEquals("user-actions", record.topic());
         assertArrayEquals("acme/alice".getBytes(UTF_8), record.key());
@@ -173,9 +172,7 @@ class KafkaActionLogTest {
     @Test
     void saysUnknownWhereTheProducerThrows() {
         producer.sendException = new KafkaException("broken");
-        assertEquals(
-                "log-unavailable",
-                unknown(log.append(LEAVE)).code().code());
+        assertEquals("log-unavailable", unknown(log.append(LEAVE)).code().code());
         producer.sendException = null;
         append();
         assertEquals(1, producer.history().size());
@@ -220,9 +217,7 @@ class KafkaActionLogTest {
         var answer = log.append(LEAVE);
         log.close(Duration.ZERO);
         assertEquals("log-unavailable", unknown(answer).code().code());
-        assertEquals(
-                "log-unavailable",
-                unknown(log.append(LEAVE)).code().code());
+        assertEquals("log-unavailable", unknown(log.append(LEAVE)).code().code());
     }
 
     @Test
@@ -295,8 +290,7 @@ class KafkaActionLogTest {
     }
 
     private void outcome(int index, Object result) {
-        deliver(
-                record("ingress-1".getBytes(UTF_8), outcomeBytes(action(index).getReplyTo(), result)));
+        deliver(record("ingress-1".getBytes(UTF_8), outcomeBytes(action(index).getReplyTo(), result)));
     }
 
     /** As the tail does. */

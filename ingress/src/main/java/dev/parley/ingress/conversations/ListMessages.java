@@ -8,8 +8,8 @@ import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.MessageViews;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.Page;
-import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 

@@ -6,10 +6,10 @@ import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.ReadWait;
-import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.readmodel.read.GroupStore;
-import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 

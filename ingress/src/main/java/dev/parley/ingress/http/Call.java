@@ -60,10 +60,7 @@ public record Call(
     public String id(String name) {
         var id = part(name);
         if (!Ids.isValid(id)) {
-            throw new RefusedException(Problem.at(
-                    name,
-                    ErrorCode.FIELD_INVALID,
-                    name + " must be " + Ids.FORM));
+            throw new RefusedException(Problem.at(name, ErrorCode.FIELD_INVALID, name + " must be " + Ids.FORM));
         }
         return id;
     }

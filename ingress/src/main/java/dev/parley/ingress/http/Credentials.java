@@ -32,14 +32,15 @@ record Credentials(Authenticator authenticator) {
     private static String decoded(String onBehalfOf) {
         return PercentCoding.decode(onBehalfOf)
                 .orElseThrow(() -> new RefusedException(Problem.at(
-                        ON_BEHALF_OF.toString(), ErrorCode.FIELD_INVALID, "X-On-Behalf-Of must be a user id in percent-encoded UTF-8.")));
+                        ON_BEHALF_OF.toString(),
+                        ErrorCode.FIELD_INVALID,
+                        "X-On-Behalf-Of must be a user id in percent-encoded UTF-8.")));
     }
 
     private static @Nullable String single(HeaderMap headers, HttpString name, ErrorCode error) {
         var values = Optional.ofNullable(headers.get(name));
         if (values.isPresent() && values.get().size() > 1) {
-            throw new RefusedException(
-                    Problem.at(name.toString(), error, "The header must be sent once."));
+            throw new RefusedException(Problem.at(name.toString(), error, "The header must be sent once."));
         }
         return headers.getFirst(name);
     }

@@ -22,11 +22,15 @@ final class QueryString {
             var name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
             var value = PercentCoding.decode(equals < 0 ? "" : pair.substring(equals + 1));
             if (name.isEmpty() || !known.contains(name.get())) {
-                return invalid("query", ErrorCode.FIELD_UNKNOWN, "Unknown query parameter; this address takes: "
-                        + (known.isEmpty() ? "none." : String.join(", ", new TreeSet<>(known)) + "."));
+                return invalid(
+                        "query",
+                        ErrorCode.FIELD_UNKNOWN,
+                        "Unknown query parameter; this address takes: "
+                                + (known.isEmpty() ? "none." : String.join(", ", new TreeSet<>(known)) + "."));
             }
             if (value.isEmpty()) {
-                return invalid(name.get(), ErrorCode.FIELD_INVALID, "The query parameter must be percent-encoded UTF-8.");
+                return invalid(
+                        name.get(), ErrorCode.FIELD_INVALID, "The query parameter must be percent-encoded UTF-8.");
             }
             if (values.put(name.get(), value.get()) != null) {
                 return invalid(name.get(), ErrorCode.FIELD_INVALID, "The query parameter must be sent once.");

@@ -4,11 +4,11 @@ import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Authenticator;
+import dev.parley.ingress.http.OpenRequest.Answering;
 import dev.parley.ingress.http.RouteTable.Found;
 import dev.parley.ingress.http.RouteTable.Malformed;
 import dev.parley.ingress.http.RouteTable.Nowhere;
 import dev.parley.ingress.http.RouteTable.OtherMethods;
-import dev.parley.ingress.http.OpenRequest.Answering;
 import dev.parley.schemas.errors.ErrorCode;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.HttpHandler;
@@ -103,11 +103,14 @@ public final class Router implements HttpHandler, AutoCloseable {
             switch (body) {
                 case BodyCollector.Whole(var bytes) -> executor.begin(request, bytes);
                 case BodyCollector.TooLong _ -> refuse(open, JsonBodies.tooLarge());
-                case BodyCollector.TooSlow _ ->
-                    refuseAndClose(open, Problem.of(ErrorCode.BODY_TOO_SLOW));
+                case BodyCollector.TooSlow _ -> refuseAndClose(open, Problem.of(ErrorCode.BODY_TOO_SLOW));
                 case BodyCollector.TooMany _ -> refuse(open, RequestExecutor.tooBusy());
                 case BodyCollector.Broken _ ->
-                    refuseAndClose(open, Problem.of(ErrorCode.BODY_NOT_JSON, "The body ended early or its chunks are malformed; send it again."));
+                    refuseAndClose(
+                            open,
+                            Problem.of(
+                                    ErrorCode.BODY_NOT_JSON,
+                                    "The body ended early or its chunks are malformed; send it again."));
             }
         });
     }

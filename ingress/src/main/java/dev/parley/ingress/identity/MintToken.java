@@ -3,7 +3,6 @@ package dev.parley.ingress.identity;
 import static dev.parley.ingress.http.RefusedException.valid;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.parley.edge.api.Problem;
 import dev.parley.edge.api.Timestamps;
 import dev.parley.edge.api.UserRequests;
 import dev.parley.edge.directory.UserDirectory;
@@ -29,8 +28,7 @@ public record MintToken(UserTokens tokens, UserDirectory users) implements Endpo
         var request = valid(UserRequests.token(call.jsonOrEmpty()));
         var facts = users.await(call.tenant(), user, NEWS).orElseThrow(FreshUsers::notFound);
         if (facts.status() != UserStatus.ACTIVE) {
-            throw new RefusedException(
-                    ErrorCode.USER_INACTIVE);
+            throw new RefusedException(ErrorCode.USER_INACTIVE);
         }
         var minted = tokens.mint(call.tenant(), user, request.device(), request.ttl());
         var body = JsonNodeFactory.instance

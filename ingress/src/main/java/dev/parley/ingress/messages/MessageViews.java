@@ -21,8 +21,8 @@ public final class MessageViews {
                 message.at(),
                 new Content(message.kind(), words, message.parentId(), message.replyToId()),
                 message.clientMsgId(),
-                message.isEdited(),
-                message.isDeleted(),
+                message.editedAt(),
+                message.deletedAt(),
                 message.version());
     }
 }

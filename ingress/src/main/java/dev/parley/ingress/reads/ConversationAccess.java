@@ -1,8 +1,8 @@
 package dev.parley.ingress.reads;
 
+import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.ConversationId.Direct;
 import dev.parley.edge.api.ConversationId.Group;
-import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.ingress.http.RefusedException;
@@ -11,8 +11,8 @@ import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
-import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.parley.ingress.reads;
 
 import dev.parley.edge.api.UserView;
-import dev.parley.edge.directory.UserDirectory.UserFacts;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.directory.UserDirectory.UserFacts;
 import dev.parley.ingress.http.RefusedException;
-import dev.parley.readmodel.read.UserStore.StoredUser;
 import dev.parley.readmodel.read.UserStore;
+import dev.parley.readmodel.read.UserStore.StoredUser;
 import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
 

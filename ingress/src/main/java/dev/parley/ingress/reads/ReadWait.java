@@ -29,7 +29,6 @@ public record ReadWait(Duration atMost) {
 
     /** The problem of a read that the store could not serve in time. */
     public static RefusedException readBehind() {
-        return new RefusedException(
-                Problem.of(ErrorCode.READ_BEHIND).retryAfter(RETRY_AFTER));
+        return new RefusedException(Problem.of(ErrorCode.READ_BEHIND).retryAfter(RETRY_AFTER));
     }
 }

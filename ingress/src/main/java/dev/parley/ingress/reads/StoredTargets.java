@@ -3,20 +3,23 @@ package dev.parley.ingress.reads;
 import dev.parley.edge.command.TargetLookup;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.Target;
 
 /** Finds older messages in the read model. */
 public record StoredTargets(MessageStore messages) implements TargetLookup {
     @Override
-    public Found find(String tenant, String conversation, String messageId) {
+    public Found find(String tenant, String messageId) {
         try {
             return messages.find(tenant, messageId)
-                    .filter(message -> message.conversation().equals(conversation) && !message.isDeleted())
-                    .<Found>map(message -> new Known(
-                            new Target(message.id(), message.seq(), message.sender(), message.version(), false)))
+                    .<Found>map(message -> new Known(message.conversation(), targetOf(message)))
                     .orElseGet(Missing::new);
         } catch (StoreUnavailableException e) {
             return new Unavailable();
         }
+    }
+
+    private static Target targetOf(StoredMessage message) {
+        return new Target(message.id(), message.seq(), message.sender(), message.version(), message.isDeleted());
     }
 }

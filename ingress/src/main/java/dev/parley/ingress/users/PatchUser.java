@@ -21,8 +21,7 @@ public record PatchUser(UserWrites writes) implements Endpoint {
         var user = call.id("user");
         var actor = call.caller().actor();
         if (actor.isPresent() && !actor.get().equals(user)) {
-            throw new RefusedException(
-                    Problem.of(
+            throw new RefusedException(Problem.of(
                     ErrorCode.KEY_REQUIRED, "A user may change only itself; use an API key to change others."));
         }
         var change = valid(UserRequests.patch(call.json()));

@@ -144,8 +144,7 @@ final class Protocol {
             }
             case Authentication.Verified _ -> session.close(CloseCode.UNAUTHENTICATED, "token of another user");
             case Authentication.Refused refused ->
-                session.close(
-                        CloseCode.UNAUTHENTICATED, refused.code().code());
+                session.close(CloseCode.UNAUTHENTICATED, refused.code().code());
         }
     }
 

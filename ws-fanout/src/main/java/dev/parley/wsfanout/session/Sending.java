@@ -11,11 +11,11 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.command.CommandRequest;
 import dev.parley.edge.command.Commands;
 import dev.parley.edge.command.Drafted;
+import dev.parley.edge.events.AboutMessage;
 import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.schemas.Event;
-import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
 import java.util.List;
@@ -142,7 +142,7 @@ final class Sending {
     }
 
     static String messageId(Event event) {
-        return event.getBody() instanceof MessageCreated message ? message.getMessageId() : "";
+        return AboutMessage.idOf(event).orElse("");
     }
 
     private static void reject(Session session, ClientFrame frame, Problem problem) {
