@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.schemas.CreateGroup;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,19 @@ class GroupsTest {
         ingress.server().get("/v1/groups/secret").expect(200);
         var hidden = bob.get("/v1/groups/secret").expect(404, "group-not-found");
         assertEquals(bob.get("/v1/groups/none").expect(404, "group-not-found").text(), hidden.text());
-        bob.post("/v1/groups/secret/join").expect(403, "not-invited");
+        for (var call : List.of("join", "leave")) {
+            var secret = bob.post("/v1/groups/secret/" + call).expect(404, "group-not-found");
+            assertEquals(
+                    bob.post("/v1/groups/none/" + call)
+                            .expect(404, "group-not-found")
+                            .text(),
+                    secret.text());
+        }
+        var toSecret = bob.post("/v1/messages", "{\"receiver\":{\"group\":\"secret\"},\"text\":\"hi\"}");
+        var toNone = bob.post("/v1/messages", "{\"receiver\":{\"group\":\"none\"},\"text\":\"hi\"}");
+        assertEquals(
+                toNone.expect(404, "group-not-found").text(),
+                toSecret.expect(404, "group-not-found").text());
     }
 
     @Test

@@ -4,42 +4,52 @@ import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.UserActionDraft;
+import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.Outcome;
+import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.SchemaRegistry;
-import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.conversation.ConversationMachine;
+import dev.parley.topologies.machine.Machine;
+import dev.parley.topologies.machine.Output;
+import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.users.UserMachine;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Every action appended, each decided at once by simple rules; what happened goes on to the store. */
+/** Every action appended, each decided at once by the platform's own machines; what happened goes on to the store. */
 final class InMemoryActions implements ActionLog {
     private static final ReplyAddress NOWHERE = new ReplyAddress("test", 0, 1L);
 
     private final List<Action> actions = new ArrayList<>();
     private final List<UserAction> userActions = new ArrayList<>();
-    private final Map<String, Decided> decided = new HashMap<>();
-    private final ConversationRules conversations = new ConversationRules();
-    private final UserRules users = new UserRules();
-    private final AvroWriter<Event> eventWriter;
-    private final AvroWriter<User> userWriter;
+    private final Set<String> answered = new HashSet<>();
+    private final Machine<Action> conversations;
+    private final Machine<UserAction> users;
+    private final AvroReader<Event> events;
+    private final AvroReader<User> userRecords;
+    private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
     private boolean isSilent;
     private boolean isForgetful;
 
-    /** What an action asked, and what came of it. */
-    private record Decided(Object body, Answer answer) {}
-
     InMemoryActions(SchemaRegistry registry, InMemoryStore store) {
-        this.eventWriter = new AvroWriter<>(registry, "events", Event.getClassSchema());
-        this.userWriter = new AvroWriter<>(registry, "users", User.getClassSchema());
+        this.conversations = ConversationMachine.factory(registry).apply(new SortedKeyValues());
+        this.users = UserMachine.factory(registry).apply(new SortedKeyValues());
+        this.events = new AvroReader<>(registry, Event.getClassSchema());
+        this.userRecords = new AvroReader<>(registry, User.getClassSchema());
+        this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
         this.store = store;
     }
 
@@ -72,18 +82,8 @@ final class InMemoryActions implements ActionLog {
         actions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
-        return answered(name, action.getBody(), () -> {
-            if (action.getRefusal() != null) {
-                throw new Refusal(action.getRefusal());
-            }
-            var events = conversations.decide(action);
-            var bytes = events.stream().map(eventWriter::write).toList();
-            for (var i = 0; i < events.size(); i++) {
-                store.put(events.get(i), bytes.get(i));
-            }
-            return new Answer.Accepted(
-                    events.getFirst().getSeq(), events.getLast().getSeq(), bytes.getFirst());
-        });
+        return answer(
+                name, conversations.apply(action, System.currentTimeMillis()).outputs());
     }
 
     @Override
@@ -92,52 +92,35 @@ final class InMemoryActions implements ActionLog {
         userActions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), "u:" + action.getUser(), action.getActionId());
-        return answered(name, action.getBody(), () -> {
-            var user = users.decide(action);
-            store.put(user);
-            return new Answer.Accepted(user.getVersion(), user.getVersion(), userWriter.write(user));
-        });
+        return answer(name, users.apply(action, System.currentTimeMillis()).outputs());
     }
 
-    private interface Decision {
-        Answer decide() throws Refusal;
+    private CompletableFuture<Answer> answer(String name, List<Output> outputs) {
+        outputs.forEach(this::keep);
+        var outcome = outcomes.read(outputs.getLast().bytes());
+        var isRetry = !answered.add(name);
+        return CompletableFuture.completedFuture(isSilent ? unknown() : answerOf(outcome, isRetry && isForgetful));
     }
 
-    /** The rules say no. */
-    static final class Refusal extends Exception {
-        final transient Answer.Rejected answer;
-
-        Refusal(String code) {
-            this.answer = new Answer.Rejected(code, "Refused: " + code + ".", null);
+    private void keep(Output output) {
+        if (output.sink().equals(Output.sinkOf(Topics.EVENTS))) {
+            store.put(events.read(output.bytes()), output.bytes());
+        } else if (output.sink().equals(Output.sinkOf(Topics.USERS))) {
+            store.put(userRecords.read(output.bytes()));
         }
     }
 
-    private CompletableFuture<Answer> answered(String name, Object body, Decision decision) {
-        var known = decided.get(name);
-        if (known == null) {
-            var answer = decide(decision);
-            decided.put(name, new Decided(body, answer));
-            return CompletableFuture.completedFuture(isSilent ? unknown() : answer);
-        }
-        if (!known.body().equals(body)) {
-            return CompletableFuture.completedFuture(
-                    new Answer.Rejected("action-id-reused", "The key was used for something else.", null));
-        }
-        return CompletableFuture.completedFuture(isSilent ? unknown() : again(known.answer()));
-    }
-
-    private Answer again(Answer answer) {
-        return isForgetful && answer instanceof Answer.Accepted accepted
-                ? new Answer.Accepted(accepted.firstSeq(), accepted.lastSeq(), null)
-                : answer;
-    }
-
-    private static Answer decide(Decision decision) {
-        try {
-            return decision.decide();
-        } catch (Refusal e) {
-            return e.answer;
-        }
+    private static Answer answerOf(Outcome outcome, boolean isWithoutRecord) {
+        return switch (outcome.getResult()) {
+            case Accepted accepted ->
+                new Answer.Accepted(
+                        accepted.getFirstSeq(),
+                        accepted.getLastSeq(),
+                        isWithoutRecord ? null : accepted.getRecord().array());
+            case Rejected rejected ->
+                new Answer.Rejected(rejected.getCode(), rejected.getDetail(), rejected.getField());
+            default -> new Answer.Held();
+        };
     }
 
     private static Answer unknown() {

@@ -13,6 +13,8 @@ import static dev.parley.schemas.errors.ErrorCode.RECEIVER_IS_SENDER;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.REPLY_TO_UNKNOWN;
 
+import java.util.List;
+
 /** Every command, one line each. */
 public final class Commands {
     public static final Command SEND_MESSAGE = Command.of(
@@ -31,6 +33,9 @@ public final class Commands {
             Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
+
+    /** Those that are a type of frame. */
+    public static final List<Command> FRAMES = List.of(SEND_MESSAGE);
 
     private Commands() {}
 }

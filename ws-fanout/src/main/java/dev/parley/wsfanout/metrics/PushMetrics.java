@@ -1,5 +1,7 @@
 package dev.parley.wsfanout.metrics;
 
+import dev.parley.edge.command.Command;
+import dev.parley.edge.command.Commands;
 import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.wsfanout.stream.ResyncReason;
 import dev.parley.wsfanout.stream.StreamMetrics;
@@ -8,11 +10,15 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sockets, frames, deliveries, and everything that should not happen often. */
 public final class PushMetrics implements StreamMetrics {
     /** Anything else comes from clients, who could make up any number of names. */
-    private static final Set<String> FRAME_TYPES = Set.of("hello", "message.send", "ping", "auth");
+    private static final Set<String> FRAME_TYPES = Stream.concat(
+                    Stream.of("hello", "ping", "auth"), Commands.FRAMES.stream().map(Command::name))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Gauge sockets;
     private final Counter frames;

@@ -18,7 +18,6 @@ import dev.parley.edge.log.Answer;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Commands: appended in the order of the frames, and answered when the outcome is known, in whatever order that is. */
 final class Sending {
     /** Every command that is a type of frame. */
-    private static final Map<String, Command> COMMANDS = List.of(Commands.SEND_MESSAGE).stream()
-            .collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));
+    private static final Map<String, Command> COMMANDS =
+            Commands.FRAMES.stream().collect(Collectors.toUnmodifiableMap(Command::name, Function.identity()));
 
     private final CommandDrafts drafts;
     private final ActionLog log;
