@@ -18,11 +18,14 @@ import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Flusher;
 import dev.parley.wsfanout.socket.UpgradeHandler;
 import dev.parley.wsfanout.stream.EventCodec;
+import dev.parley.wsfanout.stream.EventFeed;
 import dev.parley.wsfanout.stream.EventStream;
+import dev.parley.wsfanout.stream.MembershipChange;
 import dev.parley.wsfanout.stream.Ring;
 import dev.parley.wsfanout.stream.TopicReader;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,17 +48,19 @@ final class PushNode implements AutoCloseable {
     record Ports(
             String node,
             LogTail tail,
+            EventFeed feed,
             ActionLog log,
             CommandDrafts drafts,
             Authenticator authenticator,
             EventStore events,
             MembershipStore memberships,
             TopicReader topic,
-            SchemaRegistry registry) {
+            SchemaRegistry registry,
+            InstantSource clock) {
 
         /** How records are read, and shown to clients. */
         static EventCodec codec(SchemaRegistry registry) {
-            return new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), EventJson::frame);
+            return new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), EventJson::frame, MembershipChange::of);
         }
     }
 
@@ -67,7 +72,7 @@ final class PushNode implements AutoCloseable {
         var flusher = new Flusher();
         var ring = new Ring(settings.edge().kafka().partitions(), settings.ringBytes());
         this.stream = new EventStream(
-                new EventStream.Sources(ports.events(), ports.memberships(), ports.topic()),
+                new EventStream.Sources(ports.feed(), ports.events(), ports.memberships(), ports.topic()),
                 codec,
                 ring,
                 new TailPace(ports.tail(), timer),
@@ -78,11 +83,10 @@ final class PushNode implements AutoCloseable {
                         settings.sessions(),
                         new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, lanes)),
                 new SessionNode.Ports(
-                        ports.log(), ports.drafts(), ports.authenticator(), ports.events(), codec.reader()),
+                        ports.log(), ports.drafts(), ports.authenticator(), ports.events(), codec.reader(), ports.clock()),
                 stream,
                 timer,
                 metrics);
-        ports.tail().follow(Topics.EVENTS.name(), From.END, stream::handle);
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
     }

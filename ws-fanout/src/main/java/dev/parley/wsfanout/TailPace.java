@@ -1,7 +1,6 @@
 package dev.parley.wsfanout;
 
 import dev.parley.runtime.kafka.LogTail;
-import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.stream.StreamPace;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -25,16 +24,6 @@ record TailPace(LogTail tail, ScheduledExecutorService timer) implements StreamP
     @Override
     public void later(Runnable task) {
         var _ = timer.schedule(() -> soon(task), LATER.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void hold() {
-        tail.pause(Topics.EVENTS.name());
-    }
-
-    @Override
-    public void goOn() {
-        tail.resume(Topics.EVENTS.name());
     }
 
     @Override

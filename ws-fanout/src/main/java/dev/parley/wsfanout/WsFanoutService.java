@@ -12,6 +12,7 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.session.StoredTargets;
 import dev.parley.wsfanout.stream.KafkaTopicReader;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
@@ -59,13 +60,15 @@ public final class WsFanoutService implements Service {
         return new PushNode.Ports(
                 edge.node(),
                 edge.tail(),
+                new LogEventFeed(edge.tail()),
                 edge.log(),
                 new CommandDrafts(edge.users(), new StoredTargets(readModel.messages())),
                 edge.authenticator(),
                 stores,
                 stores,
                 topic,
-                edge.registry());
+                edge.registry(),
+                InstantSource.system());
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

@@ -84,6 +84,17 @@ class HandshakeTest {
         }
     }
 
+    @Test
+    void opensWithATicketInASecondSubprotocolOnce() {
+        var header = "Sec-WebSocket-Protocol: parley.v1+json, parley.ticket." + ticket("ann");
+        try (var first = request(header);
+                var second = request(header)) {
+            assertEquals(101, first.status(), first.head());
+            assertTrue(first.head().contains("Sec-WebSocket-Protocol: parley.v1+json\r\n"), first.head());
+            assertEquals(401, second.status());
+        }
+    }
+
     private static String ticket(String user) {
         var verified = (Authentication.Verified)
                 node.identity.authenticator().authenticateToken(node.token(RunningNode.TENANT, user));

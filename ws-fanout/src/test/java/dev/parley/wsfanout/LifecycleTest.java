@@ -9,6 +9,7 @@ import dev.parley.wsfanout.frame.ClientFrames;
 import dev.parley.wsfanout.session.SessionLimits;
 import dev.parley.wsfanout.stream.SampleEvents;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Faults 14, 16 and 31: how sockets end. */
@@ -93,6 +94,35 @@ class LifecycleTest {
                         node.front.port(), node.token(RunningNode.TENANT, "ann", Duration.ofSeconds(2)))) {
             socket.send("{\"type\":\"hello\"}");
             assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void takesNoFrameThatArrivesAfterTheTokenExpired() {
+        try (var node = RunningNode.start();
+                var socket = node.hello("ann")) {
+            node.token(RunningNode.TENANT, "bob");
+            node.clock.advance(Duration.ofMinutes(59));
+            socket.send(message("before"));
+            socket.expect("accepted");
+            node.clock.advance(Duration.ofMinutes(2));
+            socket.send(message("after"));
+            assertEquals(4001, socket.closeCode());
+            assertEquals(List.of("before"), node.actions.appended());
+        }
+    }
+
+    private static String message(String id) {
+        return "{\"type\":\"message.send\",\"clientMsgId\":\"" + id
+                + "\",\"receiver\":{\"group\":\"g\"},\"text\":\"hi\"}";
+    }
+
+    @Test
+    void closesASocketWhoseResumeFramesDoNotCome() {
+        try (var node = RunningNode.with(new SessionLimits(LONG, Duration.ofMillis(200)));
+                var socket = node.connect("ann")) {
+            socket.send("{\"type\":\"hello\",\"resume\":{\"more\":true}}");
+            assertEquals(4000, socket.closeCode());
         }
     }
 

@@ -42,6 +42,7 @@ final class RunningNode implements AutoCloseable {
     final InMemoryActions actions = new InMemoryActions(log, tail::execute);
     final InMemoryUsers users = new InMemoryUsers();
     final Identity identity = Identity.of(KEYS, users, users);
+    final TestClock clock = new TestClock();
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final UndertowFront front;
     final PushNode node;
@@ -53,13 +54,15 @@ final class RunningNode implements AutoCloseable {
                 new PushNode.Ports(
                         "n1",
                         tail,
+                        new LogEventFeed(tail),
                         actions,
                         new CommandDrafts(users, (_, _) -> new TargetLookup.Missing()),
                         identity.authenticator(),
                         log,
                         log,
                         log,
-                        SampleEvents.REGISTRY),
+                        SampleEvents.REGISTRY,
+                        clock),
                 PushMetrics.of(metrics));
         node.startAt(log.ends());
         front = UndertowFront.open(http(httpIdle), new Health(), metrics);

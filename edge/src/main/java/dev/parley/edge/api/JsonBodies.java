@@ -24,7 +24,8 @@ public final class JsonBodies {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_TOKENS = 10_000;
     private static final int MAX_NUMBER_LENGTH = 100;
-    private static final int MAX_NAME_LENGTH = 256;
+    /** Names of conversations are keys of a resume: up to 259 bytes. */
+    private static final int MAX_NAME_LENGTH = 512;
 
     // A thread-local pool would give each virtual thread buffers of its own, which is worse than none.
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

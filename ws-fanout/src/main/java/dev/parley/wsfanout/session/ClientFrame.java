@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
+import dev.parley.schemas.errors.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ record ClientFrame(String type, @Nullable String ref, ObjectNode body) {
         if (ref != null && !ref.isNull() && (!ref.isTextual() || ref.textValue().length() > MAX_REF)) {
             return invalid("ref must be a text of at most " + MAX_REF + " characters.", "ref");
         }
+        if (ref != null && ref.isTextual() && !Utf16.isWellFormed(ref.textValue())) {
+            return new Parsed.Invalid<>(Problem.at("ref", ErrorCode.FIELD_INVALID, "ref holds an unpaired surrogate."));
+        }
         var type = body.get("type");
         if (type == null || !type.isTextual()) {
             return invalid("type is missing: what kind of frame it is.", "type");
@@ -38,6 +42,6 @@ record ClientFrame(String type, @Nullable String ref, ObjectNode body) {
     }
 
     private static Parsed<ClientFrame> invalid(String detail, @Nullable String field) {
-        return new Parsed.Invalid<>(new Problem(400, "frame-invalid", detail, field, null));
+        return new Parsed.Invalid<>(field == null ? Problem.of(ErrorCode.FRAME_INVALID, detail) : Problem.at(field, ErrorCode.FRAME_INVALID, detail));
     }
 }

@@ -8,6 +8,8 @@ import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +24,16 @@ final class Protocol {
 
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
 
-    private final Authenticator authenticator;
+    private final Ports ports;
     private final Welcoming welcoming;
     private final Sending sending;
     private final PushMetrics metrics;
 
-    Protocol(Authenticator authenticator, Welcoming welcoming, Sending sending, PushMetrics metrics) {
-        this.authenticator = authenticator;
+    /** What the protocol asks about callers and their time. */
+    record Ports(Authenticator authenticator, InstantSource clock) {}
+
+    Protocol(Ports ports, Welcoming welcoming, Sending sending, PushMetrics metrics) {
+        this.ports = ports;
         this.welcoming = welcoming;
         this.sending = sending;
         this.metrics = metrics;
@@ -42,19 +47,23 @@ final class Protocol {
      */
     @Nullable
     Runnable take(Session session, byte[] utf8, boolean isNext) {
-        return isNext && utf8.length <= LONGEST_AT_ONCE ? begin(session, utf8) : () -> handle(session, utf8);
+        // A frame is judged by the time of its arrival, and after the frames before it: one of them may renew the token.
+        var arrivedAt = ports.clock().instant();
+        return isNext && utf8.length <= LONGEST_AT_ONCE
+                ? begin(session, utf8, arrivedAt)
+                : () -> handle(session, utf8, arrivedAt);
     }
 
-    private void handle(Session session, byte[] utf8) {
-        var rest = begin(session, utf8);
+    private void handle(Session session, byte[] utf8, Instant arrivedAt) {
+        var rest = begin(session, utf8, arrivedAt);
         if (rest != null) {
             rest.run();
         }
     }
 
-    private @Nullable Runnable begin(Session session, byte[] utf8) {
-        if (LoneSurrogates.areIn(utf8)) {
-            session.close(CloseCode.BAD_PAYLOAD, "half a character");
+    private @Nullable Runnable begin(Session session, byte[] utf8, Instant arrivedAt) {
+        if (session.isExpiredAt(arrivedAt)) {
+            session.close(CloseCode.UNAUTHENTICATED, ErrorCode.TOKEN_EXPIRED.code());
             return null;
         }
         try {
@@ -92,13 +101,13 @@ final class Protocol {
 
     private @Nullable Runnable begin(Session session, ClientFrame frame) {
         metrics.frame(frame.type());
-        if (session.device() == null && !frame.type().equals("hello")) {
-            session.send(ServerFrames.error(
-                    frame.ref(), Problem.of(400, "hello-missing", "The first frame must be hello.")));
+        if (session.device() == null && !isAllowedBeforeWelcome(session, frame.type())) {
+            session.send(ServerFrames.error(frame.ref(), helloMissing(session)));
             return null;
         }
         return switch (frame.type()) {
-            case "hello" -> () -> hello(session, frame);
+            case "hello" -> () -> welcoming.hello(session, frame);
+            case "resume" -> () -> welcoming.resume(session, frame);
             case "ping" -> {
                 session.send(ServerFrames.pong(frame.ref()));
                 yield null;
@@ -117,16 +126,20 @@ final class Protocol {
         return sending.begin(session, frame, command);
     }
 
-    private void hello(Session session, ClientFrame frame) {
-        if (session.device() != null) {
-            session.send(ServerFrames.error(
-                    frame.ref(), Problem.of(409, "hello-repeated", "hello is the first frame and no other.")));
-            return;
-        }
-        switch (Hello.read(frame.body())) {
-            case Parsed.Invalid<Hello>(var problem) -> session.send(ServerFrames.error(frame.ref(), problem));
-            case Parsed.Valid<Hello>(var hello) -> welcoming.welcome(session, hello, frame.ref());
-        }
+    private static boolean isAllowedBeforeWelcome(Session session, String type) {
+        return switch (type) {
+            case "hello" -> true;
+            case "resume", "ping", "auth" -> session.pendingResume() != null;
+            default -> false;
+        };
+    }
+
+    private static Problem helloMissing(Session session) {
+        return Problem.of(
+                ErrorCode.HELLO_MISSING,
+                session.pendingResume() == null
+                        ? ErrorCode.HELLO_MISSING.detail()
+                        : "Send the remaining resume frames first; the last one has \"more\": false.");
     }
 
     private void authenticate(Session session, ClientFrame frame) {
@@ -136,7 +149,7 @@ final class Protocol {
                     frame.ref(), Problem.at("token", "field-missing", "token is missing: a newer token of the user.")));
             return;
         }
-        switch (authenticator.authenticateToken(token.textValue())) {
+        switch (ports.authenticator().authenticateToken(token.textValue())) {
             case Authentication.Verified(UserCaller caller)
             when isSameUser(session, caller) -> {
                 session.renew(caller);

@@ -62,7 +62,8 @@ final class ServerFrames {
 
     static byte[] rejected(@Nullable String ref, @Nullable String clientMsgId, Problem problem) {
         return frame("rejected", ref, json -> {
-            text(json, "clientMsgId", clientMsgId);
+            // It may be what the frame is rejected for.
+            text(json, "clientMsgId", clientMsgId == null || Utf16.isWellFormed(clientMsgId) ? clientMsgId : null);
             ProblemJson.writeFields(json, problem);
         });
     }

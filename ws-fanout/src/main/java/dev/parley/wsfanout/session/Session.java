@@ -8,6 +8,7 @@ import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.ResyncReason;
 import dev.parley.wsfanout.stream.Subscriber;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Session implements SocketOwner, Subscriber {
     private volatile UserCaller caller;
     private volatile @Nullable String device;
     private volatile @Nullable String helloRef;
+    private volatile @Nullable PendingResume pendingResume;
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
@@ -42,6 +44,21 @@ final class Session implements SocketOwner, Subscriber {
     @Nullable
     String device() {
         return device;
+    }
+
+    /** Whether its token has expired by then. */
+    boolean isExpiredAt(Instant instant) {
+        return !instant.isBefore(caller.expiresAt());
+    }
+
+    /** What hello and resume frames have listed, while more is announced; else null. */
+    @Nullable
+    PendingResume pendingResume() {
+        return pendingResume;
+    }
+
+    void collect(@Nullable PendingResume pending) {
+        pendingResume = pending;
     }
 
     /** Has said hello. */

@@ -14,6 +14,7 @@ import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,17 +47,22 @@ public final class SessionNode {
             CommandDrafts drafts,
             Authenticator authenticator,
             EventStore events,
-            AvroReader<Event> reader) {}
+            AvroReader<Event> reader,
+            InstantSource clock) {}
 
     public SessionNode(
             Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, PushMetrics metrics) {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
-        this.sweep = new Sweep(sessions, terms.limits(), ports.authenticator());
+        this.sweep = new Sweep(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), stored);
-        this.protocol = new Protocol(ports.authenticator(), new Welcoming(sessions, stream), sending, metrics);
+        this.protocol = new Protocol(
+                new Protocol.Ports(ports.authenticator(), ports.clock()),
+                new Welcoming(sessions, stream),
+                sending,
+                metrics);
         var _ = timer.scheduleWithFixedDelay(sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 

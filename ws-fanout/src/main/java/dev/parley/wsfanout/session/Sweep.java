@@ -2,12 +2,13 @@ package dev.parley.wsfanout.session;
 
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.CloseCode;
+import java.time.InstantSource;
 
 /**
- * Looks after all sessions at once, every second: no timer for each. Whoever loses a right is looked at when that is heard
- * of; here only a quarter of the sessions is asked for it each time, so that one whose token expires is closed within four
- * seconds.
+ * Checks all sessions once a second, without a timer for each: time-outs and expired tokens of all, the other rights of a
+ * quarter. A change of a user is checked when it is received; this finds what was missed, within four seconds.
  */
 final class Sweep implements Runnable {
     private static final int PARTS = 4;
@@ -15,9 +16,11 @@ final class Sweep implements Runnable {
     private final Sessions sessions;
     private final SessionLimits limits;
     private final Authenticator authenticator;
+    private final InstantSource clock;
     private int part;
 
-    Sweep(Sessions sessions, SessionLimits limits, Authenticator authenticator) {
+    Sweep(Sessions sessions, SessionLimits limits, Authenticator authenticator, InstantSource clock) {
+        this.clock = clock;
         this.sessions = sessions;
         this.limits = limits;
         this.authenticator = authenticator;
@@ -49,7 +52,10 @@ final class Sweep implements Runnable {
             session.socket().sweep();
         } else if (session.device() == null
                 && now - session.openedNanos() > limits.helloWait().toNanos()) {
-            session.close(CloseCode.TIMED_OUT, "no hello");
+            session.close(
+                    CloseCode.TIMED_OUT, session.pendingResume() == null ? "no hello" : "resume frames are missing");
+        } else if (session.isExpiredAt(clock.instant())) {
+            session.close(CloseCode.UNAUTHENTICATED, ErrorCode.TOKEN_EXPIRED.code());
         } else if (now - session.socket().lastHeardNanos()
                 > 2 * limits.heartbeat().toNanos()) {
             session.close(CloseCode.TIMED_OUT, "two heartbeats missed");

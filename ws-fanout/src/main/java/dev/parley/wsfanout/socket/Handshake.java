@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The opening handshake of RFC 6455, without I/O. */
 final class Handshake {
     static final String SUBPROTOCOL = "parley.v1+json";
+    private static final String TICKET_PREFIX = "parley.ticket.";
     static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
     static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
     static final HttpString PROTOCOL = new HttpString("Sec-WebSocket-Protocol");
@@ -56,6 +57,14 @@ final class Handshake {
         return names(headers, PROTOCOL).contains(SUBPROTOCOL);
     }
 
+    /** The ticket that the client offered as a subprotocol, where it cannot send a header and keeps tickets out of URLs. */
+    static Optional<String> ticket(HeaderMap headers) {
+        return values(headers, PROTOCOL)
+                .filter(name -> name.startsWith(TICKET_PREFIX))
+                .map(name -> name.substring(TICKET_PREFIX.length()))
+                .findFirst();
+    }
+
     /** The proof that the request was understood. */
     static String accept(HeaderMap headers) {
         try {
@@ -77,13 +86,17 @@ final class Handshake {
 
     /** The names in a header that lists some, in lower case. */
     private static List<String> names(HeaderMap headers, HttpString header) {
-        var values = Optional.ofNullable(headers.get(header));
-        return values.stream()
+        return values(headers, header)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static Stream<String> values(HeaderMap headers, HttpString header) {
+        return Optional.ofNullable(headers.get(header)).stream()
                 .flatMap(all -> all.stream())
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .flatMap(name -> Stream.of(name.strip().toLowerCase(Locale.ROOT)))
-                .filter(name -> !name.isEmpty())
-                .toList();
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
     }
 
     private static Optional<Problem> problem(int status, String code, String detail) {

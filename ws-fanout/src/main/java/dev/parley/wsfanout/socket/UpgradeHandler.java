@@ -58,8 +58,9 @@ public final class UpgradeHandler implements HttpHandler {
     }
 
     private Authentication authentication(HttpServerExchange exchange) {
-        var ticket =
-                Optional.ofNullable(exchange.getQueryParameters().get("ticket")).map(Deque::getFirst);
+        var ticket = Handshake.ticket(exchange.getRequestHeaders())
+                .or(() -> Optional.ofNullable(exchange.getQueryParameters().get("ticket"))
+                        .map(Deque::getFirst));
         var authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         return ticket.isPresent() && authorization == null
                 ? authenticator.redeemTicket(ticket.get())

@@ -86,11 +86,19 @@ final class Bookmark {
                 isOpen = true;
                 folded = seq;
             }
-            case LEAVES -> {
-                isOpen = false;
-                folded = seq;
+            case LEAVES -> end(seq);
+            case ENDS_IF_MEMBER -> {
+                // For any other user it is no news: a stranger must not learn from it that the conversation exists.
+                if (isOpen) {
+                    end(seq);
+                }
             }
         }
+    }
+
+    private void end(long seq) {
+        isOpen = false;
+        folded = seq;
     }
 
     /** Gives up what is missing up to here; the client was told. */

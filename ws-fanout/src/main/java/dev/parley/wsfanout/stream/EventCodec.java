@@ -12,12 +12,23 @@ import org.slf4j.LoggerFactory;
  * Records to events to frames. Safe for many threads.
  *
  * @param json the event's text frame, as UTF-8
+ * @param membership the change of memberships that an event makes
  */
-public record EventCodec(AvroReader<Event> reader, Function<Event, byte[]> json) {
+public record EventCodec(
+        AvroReader<Event> reader, Function<Event, byte[]> json, Function<Event, MembershipChange> membership) {
     private static final Logger LOG = LoggerFactory.getLogger(EventCodec.class);
 
-    Event read(byte[] wire) {
+    Event read(byte @Nullable [] wire) {
         return reader.read(wire);
+    }
+
+    /** The event at its place in the log. */
+    LoggedEvent logged(LoggedEvent.Place place, Event event, byte[] wire) {
+        return LoggedEvent.of(place, event, changeOf(event), wire);
+    }
+
+    MembershipChange changeOf(Event event) {
+        return membership.apply(event);
     }
 
     /** Throws where the frame cannot be made, which is a defect. */

@@ -4,7 +4,6 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The node's source of events for its sessions, from history to live: per conversation strictly by seq, with no hole, no
@@ -13,35 +12,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class EventStream {
     private final Ring ring;
     private final LiveRouter router;
-    private final TailFeed feed;
     private final Resume resume;
     private final Executor tailThread;
 
     /**
      * Where the stream reads from.
      *
+     * @param feed what is decided from now on
      * @param events what the sink stored
      * @param memberships who belongs where, as the sink stored it
      * @param topic what the ring no longer holds
      */
-    public record Sources(EventStore events, MembershipStore memberships, TopicReader topic) {}
+    public record Sources(EventFeed feed, EventStore events, MembershipStore memberships, TopicReader topic) {}
 
     public EventStream(Sources sources, EventCodec codec, Ring ring, StreamPace pace, StreamMetrics metrics) {
         this.ring = ring;
         this.tailThread = pace.tailThread();
         this.router = new LiveRouter(new GapFiller(sources.events(), ring, codec, pace));
-        this.feed = new TailFeed(codec, router, ring, pace, metrics);
+        var tail = new TailFeed(codec, router, ring, new TailFeed.Pacing(sources.feed(), pace), metrics);
+        sources.feed().onEach(tail::handle);
         var log = new EventLog(ring, sources.topic());
         this.resume = new Resume(
                 sources.events(),
                 sources.memberships(),
                 new LoggedBacklog(log, codec, new LogPartitions(ring.partitions())),
                 new LiveJoin(log, codec, router, tailThread));
-    }
-
-    /** A record of the tail; on its thread. */
-    public void handle(ConsumerRecord<byte[], byte[]> record) {
-        feed.handle(record);
     }
 
     /** The tail has begun: it handles every record from these ends on. */

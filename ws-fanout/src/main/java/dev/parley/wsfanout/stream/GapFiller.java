@@ -39,7 +39,7 @@ final class GapFiller implements LiveRouter.GapListener {
     }
 
     /** An event of the store, ready to be sent. */
-    private record Found(long seq, LoggedEvent.Change change, byte @Nullable [] frame) {}
+    private record Found(long seq, MembershipChange change, byte @Nullable [] frame) {}
 
     GapFiller(EventStore events, Ring ring, EventCodec codec, StreamPace pace) {
         this.events = events;
@@ -76,7 +76,7 @@ final class GapFiller implements LiveRouter.GapListener {
             for (var stored : events.after(key.tenant(), key.conversation(), after, PAGE)) {
                 if (stored.seq() == after + page.size() + 1) {
                     var event = codec.read(stored.bytes());
-                    page.add(new Found(stored.seq(), LoggedEvent.Change.of(event), codec.frameIfAny(event)));
+                    page.add(new Found(stored.seq(), codec.changeOf(event), codec.frameIfAny(event)));
                 }
             }
         } catch (StoreUnavailableException | RegistryUnavailableException _) {

@@ -111,7 +111,7 @@ public final class KafkaTopicReader implements TopicReader, AutoCloseable {
     private void decode(ConsumerRecord<byte[], byte[]> record, List<LoggedEvent> events) {
         try {
             var place = new Place(record.partition(), record.offset());
-            events.add(LoggedEvent.of(place, codec.read(record.value()), record.value()));
+            events.add(codec.logged(place, codec.read(record.value()), record.value()));
         } catch (UnreadableRecordException _) {
             // The tail has counted it; whoever misses its seq is told so.
         }

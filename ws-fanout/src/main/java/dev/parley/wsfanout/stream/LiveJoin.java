@@ -24,22 +24,20 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
      *
      * @param number of the attempt, from 0 on
      */
-    boolean attempt(Subscription subscription, Cursors cursors, ResumePoint point, int number) {
+    boolean attempt(Subscription subscription, Cursors cursors, CaughtUp caughtUp, int number) {
         var maxEvents = FIRST_EVENTS << Math.min(number, MAX_DOUBLINGS);
-        return CompletableFuture.supplyAsync(() -> join(subscription, cursors, point, maxEvents), tailThread)
+        return CompletableFuture.supplyAsync(() -> join(subscription, cursors, caughtUp, maxEvents), tailThread)
                 .orTimeout(TAIL_WAIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private boolean join(Subscription subscription, Cursors cursors, ResumePoint point, int maxEvents) {
+    private boolean join(Subscription subscription, Cursors cursors, CaughtUp caughtUp, int maxEvents) {
         var subscriber = subscription.subscriber();
         if (!subscriber.isOpen() || !subscriber.hasRoom() || !closeUp(subscription, cursors, maxEvents)) {
             return false;
         }
         router.join(subscription);
-        if (point.isPresent()) {
-            tellCaughtUp(subscription, point);
-        }
+        caughtUp.reportRest();
         return true;
     }
 
@@ -74,14 +72,5 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
         }
         cursors.moveTo(partition, chunk.next());
         return true;
-    }
-
-    private static void tellCaughtUp(Subscription subscription, ResumePoint point) {
-        for (var conversation : subscription.bookmarks().conversations()) {
-            var bookmark = subscription.bookmarks().find(conversation);
-            if (bookmark != null && (bookmark.isOpen() || point.positions().containsKey(conversation))) {
-                subscription.subscriber().caughtUp(conversation, bookmark.settled());
-            }
-        }
     }
 }

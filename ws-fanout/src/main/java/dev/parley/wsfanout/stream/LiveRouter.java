@@ -78,13 +78,16 @@ final class LiveRouter {
             toUser(event, direct.get().second());
             return;
         }
-        var changed = event.logged().change().user();
-        if (changed != null) {
-            toUser(event, changed);
+        var change = event.logged().change();
+        if (change.user() != null) {
+            toUser(event, change.user());
         }
         var seats = byGroup.get(event.logged().key());
         if (seats != null) {
             toSeats(event, seats);
+            if (change instanceof MembershipChange.AllLeave && seats.removeClosed()) {
+                byGroup.remove(event.logged().key());
+            }
         }
     }
 
@@ -116,10 +119,12 @@ final class LiveRouter {
     }
 
     private void toSeats(TailedEvent event, Seats seats) {
+        var change = event.logged().change();
         seats.forEach((subscription, bookmark) -> {
-            // Whose membership changes was served by name.
-            if (!subscription.subscriber().user().equals(event.logged().change().user())) {
-                offer(event, subscription, bookmark, MembershipEffect.NONE);
+            var user = subscription.subscriber().user();
+            // The user whom the change is about was served above.
+            if (!user.equals(change.user())) {
+                offer(event, subscription, bookmark, change.on(user));
             }
         });
     }

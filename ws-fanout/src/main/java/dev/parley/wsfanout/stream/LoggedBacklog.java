@@ -32,7 +32,12 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
                 .distinct()
                 .forEach(partition ->
                         drain(subscription, cursors, partition, from -> log.readPastTheTail(partition, from)));
-        bookmarks.unproved().forEach(conversation -> refuse(subscription, conversation));
+        for (var conversation : bookmarks.unproved()) {
+            refuse(subscription, conversation);
+            if (!subscription.subscriber().awaitRoom()) {
+                return;
+            }
+        }
     }
 
     private boolean drain(Subscription subscription, Cursors cursors, int partition, LongFunction<Chunk> read) {

@@ -3,9 +3,6 @@ package dev.parley.wsfanout.stream;
 import dev.parley.edge.api.ConversationId;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
-import dev.parley.schemas.GroupCreated;
-import dev.parley.schemas.MemberJoined;
-import dev.parley.schemas.MemberLeft;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param wire the record's value; null where the frame is kept in its stead
  * @param frame the finished frame; null where nobody here has needed it
  */
-record LoggedEvent(Place place, About about, Change change, byte @Nullable [] wire, byte @Nullable [] frame) {
+record LoggedEvent(Place place, About about, MembershipChange change, byte @Nullable [] wire, byte @Nullable [] frame) {
     /** Roughly what an event costs beside its bytes, its share of the ring's tables included. */
     private static final int OVERHEAD_BYTES = 400;
 
@@ -25,27 +22,9 @@ record LoggedEvent(Place place, About about, Change change, byte @Nullable [] wi
     /** Which event it is. */
     record About(ConversationKey key, long seq, EventId eventId) {}
 
-    /** Whose membership an event changes, and how; nobody's mostly. */
-    record Change(@Nullable String user, MembershipEffect effect) {
-        private static final Change NONE = new Change(null, MembershipEffect.NONE);
-
-        static Change of(Event event) {
-            return switch (event.getBody()) {
-                case GroupCreated created -> new Change(created.getOwner(), MembershipEffect.JOINS);
-                case MemberJoined joined -> new Change(joined.getUser(), MembershipEffect.JOINS);
-                case MemberLeft left -> new Change(left.getUser(), MembershipEffect.LEAVES);
-                default -> NONE;
-            };
-        }
-
-        MembershipEffect on(String other) {
-            return other.equals(user) ? effect : MembershipEffect.NONE;
-        }
-    }
-
-    static LoggedEvent of(Place place, Event event, byte[] wire) {
+    static LoggedEvent of(Place place, Event event, MembershipChange change, byte[] wire) {
         var key = new ConversationKey(event.getTenant(), event.getConversation());
-        return new LoggedEvent(place, new About(key, event.getSeq(), event.getEventId()), Change.of(event), wire, null);
+        return new LoggedEvent(place, new About(key, event.getSeq(), event.getEventId()), change, wire, null);
     }
 
     /** Keeps the frame instead of the record. */

@@ -1,8 +1,10 @@
 package dev.parley.wsfanout.stream;
 
 /** What an event does to one user's membership. */
-enum MembershipEffect {
+public enum MembershipEffect {
     NONE,
     JOINS,
-    LEAVES
+    LEAVES,
+    /** As {@link #LEAVES} for a member. Says nothing about whether the user was one. */
+    ENDS_IF_MEMBER
 }

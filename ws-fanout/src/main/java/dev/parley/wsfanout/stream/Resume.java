@@ -24,12 +24,20 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
                 .collect(Collectors.toMap(Membership::conversation, Membership::headSeq, Math::max, TreeMap::new)));
         if (sendStored(subscription, stored) && logged.send(subscription, cursors)) {
             logged.prove(subscription, cursors);
-            for (var attempt = 0; subscriber.awaitRoom(); attempt++) {
-                if (join.attempt(subscription, cursors, point, attempt)) {
-                    return;
-                }
-                logged.send(subscription, cursors);
+            goLive(subscription, cursors, point);
+        }
+    }
+
+    private void goLive(Subscription subscription, Cursors cursors, ResumePoint point) {
+        var caughtUp = new CaughtUp(subscription, point);
+        if (!caughtUp.reportAhead()) {
+            return;
+        }
+        for (var attempt = 0; subscription.subscriber().awaitRoom(); attempt++) {
+            if (join.attempt(subscription, cursors, caughtUp, attempt)) {
+                return;
             }
+            logged.send(subscription, cursors);
         }
     }
 

@@ -25,11 +25,17 @@ final class Seats {
         return seats.isEmpty();
     }
 
+    /** Takes away the seats of memberships that ended; true where none is left. */
+    boolean removeClosed() {
+        seats.removeIf(seat -> !seat.bookmark().isOpen());
+        return seats.isEmpty();
+    }
+
     /** To be called when a session that may sit here ended; true where no seat is left. */
     boolean sweep() {
         ended++;
         if (ended * 2 > seats.size()) {
-            seats.removeIf(Seat::isEnded);
+            seats.removeIf(seat -> seat.isEnded() || !seat.bookmark().isOpen());
             ended = 0;
         }
         return seats.isEmpty();

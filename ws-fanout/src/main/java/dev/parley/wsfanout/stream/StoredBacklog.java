@@ -37,7 +37,7 @@ record StoredBacklog(
 
     private void offer(StoredEvent stored) {
         var event = codec.read(stored.bytes());
-        var effect = LoggedEvent.Change.of(event).on(subscriber.user());
+        var effect = codec.changeOf(event).on(subscriber.user());
         if (bookmark.offer(stored.seq(), effect) == Verdict.DELIVER) {
             subscriber.show(membership.conversation(), stored.seq(), codec.frameIfAny(event));
         }
@@ -63,14 +63,49 @@ record StoredBacklog(
                 return false;
             }
             for (var stored : page) {
-                var change = LoggedEvent.Change.of(codec.read(stored.bytes()));
-                if (change.on(subscriber.user()) != MembershipEffect.NONE) {
-                    return change.effect() == MembershipEffect.LEAVES;
+                switch (effectOf(stored)) {
+                    case NONE -> {}
+                    case JOINS -> {
+                        return false;
+                    }
+                    case LEAVES -> {
+                        return true;
+                    }
+                    case ENDS_IF_MEMBER -> {
+                        return isMemberAfterReplay(seq);
+                    }
                 }
             }
             reached = page.getLast().seq();
         }
         return true;
+    }
+
+    /** Folds the changes from the first event on: the end of all memberships does not say who had one. */
+    private boolean isMemberAfterReplay(long seq) {
+        var isMember = false;
+        var reached = 0L;
+        while (reached < seq) {
+            var page = page(reached);
+            if (page.isEmpty()) {
+                return isMember;
+            }
+            for (var stored : page) {
+                if (stored.seq() <= seq) {
+                    isMember = switch (effectOf(stored)) {
+                        case NONE -> isMember;
+                        case JOINS -> true;
+                        case LEAVES, ENDS_IF_MEMBER -> false;
+                    };
+                }
+            }
+            reached = page.getLast().seq();
+        }
+        return isMember;
+    }
+
+    private MembershipEffect effectOf(StoredEvent stored) {
+        return codec.changeOf(codec.read(stored.bytes())).on(subscriber.user());
     }
 
     private List<StoredEvent> page(long after) {

@@ -4,21 +4,15 @@ import java.util.concurrent.Executor;
 
 /** Where and when the stream does its work. */
 public interface StreamPace {
-    /** The tail's thread, between two batches. */
+    /** The feed's thread, between two batches. */
     Executor tailThread();
 
-    /** Starts something that may block. */
+    /** Starts a task that may block. */
     void soon(Runnable task);
 
-    /** The same, but a moment later. */
+    /** The same, after a short delay. */
     void later(Runnable task);
 
-    /** No more events are to be brought for now, but for those that were read; on the tail's thread. */
-    void hold();
-
-    /** Goes on where {@link #hold()} stopped; on the tail's thread. */
-    void goOn();
-
-    /** As {@link System#nanoTime}: a clock that is set meanwhile changes no wait. */
+    /** As {@link System#nanoTime}: a change of the system clock does not affect it. */
     long nanoTime();
 }

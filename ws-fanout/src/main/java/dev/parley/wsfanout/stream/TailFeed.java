@@ -1,10 +1,8 @@
 package dev.parley.wsfanout.stream;
 
-import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.LoggedEvent.Place;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +20,19 @@ final class TailFeed {
     private final StreamMetrics metrics;
     private final WaitingRecords waiting;
 
-    TailFeed(EventCodec codec, LiveRouter router, Ring ring, StreamPace pace, StreamMetrics metrics) {
+    TailFeed(EventCodec codec, LiveRouter router, Ring ring, Pacing pacing, StreamMetrics metrics) {
         this.codec = codec;
         this.router = router;
         this.ring = ring;
-        this.pace = pace;
+        this.pace = pacing.pace();
         this.metrics = metrics;
-        this.waiting = new WaitingRecords(pace);
+        this.waiting = new WaitingRecords(pacing.feed());
     }
 
-    void handle(ConsumerRecord<byte[], byte[]> record) {
+    /** Where events come from, and where the stream works. */
+    record Pacing(EventFeed feed, StreamPace pace) {}
+
+    void handle(EventRecord record) {
         var isFirst = waiting.isEmpty();
         waiting.add(record);
         // Behind others it is handled after them: the registry is asked by the first one only, and not for each.
@@ -53,9 +54,12 @@ final class TailFeed {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(EventRecord record) {
         try {
-            route(record, codec.read(record.value()));
+            if (record.wire() == null) {
+                throw new UnreadableRecordException("The record has no value.");
+            }
+            route(record, record.wire());
         } catch (UnreadableRecordException e) {
             // Its seq stays missing, so that sessions are told that there was something.
             metrics.unreadable();
@@ -69,9 +73,10 @@ final class TailFeed {
         }
     }
 
-    private void route(ConsumerRecord<byte[], byte[]> record, Event event) {
+    private void route(EventRecord record, byte[] wire) {
+        var event = codec.read(wire);
         var place = new Place(record.partition(), record.offset());
-        var tailed = new TailedEvent(LoggedEvent.of(place, event, record.value()), event, codec);
+        var tailed = new TailedEvent(codec.logged(place, event, wire), event, codec);
         compare(tailed.logged());
         try {
             router.route(tailed);
@@ -85,7 +90,7 @@ final class TailFeed {
         });
     }
 
-    private static void tell(String what, ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+    private static void tell(String what, EventRecord record, RuntimeException cause) {
         LOG.atError()
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())

@@ -1,7 +1,6 @@
 package dev.parley.wsfanout.stream;
 
 import java.util.ArrayDeque;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +13,27 @@ final class WaitingRecords {
     /** Roughly what a record costs beside its value. */
     private static final long OVERHEAD_BYTES = 200;
 
-    private final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
-    private final StreamPace pace;
+    private final ArrayDeque<EventRecord> records = new ArrayDeque<>();
+    private final EventFeed feed;
     private long bytes;
     private boolean isHeld;
 
-    WaitingRecords(StreamPace pace) {
-        this.pace = pace;
+    WaitingRecords(EventFeed feed) {
+        this.feed = feed;
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
+    void add(EventRecord record) {
         records.add(record);
         bytes += bytesOf(record);
         if (!isHeld && bytes > MAX_BYTES) {
             isHeld = true;
-            pace.hold();
+            feed.pause();
         }
     }
 
     /** The first one; null where there is none. */
     @Nullable
-    ConsumerRecord<byte[], byte[]> peek() {
+    EventRecord peek() {
         return records.peek();
     }
 
@@ -43,7 +42,7 @@ final class WaitingRecords {
         bytes -= bytesOf(records.remove());
         if (isHeld && bytes <= MAX_BYTES / 2) {
             isHeld = false;
-            pace.goOn();
+            feed.resume();
         }
     }
 
@@ -55,7 +54,7 @@ final class WaitingRecords {
         return records.size();
     }
 
-    private static long bytesOf(ConsumerRecord<byte[], byte[]> record) {
-        return OVERHEAD_BYTES + (record.value() == null ? 0 : record.value().length);
+    private static long bytesOf(EventRecord record) {
+        return OVERHEAD_BYTES + (record.wire() == null ? 0 : record.wire().length);
     }
 }

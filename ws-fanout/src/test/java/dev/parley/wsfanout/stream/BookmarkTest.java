@@ -4,6 +4,7 @@ import static dev.parley.wsfanout.stream.Bookmark.Verdict.DELIVER;
 import static dev.parley.wsfanout.stream.Bookmark.Verdict.GAP;
 import static dev.parley.wsfanout.stream.Bookmark.Verdict.HIDDEN;
 import static dev.parley.wsfanout.stream.Bookmark.Verdict.SEEN;
+import static dev.parley.wsfanout.stream.MembershipEffect.ENDS_IF_MEMBER;
 import static dev.parley.wsfanout.stream.MembershipEffect.JOINS;
 import static dev.parley.wsfanout.stream.MembershipEffect.LEAVES;
 import static dev.parley.wsfanout.stream.MembershipEffect.NONE;
@@ -63,6 +64,23 @@ class BookmarkTest {
         var bookmark = Bookmark.open(4, 1, 4);
         assertEquals(DELIVER, bookmark.offer(5, LEAVES));
         assertEquals(HIDDEN, bookmark.offer(6, NONE));
+    }
+
+    @Test
+    void endsWithTheEventThatEndsAllMemberships() {
+        var bookmark = Bookmark.open(4, 1, 4);
+        assertEquals(DELIVER, bookmark.offer(5, ENDS_IF_MEMBER));
+        assertEquals(HIDDEN, bookmark.offer(6, NONE));
+        assertEquals(DELIVER, bookmark.offer(7, JOINS));
+    }
+
+    @Test
+    void tellsAStrangerNothingByTheEndOfAllMemberships() {
+        var bookmark = Bookmark.closed(100, 0);
+        assertEquals(SEEN, bookmark.offer(50, ENDS_IF_MEMBER));
+        assertFalse(bookmark.isKnown());
+        assertEquals(HIDDEN, bookmark.offer(101, ENDS_IF_MEMBER));
+        assertFalse(bookmark.isKnown());
     }
 
     @Test

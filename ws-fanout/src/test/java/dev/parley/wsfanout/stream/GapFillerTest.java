@@ -52,6 +52,30 @@ class GapFillerTest {
     }
 
     @Test
+    void passesOnKindsThatItDoesNotKnow() {
+        bookmark();
+        ring.append(SampleEvents.logged(0, 106, SampleEvents.unknown("t", "g:x", 6)));
+        logged(7);
+        world.storeBytes(5, SampleEvents.wire(SampleEvents.unknown("t", "g:x", 5)));
+        filler.onGap(subscription, KEY);
+        world.runAll();
+        assertEquals(List.of("5", "6", "7"), ann.sent);
+    }
+
+    @Test
+    void endsAMembershipThatTheMissingEventEnded() {
+        var bookmark = bookmark();
+        logged(7);
+        world.storeBytes(5, SampleEvents.wire(SampleEvents.deleted("t", "g:x", 5)));
+        world.store(6);
+        filler.onGap(subscription, KEY);
+        world.runAll();
+        assertEquals(List.of("5"), ann.sent);
+        assertFalse(bookmark.isOpen());
+        assertEquals(0, world.waiting.size());
+    }
+
+    @Test
     void looksAgainUntilTheStoreHasIt() {
         bookmark();
         logged(7);
@@ -100,7 +124,7 @@ class GapFillerTest {
                 throw new IllegalStateException("no frame");
             }
             return SampleEvents.CODEC.json().apply(event);
-        });
+        }, SampleEvents::change);
         new GapFiller(world, ring, codec, world).onGap(subscription, KEY);
         world.runAll();
         assertEquals(List.of("history-gone 5", "6", "history-gone 7"), ann.sent);
@@ -198,16 +222,6 @@ class GapFillerTest {
         @Override
         public void later(Runnable task) {
             later.add(task);
-        }
-
-        @Override
-        public void hold() {
-            throw new UnsupportedOperationException("Gaps hold up no events.");
-        }
-
-        @Override
-        public void goOn() {
-            throw new UnsupportedOperationException("Gaps hold up no events.");
         }
 
         @Override

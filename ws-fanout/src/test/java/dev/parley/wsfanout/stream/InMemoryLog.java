@@ -99,7 +99,8 @@ public final class InMemoryLog implements TopicReader, EventStore, MembershipSto
         for (; next < log.end(partition) && events.size() < CHUNK; next++) {
             var entry = log.at(partition, next);
             if (entry.event() != null) {
-                events.add(LoggedEvent.of(new LoggedEvent.Place(partition, next), entry.event(), entry.wire()));
+                events.add(SampleEvents.CODEC.logged(
+                        new LoggedEvent.Place(partition, next), SampleEvents.CODEC.read(entry.wire()), entry.wire()));
             }
         }
         return new Chunk(events, next, next >= log.end(partition));

@@ -54,6 +54,10 @@ class LiveJoinTest {
                 .run(ann, ResumePoint.NONE);
     }
 
+    private CaughtUp nothingToReport() {
+        return new CaughtUp(subscription, ResumePoint.NONE);
+    }
+
     private List<String> everything() {
         return LongStream.rangeClosed(0, lastSeq)
                 .mapToObj(seq -> seq == 0 ? "welcome {}" : Long.toString(seq))
@@ -81,11 +85,11 @@ class LiveJoinTest {
         ring.coverFrom(1, 0);
         cursors.moveTo(1, 2);
         ann.room = 10;
-        assertFalse(joinAmid(100).attempt(subscription, cursors, ResumePoint.NONE, 0));
+        assertFalse(joinAmid(100).attempt(subscription, cursors, nothingToReport(), 0));
         assertEquals(10, ann.sent.size());
         assertEquals(11, cursors.of(1), "goes on after what was sent");
         ann.room = 1_000;
-        assertTrue(joinAmid(0).attempt(subscription, cursors, ResumePoint.NONE, 1));
+        assertTrue(joinAmid(0).attempt(subscription, cursors, nothingToReport(), 1));
         assertEquals(LongStream.rangeClosed(1, lastSeq).mapToObj(Long::toString).toList(), ann.sent);
     }
 

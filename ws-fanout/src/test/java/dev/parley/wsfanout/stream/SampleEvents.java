@@ -16,19 +16,32 @@ import dev.parley.schemas.serde.AvroWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Makes events, their records and their frames. */
 public final class SampleEvents {
     public static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
     private static final AvroWriter<Event> WRITER = new AvroWriter<>(REGISTRY, "events", Event.getClassSchema());
 
+    // What a newer version writes: kinds that this one does not know.
+    private static final Schema PINNED = kind("MessagePinned");
+    private static final Schema GROUP_DELETED = kind("GroupDeleted");
+    private static final AvroWriter<Event> NEWER_WRITER =
+            new AvroWriter<>(REGISTRY, "newer-events", withKinds(PINNED, GROUP_DELETED));
+
     /** Frames that hold {@code tenant|conversation|seq}. */
     public static final EventCodec CODEC = new EventCodec(
             new AvroReader<>(REGISTRY, Event.getClassSchema()),
             event -> (event.getTenant() + "|" + event.getConversation() + "|" + event.getSeq())
-                    .getBytes(StandardCharsets.UTF_8));
+                    .getBytes(StandardCharsets.UTF_8),
+            SampleEvents::change);
 
     private SampleEvents() {}
 
@@ -47,6 +60,49 @@ public final class SampleEvents {
 
     public static Event left(String tenant, String conversation, long seq, String user) {
         return event(tenant, conversation, seq, new MemberLeft(user, 1L));
+    }
+
+    /** Of a kind that this version does not know. */
+    public static Event unknown(String tenant, String conversation, long seq) {
+        return event(tenant, conversation, seq, new GenericRecordBuilder(PINNED).build());
+    }
+
+    /** The end of all memberships; {@link #CODEC} knows that. */
+    static Event deleted(String tenant, String conversation, long seq) {
+        return event(tenant, conversation, seq, new GenericRecordBuilder(GROUP_DELETED).build());
+    }
+
+    static MembershipChange change(Event event) {
+        return event.getBody() instanceof GenericRecord record
+                        && record.getSchema().getName().equals("GroupDeleted")
+                ? new MembershipChange.AllLeave()
+                : MembershipChange.of(event);
+    }
+
+    private static Schema kind(String name) {
+        return SchemaBuilder.record(name)
+                .namespace("dev.parley.schemas")
+                .fields()
+                .name("note")
+                .type()
+                .stringType()
+                .stringDefault("new")
+                .endRecord();
+    }
+
+    private static Schema withKinds(Schema... kinds) {
+        var known = Event.getClassSchema();
+        var fields = new ArrayList<Schema.Field>();
+        for (var field : known.getFields()) {
+            var schema = field.schema();
+            if (field.name().equals("body")) {
+                var branches = new ArrayList<>(schema.getTypes());
+                branches.addAll(List.of(kinds));
+                schema = Schema.createUnion(branches);
+            }
+            fields.add(new Schema.Field(field, schema));
+        }
+        return Schema.createRecord(known.getName(), known.getDoc(), known.getNamespace(), false, fields);
     }
 
     static Event message(String tenant, String conversation, long seq, String text) {
@@ -78,10 +134,10 @@ public final class SampleEvents {
     }
 
     public static byte[] wire(Event event) {
-        return WRITER.write(event);
+        return (event.getBody() instanceof SpecificRecord ? WRITER : NEWER_WRITER).write(event);
     }
 
     static LoggedEvent logged(int partition, long offset, Event event) {
-        return LoggedEvent.of(new LoggedEvent.Place(partition, offset), event, wire(event));
+        return CODEC.logged(new LoggedEvent.Place(partition, offset), event, wire(event));
     }
 }

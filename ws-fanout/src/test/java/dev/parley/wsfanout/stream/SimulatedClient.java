@@ -137,7 +137,7 @@ final class SimulatedClient {
         }
 
         private boolean isAllowed(String conversation, long seq) {
-            var isCreation = seq == 1;
+            var isCreation = truth.isCreation(new ConversationKey(tenant, conversation), seq);
             var isHistory = listed.containsKey(conversation) && stillMemberOf.contains(conversation);
             return isFor(conversation, seq) || isCreation || isHistory;
         }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Consumer;
 
 /** A push node on a simulated log: whenever the code under test may block, the world goes on. */
-final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, EventStore, MembershipStore {
+final class SimulatedNode implements StreamPace, EventFeed, StreamMetrics, TopicReader, EventStore, MembershipStore {
     private static final int CHUNK = 5;
 
     private final SimulatedLog log;
@@ -21,6 +21,7 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
     private final long[] tail;
     private final List<Runnable> tasks = new ArrayList<>();
     private final Map<String, List<Membership>> lastSnapshots = new HashMap<>();
+    private Consumer<EventRecord> receiver = _ -> {};
     private int divergent;
 
     SimulatedNode(SimulatedLog log, SimulatedSink sink, long ringBytes, Runnable world) {
@@ -29,7 +30,7 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
         this.world = world;
         this.tail = new long[log.partitions()];
         var ring = new Ring(log.partitions(), ringBytes);
-        this.stream = new EventStream(new EventStream.Sources(this, this, this), SampleEvents.CODEC, ring, this, this);
+        this.stream = new EventStream(new EventStream.Sources(this, this, this, this), SampleEvents.CODEC, ring, this, this);
         var ends = new HashMap<Integer, Long>();
         for (var partition = 0; partition < tail.length; partition++) {
             tail[partition] = log.end(partition);
@@ -58,7 +59,7 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
         for (; tail[partition] < end; tail[partition]++) {
             var entry = log.at(partition, tail[partition]);
             if (entry.event() != null) {
-                stream.handle(new ConsumerRecord<>("events", partition, tail[partition], new byte[0], entry.wire()));
+                receiver.accept(new EventRecord(partition, tail[partition], entry.wire()));
             }
         }
         return isAny;
@@ -92,12 +93,17 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
     }
 
     @Override
-    public void hold() {
+    public void onEach(Consumer<EventRecord> to) {
+        receiver = to;
+    }
+
+    @Override
+    public void pause() {
         throw new AssertionError("The registry always answers.");
     }
 
     @Override
-    public void goOn() {
+    public void resume() {
         throw new AssertionError("Nothing was held.");
     }
 
@@ -129,7 +135,8 @@ final class SimulatedNode implements StreamPace, StreamMetrics, TopicReader, Eve
         for (; next < log.end(partition) && events.size() < CHUNK; next++) {
             var entry = log.at(partition, next);
             if (entry.event() != null) {
-                events.add(LoggedEvent.of(new LoggedEvent.Place(partition, next), entry.event(), entry.wire()));
+                events.add(SampleEvents.CODEC.logged(
+                        new LoggedEvent.Place(partition, next), entry.event(), entry.wire()));
             }
         }
         return new Chunk(events, next, next == log.end(partition));

@@ -6,6 +6,7 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.GroupCreated;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,13 +49,23 @@ final class SimulatedSink implements EventStore, MembershipStore {
             put(rows, key, direct.first(), 1, 0);
             put(rows, key, direct.second(), 1, 0);
         }
-        var change = LoggedEvent.Change.of(event);
-        var user = change.user();
-        if (user != null && change.effect() == MembershipEffect.JOINS && event.getSeq() > 1) {
-            put(rows, key, user, event.getSeq(), 0);
-        } else if (user != null && change.effect() == MembershipEffect.LEAVES) {
-            put(rows, key, user, requireNonNull(rows.get(user)).joinedSeq(), event.getSeq());
+        switch (SampleEvents.change(event)) {
+            case MembershipChange.None _ -> {}
+            case MembershipChange.Joins(var user) -> {
+                if (!(event.getBody() instanceof GroupCreated)) {
+                    put(rows, key, user, event.getSeq(), 0);
+                }
+            }
+            case MembershipChange.Leaves(var user) -> end(rows, key, user, event.getSeq());
+            case MembershipChange.AllLeave _ ->
+                List.copyOf(rows.values()).stream()
+                        .filter(Membership::isMember)
+                        .forEach(row -> end(rows, key, row.user(), event.getSeq()));
         }
+    }
+
+    private static void end(Map<String, Membership> rows, ConversationKey key, String user, long seq) {
+        put(rows, key, user, requireNonNull(rows.get(user)).joinedSeq(), seq);
     }
 
     private static void put(Map<String, Membership> rows, ConversationKey key, String user, long joined, long left) {

@@ -3,8 +3,7 @@ package dev.parley.wsfanout.stream;
 import static java.util.Objects.requireNonNull;
 
 import dev.parley.schemas.Event;
-import dev.parley.schemas.MemberJoined;
-import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.GroupCreated;
 import dev.parley.wsfanout.stream.SimulatedLog.Fate;
 import dev.parley.wsfanout.stream.SimulatedLog.Transaction;
 import java.util.ArrayDeque;
@@ -31,6 +30,7 @@ final class SimulatedTopology {
     private final Map<ConversationKey, List<Event>> history = new HashMap<>();
     private final Map<ConversationKey, List<Set<String>>> owed = new HashMap<>();
     private final Map<ConversationKey, Set<String>> members = new HashMap<>();
+    private final Set<ConversationKey> living = new HashSet<>();
     private final ArrayDeque<Runnable> pending = new ArrayDeque<>();
 
     SimulatedTopology(Random random, SimulatedLog log) {
@@ -46,6 +46,15 @@ final class SimulatedTopology {
     /** Whether an event is owed to a user. */
     boolean isOwed(ConversationKey key, long seq, String user) {
         return requireNonNull(owed.get(key)).get((int) seq - 1).contains(user);
+    }
+
+    /** Whether the event began a group: its owner may get it, and is owed only what follows. */
+    boolean isCreation(ConversationKey key, long seq) {
+        return isCreation(history(key).get((int) seq - 1));
+    }
+
+    private static boolean isCreation(Event event) {
+        return event.getBody() instanceof GroupCreated;
     }
 
     Set<ConversationKey> conversations() {
@@ -85,10 +94,18 @@ final class SimulatedTopology {
     private List<Event> group(ConversationKey key) {
         var user = pick(USERS);
         var inside = members.computeIfAbsent(key, _ -> new HashSet<>());
-        if (history(key).isEmpty()) {
+        if (!living.contains(key)) {
+            living.add(key);
             return List.of(
-                    happens(key, SampleEvents.created(key.tenant(), key.conversation(), 1, user)),
-                    happens(key, SampleEvents.joined(key.tenant(), key.conversation(), 2, user)));
+                    happens(key, SampleEvents.created(key.tenant(), key.conversation(), next(key), user)),
+                    happens(key, SampleEvents.joined(key.tenant(), key.conversation(), next(key), user)));
+        }
+        if (random.nextInt(30) == 0) {
+            living.remove(key);
+            return List.of(happens(key, SampleEvents.deleted(key.tenant(), key.conversation(), next(key))));
+        }
+        if (random.nextInt(10) == 0) {
+            return List.of(happens(key, SampleEvents.unknown(key.tenant(), key.conversation(), next(key))));
         }
         if (random.nextInt(3) > 0) {
             return List.of(happens(key, SampleEvents.message(key.tenant(), key.conversation(), next(key))));
@@ -117,13 +134,16 @@ final class SimulatedTopology {
         }
         var inside = requireNonNull(members.get(key));
         var users = new HashSet<>(inside);
-        switch (event.getBody()) {
-            case MemberJoined joined -> {
-                inside.add(joined.getUser());
-                users.add(joined.getUser());
+        switch (SampleEvents.change(event)) {
+            case MembershipChange.None _ -> {}
+            case MembershipChange.Joins(var user) -> {
+                if (!isCreation(event)) {
+                    inside.add(user);
+                    users.add(user);
+                }
             }
-            case MemberLeft left -> inside.remove(left.getUser());
-            default -> {}
+            case MembershipChange.Leaves(var user) -> inside.remove(user);
+            case MembershipChange.AllLeave _ -> inside.clear();
         }
         return users;
     }

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** One thread, on which nothing happens by itself; keeps what was counted. */
-final class StillWorld implements StreamPace, StreamMetrics {
+final class StillWorld implements StreamPace, EventFeed, StreamMetrics {
     final List<String> counted = new ArrayList<>();
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     boolean isHeld;
@@ -34,12 +35,17 @@ final class StillWorld implements StreamPace, StreamMetrics {
     }
 
     @Override
-    public void hold() {
+    public void onEach(Consumer<EventRecord> receiver) {
+        throw new UnsupportedOperationException("The test hands the records over.");
+    }
+
+    @Override
+    public void pause() {
         isHeld = true;
     }
 
     @Override
-    public void goOn() {
+    public void resume() {
         isHeld = false;
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.wsfanout.stream;
 
+import dev.parley.schemas.Event;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.readmodel.read.EventStore;
@@ -40,6 +42,70 @@ class StoredBacklogTest {
         var bookmark = Bookmark.open(from, 1, head);
         new StoredBacklog(new HoledStore(head, lost), SampleEvents.CODEC, ann, membership, bookmark).send();
         return bookmark;
+    }
+
+    /** What the store holds: the group as it was deleted and created again, and Ann's membership afterwards. */
+    private record Replayed(List<Event> events) implements EventStore {
+        @Override
+        public List<StoredEvent> after(String tenant, String conversation, long afterSeq, int limit) {
+            return events.stream()
+                    .filter(event -> event.getSeq() > afterSeq)
+                    .limit(limit)
+                    .map(event -> new StoredEvent(event.getSeq(), SampleEvents.wire(event)))
+                    .toList();
+        }
+
+        @Override
+        public long headSeq(String tenant, String conversation) {
+            return events.size();
+        }
+
+        @Override
+        public Map<Integer, Long> positions() {
+            return Map.of();
+        }
+    }
+
+    /** Ann left for the last time at seq 9; her client has everything up to seq 4. */
+    private Bookmark sendToFormerMember(Event second) {
+        var events = List.of(
+                SampleEvents.created("t", "g:x", 1, "bob"),
+                second,
+                SampleEvents.message("t", "g:x", 3),
+                SampleEvents.message("t", "g:x", 4),
+                SampleEvents.message("t", "g:x", 5),
+                SampleEvents.deleted("t", "g:x", 6),
+                SampleEvents.created("t", "g:x", 7, "bob"),
+                SampleEvents.joined("t", "g:x", 8, "ann"),
+                SampleEvents.left("t", "g:x", 9, "ann"),
+                SampleEvents.message("t", "g:x", 10));
+        var membership = new Membership("g:x", "ann", "participant", false, 8, 9, 10);
+        var bookmark = Bookmark.open(4, 4, 9);
+        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, bookmark).send();
+        return bookmark;
+    }
+
+    @Test
+    void givesAMemberOfADeletedGroupItsEndAndNothingOfTheNextOne() {
+        assertEquals(9, sendToFormerMember(SampleEvents.joined("t", "g:x", 2, "ann")).settled());
+        assertEquals(List.of("5", "6", "8", "9"), ann.sent);
+    }
+
+    @Test
+    void givesNothingOfADeletedGroupToAUserWhoCameLater() {
+        sendToFormerMember(SampleEvents.joined("t", "g:x", 2, "cem"));
+        assertEquals(List.of("8", "9"), ann.sent);
+    }
+
+    @Test
+    void passesOnAKindThatItDoesNotKnow() {
+        var events = List.of(
+                SampleEvents.message("t", "g:x", 1),
+                SampleEvents.unknown("t", "g:x", 2),
+                SampleEvents.message("t", "g:x", 3));
+        var membership = new Membership("g:x", "ann", "participant", true, 1, 0, 3);
+        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, Bookmark.open(0, 1, 3)).send();
+        assertEquals(List.of("1", "2", "3"), ann.sent);
     }
 
     @Test

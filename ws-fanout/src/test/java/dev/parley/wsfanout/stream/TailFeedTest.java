@@ -11,7 +11,6 @@ import dev.parley.schemas.serde.AvroReader;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Ann is live in a group, up to seq 1; what comes then may be unreadable, unshowable, or wait for the registry. */
@@ -23,12 +22,12 @@ class TailFeedTest {
     private final FlakyRegistry registry = new FlakyRegistry();
     private final StillWorld world = new StillWorld();
     private final EventCodec codec =
-            new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show);
+            new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, SampleEvents::change);
     private final Ring ring = new Ring(1, 100_000_000);
     private final LiveRouter router = new LiveRouter((_, _) -> gap());
     private boolean isGapListenerBroken;
     private long offset;
-    private final TailFeed feed = new TailFeed(codec, router, ring, world, world);
+    private final TailFeed feed = new TailFeed(codec, router, ring, new TailFeed.Pacing(world, world), world);
 
     private void gap() {
         if (isGapListenerBroken) {
@@ -56,7 +55,7 @@ class TailFeedTest {
     }
 
     private void handle(byte[] wire) {
-        feed.handle(new ConsumerRecord<>("events", 0, offset++, new byte[0], wire));
+        feed.handle(new EventRecord(0, offset++, wire));
     }
 
     @Test
@@ -76,6 +75,16 @@ class TailFeedTest {
         subscription.offer(SampleEvents.logged(0, 1, SampleEvents.message("t", GROUP, UNSHOWABLE)), codec);
         subscription.offer(SampleEvents.logged(0, 2, SampleEvents.message("t", GROUP, UNSHOWABLE + 1)), codec);
         assertEquals(List.of("312", "history-gone 313", "314"), ann.sent);
+    }
+
+    @Test
+    void passesOnAKindThatItDoesNotKnow() {
+        live(ann, 1);
+        handle(SampleEvents.wire(SampleEvents.unknown("t", GROUP, 2)));
+        handle(3);
+        assertEquals(List.of("2", "3"), ann.sent);
+        assertEquals(List.of(), world.counted);
+        assertTrue(ring.find(new ConversationKey("t", GROUP), 2).isPresent());
     }
 
     @Test
