@@ -40,7 +40,7 @@ final class PushNode implements AutoCloseable {
     private final Authenticator authenticator;
     private final EventStream stream;
     private final SessionNode sessions;
-    private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ws-fanout-timer").factory());
 
@@ -75,13 +75,13 @@ final class PushNode implements AutoCloseable {
                 new EventStream.Sources(ports.feed(), ports.events(), ports.memberships(), ports.topic()),
                 codec,
                 ring,
-                new TailPace(ports.tail(), timer),
+                new TailScheduler(ports.tail(), timer),
                 metrics);
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
                         ports.node(),
                         settings.sessions(),
-                        new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, lanes)),
+                        new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, workers)),
                 new SessionNode.Ports(
                         ports.log(), ports.drafts(), ports.authenticator(), ports.events(), codec.reader(), ports.clock()),
                 stream,
@@ -110,6 +110,6 @@ final class PushNode implements AutoCloseable {
     public void close() {
         drain(settings.spread());
         timer.shutdownNow();
-        lanes.shutdownNow();
+        workers.shutdownNow();
     }
 }

@@ -59,14 +59,14 @@ class BusyLogTest {
                 flood.send(message("alone" + i));
                 flood.expect("accepted");
             }
-            var before = node.actions.onLanes();
-            assertTrue(before < 20, "a message that comes alone needs no lane");
+            var before = node.actions.onVirtualThreads();
+            assertTrue(before < 20, "a message that comes alone needs no virtual thread");
             var burst = new ByteArrayOutputStream();
             IntStream.range(0, 100).forEach(i -> burst.writeBytes(ClientFrames.text(message("m" + i))));
             flood.sendBytes(burst.toByteArray());
             Eventually.isTrue("all is appended", () -> node.actions.appended().size() == 120);
             // It may come in a few pieces, each of which has a turn.
-            assertTrue(node.actions.onLanes() - before > 50, node.actions.onLanes() + " on lanes");
+            assertTrue(node.actions.onVirtualThreads() - before > 50, node.actions.onVirtualThreads() + " on virtual threads");
             assertEquals(
                     IntStream.range(0, 100).mapToObj(i -> "m" + i).toList(),
                     node.actions.appended().subList(20, 120));

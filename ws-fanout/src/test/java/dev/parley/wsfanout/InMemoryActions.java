@@ -27,7 +27,7 @@ final class InMemoryActions implements ActionLog {
     private final List<String> appended = new ArrayList<>();
     private final Map<String, Long> seqs = new HashMap<>();
     private final Map<String, Answer.Accepted> answered = new HashMap<>();
-    private final AtomicInteger onLanes = new AtomicInteger();
+    private final AtomicInteger onVirtualThreads = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -51,8 +51,8 @@ final class InMemoryActions implements ActionLog {
     }
 
     /** How many were appended by a thread that may wait. */
-    int onLanes() {
-        return onLanes.get();
+    int onVirtualThreads() {
+        return onVirtualThreads.get();
     }
 
     /** How many wait to append. */
@@ -67,7 +67,7 @@ final class InMemoryActions implements ActionLog {
 
     @Override
     public CompletableFuture<Answer> append(ActionDraft draft) {
-        onLanes.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
+        onVirtualThreads.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
         waiting.incrementAndGet();
         try {
             gate.await();

@@ -58,7 +58,7 @@ class LifecycleTest {
             var silentSince = System.nanoTime();
             assertEquals(4000, socket.closeCode());
             var took = Duration.ofNanos(System.nanoTime() - silentSince);
-            // The sweep looks once a second.
+            // Sessions are checked once a second.
             var atMost = interval.multipliedBy(2).plusMillis(1_500);
             assertTrue(took.compareTo(interval) > 0 && took.compareTo(atMost) < 0, took.toString());
         }

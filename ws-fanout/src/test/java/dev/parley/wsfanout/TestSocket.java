@@ -132,7 +132,9 @@ final class TestSocket implements AutoCloseable {
         try {
             var frame = next();
             assertEquals(1, frame.opcode(), () -> "a text was expected, not " + frame.opcode() + " " + frame.text());
-            return JSON.readTree(frame.payload());
+            var json = JSON.readTree(frame.payload());
+            FrameContract.check(json);
+            return json;
         } catch (IOException e) {
             return fail("no text came: " + e);
         }

@@ -25,16 +25,16 @@ final class Protocol {
     private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
 
     private final Ports ports;
-    private final Welcoming welcoming;
+    private final SessionStart sessionStart;
     private final Sending sending;
     private final PushMetrics metrics;
 
     /** What the protocol asks about callers and their time. */
     record Ports(Authenticator authenticator, InstantSource clock) {}
 
-    Protocol(Ports ports, Welcoming welcoming, Sending sending, PushMetrics metrics) {
+    Protocol(Ports ports, SessionStart sessionStart, Sending sending, PushMetrics metrics) {
         this.ports = ports;
-        this.welcoming = welcoming;
+        this.sessionStart = sessionStart;
         this.sending = sending;
         this.metrics = metrics;
     }
@@ -106,8 +106,8 @@ final class Protocol {
             return null;
         }
         return switch (frame.type()) {
-            case "hello" -> () -> welcoming.hello(session, frame);
-            case "resume" -> () -> welcoming.resume(session, frame);
+            case "hello" -> () -> sessionStart.hello(session, frame);
+            case "resume" -> () -> sessionStart.resume(session, frame);
             case "ping" -> {
                 session.send(ServerFrames.pong(frame.ref()));
                 yield null;

@@ -80,7 +80,7 @@ final class Session implements SocketOwner, Subscriber {
     }
 
     /** Spreads sessions evenly over whatever takes only some of them at a time. Not negative. */
-    int lot() {
+    int spread() {
         return Long.hashCode(openedNanos >> 10) & Integer.MAX_VALUE;
     }
 

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All sessions of a node, and what they have in common. */
 public final class SessionNode {
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration LAST_FRAMES = Duration.ofSeconds(3);
@@ -35,7 +35,7 @@ public final class SessionNode {
     private final Sessions sessions = new Sessions();
     private final Sending sending;
     private final Protocol protocol;
-    private final Sweep sweep;
+    private final SessionChecks checks;
     private volatile boolean isStopping;
 
     /** What the node tells its clients, and expects of them. */
@@ -55,15 +55,15 @@ public final class SessionNode {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
-        this.sweep = new Sweep(sessions, terms.limits(), ports.authenticator(), ports.clock());
+        this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), stored);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
-                new Welcoming(sessions, stream),
+                new SessionStart(sessions, stream),
                 sending,
                 metrics);
-        var _ = timer.scheduleWithFixedDelay(sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes over a connection. */
@@ -85,7 +85,7 @@ public final class SessionNode {
         var key = new String(record.key(), StandardCharsets.UTF_8);
         var slash = key.indexOf('/');
         if (slash > 0) {
-            sessions.of(key.substring(0, slash), key.substring(slash + 1)).forEach(sweep::look);
+            sessions.of(key.substring(0, slash), key.substring(slash + 1)).forEach(checks::check);
         }
     }
 

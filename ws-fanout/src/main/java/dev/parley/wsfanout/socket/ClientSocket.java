@@ -23,7 +23,7 @@ public final class ClientSocket implements Runnable {
     /** Reads of one socket at a time, so that one that sends a lot does not keep the thread from the others. */
     private static final int READS = 4;
 
-    /** Texts of one socket handled on the I/O thread before the others have their turn; what is beyond goes to the lane. */
+    /** Texts of one socket handled on the I/O thread before the others have their turn; what is beyond goes to the texts. */
     private static final int AT_ONCE = 8;
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
@@ -31,7 +31,7 @@ public final class ClientSocket implements Runnable {
     private final StreamConnection connection;
     private final FrameDecoder decoder;
     private final Outbox outbox;
-    private final Lane lane;
+    private final SerialExecutor texts;
     private final Flusher flusher;
     private final SocketOwner owner;
     private final AtomicBoolean isEnded = new AtomicBoolean();
@@ -46,7 +46,7 @@ public final class ClientSocket implements Runnable {
     private boolean hasAnswered;
 
     /** What all sockets of a node have in common. */
-    public record Shared(int maxFrameBytes, OutboxLimits outbox, Flusher flusher, Executor lanes) {}
+    public record Shared(int maxFrameBytes, OutboxLimits outbox, Flusher flusher, Executor workers) {}
 
     public ClientSocket(Upgraded upgraded, Shared shared, SocketOwner owner) {
         this.connection = upgraded.stream();
@@ -54,7 +54,7 @@ public final class ClientSocket implements Runnable {
         this.flusher = shared.flusher();
         this.decoder = new FrameDecoder(shared.maxFrameBytes());
         this.outbox = new Outbox(shared.outbox());
-        this.lane = new Lane(shared.lanes(), this::resumeReading);
+        this.texts = new SerialExecutor(shared.workers(), this::resumeReading);
     }
 
     /** Begins to read. */
@@ -137,7 +137,7 @@ public final class ClientSocket implements Runnable {
     }
 
     /** Gives up waiting for the client's close frame, where it is time; to be called now and then. */
-    public void sweep() {
+    public void closeIfOverdue() {
         if (!isOpen() && System.nanoTime() - closingSinceNanos > CLOSE_WAIT.toNanos()) {
             terminate();
         }
@@ -262,9 +262,9 @@ public final class ClientSocket implements Runnable {
     }
 
     private boolean take(byte[] utf8) {
-        var rest = owner.onText(utf8, atOnce < AT_ONCE && lane.isIdle());
+        var rest = owner.onText(utf8, atOnce < AT_ONCE && texts.isIdle());
         atOnce++;
-        return rest == null || lane.add(rest);
+        return rest == null || texts.add(rest);
     }
 
     private void clientClosed(int number) {
@@ -281,7 +281,7 @@ public final class ClientSocket implements Runnable {
     private void beginClosing() {
         if (isClosing.compareAndSet(false, true)) {
             closingSinceNanos = System.nanoTime();
-            lane.close();
+            texts.close();
             owner.onClosing();
         }
     }

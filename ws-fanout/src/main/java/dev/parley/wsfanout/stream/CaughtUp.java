@@ -22,7 +22,7 @@ final class CaughtUp {
 
     /** Everything known so far was sent. Blocks while the client does not read; false when the session ended. */
     boolean reportAhead() {
-        var conversations = subscription.bookmarks().conversations();
+        var conversations = subscription.cursors().conversations();
         if (!point.isPresent() || conversations.size() <= AT_ONCE) {
             return true;
         }
@@ -38,17 +38,17 @@ final class CaughtUp {
     /** The session is live: reports what was not reported yet, or has moved since. Does not block. */
     void reportRest() {
         if (point.isPresent()) {
-            subscription.bookmarks().conversations().forEach(this::report);
+            subscription.cursors().conversations().forEach(this::report);
         }
     }
 
     private void report(String conversation) {
-        var bookmark = subscription.bookmarks().find(conversation);
-        if (bookmark == null
-                || (!bookmark.isOpen() && !point.positions().containsKey(conversation))) {
+        var cursor = subscription.cursors().find(conversation);
+        if (cursor == null
+                || (!cursor.isOpen() && !point.positions().containsKey(conversation))) {
             return;
         }
-        var settled = bookmark.settled();
+        var settled = cursor.settled();
         if (!Long.valueOf(settled).equals(reported.put(conversation, settled))) {
             subscription.subscriber().caughtUp(conversation, settled);
         }

@@ -25,11 +25,11 @@ public final class EventStream {
      */
     public record Sources(EventFeed feed, EventStore events, MembershipStore memberships, TopicReader topic) {}
 
-    public EventStream(Sources sources, EventCodec codec, Ring ring, StreamPace pace, StreamMetrics metrics) {
+    public EventStream(Sources sources, EventCodec codec, Ring ring, StreamScheduler scheduler, StreamMetrics metrics) {
         this.ring = ring;
-        this.tailThread = pace.tailThread();
-        this.router = new LiveRouter(new GapFiller(sources.events(), ring, codec, pace));
-        var tail = new TailFeed(codec, router, ring, new TailFeed.Pacing(sources.feed(), pace), metrics);
+        this.tailThread = scheduler.tailThread();
+        this.router = new LiveRouter(new GapFiller(sources.events(), ring, codec, scheduler));
+        var tail = new TailFeed(codec, router, ring, new TailFeed.Inputs(sources.feed(), scheduler), metrics);
         sources.feed().onEach(tail::handle);
         var log = new EventLog(ring, sources.topic());
         this.resume = new Resume(

@@ -27,35 +27,35 @@ final class GapFiller implements LiveRouter.GapListener {
     private final EventStore events;
     private final Ring ring;
     private final EventCodec codec;
-    private final StreamPace pace;
+    private final StreamScheduler scheduler;
     /** Owned by the tail's thread. */
     private final Set<Gap> gaps = new HashSet<>();
 
     private record Gap(Subscription subscription, ConversationKey key) {
         @Nullable
-        Bookmark bookmark() {
-            return subscription.bookmarks().find(key.conversation());
+        Cursor cursor() {
+            return subscription.cursors().find(key.conversation());
         }
     }
 
     /** An event of the store, ready to be sent. */
     private record Found(long seq, MembershipChange change, byte @Nullable [] frame) {}
 
-    GapFiller(EventStore events, Ring ring, EventCodec codec, StreamPace pace) {
+    GapFiller(EventStore events, Ring ring, EventCodec codec, StreamScheduler scheduler) {
         this.events = events;
         this.ring = ring;
         this.codec = codec;
-        this.pace = pace;
+        this.scheduler = scheduler;
     }
 
     @Override
     public void onGap(Subscription subscription, ConversationKey key) {
         var gap = new Gap(subscription, key);
-        var bookmark = gap.bookmark();
-        if (bookmark != null && gaps.add(gap)) {
-            var since = pace.nanoTime();
-            var missing = bookmark.missing();
-            pace.soon(() -> lookUp(gap, missing, since));
+        var cursor = gap.cursor();
+        if (cursor != null && gaps.add(gap)) {
+            var since = scheduler.nanoTime();
+            var missing = cursor.missing();
+            scheduler.soon(() -> lookUp(gap, missing, since));
         }
     }
 
@@ -63,9 +63,9 @@ final class GapFiller implements LiveRouter.GapListener {
         var subscriber = gap.subscription().subscriber();
         if (subscriber.awaitRoom()) {
             var page = page(gap.key(), missing - 1);
-            pace.tailThread().execute(() -> fill(gap, page, since));
+            scheduler.tailThread().execute(() -> fill(gap, page, since));
         } else {
-            pace.tailThread().execute(() -> gaps.remove(gap));
+            scheduler.tailThread().execute(() -> gaps.remove(gap));
         }
     }
 
@@ -93,48 +93,48 @@ final class GapFiller implements LiveRouter.GapListener {
 
     /** On the tail's thread. */
     private void fill(Gap gap, List<Found> page, long since) {
-        var bookmark = gap.bookmark();
-        if (bookmark == null || !gap.subscription().subscriber().isOpen()) {
+        var cursor = gap.cursor();
+        if (cursor == null || !gap.subscription().subscriber().isOpen()) {
             gaps.remove(gap);
             return;
         }
-        var before = bookmark.missing();
-        page.forEach(found -> offer(gap, bookmark, found));
-        offerFromRing(gap, bookmark);
-        var missing = bookmark.missing();
-        if (!bookmark.hasGap()) {
+        var before = cursor.missing();
+        page.forEach(found -> offer(gap, cursor, found));
+        offerFromRing(gap, cursor);
+        var missing = cursor.missing();
+        if (!cursor.hasGap()) {
             gaps.remove(gap);
         } else if (missing > before) {
-            pace.soon(() -> lookUp(gap, missing, since));
-        } else if (pace.nanoTime() - since < GIVE_UP.toNanos()) {
-            pace.later(() -> lookUp(gap, missing, since));
+            scheduler.soon(() -> lookUp(gap, missing, since));
+        } else if (scheduler.nanoTime() - since < GIVE_UP.toNanos()) {
+            scheduler.later(() -> lookUp(gap, missing, since));
         } else {
             gaps.remove(gap);
-            bookmark.giveUpTo(bookmark.highest());
+            cursor.giveUpTo(cursor.highest());
             gap.subscription()
                     .subscriber()
-                    .resync(gap.key().conversation(), ResyncReason.HISTORY_GONE, bookmark.settled());
+                    .resync(gap.key().conversation(), ResyncReason.HISTORY_GONE, cursor.settled());
         }
     }
 
-    private static void offer(Gap gap, Bookmark bookmark, Found found) {
-        if (found.seq() == bookmark.missing()) {
-            send(gap, bookmark, found);
+    private static void offer(Gap gap, Cursor cursor, Found found) {
+        if (found.seq() == cursor.missing()) {
+            send(gap, cursor, found);
         }
     }
 
-    private void offerFromRing(Gap gap, Bookmark bookmark) {
-        var next = ring.find(gap.key(), bookmark.missing());
-        for (var count = 0; next.isPresent() && bookmark.isOpen() && count < PAGE; count++) {
+    private void offerFromRing(Gap gap, Cursor cursor) {
+        var next = ring.find(gap.key(), cursor.missing());
+        for (var count = 0; next.isPresent() && cursor.isOpen() && count < PAGE; count++) {
             var logged = next.get();
-            send(gap, bookmark, new Found(logged.seq(), logged.change(), codec.frameIfAny(logged)));
-            next = ring.find(gap.key(), bookmark.missing());
+            send(gap, cursor, new Found(logged.seq(), logged.change(), codec.frameIfAny(logged)));
+            next = ring.find(gap.key(), cursor.missing());
         }
     }
 
-    private static void send(Gap gap, Bookmark bookmark, Found found) {
+    private static void send(Gap gap, Cursor cursor, Found found) {
         var subscriber = gap.subscription().subscriber();
-        if (bookmark.offer(found.seq(), found.change().on(subscriber.user())) == Bookmark.Verdict.DELIVER) {
+        if (cursor.offer(found.seq(), found.change().on(subscriber.user())) == Cursor.Verdict.DELIVER) {
             subscriber.show(gap.key().conversation(), found.seq(), found.frame());
         }
     }

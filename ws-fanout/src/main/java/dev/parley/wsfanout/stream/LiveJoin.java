@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The last step of a resume, on the tail's thread between two batches: what the ring holds after the cursors, and then the
+ * The last step of a resume, on the tail's thread between two batches: what the ring holds after the offsets, and then the
  * session is live. Nothing can fall between the two.
  */
 record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tailThread) {
@@ -24,16 +24,16 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
      *
      * @param number of the attempt, from 0 on
      */
-    boolean attempt(Subscription subscription, Cursors cursors, CaughtUp caughtUp, int number) {
+    boolean attempt(Subscription subscription, PartitionOffsets offsets, CaughtUp caughtUp, int number) {
         var maxEvents = FIRST_EVENTS << Math.min(number, MAX_DOUBLINGS);
-        return CompletableFuture.supplyAsync(() -> join(subscription, cursors, caughtUp, maxEvents), tailThread)
+        return CompletableFuture.supplyAsync(() -> join(subscription, offsets, caughtUp, maxEvents), tailThread)
                 .orTimeout(TAIL_WAIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private boolean join(Subscription subscription, Cursors cursors, CaughtUp caughtUp, int maxEvents) {
+    private boolean join(Subscription subscription, PartitionOffsets offsets, CaughtUp caughtUp, int maxEvents) {
         var subscriber = subscription.subscriber();
-        if (!subscriber.isOpen() || !subscriber.hasRoom() || !closeUp(subscription, cursors, maxEvents)) {
+        if (!subscriber.isOpen() || !subscriber.hasRoom() || !closeUp(subscription, offsets, maxEvents)) {
             return false;
         }
         router.join(subscription);
@@ -41,16 +41,16 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
         return true;
     }
 
-    private boolean closeUp(Subscription subscription, Cursors cursors, int maxEvents) {
+    private boolean closeUp(Subscription subscription, PartitionOffsets offsets, int maxEvents) {
         var left = maxEvents;
-        for (var partition = 0; partition < cursors.count(); partition++) {
+        for (var partition = 0; partition < offsets.count(); partition++) {
             var isLast = false;
             while (!isLast) {
-                var chunk = log.recent(partition, cursors.of(partition));
+                var chunk = log.recent(partition, offsets.of(partition));
                 if (chunk.isEmpty() || chunk.get().events().size() > left) {
                     return false;
                 }
-                if (!send(subscription, cursors, partition, chunk.get())) {
+                if (!send(subscription, offsets, partition, chunk.get())) {
                     return false;
                 }
                 left -= chunk.get().events().size();
@@ -61,16 +61,16 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
     }
 
     /** False where the client must read first. What was sent counts. */
-    private boolean send(Subscription subscription, Cursors cursors, int partition, Chunk chunk) {
+    private boolean send(Subscription subscription, PartitionOffsets offsets, int partition, Chunk chunk) {
         var subscriber = subscription.subscriber();
         for (var event : chunk.events()) {
             if (!subscriber.hasRoom()) {
                 return false;
             }
             subscription.offer(event, codec);
-            cursors.moveTo(partition, event.place().offset() + 1);
+            offsets.moveTo(partition, event.place().offset() + 1);
         }
-        cursors.moveTo(partition, chunk.next());
+        offsets.moveTo(partition, chunk.next());
         return true;
     }
 }

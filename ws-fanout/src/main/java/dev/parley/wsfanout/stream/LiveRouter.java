@@ -1,6 +1,6 @@
 package dev.parley.wsfanout.stream;
 
-import dev.parley.wsfanout.stream.Bookmark.Verdict;
+import dev.parley.wsfanout.stream.Cursor.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who of this node's sessions gets which event: sessions by user, and by group the seats in it. For the tail's thread only,
+ * Who of this node's sessions gets which event: sessions by user, and by group its members' sessions. For the tail's thread only,
  * so that a session joins, and a membership changes, between two events.
  */
 final class LiveRouter {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRouter.class);
 
     private final Map<UserKey, List<Subscription>> byUser = new HashMap<>();
-    private final Map<ConversationKey, Seats> byGroup = new HashMap<>();
+    private final Map<ConversationKey, GroupSubscriptions> byGroup = new HashMap<>();
     private final GapListener gaps;
 
     private record UserKey(String tenant, String user) {}
@@ -33,22 +33,22 @@ final class LiveRouter {
     /** From now on the session is live. */
     void join(Subscription subscription) {
         byUser.computeIfAbsent(userOf(subscription), _ -> new ArrayList<>(1)).add(subscription);
-        for (var conversation : subscription.bookmarks().conversations()) {
-            var bookmark = subscription.bookmarks().find(conversation);
-            if (bookmark != null && bookmark.isOpen()) {
+        for (var conversation : subscription.cursors().conversations()) {
+            var cursor = subscription.cursors().find(conversation);
+            if (cursor != null && cursor.isOpen()) {
                 var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
-                seat(key, subscription, bookmark);
-                if (bookmark.hasGap()) {
+                addToGroup(key, subscription, cursor);
+                if (cursor.hasGap()) {
                     gaps.onGap(subscription, key);
                 }
             }
         }
     }
 
-    private void seat(ConversationKey key, Subscription subscription, Bookmark bookmark) {
+    private void addToGroup(ConversationKey key, Subscription subscription, Cursor cursor) {
         // The two of a direct conversation are found by its name.
         if (!key.conversation().startsWith("d:")) {
-            byGroup.computeIfAbsent(key, _ -> new Seats()).add(subscription, bookmark);
+            byGroup.computeIfAbsent(key, _ -> new GroupSubscriptions()).add(subscription, cursor);
         }
     }
 
@@ -58,15 +58,15 @@ final class LiveRouter {
         for (var subscription : List.copyOf(byUser.getOrDefault(user, List.of()))) {
             if (subscription.subscriber().equals(subscriber)) {
                 byUser.computeIfPresent(user, (_, left) -> left.remove(subscription) && left.isEmpty() ? null : left);
-                clearSeats(subscription);
+                removeEnded(subscription);
             }
         }
     }
 
-    private void clearSeats(Subscription subscription) {
-        for (var conversation : subscription.bookmarks().conversations()) {
+    private void removeEnded(Subscription subscription) {
+        for (var conversation : subscription.cursors().conversations()) {
             var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
-            byGroup.computeIfPresent(key, (_, seats) -> seats.sweep() ? null : seats);
+            byGroup.computeIfPresent(key, (_, group) -> group.removeEnded() ? null : group);
         }
     }
 
@@ -82,10 +82,10 @@ final class LiveRouter {
         if (change.user() != null) {
             toUser(event, change.user());
         }
-        var seats = byGroup.get(event.logged().key());
-        if (seats != null) {
-            toSeats(event, seats);
-            if (change instanceof MembershipChange.AllLeave && seats.removeClosed()) {
+        var group = byGroup.get(event.logged().key());
+        if (group != null) {
+            toGroup(event, group);
+            if (change instanceof MembershipChange.AllLeave && group.removeClosed()) {
                 byGroup.remove(event.logged().key());
             }
         }
@@ -97,40 +97,40 @@ final class LiveRouter {
             tellDivergent(event, direct.first());
             tellDivergent(event, direct.second());
         });
-        var seats = byGroup.get(event.key());
-        if (seats != null) {
-            seats.forEach((subscription, _) -> tellDivergent(event, subscription));
+        var group = byGroup.get(event.key());
+        if (group != null) {
+            group.forEach((subscription, _) -> tellDivergent(event, subscription));
         }
     }
 
     private void toUser(TailedEvent event, String user) {
         var logged = event.logged();
         for (var subscription : subscriptionsOf(logged.key().tenant(), user)) {
-            subscription.bookmarks().concernedBy(logged).ifPresent(bookmark -> {
-                var wasOpen = bookmark.isOpen();
-                offer(event, subscription, bookmark, logged.change().on(user));
-                if (bookmark.isOpen() && !wasOpen) {
-                    seat(logged.key(), subscription, bookmark);
-                } else if (wasOpen && !bookmark.isOpen()) {
-                    byGroup.computeIfPresent(logged.key(), (_, seats) -> seats.remove(bookmark) ? null : seats);
+            subscription.cursors().concernedBy(logged).ifPresent(cursor -> {
+                var wasOpen = cursor.isOpen();
+                offer(event, subscription, cursor, logged.change().on(user));
+                if (cursor.isOpen() && !wasOpen) {
+                    addToGroup(logged.key(), subscription, cursor);
+                } else if (wasOpen && !cursor.isOpen()) {
+                    byGroup.computeIfPresent(logged.key(), (_, group) -> group.remove(cursor) ? null : group);
                 }
             });
         }
     }
 
-    private void toSeats(TailedEvent event, Seats seats) {
+    private void toGroup(TailedEvent event, GroupSubscriptions group) {
         var change = event.logged().change();
-        seats.forEach((subscription, bookmark) -> {
+        group.forEach((subscription, cursor) -> {
             var user = subscription.subscriber().user();
             // The user whom the change is about was served above.
             if (!user.equals(change.user())) {
-                offer(event, subscription, bookmark, change.on(user));
+                offer(event, subscription, cursor, change.on(user));
             }
         });
     }
 
-    private void offer(TailedEvent event, Subscription subscription, Bookmark bookmark, MembershipEffect effect) {
-        var verdict = bookmark.offer(event.logged().seq(), effect);
+    private void offer(TailedEvent event, Subscription subscription, Cursor cursor, MembershipEffect effect) {
+        var verdict = cursor.offer(event.logged().seq(), effect);
         if (verdict == Verdict.DELIVER) {
             show(event, subscription.subscriber());
         } else if (verdict == Verdict.GAP) {
@@ -155,8 +155,8 @@ final class LiveRouter {
 
     private static void tellDivergent(LoggedEvent event, Subscription subscription) {
         var conversation = event.key().conversation();
-        var bookmark = subscription.bookmarks().find(conversation);
-        if (bookmark != null && bookmark.isOpen() && event.seq() <= bookmark.settled()) {
+        var cursor = subscription.cursors().find(conversation);
+        if (cursor != null && cursor.isOpen() && event.seq() <= cursor.settled()) {
             subscription.subscriber().resync(conversation, ResyncReason.DIVERGENT, event.seq());
         }
     }

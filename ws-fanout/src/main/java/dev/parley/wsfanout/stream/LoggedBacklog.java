@@ -5,15 +5,15 @@ import java.util.function.LongFunction;
 
 /** Sends what the log holds after the sink's positions, as fast as the client reads. */
 record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
-    Cursors cursorsAt(Map<Integer, Long> positions) {
-        return new Cursors(partitions.count(), positions);
+    PartitionOffsets offsetsAt(Map<Integer, Long> positions) {
+        return new PartitionOffsets(partitions.count(), positions);
     }
 
-    /** Everything after the cursors, as it is now; false when the session ended. */
-    boolean send(Subscription subscription, Cursors cursors) {
-        for (var partition = 0; partition < cursors.count(); partition++) {
+    /** Everything after the offsets, as it is now; false when the session ended. */
+    boolean send(Subscription subscription, PartitionOffsets offsets) {
+        for (var partition = 0; partition < offsets.count(); partition++) {
             var number = partition;
-            if (!drain(subscription, cursors, partition, from -> log.read(number, from))) {
+            if (!drain(subscription, offsets, partition, from -> log.read(number, from))) {
                 return false;
             }
         }
@@ -24,15 +24,15 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
      * Judges positions that the client lists and nothing has confirmed. It may come from a node whose tail is ahead of this
      * one's, or the sink may not know a membership yet; so the topic itself is read to its end before a claim is refused.
      */
-    void prove(Subscription subscription, Cursors cursors) {
-        var bookmarks = subscription.bookmarks();
+    void confirm(Subscription subscription, PartitionOffsets offsets) {
+        var cursors = subscription.cursors();
         var tenant = subscription.subscriber().tenant();
-        bookmarks.unproved().stream()
+        cursors.unconfirmed().stream()
                 .map(conversation -> partitions.of(new ConversationKey(tenant, conversation)))
                 .distinct()
                 .forEach(partition ->
-                        drain(subscription, cursors, partition, from -> log.readPastTheTail(partition, from)));
-        for (var conversation : bookmarks.unproved()) {
+                        drain(subscription, offsets, partition, from -> log.readPastTheTail(partition, from)));
+        for (var conversation : cursors.unconfirmed()) {
             refuse(subscription, conversation);
             if (!subscription.subscriber().awaitRoom()) {
                 return;
@@ -40,31 +40,31 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
         }
     }
 
-    private boolean drain(Subscription subscription, Cursors cursors, int partition, LongFunction<Chunk> read) {
+    private boolean drain(Subscription subscription, PartitionOffsets offsets, int partition, LongFunction<Chunk> read) {
         var isLast = false;
         while (!isLast) {
-            var chunk = read.apply(cursors.of(partition));
+            var chunk = read.apply(offsets.of(partition));
             for (var event : chunk.events()) {
                 subscription.offer(event, codec);
                 if (!subscription.subscriber().awaitRoom()) {
                     return false;
                 }
             }
-            cursors.moveTo(partition, chunk.next());
+            offsets.moveTo(partition, chunk.next());
             isLast = chunk.isLast();
         }
         return true;
     }
 
     private static void refuse(Subscription subscription, String conversation) {
-        var bookmark = subscription.bookmarks().find(conversation);
-        if (bookmark == null) {
+        var cursor = subscription.cursors().find(conversation);
+        if (cursor == null) {
             return;
         }
-        if (bookmark.isKnown()) {
-            subscription.subscriber().resync(conversation, ResyncReason.UNKNOWN_POSITION, bookmark.rewind());
+        if (cursor.isKnown()) {
+            subscription.subscriber().resync(conversation, ResyncReason.UNKNOWN_POSITION, cursor.rewind());
         } else {
-            subscription.bookmarks().remove(conversation);
+            subscription.cursors().remove(conversation);
             subscription.subscriber().notAMember(conversation);
         }
     }

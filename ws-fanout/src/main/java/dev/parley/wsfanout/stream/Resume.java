@@ -15,38 +15,38 @@ import java.util.stream.Collectors;
 record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logged, LiveJoin join) {
     /** Returns when the session is live or has ended. */
     void run(Subscriber subscriber, ResumePoint point) {
-        var cursors = logged.cursorsAt(events.positions());
+        var offsets = logged.offsetsAt(events.positions());
         var stored = memberships.of(subscriber.tenant(), subscriber.user());
-        var bookmarks = Bookmarks.begin(subscriber.tenant(), subscriber.user(), stored, point);
-        var subscription = new Subscription(subscriber, bookmarks);
+        var cursors = SessionCursors.begin(subscriber.tenant(), subscriber.user(), stored, point);
+        var subscription = new Subscription(subscriber, cursors);
         subscriber.welcome(stored.stream()
                 .filter(Membership::isMember)
                 .collect(Collectors.toMap(Membership::conversation, Membership::headSeq, Math::max, TreeMap::new)));
-        if (sendStored(subscription, stored) && logged.send(subscription, cursors)) {
-            logged.prove(subscription, cursors);
-            goLive(subscription, cursors, point);
+        if (sendStored(subscription, stored) && logged.send(subscription, offsets)) {
+            logged.confirm(subscription, offsets);
+            goLive(subscription, offsets, point);
         }
     }
 
-    private void goLive(Subscription subscription, Cursors cursors, ResumePoint point) {
+    private void goLive(Subscription subscription, PartitionOffsets offsets, ResumePoint point) {
         var caughtUp = new CaughtUp(subscription, point);
         if (!caughtUp.reportAhead()) {
             return;
         }
         for (var attempt = 0; subscription.subscriber().awaitRoom(); attempt++) {
-            if (join.attempt(subscription, cursors, caughtUp, attempt)) {
+            if (join.attempt(subscription, offsets, caughtUp, attempt)) {
                 return;
             }
-            logged.send(subscription, cursors);
+            logged.send(subscription, offsets);
         }
     }
 
     private boolean sendStored(Subscription subscription, List<Membership> stored) {
         for (var membership : stored) {
-            var bookmark = subscription.bookmarks().find(membership.conversation());
-            if (bookmark != null) {
+            var cursor = subscription.cursors().find(membership.conversation());
+            if (cursor != null) {
                 var backlog =
-                        new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, bookmark);
+                        new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, cursor);
                 if (!backlog.send()) {
                     return false;
                 }

@@ -3,25 +3,25 @@ package dev.parley.wsfanout.stream;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.EventStore.StoredEvent;
 import dev.parley.readmodel.read.MembershipStore.Membership;
-import dev.parley.wsfanout.stream.Bookmark.Verdict;
+import dev.parley.wsfanout.stream.Cursor.Verdict;
 import java.util.List;
 
-/** Sends what the store holds of one conversation after a bookmark, page by page, as fast as the client reads. */
+/** Sends what the store holds of one conversation after a cursor, page by page, as fast as the client reads. */
 record StoredBacklog(
-        EventStore events, EventCodec codec, Subscriber subscriber, Membership membership, Bookmark bookmark) {
+        EventStore events, EventCodec codec, Subscriber subscriber, Membership membership, Cursor cursor) {
     private static final int PAGE = 100;
 
     /** False when the session ended. */
     boolean send() {
         var end = membership.isMember() ? membership.headSeq() : membership.leftSeq();
-        if (!bookmark.isOpen() || bookmark.settled() >= end) {
+        if (!cursor.isOpen() || cursor.settled() >= end) {
             return true;
         }
-        if (!membership.isMember() && !wasMemberAt(bookmark.settled())) {
+        if (!membership.isMember() && !wasMemberAt(cursor.settled())) {
             // A former member is owed what they missed, not what was said before they came.
-            bookmark.close(bookmark.settled());
+            cursor.close(cursor.settled());
         }
-        var reached = bookmark.settled();
+        var reached = cursor.settled();
         for (var page = page(reached); !page.isEmpty(); page = page(reached)) {
             for (var stored : page) {
                 offer(stored);
@@ -38,7 +38,7 @@ record StoredBacklog(
     private void offer(StoredEvent stored) {
         var event = codec.read(stored.bytes());
         var effect = codec.changeOf(event).on(subscriber.user());
-        if (bookmark.offer(stored.seq(), effect) == Verdict.DELIVER) {
+        if (cursor.offer(stored.seq(), effect) == Verdict.DELIVER) {
             subscriber.show(membership.conversation(), stored.seq(), codec.frameIfAny(event));
         }
     }
@@ -46,11 +46,11 @@ record StoredBacklog(
     private void finish(long reached, long end) {
         if (reached < end) {
             // The store has more, but not what comes next: an event between is among the dead letters.
-            bookmark.giveUpTo(end);
+            cursor.giveUpTo(end);
             subscriber.resync(membership.conversation(), ResyncReason.HISTORY_GONE, end);
         }
         if (!membership.isMember()) {
-            bookmark.close(membership.leftSeq());
+            cursor.close(membership.leftSeq());
         }
     }
 

@@ -16,21 +16,21 @@ final class TailFeed {
     private final EventCodec codec;
     private final LiveRouter router;
     private final Ring ring;
-    private final StreamPace pace;
+    private final StreamScheduler scheduler;
     private final StreamMetrics metrics;
     private final WaitingRecords waiting;
 
-    TailFeed(EventCodec codec, LiveRouter router, Ring ring, Pacing pacing, StreamMetrics metrics) {
+    TailFeed(EventCodec codec, LiveRouter router, Ring ring, Inputs inputs, StreamMetrics metrics) {
         this.codec = codec;
         this.router = router;
         this.ring = ring;
-        this.pace = pacing.pace();
+        this.scheduler = inputs.scheduler();
         this.metrics = metrics;
-        this.waiting = new WaitingRecords(pacing.feed());
+        this.waiting = new WaitingRecords(inputs.feed());
     }
 
     /** Where events come from, and where the stream works. */
-    record Pacing(EventFeed feed, StreamPace pace) {}
+    record Inputs(EventFeed feed, StreamScheduler scheduler) {}
 
     void handle(EventRecord record) {
         var isFirst = waiting.isEmpty();
@@ -50,7 +50,7 @@ final class TailFeed {
             }
         } catch (RegistryUnavailableException e) {
             LOG.atWarn().addKeyValue("waiting", waiting.size()).setCause(e).log("Events wait for the schema registry.");
-            pace.later(() -> pace.tailThread().execute(this::handleWaiting));
+            scheduler.later(() -> scheduler.tailThread().execute(this::handleWaiting));
         }
     }
 

@@ -1,4 +1,4 @@
-/** From history to live without a hole: the ring, bookmarks, resume and routing. Knows no sockets. */
+/** From history to live without a hole: the ring, cursors, resume and routing. Knows no sockets. */
 @NullMarked
 package dev.parley.wsfanout.stream;
 

@@ -21,17 +21,17 @@ class GapFillerTest {
     private final World world = new World();
     private final Ring ring = new Ring(1, 1_000_000);
     private final GapFiller filler = new GapFiller(world, ring, SampleEvents.CODEC, world);
-    private final Subscription subscription = new Subscription(ann, new Bookmarks("t", "ann"));
+    private final Subscription subscription = new Subscription(ann, new SessionCursors("t", "ann"));
 
-    private Bookmark bookmark() {
+    private Cursor cursor() {
         var event = SampleEvents.joined("t", "g:x", 4, "ann");
-        var bookmark = subscription
-                .bookmarks()
+        var cursor = subscription
+                .cursors()
                 .concernedBy(SampleEvents.logged(0, 0, event))
                 .orElseThrow();
-        bookmark.offer(4, MembershipEffect.JOINS);
-        bookmark.offer(7, MembershipEffect.NONE);
-        return bookmark;
+        cursor.offer(4, MembershipEffect.JOINS);
+        cursor.offer(7, MembershipEffect.NONE);
+        return cursor;
     }
 
     private void logged(long... seqs) {
@@ -42,7 +42,7 @@ class GapFillerTest {
 
     @Test
     void findsTheMissingInTheStoreAndTheRestInTheRing() {
-        bookmark();
+        cursor();
         logged(7, 8);
         world.store(5, 6);
         filler.onGap(subscription, KEY);
@@ -53,7 +53,7 @@ class GapFillerTest {
 
     @Test
     void passesOnKindsThatItDoesNotKnow() {
-        bookmark();
+        cursor();
         ring.append(SampleEvents.logged(0, 106, SampleEvents.unknown("t", "g:x", 6)));
         logged(7);
         world.storeBytes(5, SampleEvents.wire(SampleEvents.unknown("t", "g:x", 5)));
@@ -64,20 +64,20 @@ class GapFillerTest {
 
     @Test
     void endsAMembershipThatTheMissingEventEnded() {
-        var bookmark = bookmark();
+        var cursor = cursor();
         logged(7);
         world.storeBytes(5, SampleEvents.wire(SampleEvents.deleted("t", "g:x", 5)));
         world.store(6);
         filler.onGap(subscription, KEY);
         world.runAll();
         assertEquals(List.of("5"), ann.sent);
-        assertFalse(bookmark.isOpen());
+        assertFalse(cursor.isOpen());
         assertEquals(0, world.waiting.size());
     }
 
     @Test
     void looksAgainUntilTheStoreHasIt() {
-        bookmark();
+        cursor();
         logged(7);
         filler.onGap(subscription, KEY);
         world.runAll();
@@ -92,11 +92,11 @@ class GapFillerTest {
 
     @Test
     void letsTheRepeatOfATransactionFillIt() {
-        var bookmark = bookmark();
+        var cursor = cursor();
         filler.onGap(subscription, KEY);
         world.runAll();
         for (var seq = 5; seq <= 7; seq++) {
-            bookmark.offer(seq, MembershipEffect.NONE);
+            cursor.offer(seq, MembershipEffect.NONE);
         }
         world.letPass(Duration.ofSeconds(60));
         assertEquals(List.of(), ann.sent, "it came by the live way");
@@ -105,18 +105,18 @@ class GapFillerTest {
 
     @Test
     void saysWhatCannotBeFound() {
-        var bookmark = bookmark();
+        var cursor = cursor();
         filler.onGap(subscription, KEY);
         world.runAll();
         world.letPass(Duration.ofSeconds(60));
         assertEquals(List.of("history-gone 7"), ann.sent);
-        assertFalse(bookmark.hasGap());
-        assertEquals(Bookmark.Verdict.DELIVER, bookmark.offer(8, MembershipEffect.NONE));
+        assertFalse(cursor.hasGap());
+        assertEquals(Cursor.Verdict.DELIVER, cursor.offer(8, MembershipEffect.NONE));
     }
 
     @Test
     void tellsOfWhatCannotBeShownAndGoesOn() {
-        bookmark();
+        cursor();
         logged(7);
         world.store(5, 6);
         var codec = new EventCodec(SampleEvents.CODEC.reader(), event -> {
@@ -133,18 +133,18 @@ class GapFillerTest {
 
     @Test
     void saysAtLastThatTheStoreHoldsWhatIsNoEvent() {
-        var bookmark = bookmark();
+        var cursor = cursor();
         world.storeBytes(5, new byte[] {9, 9, 9, 9, 9, 9, 9});
         filler.onGap(subscription, KEY);
         world.runAll();
         world.letPass(Duration.ofSeconds(60));
         assertEquals(List.of("history-gone 7"), ann.sent);
-        assertFalse(bookmark.hasGap());
+        assertFalse(cursor.hasGap());
     }
 
     @Test
     void forgetsASessionThatEnded() {
-        bookmark();
+        cursor();
         filler.onGap(subscription, KEY);
         ann.isOpen = false;
         world.letPass(Duration.ofSeconds(60));
@@ -154,14 +154,14 @@ class GapFillerTest {
 
     @Test
     void looksOnceHoweverManyComeTooEarly() {
-        bookmark();
+        cursor();
         filler.onGap(subscription, KEY);
         filler.onGap(subscription, KEY);
         assertEquals(1, world.waiting.size());
     }
 
     /** The store, the time and the threads. */
-    private static final class World implements EventStore, StreamPace {
+    private static final class World implements EventStore, StreamScheduler {
         final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
         private final List<StoredEvent> stored = new ArrayList<>();
         private final ArrayDeque<Runnable> later = new ArrayDeque<>();

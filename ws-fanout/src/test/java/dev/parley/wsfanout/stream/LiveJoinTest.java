@@ -22,8 +22,8 @@ class LiveJoinTest {
         throw new AssertionError("a gap");
     });
     private final EventLog log = new EventLog(ring, new NoTopic());
-    private final Subscription subscription = new Subscription(ann, new Bookmarks("t", "ann"));
-    private final Cursors cursors = new Cursors(2, Map.of());
+    private final Subscription subscription = new Subscription(ann, new SessionCursors("t", "ann"));
+    private final PartitionOffsets offsets = new PartitionOffsets(2, Map.of());
     private long lastSeq;
     private int attempts;
 
@@ -83,13 +83,13 @@ class LiveJoinTest {
         subscription.offer(SampleEvents.logged(1, 1, SampleEvents.joined("t", "g:x", 1, "ann")), SampleEvents.CODEC);
         ring.coverFrom(0, 0);
         ring.coverFrom(1, 0);
-        cursors.moveTo(1, 2);
+        offsets.moveTo(1, 2);
         ann.room = 10;
-        assertFalse(joinAmid(100).attempt(subscription, cursors, nothingToReport(), 0));
+        assertFalse(joinAmid(100).attempt(subscription, offsets, nothingToReport(), 0));
         assertEquals(10, ann.sent.size());
-        assertEquals(11, cursors.of(1), "goes on after what was sent");
+        assertEquals(11, offsets.of(1), "goes on after what was sent");
         ann.room = 1_000;
-        assertTrue(joinAmid(0).attempt(subscription, cursors, nothingToReport(), 1));
+        assertTrue(joinAmid(0).attempt(subscription, offsets, nothingToReport(), 1));
         assertEquals(LongStream.rangeClosed(1, lastSeq).mapToObj(Long::toString).toList(), ann.sent);
     }
 

@@ -19,10 +19,10 @@ class LiveRouterTest {
     }
 
     private void join(RecordingSubscriber subscriber, long settled) {
-        var bookmarks = new Bookmarks("t", "ann");
+        var cursors = new SessionCursors("t", "ann");
         var joined = SampleEvents.joined("t", GROUP, settled, "ann");
-        bookmarks.concernedBy(SampleEvents.logged(0, 0, joined)).orElseThrow().offer(settled, MembershipEffect.JOINS);
-        router.join(new Subscription(subscriber, bookmarks));
+        cursors.concernedBy(SampleEvents.logged(0, 0, joined)).orElseThrow().offer(settled, MembershipEffect.JOINS);
+        router.join(new Subscription(subscriber, cursors));
     }
 
     private void route(Event event) {

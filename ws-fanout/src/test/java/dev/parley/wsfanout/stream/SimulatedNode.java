@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A push node on a simulated log: whenever the code under test may block, the world goes on. */
-final class SimulatedNode implements StreamPace, EventFeed, StreamMetrics, TopicReader, EventStore, MembershipStore {
+final class SimulatedNode implements StreamScheduler, EventFeed, StreamMetrics, TopicReader, EventStore, MembershipStore {
     private static final int CHUNK = 5;
 
     private final SimulatedLog log;

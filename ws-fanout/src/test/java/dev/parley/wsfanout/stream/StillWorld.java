@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** One thread, on which nothing happens by itself; keeps what was counted. */
-final class StillWorld implements StreamPace, EventFeed, StreamMetrics {
+final class StillWorld implements StreamScheduler, EventFeed, StreamMetrics {
     final List<String> counted = new ArrayList<>();
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     boolean isHeld;

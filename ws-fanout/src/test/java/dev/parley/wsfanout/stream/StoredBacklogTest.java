@@ -37,11 +37,11 @@ class StoredBacklogTest {
         }
     }
 
-    private Bookmark send(long head, Set<Long> lost, long from) {
+    private Cursor send(long head, Set<Long> lost, long from) {
         var membership = new Membership("g:x", "ann", "participant", true, 1, 0, head);
-        var bookmark = Bookmark.open(from, 1, head);
-        new StoredBacklog(new HoledStore(head, lost), SampleEvents.CODEC, ann, membership, bookmark).send();
-        return bookmark;
+        var cursor = Cursor.open(from, 1, head);
+        new StoredBacklog(new HoledStore(head, lost), SampleEvents.CODEC, ann, membership, cursor).send();
+        return cursor;
     }
 
     /** What the store holds: the group as it was deleted and created again, and Ann's membership afterwards. */
@@ -67,7 +67,7 @@ class StoredBacklogTest {
     }
 
     /** Ann left for the last time at seq 9; her client has everything up to seq 4. */
-    private Bookmark sendToFormerMember(Event second) {
+    private Cursor sendToFormerMember(Event second) {
         var events = List.of(
                 SampleEvents.created("t", "g:x", 1, "bob"),
                 second,
@@ -80,9 +80,9 @@ class StoredBacklogTest {
                 SampleEvents.left("t", "g:x", 9, "ann"),
                 SampleEvents.message("t", "g:x", 10));
         var membership = new Membership("g:x", "ann", "participant", false, 8, 9, 10);
-        var bookmark = Bookmark.open(4, 4, 9);
-        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, bookmark).send();
-        return bookmark;
+        var cursor = Cursor.open(4, 4, 9);
+        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, cursor).send();
+        return cursor;
     }
 
     @Test
@@ -104,7 +104,7 @@ class StoredBacklogTest {
                 SampleEvents.unknown("t", "g:x", 2),
                 SampleEvents.message("t", "g:x", 3));
         var membership = new Membership("g:x", "ann", "participant", true, 1, 0, 3);
-        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, Bookmark.open(0, 1, 3)).send();
+        new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, Cursor.open(0, 1, 3)).send();
         assertEquals(List.of("1", "2", "3"), ann.sent);
     }
 
@@ -116,9 +116,9 @@ class StoredBacklogTest {
 
     @Test
     void saysWhereHistoryIsGone() {
-        var bookmark = send(20, Set.of(13L), 10);
+        var cursor = send(20, Set.of(13L), 10);
         assertEquals(List.of("11", "12", "history-gone 20"), ann.sent);
-        assertEquals(20, bookmark.settled());
+        assertEquals(20, cursor.settled());
     }
 
     @Test

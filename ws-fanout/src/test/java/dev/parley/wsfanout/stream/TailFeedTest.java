@@ -27,7 +27,7 @@ class TailFeedTest {
     private final LiveRouter router = new LiveRouter((_, _) -> gap());
     private boolean isGapListenerBroken;
     private long offset;
-    private final TailFeed feed = new TailFeed(codec, router, ring, new TailFeed.Pacing(world, world), world);
+    private final TailFeed feed = new TailFeed(codec, router, ring, new TailFeed.Inputs(world, world), world);
 
     private void gap() {
         if (isGapListenerBroken) {
@@ -44,10 +44,10 @@ class TailFeedTest {
     }
 
     private void live(Subscriber subscriber, long settled) {
-        var bookmarks = new Bookmarks("t", "ann");
+        var cursors = new SessionCursors("t", "ann");
         var joined = SampleEvents.joined("t", GROUP, settled, "ann");
-        bookmarks.concernedBy(SampleEvents.logged(0, 0, joined)).orElseThrow().offer(settled, MembershipEffect.JOINS);
-        router.join(new Subscription(subscriber, bookmarks));
+        cursors.concernedBy(SampleEvents.logged(0, 0, joined)).orElseThrow().offer(settled, MembershipEffect.JOINS);
+        router.join(new Subscription(subscriber, cursors));
     }
 
     private void handle(long seq) {
@@ -69,8 +69,8 @@ class TailFeedTest {
 
     @Test
     void tellsThoseWhoResumeOverAnEventThatCannotBeShown() {
-        var bookmarks = new Bookmarks("t", "ann");
-        var subscription = new Subscription(ann, bookmarks);
+        var cursors = new SessionCursors("t", "ann");
+        var subscription = new Subscription(ann, cursors);
         subscription.offer(SampleEvents.logged(0, 0, SampleEvents.joined("t", GROUP, UNSHOWABLE - 1, "ann")), codec);
         subscription.offer(SampleEvents.logged(0, 1, SampleEvents.message("t", GROUP, UNSHOWABLE)), codec);
         subscription.offer(SampleEvents.logged(0, 2, SampleEvents.message("t", GROUP, UNSHOWABLE + 1)), codec);

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class SerialExecutorTest {
     private final ArrayDeque<Runnable> threads = new ArrayDeque<>();
     private final List<Integer> done = new ArrayList<>();
     private int resumed;
 
-    private Lane lane() {
-        return new Lane(threads::add, () -> resumed++);
+    private SerialExecutor executor() {
+        return new SerialExecutor(threads::add, () -> resumed++);
     }
 
     private Runnable task(int number) {
@@ -29,46 +29,46 @@ class LaneTest {
 
     @Test
     void startsOneThreadForAllThatWaits() {
-        var lane = lane();
-        IntStream.range(0, 5).forEach(i -> lane.add(task(i)));
+        var executor = executor();
+        IntStream.range(0, 5).forEach(i -> executor.add(task(i)));
         assertEquals(1, threads.size());
         threads.remove().run();
         assertEquals(List.of(0, 1, 2, 3, 4), done);
-        lane.add(task(5));
+        executor.add(task(5));
         assertEquals(1, threads.size());
     }
 
     @Test
     void saysWhenNoMoreShouldBeReadAndWhenItMayGoOn() {
-        var lane = lane();
-        for (var i = 1; i < Lane.MAX_WAITING; i++) {
-            assertTrue(lane.add(task(i)));
+        var executor = executor();
+        for (var i = 1; i < SerialExecutor.MAX_WAITING; i++) {
+            assertTrue(executor.add(task(i)));
         }
-        assertFalse(lane.add(task(0)));
+        assertFalse(executor.add(task(0)));
         assertEquals(0, resumed);
         threads.remove().run();
         assertEquals(1, resumed);
-        assertEquals(Lane.MAX_WAITING, done.size());
+        assertEquals(SerialExecutor.MAX_WAITING, done.size());
     }
 
     @Test
     void isIdleOnlyWhenAllIsDone() {
-        var lane = lane();
-        assertTrue(lane.isIdle());
-        lane.add(task(1));
-        assertFalse(lane.isIdle());
+        var executor = executor();
+        assertTrue(executor.isIdle());
+        executor.add(task(1));
+        assertFalse(executor.isIdle());
         threads.remove().run();
-        assertTrue(lane.isIdle());
-        lane.close();
-        assertFalse(lane.isIdle());
+        assertTrue(executor.isIdle());
+        executor.close();
+        assertFalse(executor.isIdle());
     }
 
     @Test
     void doesNothingAfterItWasClosed() {
-        var lane = lane();
-        lane.add(task(1));
-        lane.close();
-        lane.add(task(2));
+        var executor = executor();
+        executor.add(task(1));
+        executor.close();
+        executor.add(task(2));
         threads.remove().run();
         assertEquals(List.of(), done);
     }
@@ -79,9 +79,9 @@ class LaneTest {
         var seen = new ArrayList<Integer>();
         var left = new CountDownLatch(10_000);
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var lane = new Lane(pool, () -> {});
+            var executor = new SerialExecutor(pool, () -> {});
             IntStream.range(0, 10_000)
-                    .forEach(i -> lane.add(() -> {
+                    .forEach(i -> executor.add(() -> {
                         assertEquals(1, atOnce.incrementAndGet());
                         seen.add(i);
                         atOnce.decrementAndGet();

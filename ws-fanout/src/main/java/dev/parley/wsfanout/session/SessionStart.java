@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
  * {@code hello}, and {@code resume} where hello announced more positions: after the last of them the device replaces its
  * older socket on this node, and gets what it missed and then what happens. For the socket's serial executor.
  */
-final class Welcoming {
-    private static final Logger LOG = LoggerFactory.getLogger(Welcoming.class);
+final class SessionStart {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final EventStream stream;
 
-    Welcoming(Sessions sessions, EventStream stream) {
+    SessionStart(Sessions sessions, EventStream stream) {
         this.sessions = sessions;
         this.stream = stream;
     }

@@ -1,14 +1,14 @@
 package dev.parley.wsfanout;
 
 import dev.parley.runtime.kafka.LogTail;
-import dev.parley.wsfanout.stream.StreamPace;
+import dev.parley.wsfanout.stream.StreamScheduler;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The stream's work on the tail's thread, and on virtual threads. */
-record TailPace(LogTail tail, ScheduledExecutorService timer) implements StreamPace {
+record TailScheduler(LogTail tail, ScheduledExecutorService timer) implements StreamScheduler {
     private static final Duration LATER = Duration.ofMillis(250);
 
     @Override

@@ -3,7 +3,7 @@ package dev.parley.wsfanout.stream;
 import java.util.concurrent.Executor;
 
 /** Where and when the stream does its work. */
-public interface StreamPace {
+public interface StreamScheduler {
     /** The feed's thread, between two batches. */
     Executor tailThread();
 

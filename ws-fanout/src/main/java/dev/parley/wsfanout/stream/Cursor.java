@@ -5,7 +5,7 @@ package dev.parley.wsfanout.stream;
  * log order, repeats of aborted transactions included, it lets each of the user's events through once and in order.
  * Owned by one thread at a time: the one that resumes the session, later the tail's.
  */
-final class Bookmark {
+final class Cursor {
     /** What an event is to the session. */
     enum Verdict {
         /** The next one: send it. */
@@ -29,7 +29,7 @@ final class Bookmark {
     /** Whether the next event is for this user. */
     private boolean isOpen;
 
-    private Bookmark(long settled, long folded, long known, boolean isOpen) {
+    private Cursor(long settled, long folded, long known, boolean isOpen) {
         this.settled = settled;
         this.folded = folded;
         this.known = known;
@@ -38,13 +38,13 @@ final class Bookmark {
     }
 
     /** Of somebody whose events go on after {@code settled}: what happened up to {@code known} is in it, the change {@code folded} last. */
-    static Bookmark open(long settled, long folded, long known) {
-        return new Bookmark(settled, folded, known, true);
+    static Cursor open(long settled, long folded, long known) {
+        return new Cursor(settled, folded, known, true);
     }
 
     /** Of somebody who is no member, or is not yet known to be one. */
-    static Bookmark closed(long settled, long folded) {
-        return new Bookmark(settled, folded, folded, false);
+    static Cursor closed(long settled, long folded) {
+        return new Cursor(settled, folded, folded, false);
     }
 
     /** Judges an event, and counts it as sent where it says so. */
@@ -109,7 +109,7 @@ final class Bookmark {
     }
 
     /** Whether the client claims more than the conversation has shown yet. */
-    boolean isUnproved() {
+    boolean isUnconfirmed() {
         return settled > highest;
     }
 

@@ -3,11 +3,11 @@ package dev.parley.wsfanout.stream;
 import java.util.Map;
 
 /** How far a resuming session has read each partition. */
-final class Cursors {
+final class PartitionOffsets {
     private final long[] next;
 
     /** @param positions where the store ends; what it does not name was never stored of and begins at 0 */
-    Cursors(int partitions, Map<Integer, Long> positions) {
+    PartitionOffsets(int partitions, Map<Integer, Long> positions) {
         next = new long[partitions];
         positions.forEach((partition, offset) -> next[partition] = offset);
     }

@@ -10,7 +10,7 @@ import java.time.InstantSource;
  * Checks all sessions once a second, without a timer for each: time-outs and expired tokens of all, the other rights of a
  * quarter. A change of a user is checked when it is received; this finds what was missed, within four seconds.
  */
-final class Sweep implements Runnable {
+final class SessionChecks implements Runnable {
     private static final int PARTS = 4;
 
     private final Sessions sessions;
@@ -19,7 +19,7 @@ final class Sweep implements Runnable {
     private final InstantSource clock;
     private int part;
 
-    Sweep(Sessions sessions, SessionLimits limits, Authenticator authenticator, InstantSource clock) {
+    SessionChecks(Sessions sessions, SessionLimits limits, Authenticator authenticator, InstantSource clock) {
         this.clock = clock;
         this.sessions = sessions;
         this.limits = limits;
@@ -30,26 +30,26 @@ final class Sweep implements Runnable {
     public void run() {
         part = (part + 1) % PARTS;
         sessions.all().forEach(session -> {
-            if (session.lot() % PARTS == part) {
-                look(session);
+            if (session.spread() % PARTS == part) {
+                check(session);
             } else {
-                lookAtTimes(session);
+                checkTimes(session);
             }
         });
     }
 
     /** Closes a session whose time is over, or whose user may no longer act. */
-    void look(Session session) {
-        lookAtTimes(session);
+    void check(Session session) {
+        checkTimes(session);
         if (session.isOpen() && authenticator.recheck(session.caller()) instanceof Authentication.Refused refused) {
             session.close(CloseCode.UNAUTHENTICATED, refused.code().code());
         }
     }
 
-    private void lookAtTimes(Session session) {
+    private void checkTimes(Session session) {
         var now = System.nanoTime();
         if (!session.isOpen()) {
-            session.socket().sweep();
+            session.socket().closeIfOverdue();
         } else if (session.device() == null
                 && now - session.openedNanos() > limits.helloWait().toNanos()) {
             session.close(

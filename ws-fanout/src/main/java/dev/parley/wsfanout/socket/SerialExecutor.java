@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Does what one socket's texts lead to in order, one at a time, on virtual threads; there is a thread only while something
  * waits. Says when no more should be read, and when reading may go on. Safe for many threads.
  */
-final class Lane {
+final class SerialExecutor {
     /** At most so many tasks wait; then the client waits. */
     static final int MAX_WAITING = 32;
 
@@ -20,7 +20,7 @@ final class Lane {
     private boolean isClosed;
 
     /** @param onRoom called when reading may go on after {@link #add} said that it may not */
-    Lane(Executor threads, Runnable onRoom) {
+    SerialExecutor(Executor threads, Runnable onRoom) {
         this.threads = threads;
         this.onRoom = onRoom;
     }

@@ -1,0 +1,53 @@
+package dev.parley.wsfanout;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The AsyncAPI messages of the frames: every frame that a test receives must match its schema, without further fields. */
+final class FrameContract {
+    static final JsonNode COMPONENTS = read().path("components");
+
+    private static final Map<String, JsonSchema> STRICT = schemas();
+
+    private FrameContract() {}
+
+    static void check(JsonNode frame) {
+        var schema = STRICT.get(frame.path("type").asText());
+        assertNotNull(schema, () -> "no message for " + frame);
+        var faults = schema.validate(frame);
+        assertTrue(faults.isEmpty(), () -> faults + " in " + frame);
+    }
+
+    private static Map<String, JsonSchema> schemas() {
+        var factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+        var config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        var schemas = new HashMap<String, JsonSchema>();
+        for (var entry : COMPONENTS.path("schemas").properties()) {
+            ObjectNode strict = entry.getValue().deepCopy();
+            schemas.put(entry.getKey(), factory.getSchema(strict.put("additionalProperties", false), config));
+        }
+        return schemas;
+    }
+
+    private static JsonNode read() {
+        try (var resource = FrameContract.class.getResourceAsStream("/contract/asyncapi/frames.json")) {
+            assertNotNull(resource, "frames.json");
+            return new JsonMapper().readTree(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
