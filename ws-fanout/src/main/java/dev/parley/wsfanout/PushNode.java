@@ -60,7 +60,8 @@ final class PushNode implements AutoCloseable {
 
         /** How records are read, and shown to clients. */
         static EventCodec codec(SchemaRegistry registry) {
-            return new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), EventJson::frame, MembershipChange::of);
+            return new EventCodec(
+                    new AvroReader<>(registry, Event.getClassSchema()), EventJson::frame, MembershipChange::of);
         }
     }
 
@@ -83,7 +84,12 @@ final class PushNode implements AutoCloseable {
                         settings.sessions(),
                         new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, workers)),
                 new SessionNode.Ports(
-                        ports.log(), ports.drafts(), ports.authenticator(), ports.events(), codec.reader(), ports.clock()),
+                        ports.log(),
+                        ports.drafts(),
+                        ports.authenticator(),
+                        ports.events(),
+                        codec.reader(),
+                        ports.clock()),
                 stream,
                 timer,
                 metrics);

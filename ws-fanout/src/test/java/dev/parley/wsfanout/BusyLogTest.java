@@ -66,7 +66,9 @@ class BusyLogTest {
             flood.sendBytes(burst.toByteArray());
             Eventually.isTrue("all is appended", () -> node.actions.appended().size() == 120);
             // It may come in a few pieces, each of which has a turn.
-            assertTrue(node.actions.onVirtualThreads() - before > 50, node.actions.onVirtualThreads() + " on virtual threads");
+            assertTrue(
+                    node.actions.onVirtualThreads() - before > 50,
+                    node.actions.onVirtualThreads() + " on virtual threads");
             assertEquals(
                     IntStream.range(0, 100).mapToObj(i -> "m" + i).toList(),
                     node.actions.appended().subList(20, 120));

@@ -19,8 +19,7 @@ class FrameContractTest {
     @MethodSource("messages")
     void hasAnExampleThatMatches(String name) {
         var message = FrameContract.COMPONENTS.path("messages").path(name);
-        assertEquals(
-                "#/components/schemas/" + name, message.at("/payload/$ref").textValue());
+        assertEquals("#/components/schemas/" + name, message.at("/payload/$ref").textValue());
         var example = message.at("/examples/0/payload");
         assertEquals(name, example.path("type").textValue());
         FrameContract.check(example);

@@ -231,7 +231,8 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\ud800", "\\udc00", "a\\ud800b", "\\udc00\\ud800", "\\ud800\\u0041", "\\ud83d\\ude00\\ude00"})
+    @ValueSource(
+            strings = {"\\ud800", "\\udc00", "a\\ud800b", "\\udc00\\ud800", "\\ud800\\u0041", "\\ud83d\\ude00\\ude00"})
     void rejectsAMessageWithAnUnpairedSurrogateAndServesTheNext(String text) {
         try (var socket = node.hello("lou")) {
             socket.send(message("half", text));

@@ -86,7 +86,8 @@ class ResumeFramesTest {
         for (var i = 0; i < 2 * conversations.size(); i++) {
             var frame = socket.nextText();
             got.computeIfAbsent(frame.path("conversation").textValue(), _ -> new ArrayList<>())
-                    .add(frame.path("type").textValue() + " " + frame.path("seq").longValue());
+                    .add(frame.path("type").textValue() + " "
+                            + frame.path("seq").longValue());
         }
         for (var conversation : conversations) {
             assertEquals(List.of("event 2", "caught-up 2"), got.get(conversation), conversation);
@@ -99,7 +100,8 @@ class ResumeFramesTest {
         try (var socket = node.connect("ann")) {
             socket.send(hello("{\"d:ann:bob\":0}", true));
             socket.expectNothing();
-            socket.send("{\"type\":\"message.send\",\"clientMsgId\":\"c\",\"receiver\":{\"user\":\"ann\"},\"text\":\"hi\"}");
+            socket.send(
+                    "{\"type\":\"message.send\",\"clientMsgId\":\"c\",\"receiver\":{\"user\":\"ann\"},\"text\":\"hi\"}");
             assertRefused(socket, "hello-missing");
             socket.send(hello("{}", false));
             assertRefused(socket, "hello-repeated");
@@ -137,7 +139,8 @@ class ResumeFramesTest {
             socket.send(resume("{}", false));
             socket.expect("welcome");
             for (var i = 0; i < 20_000; i++) {
-                assertEquals("not-a-member", socket.expect("resync").path("reason").textValue());
+                assertEquals(
+                        "not-a-member", socket.expect("resync").path("reason").textValue());
             }
             socket.expectNothing();
         }
@@ -149,9 +152,10 @@ class ResumeFramesTest {
 
     @Test
     void catchesUpWithMoreConversationsThanTheOutboxHoldsFrames() {
-        var conversations = IntStream.range(0, 9_000).mapToObj(i -> "d:ann:u" + i).toList();
-        conversations.forEach(conversation ->
-                node.log.append(SampleEvents.message(RunningNode.TENANT, conversation, 1)));
+        var conversations =
+                IntStream.range(0, 9_000).mapToObj(i -> "d:ann:u" + i).toList();
+        conversations.forEach(
+                conversation -> node.log.append(SampleEvents.message(RunningNode.TENANT, conversation, 1)));
         try (var socket = node.connect("ann")) {
             socket.send(hello(positions(conversations.subList(0, 4_500), 1), true));
             socket.send(resume(positions(conversations.subList(4_500, 9_000), 1), false));

@@ -42,6 +42,9 @@ record ClientFrame(String type, @Nullable String ref, ObjectNode body) {
     }
 
     private static Parsed<ClientFrame> invalid(String detail, @Nullable String field) {
-        return new Parsed.Invalid<>(field == null ? Problem.of(ErrorCode.FRAME_INVALID, detail) : Problem.at(field, ErrorCode.FRAME_INVALID, detail));
+        return new Parsed.Invalid<>(
+                field == null
+                        ? Problem.of(ErrorCode.FRAME_INVALID, detail)
+                        : Problem.at(field, ErrorCode.FRAME_INVALID, detail));
     }
 }

@@ -47,7 +47,8 @@ final class Protocol {
      */
     @Nullable
     Runnable take(Session session, byte[] utf8, boolean isNext) {
-        // A frame is judged by the time of its arrival, and after the frames before it: one of them may renew the token.
+        // A frame is judged by the time of its arrival, and after the frames before it: one of them may renew the
+        // token.
         var arrivedAt = ports.clock().instant();
         return isNext && utf8.length <= LONGEST_AT_ONCE
                 ? begin(session, utf8, arrivedAt)

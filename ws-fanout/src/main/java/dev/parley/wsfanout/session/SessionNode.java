@@ -63,7 +63,8 @@ public final class SessionNode {
                 new SessionStart(sessions, stream),
                 sending,
                 metrics);
-        var _ = timer.scheduleWithFixedDelay(checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes over a connection. */

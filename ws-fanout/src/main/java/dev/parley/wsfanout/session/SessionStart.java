@@ -35,8 +35,8 @@ final class SessionStart {
         }
         switch (Hello.read(frame.body())) {
             case Parsed.Invalid<Hello>(var problem) -> session.send(ServerFrames.error(frame.ref(), problem));
-            case Parsed.Valid<Hello>(Hello(var device, ResumePart part)) when part != null ->
-                collect(session, frame, new PendingResume(device, frame.ref()), part);
+            case Parsed.Valid<Hello>(Hello(var device, ResumePart part))
+            when part != null -> collect(session, frame, new PendingResume(device, frame.ref()), part);
             case Parsed.Valid<Hello>(var hello) -> start(session, hello.device(), frame.ref(), ResumePoint.NONE);
         }
     }
@@ -46,7 +46,8 @@ final class SessionStart {
         if (pending == null) {
             session.send(ServerFrames.error(
                     frame.ref(),
-                    Problem.of(ErrorCode.FRAME_INVALID, "resume must follow a hello whose resume has \"more\": true.")));
+                    Problem.of(
+                            ErrorCode.FRAME_INVALID, "resume must follow a hello whose resume has \"more\": true.")));
             return;
         }
         switch (ResumePart.read(frame.body(), "resume")) {

@@ -44,8 +44,7 @@ final class CaughtUp {
 
     private void report(String conversation) {
         var cursor = subscription.cursors().find(conversation);
-        if (cursor == null
-                || (!cursor.isOpen() && !point.positions().containsKey(conversation))) {
+        if (cursor == null || (!cursor.isOpen() && !point.positions().containsKey(conversation))) {
             return;
         }
         var settled = cursor.settled();

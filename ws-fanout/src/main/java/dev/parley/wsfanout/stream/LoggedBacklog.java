@@ -40,7 +40,8 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
         }
     }
 
-    private boolean drain(Subscription subscription, PartitionOffsets offsets, int partition, LongFunction<Chunk> read) {
+    private boolean drain(
+            Subscription subscription, PartitionOffsets offsets, int partition, LongFunction<Chunk> read) {
         var isLast = false;
         while (!isLast) {
             var chunk = read.apply(offsets.of(partition));

@@ -45,8 +45,7 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
         for (var membership : stored) {
             var cursor = subscription.cursors().find(membership.conversation());
             if (cursor != null) {
-                var backlog =
-                        new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, cursor);
+                var backlog = new StoredBacklog(events, logged.codec(), subscription.subscriber(), membership, cursor);
                 if (!backlog.send()) {
                     return false;
                 }

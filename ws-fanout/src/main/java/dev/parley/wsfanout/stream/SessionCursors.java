@@ -114,9 +114,7 @@ final class SessionCursors {
             return Optional.of(begin(conversation, Cursor.closed(0, 0)));
         }
         // A direct conversation begins with its first message.
-        return event.direct()
-                .filter(direct -> direct.names(user))
-                .map(_ -> begin(conversation, Cursor.open(0, 0, 0)));
+        return event.direct().filter(direct -> direct.names(user)).map(_ -> begin(conversation, Cursor.open(0, 0, 0)));
     }
 
     private Cursor begin(String conversation, Cursor cursor) {

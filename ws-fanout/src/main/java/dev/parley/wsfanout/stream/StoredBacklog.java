@@ -7,8 +7,7 @@ import dev.parley.wsfanout.stream.Cursor.Verdict;
 import java.util.List;
 
 /** Sends what the store holds of one conversation after a cursor, page by page, as fast as the client reads. */
-record StoredBacklog(
-        EventStore events, EventCodec codec, Subscriber subscriber, Membership membership, Cursor cursor) {
+record StoredBacklog(EventStore events, EventCodec codec, Subscriber subscriber, Membership membership, Cursor cursor) {
     private static final int PAGE = 100;
 
     /** False when the session ended. */

@@ -119,12 +119,15 @@ class GapFillerTest {
         cursor();
         logged(7);
         world.store(5, 6);
-        var codec = new EventCodec(SampleEvents.CODEC.reader(), event -> {
-            if (event.getSeq() == 5 || event.getSeq() == 7) {
-                throw new IllegalStateException("no frame");
-            }
-            return SampleEvents.CODEC.json().apply(event);
-        }, SampleEvents::change);
+        var codec = new EventCodec(
+                SampleEvents.CODEC.reader(),
+                event -> {
+                    if (event.getSeq() == 5 || event.getSeq() == 7) {
+                        throw new IllegalStateException("no frame");
+                    }
+                    return SampleEvents.CODEC.json().apply(event);
+                },
+                SampleEvents::change);
         new GapFiller(world, ring, codec, world).onGap(subscription, KEY);
         world.runAll();
         assertEquals(List.of("history-gone 5", "6", "history-gone 7"), ann.sent);

@@ -11,7 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A push node on a simulated log: whenever the code under test may block, the world goes on. */
-final class SimulatedNode implements StreamScheduler, EventFeed, StreamMetrics, TopicReader, EventStore, MembershipStore {
+final class SimulatedNode
+        implements StreamScheduler, EventFeed, StreamMetrics, TopicReader, EventStore, MembershipStore {
     private static final int CHUNK = 5;
 
     private final SimulatedLog log;
@@ -30,7 +31,8 @@ final class SimulatedNode implements StreamScheduler, EventFeed, StreamMetrics, 
         this.world = world;
         this.tail = new long[log.partitions()];
         var ring = new Ring(log.partitions(), ringBytes);
-        this.stream = new EventStream(new EventStream.Sources(this, this, this, this), SampleEvents.CODEC, ring, this, this);
+        this.stream =
+                new EventStream(new EventStream.Sources(this, this, this, this), SampleEvents.CODEC, ring, this, this);
         var ends = new HashMap<Integer, Long>();
         for (var partition = 0; partition < tail.length; partition++) {
             tail[partition] = log.end(partition);
@@ -135,8 +137,8 @@ final class SimulatedNode implements StreamScheduler, EventFeed, StreamMetrics, 
         for (; next < log.end(partition) && events.size() < CHUNK; next++) {
             var entry = log.at(partition, next);
             if (entry.event() != null) {
-                events.add(SampleEvents.CODEC.logged(
-                        new LoggedEvent.Place(partition, next), entry.event(), entry.wire()));
+                events.add(
+                        SampleEvents.CODEC.logged(new LoggedEvent.Place(partition, next), entry.event(), entry.wire()));
             }
         }
         return new Chunk(events, next, next == log.end(partition));

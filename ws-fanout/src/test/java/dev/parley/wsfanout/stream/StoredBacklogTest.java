@@ -1,11 +1,10 @@
 package dev.parley.wsfanout.stream;
 
-import dev.parley.schemas.Event;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.schemas.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +86,8 @@ class StoredBacklogTest {
 
     @Test
     void givesAMemberOfADeletedGroupItsEndAndNothingOfTheNextOne() {
-        assertEquals(9, sendToFormerMember(SampleEvents.joined("t", "g:x", 2, "ann")).settled());
+        assertEquals(
+                9, sendToFormerMember(SampleEvents.joined("t", "g:x", 2, "ann")).settled());
         assertEquals(List.of("5", "6", "8", "9"), ann.sent);
     }
 

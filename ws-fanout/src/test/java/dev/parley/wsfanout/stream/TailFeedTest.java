@@ -21,8 +21,8 @@ class TailFeedTest {
     private final RecordingSubscriber ann = new RecordingSubscriber();
     private final FlakyRegistry registry = new FlakyRegistry();
     private final StillWorld world = new StillWorld();
-    private final EventCodec codec =
-            new EventCodec(new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, SampleEvents::change);
+    private final EventCodec codec = new EventCodec(
+            new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, SampleEvents::change);
     private final Ring ring = new Ring(1, 100_000_000);
     private final LiveRouter router = new LiveRouter((_, _) -> gap());
     private boolean isGapListenerBroken;
