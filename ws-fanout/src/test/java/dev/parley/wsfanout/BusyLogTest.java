@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A log that makes whoever appends wait. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class BusyLogTest {
     /** More than there are I/O threads. */
     private static final int SENDERS = 12;

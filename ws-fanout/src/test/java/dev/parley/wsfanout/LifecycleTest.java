@@ -11,8 +11,11 @@ import dev.parley.wsfanout.stream.SampleEvents;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Faults 14, 16 and 31: how sockets end. */
+@Execution(ExecutionMode.CONCURRENT)
 class LifecycleTest {
     private static final Duration LONG = Duration.ofSeconds(25);
 

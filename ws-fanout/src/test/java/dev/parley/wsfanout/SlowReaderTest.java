@@ -8,11 +8,10 @@ import dev.parley.wsfanout.socket.OutboxLimits;
 import dev.parley.wsfanout.stream.SampleEvents;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Fault 15: a client that does not read. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class SlowReaderTest {
     private static final int BATCH = 50;
 

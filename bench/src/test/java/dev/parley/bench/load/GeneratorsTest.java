@@ -14,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
 /** Generators that are processes of their own, against one platform. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class GeneratorsTest {
     @TempDir
     private Path folder = Path.of("");

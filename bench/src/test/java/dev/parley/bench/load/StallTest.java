@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server that stands still is seen by everybody who meant to speak in that time, and not only by whoever was on the wire. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class StallTest {
     private static final long STALL_MS = 200;
     private static final int RATE = 250;

@@ -19,11 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(20)
-@Execution(ExecutionMode.SAME_THREAD)
 class FaultProxyTest {
     private static final byte[] TEXT = "twenty bytes of text".getBytes(StandardCharsets.UTF_8);
     private static final int SHORT_MS = 150;
