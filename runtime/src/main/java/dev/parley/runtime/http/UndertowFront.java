@@ -51,7 +51,7 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         var pages = new HealthEndpoints(health);
         own.add("/livez", pages::live);
         own.add("/readyz", new OnVirtualThread(pages::ready));
-        own.add("/metrics", new OnVirtualThread(new MetricsEndpoint(metrics)));
+        own.add("/metrics", new OnVirtualThread(new MetricsHandler(metrics)));
         own.add("/", draining);
         var server = server(
                 settings,

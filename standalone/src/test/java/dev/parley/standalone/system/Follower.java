@@ -81,9 +81,6 @@ final class Follower {
 
     /** Drops the connection without a word, as a phone in a tunnel does. */
     synchronized void disconnect() {
-        if (current != null) {
-            current.lost.complete(null);
-        }
         current = null;
         if (socket != null) {
             socket.abort();
@@ -105,26 +102,20 @@ final class Follower {
 
     private boolean isAnswered(String id, String json) {
         var answer = answers.computeIfAbsent(id, _ -> new CompletableFuture<>());
-        var frames = openFrames();
         var open = openSocket();
-        if (open == null || frames == null) {
+        if (open == null) {
             return false;
         }
         try {
             open.sendText(json, true).get(1, TimeUnit.SECONDS);
-            // A lost connection brings no answer: the next one is asked at once.
-            CompletableFuture.anyOf(answer, frames.lost).get(2, TimeUnit.SECONDS);
-            return answer.isDone();
+            answer.get(2, TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private synchronized @Nullable Frames openFrames() {
-        return current;
     }
 
     private synchronized @Nullable WebSocket openSocket() {
@@ -198,7 +189,6 @@ final class Follower {
     /** The frames of one socket. */
     private final class Frames implements WebSocket.Listener {
         private final CompletableFuture<JsonNode> welcomed = new CompletableFuture<>();
-        private final CompletableFuture<@Nullable Void> lost = new CompletableFuture<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
 
@@ -216,14 +206,12 @@ final class Follower {
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
             closed.complete(code);
-            lost.complete(null);
             return null;
         }
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
             welcomed.completeExceptionally(error);
-            lost.complete(null);
         }
 
         private void onFrame(String json) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** All metrics of the process in the Prometheus text format. */
-record MetricsEndpoint(PrometheusRegistry metrics) implements HttpHandler {
+record MetricsHandler(PrometheusRegistry metrics) implements HttpHandler {
     private static final PrometheusTextFormatWriter FORMAT =
             PrometheusTextFormatWriter.builder().build();
 
