@@ -35,7 +35,7 @@ final class CanonicalForm {
     // No field begins with it: its first byte is the highest of the length of its name.
     private static final byte END_OF_RECORD = -1;
 
-    private final Map<Schema, RecordPlan> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, RecordPlan> plans = new IdentityHashMap<>();
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int length;
 

@@ -36,7 +36,9 @@ public final class StateCodec<T extends SpecificRecord> {
 
     /** Values whose schema never changed. */
     public StateCodec(Schema schema) {
-        this(1, schema, StateCodec::refuse);
+        this(1, schema, bytes -> {
+            throw unknown(bytes);
+        });
     }
 
     /**
@@ -84,7 +86,7 @@ public final class StateCodec<T extends SpecificRecord> {
         return bytes[0] < version;
     }
 
-    private static <T> T refuse(byte[] bytes) {
-        throw new IllegalStateException("State of the unknown version " + bytes[0] + ": written by a later program.");
+    private static IllegalStateException unknown(byte[] bytes) {
+        return new IllegalStateException("State of the unknown version " + bytes[0] + ": written by a later program.");
     }
 }
