@@ -23,6 +23,7 @@ import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.memory.ActionMemory;
+import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.MessageFact;
 import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.store.SortedKeyValues;
@@ -343,6 +344,7 @@ class ConversationMachineTest {
 
     private static RememberedAction entryAt(int hours) {
         return RememberedAction.newBuilder()
+                .setAsked(new Digest(new byte[16]))
                 .setAt(Chat.BEGIN + Duration.ofHours(hours).toMillis())
                 .build();
     }
