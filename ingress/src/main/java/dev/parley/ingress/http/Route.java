@@ -17,8 +17,16 @@ public record Route(String method, PathTemplate path, Access access, Set<String>
         return new Route("POST", PathTemplate.of(path), access, Set.of(), endpoint);
     }
 
-    public static Route patch(String path, Access access, Endpoint endpoint) {
-        return new Route("PATCH", PathTemplate.of(path), access, Set.of(), endpoint);
+    public static Route patch(String path, Access access, Endpoint endpoint, String... query) {
+        return new Route("PATCH", PathTemplate.of(path), access, Set.of(query), endpoint);
+    }
+
+    public static Route put(String path, Access access, Endpoint endpoint, String... query) {
+        return new Route("PUT", PathTemplate.of(path), access, Set.of(query), endpoint);
+    }
+
+    public static Route delete(String path, Access access, Endpoint endpoint, String... query) {
+        return new Route("DELETE", PathTemplate.of(path), access, Set.of(query), endpoint);
     }
 
     /** As in metrics and logs. */
