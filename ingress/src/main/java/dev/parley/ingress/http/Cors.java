@@ -35,7 +35,9 @@ public record Cors(Set<String> origins) {
         }
         exchange.getResponseHeaders()
                 .put(ALLOW_METHODS, methods)
-                .put(ALLOW_HEADERS, "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id")
+                .put(
+                        ALLOW_HEADERS,
+                        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id")
                 .put(MAX_AGE, "600");
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public final class PushMetrics implements StreamMetrics {
     /** Anything else comes from clients, who could make up any number of names. */
     private static final Set<String> FRAME_TYPES = Stream.concat(
-                    Stream.of("hello", "resume", "ping", "auth"), Commands.FRAMES.stream().map(Command::name))
+                    Stream.of("hello", "resume", "ping", "auth"),
+                    Commands.FRAMES.stream().map(Command::name))
             .collect(Collectors.toUnmodifiableSet());
 
     private final Gauge sockets;
