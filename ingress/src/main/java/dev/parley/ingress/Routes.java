@@ -1,6 +1,7 @@
 package dev.parley.ingress;
 
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
+import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
@@ -62,6 +63,11 @@ final class Routes {
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),
                 get("/v1/messages/{messageId}", READ, w.readMessage(), "conversation"),
+                patch(
+                        "/v1/messages/{messageId}",
+                        WRITE_AS_USER,
+                        w.command(EDIT_MESSAGE, w.changedMessage()),
+                        "conversation"),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, new OpenApiDocument()));

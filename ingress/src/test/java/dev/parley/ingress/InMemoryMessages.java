@@ -3,8 +3,11 @@ package dev.parley.ingress;
 import dev.parley.edge.api.MessageView;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageEdited;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,10 +39,42 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 .findFirst();
     }
 
+    /** Folded from the events at each question, by rules of their own. */
     private Stream<StoredMessage> messages(String tenant, String conversation) {
-        return store.all(tenant, conversation).stream()
-                .filter(event -> event.getBody() instanceof MessageCreated)
-                .map(InMemoryMessages::message);
+        var byId = new LinkedHashMap<String, StoredMessage>();
+        for (var event : store.all(tenant, conversation)) {
+            switch (event.getBody()) {
+                case MessageCreated created -> byId.put(created.getMessageId(), message(event));
+                case MessageEdited edited ->
+                    byId.computeIfPresent(
+                            edited.getMessageId(), (_, before) -> edited(before, event, edited.getFields()));
+                default -> {}
+            }
+        }
+        return byId.values().stream();
+    }
+
+    private static StoredMessage edited(StoredMessage before, Event event, List<String> fields) {
+        var content = (MessageContent) event.getContent();
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                fields.contains("text") ? content.getText() : before.text(),
+                fields.contains("data") ? content.getData() : before.dataJson(),
+                fields.contains("mentions") ? content.getMentions() : before.mentions(),
+                fields.contains("tags") ? content.getTags() : before.tags(),
+                fields.contains("metadata") ? content.getMetadata() : before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                event.getAt(),
+                null,
+                event.getSeq());
     }
 
     private static StoredMessage message(Event event) {

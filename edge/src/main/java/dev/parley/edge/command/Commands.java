@@ -4,7 +4,10 @@ import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
+import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
+import static dev.parley.schemas.errors.ErrorCode.NOT_PERMITTED;
 import static dev.parley.schemas.errors.ErrorCode.OWNER_CANNOT_LEAVE;
 import static dev.parley.schemas.errors.ErrorCode.PARENT_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.PASSWORD_WRONG;
@@ -12,6 +15,9 @@ import static dev.parley.schemas.errors.ErrorCode.RECEIVER_INACTIVE;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_IS_SENDER;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.REPLY_TO_UNKNOWN;
+import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
+import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
+import static dev.parley.schemas.errors.ErrorCode.VERSION_CONFLICT;
 
 import java.util.List;
 
@@ -28,6 +34,16 @@ public final class Commands {
             NOT_A_MEMBER,
             REPLY_TO_UNKNOWN,
             PARENT_UNKNOWN);
+    public static final Command EDIT_MESSAGE = Command.of(
+            "message.edit",
+            EditMessageRequest::parse,
+            TEXT_BLANK,
+            TEXT_TOO_LONG,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MESSAGE_DELETED,
+            VERSION_CONFLICT);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
     public static final Command JOIN_GROUP =
             Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
@@ -35,7 +51,7 @@ public final class Commands {
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
 
     /** Those that are a type of frame. */
-    public static final List<Command> FRAMES = List.of(SEND_MESSAGE);
+    public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE);
 
     private Commands() {}
 }

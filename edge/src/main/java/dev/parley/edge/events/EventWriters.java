@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Every kind of event, one line each. */
 final class EventWriters {
     static final List<EventWriter<?>> ALL = List.of(
-            new MessageCreatedWriter(), new GroupCreatedWriter(), new MemberJoinedWriter(), new MemberLeftWriter());
+            new MessageCreatedWriter(),
+            new MessageEditedWriter(),
+            new GroupCreatedWriter(),
+            new MemberJoinedWriter(),
+            new MemberLeftWriter());
 
     private static final Map<Class<?>, EventWriter<?>> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventWriter::kind, Function.identity()));

@@ -6,7 +6,11 @@ import static dev.parley.readmodel.write.Column.text;
 import static dev.parley.readmodel.write.Column.texts;
 
 import dev.parley.readmodel.write.LogRecord.EventRecord;
+import dev.parley.readmodel.write.MessageRow.Content;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageEdited;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +63,22 @@ final class MessageRows implements Projection<MessageRow> {
 
     @Override
     public List<MessageRow> rows(LogRecord record) {
-        if (!(record instanceof EventRecord row)) {
-            return List.of();
-        }
-        var event = row.event();
+        return record instanceof EventRecord row ? rows(row.event()) : List.of();
+    }
+
+    private static List<MessageRow> rows(Event event) {
         return switch (event.getBody()) {
             case MessageCreated message -> List.of(MessageRow.created(event, message));
+            case MessageEdited edited ->
+                List.of(MessageRow.edited(event, edited.getMessageSeq(), changed(event, edited)));
             default -> List.of();
         };
+    }
+
+    /** The named fields; all of them empty where the content is encrypted or erased. */
+    private static Content changed(Event event, MessageEdited edited) {
+        var clear = event.getContent() instanceof MessageContent content ? content : null;
+        return Content.of(clear, event.getSeq()).only(edited.getFields());
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.PostMessage;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ final class ConversationHandlers {
                     new Entry<>(CreateGroup.class, new CreateGroupHandler()),
                     new Entry<>(JoinGroup.class, new JoinGroupHandler()),
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
-                    new Entry<>(PostMessage.class, new PostMessageHandler()))
+                    new Entry<>(PostMessage.class, new PostMessageHandler()),
+                    new Entry<>(EditMessage.class, new EditMessageHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
+import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.SortedKeyValues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ class DeterminismTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Map<String, List<String>> messages = new HashMap<>();
 
     private record Timed(Action action, long time) {}
 
@@ -81,12 +88,37 @@ class DeterminismTest {
     private List<Timed> input() {
         var input = new ArrayList<Timed>();
         var time = Chat.BEGIN;
+        var latest = time;
         for (var i = 0; i < ACTIONS; i++) {
             // Days pass, so that entries expire; now and then a clock steps back.
             time += random.nextInt(10) == 0 ? -random.nextInt(300_000) : random.nextInt(180_000);
-            input.add(new Timed(randomAction(), time));
+            latest = Math.max(latest, time);
+            input.add(new Timed(remembered(randomAction(), latest), time));
         }
         return input;
+    }
+
+    /** Keeps the id of the message that an action makes, so that later ones can be about it. */
+    private Action remembered(Action action, long now) {
+        if (action.getBody() instanceof PostMessage) {
+            var identity = ActionIdentity.of(
+                    action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
+            messages.computeIfAbsent(action.getConversation(), _ -> new ArrayList<>())
+                    .add(MessageIds.of(now, identity));
+        }
+        return action;
+    }
+
+    private String someMessage(String conversation) {
+        var known = messages.getOrDefault(conversation, List.of("none"));
+        // Mostly one of the last: what was said long ago is forgotten.
+        return known.get(known.size() - 1 - random.nextInt(Math.min(known.size(), 8)));
+    }
+
+    private EditMessage edit(String conversation) {
+        var content =
+                MessageContent.newBuilder().setText("edit " + random.nextInt(3)).build();
+        return new EditMessage(someMessage(conversation), List.of("text"), content, null);
     }
 
     private Action randomAction() {
@@ -99,6 +131,7 @@ class DeterminismTest {
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
             case 4, 5 -> Chat.text("d:user1:user2", actor, id, "text " + random.nextInt(3));
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
+            case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

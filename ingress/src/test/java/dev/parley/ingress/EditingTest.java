@@ -1,0 +1,105 @@
+package dev.parley.ingress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** PATCH /v1/messages/{messageId}. */
+class EditingTest {
+    private static final String RICH = """
+            {"receiver":{"user":"bob"},"text":"hi","tags":["a"],"mentions":["bob"],"metadata":{"k":1}}""";
+
+    private final RunningIngress ingress = RunningIngress.start();
+    private final Client alice = ingress.user("alice");
+    private final Client bob = ingress.user("bob");
+
+    @AfterEach
+    void close() {
+        ingress.close();
+    }
+
+    @Test
+    void changesWhatIsSentAndLeavesTheRest() {
+        var id = sent(RICH);
+        var edited = alice.patch("/v1/messages/" + id, "{\"text\":\"hi Bob\",\"metadata\":null}")
+                .expect(200)
+                .json();
+        assertEquals("hi Bob", edited.path("text").textValue());
+        assertEquals("a", edited.path("tags").path(0).textValue());
+        assertEquals("bob", edited.path("mentions").path(0).textValue());
+        assertFalse(edited.has("metadata"));
+        assertTrue(edited.path("edited").booleanValue());
+        assertTrue(edited.has("editedAt"));
+        assertEquals(1, edited.path("seq").longValue());
+        assertEquals(2, edited.path("version").longValue());
+        assertEquals(edited, bob.get("/v1/messages/" + id).expect(200).json());
+    }
+
+    @Test
+    void worksWithoutTheStoreWhereTheConversationIsNamedAndAnswersARetryAlike() {
+        ingress.store.fallBehind();
+        var id = sent(RICH);
+        var named = "/v1/messages/" + id + "?conversation=d:alice:bob";
+        alice.withIdempotencyKey("e").patch(named, "{\"text\":\"x\"}").expect(503, "read-behind");
+        alice.withIdempotencyKey("e2")
+                .patch("/v1/messages/" + id, "{\"text\":\"x\"}")
+                .expect(404, "message-not-found");
+        ingress.store.catchUp();
+        var answer =
+                alice.withIdempotencyKey("e").patch(named, "{\"text\":\"x\"}").expect(200);
+        assertEquals(2, answer.json().path("version").longValue());
+        assertEquals(
+                answer.text(),
+                alice.withIdempotencyKey("e")
+                        .patch(named, "{\"text\":\"x\"}")
+                        .expect(200)
+                        .text());
+    }
+
+    @Test
+    void refusesAnotherVersionThanTheOneThatTheClientSaw() {
+        var id = sent(RICH);
+        alice.with("If-Match", "\"v1\"")
+                .patch("/v1/messages/" + id, "{\"text\":\"x\"}")
+                .expect(200);
+        alice.with("If-Match", "\"v1\"")
+                .patch("/v1/messages/" + id, "{\"text\":\"y\"}")
+                .expect(412, "version-conflict");
+        alice.patch("/v1/messages/" + id, "{\"text\":\"y\",\"version\":2}").expect(200);
+    }
+
+    @Test
+    void refusesWhatIsNoChange() {
+        var path = "/v1/messages/" + sent(RICH);
+        alice.patch(path, "{}").expect(400, "field-missing");
+        alice.patch(path, "{\"text\":null}").expect(400, "text-blank");
+        alice.patch(path, "{\"text\":\" \"}").expect(400, "text-blank");
+        alice.patch(path, "{\"kind\":\"custom\"}").expect(400, "field-missing");
+        alice.patch(path, "{\"text\":\"a\",\"seq\":4}").expect(400, "field-unknown");
+        alice.patch("/v1/messages/none", "{\"text\":\"a\"}").expect(400, "field-invalid");
+    }
+
+    @Test
+    void letsNobodyButTheAuthorEdit() {
+        var id = sent(RICH);
+        bob.patch("/v1/messages/" + id, "{\"text\":\"x\"}").expect(403, "not-permitted");
+        var carol = ingress.user("carol");
+        carol.patch("/v1/messages/" + id, "{\"text\":\"x\"}").expect(404, "message-not-found");
+        carol.patch("/v1/messages/" + id + "?conversation=d:alice:bob", "{\"text\":\"x\"}")
+                .expect(404, "message-not-found");
+    }
+
+    @Test
+    void findsAMessageByItsIdInUpperCase() {
+        var id = sent(RICH).toUpperCase(Locale.ROOT);
+        alice.patch("/v1/messages/" + id, "{\"text\":\"x\"}").expect(200);
+    }
+
+    private String sent(String message) {
+        return alice.post("/v1/messages", message).expect(201).json().path("id").textValue();
+    }
+}
