@@ -1,6 +1,7 @@
 package dev.parley.ingress;
 
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
+import static dev.parley.edge.command.Commands.DELETE_MESSAGE;
 import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
@@ -13,6 +14,7 @@ import static dev.parley.ingress.http.Access.SERVER;
 import static dev.parley.ingress.http.Access.TOKEN;
 import static dev.parley.ingress.http.Access.WRITE;
 import static dev.parley.ingress.http.Access.WRITE_AS_USER;
+import static dev.parley.ingress.http.Route.delete;
 import static dev.parley.ingress.http.Route.get;
 import static dev.parley.ingress.http.Route.patch;
 import static dev.parley.ingress.http.Route.post;
@@ -67,6 +69,11 @@ final class Routes {
                         "/v1/messages/{messageId}",
                         WRITE_AS_USER,
                         w.command(EDIT_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}",
+                        WRITE_AS_USER,
+                        w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** PATCH /v1/messages/{messageId}. */
+/** PATCH and DELETE of /v1/messages/{messageId}. */
 class EditingTest {
     private static final String RICH = """
             {"receiver":{"user":"bob"},"text":"hi","tags":["a"],"mentions":["bob"],"metadata":{"k":1}}""";
@@ -97,6 +98,21 @@ class EditingTest {
     void findsAMessageByItsIdInUpperCase() {
         var id = sent(RICH).toUpperCase(Locale.ROOT);
         alice.patch("/v1/messages/" + id, "{\"text\":\"x\"}").expect(200);
+    }
+
+    @Test
+    void leavesATombstone() {
+        var path = "/v1/messages/" + sent(RICH);
+        bob.call("DELETE", path).expect(403, "not-permitted");
+        var tombstone = alice.call("DELETE", path).expect(200).json();
+        assertTrue(tombstone.path("deleted").booleanValue());
+        assertTrue(tombstone.has("deletedAt"));
+        for (var gone : List.of("text", "tags", "mentions", "metadata")) {
+            assertFalse(tombstone.has(gone), gone);
+        }
+        assertEquals(tombstone, bob.get(path).expect(200).json());
+        alice.patch(path, "{\"text\":\"x\"}").expect(409, "message-deleted");
+        alice.call("DELETE", path).expect(409, "message-deleted");
     }
 
     private String sent(String message) {

@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -48,6 +49,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 case MessageEdited edited ->
                     byId.computeIfPresent(
                             edited.getMessageId(), (_, before) -> edited(before, event, edited.getFields()));
+                case MessageDeleted deleted ->
+                    byId.computeIfPresent(deleted.getMessageId(), (_, before) -> tombstone(before, event));
                 default -> {}
             }
         }
@@ -74,6 +77,28 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 event.getAt(),
                 null,
+                event.getSeq());
+    }
+
+    private static StoredMessage tombstone(StoredMessage before, Event event) {
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                null,
+                null,
+                List.of(),
+                before.tags(),
+                before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                before.editedAt(),
+                event.getAt(),
                 event.getSeq());
     }
 

@@ -44,6 +44,13 @@ public final class Commands {
             NOT_PERMITTED,
             MESSAGE_DELETED,
             VERSION_CONFLICT);
+    public static final Command DELETE_MESSAGE = Command.of(
+            "message.delete",
+            DeleteMessageRequest::parse,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MESSAGE_DELETED);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
     public static final Command JOIN_GROUP =
             Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
@@ -51,7 +58,7 @@ public final class Commands {
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
 
     /** Those that are a type of frame. */
-    public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE);
+    public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE);
 
     private Commands() {}
 }

@@ -15,6 +15,7 @@ final class EventWriters {
     static final List<EventWriter<?>> ALL = List.of(
             new MessageCreatedWriter(),
             new MessageEditedWriter(),
+            new MessageDeletedWriter(),
             new GroupCreatedWriter(),
             new MemberJoinedWriter(),
             new MemberLeftWriter());

@@ -6,6 +6,7 @@ import static dev.parley.readmodel.write.Column.text;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.MessageChangeRows.MessageChange;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class MessageChangeRows implements Projection<MessageChange> {
     private static List<MessageChange> rows(Event event) {
         return switch (event.getBody()) {
             case MessageEdited edited -> List.of(change(event, edited.getMessageSeq()));
+            case MessageDeleted deleted -> List.of(change(event, deleted.getMessageSeq()));
             default -> List.of();
         };
     }

@@ -10,6 +10,7 @@ import dev.parley.readmodel.write.MessageRow.Content;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class MessageRows implements Projection<MessageRow> {
             case MessageCreated message -> List.of(MessageRow.created(event, message));
             case MessageEdited edited ->
                 List.of(MessageRow.edited(event, edited.getMessageSeq(), changed(event, edited)));
+            case MessageDeleted deleted -> List.of(MessageRow.deleted(event, deleted.getMessageSeq()));
             default -> List.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
@@ -8,6 +9,7 @@ import dev.parley.schemas.PostMessage;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
 import java.util.List;
@@ -23,7 +25,8 @@ final class ConversationHandlers {
                     new Entry<>(JoinGroup.class, new JoinGroupHandler()),
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
-                    new Entry<>(EditMessage.class, new EditMessageHandler()))
+                    new Entry<>(EditMessage.class, new EditMessageHandler()),
+                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

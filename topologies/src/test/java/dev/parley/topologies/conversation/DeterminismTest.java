@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
@@ -132,6 +133,7 @@ class DeterminismTest {
             case 4, 5 -> Chat.text("d:user1:user2", actor, id, "text " + random.nextInt(3));
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
+            case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

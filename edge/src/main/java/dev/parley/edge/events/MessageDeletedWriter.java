@@ -1,0 +1,27 @@
+package dev.parley.edge.events;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageDeleted;
+import java.io.IOException;
+
+record MessageDeletedWriter() implements EventWriter<MessageDeleted> {
+    @Override
+    public Class<MessageDeleted> kind() {
+        return MessageDeleted.class;
+    }
+
+    @Override
+    public String name() {
+        return "message.deleted";
+    }
+
+    @Override
+    public void writeData(JsonGenerator json, Event event, MessageDeleted deleted) throws IOException {
+        json.writeStringField("messageId", deleted.getMessageId());
+        json.writeNumberField("messageSeq", deleted.getMessageSeq());
+        json.writeStringField("sender", deleted.getAuthor());
+        json.writeStringField("by", event.getActor());
+        json.writeNumberField("version", event.getSeq());
+    }
+}
