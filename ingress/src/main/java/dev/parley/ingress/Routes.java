@@ -60,7 +60,7 @@ final class Routes {
                 get("/.well-known/jwks.json", PUBLIC, new ShowKeys(w.tokens())),
                 post("/v1/groups", WRITE_AS_USER, w.command(CREATE_GROUP, GroupReplies::created)),
                 get("/v1/groups", READ, new ListGroups(w.groups()), BY_ID),
-                get("/v1/groups/{group}", READ, new ReadGroup(w.groups(), w.memberships(), w.readWait()), "atLeastSeq"),
+                get("/v1/groups/{group}", READ, new ReadGroup(w.conversations(), w.recent(), w.readWait()), "atLeastSeq"),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),

@@ -8,8 +8,8 @@ import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.ingress.commands.CommandEndpoint;
-import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
+import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
@@ -18,12 +18,13 @@ import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadWait;
+import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.ingress.reads.StoredTargets;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
-import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
@@ -41,10 +42,11 @@ record Wiring(
         SocketTickets tickets,
         SchemaRegistry registry,
         EventStore events,
-        MembershipStore memberships,
+        ConversationStore conversations,
         MessageStore messages,
         UserStore users,
         GroupStore groups,
+        RecentWrites recent,
         ReadWait readWait) {
 
     static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
@@ -55,10 +57,11 @@ record Wiring(
                 edge.tickets(),
                 edge.registry(),
                 readModel.events(),
-                readModel.memberships(),
+                readModel.conversations(),
                 readModel.messages(),
                 readModel.users(),
                 readModel.groups(),
+                new RecentWrites(),
                 readWait);
     }
 
@@ -75,11 +78,11 @@ record Wiring(
     }
 
     ConversationWrites writes() {
-        return new ConversationWrites(log, events, eventReader(), readWait);
+        return new ConversationWrites(log, events, eventReader(), recent, readWait);
     }
 
     ConversationAccess access() {
-        return new ConversationAccess(events, memberships, groups, readWait);
+        return new ConversationAccess(conversations, recent, readWait);
     }
 
     /** The endpoint of a command. */

@@ -118,11 +118,10 @@ class ConversationsTest {
         assertEquals(missing, eve.get("/v1/conversations/g:secret/events").text());
         assertEquals(missing, eve.get(DIRECT + "/messages").text());
         assertEquals(missing, eve.get(DIRECT + "/messages?atLeastSeq=1").text());
-        var unborn = eve.get("/v1/conversations/g:none/events?atLeastSeq=1")
-                .expect(503)
-                .text();
         assertEquals(
-                unborn,
+                missing, eve.get("/v1/conversations/g:none/events?atLeastSeq=1").text());
+        assertEquals(
+                missing,
                 eve.get("/v1/conversations/g:secret/events?atLeastSeq=1").text());
         var foreigner = ingress.user(RunningIngress.OTHER_TENANT, "alice");
         assertEquals(missing, foreigner.get(DIRECT + "/messages").text());
@@ -162,6 +161,30 @@ class ConversationsTest {
         eve.get(TEAM + "/events?atLeastSeq=" + seq).expect(503, "read-behind");
         ingress.store.catchUp();
         eve.get(TEAM + "/events?atLeastSeq=" + seq).expect(200);
+    }
+
+    @Test
+    void whoJoinedAMomentAgoIsNotRefusedByAStoreThatIsBehind() {
+        talk();
+        ingress.store.fallBehind();
+        eve.post("/v1/groups/team/join").expect(201);
+        eve.get(TEAM + "/events").expect(503, "read-behind");
+        alice.post("/v1/groups", GroupsTest.group("new", "private")).expect(201);
+        alice.get("/v1/conversations/g:new/messages?atLeastSeq=2").expect(503, "read-behind");
+        bob.get("/v1/conversations/g:new/messages?atLeastSeq=2").expect(404, "conversation-not-found");
+        ingress.store.catchUp();
+        eve.get(TEAM + "/events").expect(200);
+        alice.get("/v1/conversations/g:new/messages?atLeastSeq=2").expect(200);
+    }
+
+    @Test
+    void aJoinThatIsStoredDuringAReadIsNotARefusal() {
+        talk();
+        ingress.store.fallBehind();
+        var seq =
+                eve.post("/v1/groups/team/join").expect(201).json().path("seq").longValue();
+        ingress.store.afterNextRead(ingress.store::catchUp);
+        ingress.server().onBehalfOf("eve").get(TEAM + "/messages?atLeastSeq=" + seq).expect(200);
     }
 
     @Test

@@ -115,9 +115,33 @@ class GroupsTest {
                 .path("seq")
                 .longValue();
         alice.get("/v1/groups/team?atLeastSeq=" + seq).expect(503, "read-behind");
-        alice.get("/v1/groups/team").expect(404, "group-not-found");
+        alice.get("/v1/groups/team").expect(503, "read-behind");
+        bob.get("/v1/groups/team").expect(404, "group-not-found");
         ingress.store.catchUp();
         alice.get("/v1/groups/team?atLeastSeq=" + seq).expect(200);
+    }
+
+    @Test
+    void theLocationOfANewGroupIsReadableAtOnce() {
+        ingress.store.fallBehind();
+        var created = alice.post("/v1/groups", group("team", "private")).expect(201);
+        var location = created.header("Location");
+        ingress.store.afterNextRead(ingress.store::catchUp);
+        assertEquals(created.text(), alice.get(location).expect(200).text());
+        bob.get(location).expect(404, "group-not-found");
+        alice.get("/v1/groups/none?atLeastSeq=2").expect(404, "group-not-found");
+    }
+
+    @Test
+    void theTagOfAGroupChangesWithItsSeq() {
+        var created = alice.post("/v1/groups", group("team", "public")).expect(201);
+        var tag = created.header("ETag");
+        assertEquals(tag, alice.get("/v1/groups/team").expect(200).header("ETag"));
+        alice.with("If-None-Match", tag).get("/v1/groups/team").expect(304);
+        alice.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"x\"}")
+                .expect(201);
+        var read = alice.with("If-None-Match", tag).get("/v1/groups/team").expect(200);
+        assertEquals(3, read.json().path("seq").intValue());
     }
 
     @Test

@@ -26,6 +26,7 @@ final class InMemoryStore implements EventStore, UserStore {
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
+    private Runnable afterRead = () -> {};
 
     record Stored(Event event, byte[] bytes) {}
 
@@ -38,6 +39,17 @@ final class InMemoryStore implements EventStore, UserStore {
         isBehind = false;
         waiting.forEach(Runnable::run);
         waiting.clear();
+    }
+
+    /** Runs once, right after a membership was read next: what happens then is not in that read, but in the one after it. */
+    synchronized void afterNextRead(Runnable change) {
+        afterRead = change;
+    }
+
+    private synchronized void membershipWasRead() {
+        var change = afterRead;
+        afterRead = () -> {};
+        change.run();
     }
 
     synchronized void goDown() {
@@ -164,6 +176,7 @@ final class InMemoryStore implements EventStore, UserStore {
             for (var event : all) {
                 found = after(found, event, user, all.size());
             }
+            store.membershipWasRead();
             return Optional.ofNullable(found);
         }
 

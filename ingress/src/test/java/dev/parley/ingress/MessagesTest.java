@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,7 +183,7 @@ class MessagesTest {
         var stranger = ingress.user("eve");
         stranger.get(path).expect(404, "message-not-found");
         ingress.user(RunningIngress.OTHER_TENANT, "bob").get(path).expect(404, "message-not-found");
-        alice.get(path + "?conversation=d:alice:eve").expect(503, "read-behind");
+        alice.get(path + "?conversation=d:alice:eve").expect(404, "message-not-found");
         alice.get(path + "?conversation=nonsense").expect(400, "field-invalid");
         alice.get("/v1/messages/nonsense").expect(404, "message-not-found");
     }
@@ -203,6 +205,63 @@ class MessagesTest {
         alice.get(path + "?conversation=d%3Aalice%3Abob").expect(503, "read-behind");
         ingress.store.catchUp();
         alice.get(path + "?conversation=d%3Aalice%3Abob").expect(200);
+    }
+
+    @Test
+    void anIdThatNeverWasIsNotThereAfterOneWait() {
+        var hex = String.format("%012x", System.currentTimeMillis());
+        var young = hex.substring(0, 8) + "-" + hex.substring(8) + "-7000-8000-000000000001";
+        var ahead = "ffffffff-ffff-7000-8000-000000000001";
+        for (var id : new String[] {young, ahead, "x"}) {
+            alice.get("/v1/messages/" + id + "?conversation=d:alice:bob").expect(404, "message-not-found");
+        }
+        // Nor where the caller writes all the time, as long as the store keeps up.
+        alice.post("/v1/messages", HI).expect(201);
+        alice.get("/v1/messages/" + young + "?conversation=d:alice:bob").expect(404, "message-not-found");
+    }
+
+    @Test
+    void anIdMayBeInUpperCase() {
+        var sent = alice.post("/v1/messages", HI).expect(201);
+        var id = sent.json().path("id").textValue();
+        var upper = id.toUpperCase(Locale.ROOT);
+        assertEquals(sent.text(), alice.get("/v1/messages/" + upper).expect(200).text());
+        assertEquals(
+                sent.text(),
+                alice.get("/v1/messages/" + upper + "?conversation=d:alice:bob")
+                        .expect(200)
+                        .text());
+        var reply = alice.post("/v1/messages", HI.replace("\"text\"", "\"replyToId\":\"" + upper + "\",\"text\""))
+                .expect(201);
+        assertEquals(id, reply.json().path("replyToId").textValue());
+    }
+
+    @Test
+    void aRetryGetsItsFirstAnswerThoughTheReceiverIsDeactivated() {
+        var first = alice.withIdempotencyKey("k").post("/v1/messages", HI).expect(201);
+        ingress.server().post("/v1/users/bob/deactivate").expect(200);
+        var again = alice.withIdempotencyKey("k").post("/v1/messages", HI).expect(201);
+        assertEquals(first.text(), again.text());
+        alice.withIdempotencyKey("k2").post("/v1/messages", HI).expect(409, "receiver-inactive");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-0.0, -0.0",
+        "-0, -0",
+        "1.50e3, 1.50e3",
+        "12345678901234567890123, 12345678901234567890123",
+        "1e99999999999,",
+        "-1E+1000,"
+    })
+    void aNumberInMetadataIsKeptAsItWasWrittenOrRefused(String number, @Nullable String kept) {
+        var body = HI.replace("\"text\"", "\"metadata\":{\"n\":" + number + "},\"text\"");
+        var answer = alice.post("/v1/messages", body);
+        if (kept == null) {
+            answer.expect(400, "field-invalid");
+        } else {
+            assertTrue(answer.expect(201).text().contains("{\"n\":" + kept + "}"), answer.text());
+        }
     }
 
     private void nothingWasWritten() {

@@ -44,6 +44,26 @@ class RouterTest {
     }
 
     @Test
+    void putAndDeleteAreRoutesAsOthersAre() {
+        var put = Route.put("/thing/{id}", Access.PUBLIC, call -> Reply.json(200, call.body()));
+        var delete = Route.delete("/thing/{id}", Access.PUBLIC, _ -> Reply.empty(204), "for");
+        try (var ingress = RunningIngress.with(new Limits(8, Duration.ofSeconds(5)), put, delete)) {
+            for (var body : new String[] {"\r\n", "Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+                for (var line : new String[] {"PUT /thing/a", "DELETE /thing/a?for=me"}) {
+                    var answer = RawHttp.exchange(
+                            ingress.port(), line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + body);
+                    assertEquals(line.startsWith("PUT") ? 200 : 204, answer.status(), line + body);
+                }
+            }
+            var untyped = RawHttp.exchange(
+                    ingress.port(),
+                    "PUT /thing/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+            assertEquals(415, untyped.status());
+            assertEquals("DELETE, OPTIONS, PUT", ingress.client().call("OPTIONS", "/thing/a").header("Allow"));
+        }
+    }
+
+    @Test
     void headIsGetWithoutTheBody() {
         try (var ingress = RunningIngress.start()) {
             var alice = ingress.user("alice");
@@ -71,6 +91,7 @@ class RouterTest {
             var preflight = page.with("Access-Control-Request-Method", "POST").call("OPTIONS", "/v1/messages");
             assertEquals("https://chat.example", preflight.header("Access-Control-Allow-Origin"));
             assertTrue(preflight.header("Access-Control-Allow-Headers").contains("Idempotency-Key"));
+            assertTrue(preflight.header("Access-Control-Allow-Headers").contains("If-Match"));
             assertEquals("OPTIONS, POST", preflight.header("Access-Control-Allow-Methods"));
             var refused = page.get("/v1/me").expect(401);
             assertEquals("https://chat.example", refused.header("Access-Control-Allow-Origin"));

@@ -7,6 +7,7 @@ import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.ingress.reads.ReadWait;
+import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
@@ -55,10 +56,11 @@ final class RunningIngress implements AutoCloseable {
                 identity.tickets(),
                 registry,
                 store,
-                store.memberships(),
+                new InMemoryConversations(store),
                 new InMemoryMessages(store),
                 store,
                 new InMemoryGroups(store),
+                new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
         routes.addAll(more);

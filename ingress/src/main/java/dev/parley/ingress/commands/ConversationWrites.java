@@ -8,6 +8,7 @@ import dev.parley.edge.log.Answer;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.ReadWait;
+import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.serde.AvroReader;
@@ -15,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Appends actions on conversations. An equal retry leads to the same event, and so to the same answer byte for byte. */
-public record ConversationWrites(ActionLog log, EventStore events, AvroReader<Event> reader, ReadWait readWait) {
+public record ConversationWrites(
+        ActionLog log, EventStore events, AvroReader<Event> reader, RecentWrites recent, ReadWait readWait) {
     private static final int HELD = 202;
 
     /** What happened: the first event, and the seq of the last where there were several. */
@@ -35,6 +37,7 @@ public record ConversationWrites(ActionLog log, EventStore events, AvroReader<Ev
     }
 
     private Written written(ActionDraft draft, Answer.Accepted accepted) {
+        recent.wrote(draft.tenant(), draft.actor(), draft.conversation(), accepted.lastSeq());
         var record = accepted.record();
         var bytes = record == null ? stored(draft, accepted.firstSeq()) : record;
         return new Written(reader.read(bytes), accepted.lastSeq());

@@ -9,12 +9,12 @@ import dev.parley.ingress.http.Reply;
 public final class GroupReplies {
     private GroupReplies() {}
 
-    /** 201 with the group, which {@code Location} names. */
+    /** 201 with the group, which {@code Location} names: reading it waits for the store on any node. */
     public static Reply created(Written written) {
         var group = GroupViews.of(written);
         return Reply.json(201, group.toJson())
-                .withVersion(group.version())
-                .with("Location", "/v1/groups/" + PercentCoding.encode(group.id()));
+                .withVersion(group.version(), group.seq())
+                .with("Location", "/v1/groups/" + PercentCoding.encode(group.id()) + "?atLeastSeq=" + group.seq());
     }
 
     /** 201 with the event {@code member.joined}. */

@@ -6,42 +6,53 @@ import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.ReadWait;
-import dev.parley.readmodel.read.GroupStore;
+import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.readmodel.read.ConversationStore.StoredConversation;
+import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
-import dev.parley.readmodel.read.MembershipStore;
-import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
 /** {@code GET /v1/groups/{group}}: to a user, a private group that it does not belong to is not there. */
-public record ReadGroup(GroupStore store, MembershipStore memberships, ReadWait readWait) implements Endpoint {
+public record ReadGroup(ConversationStore conversations, RecentWrites recent, ReadWait readWait) implements Endpoint {
     @Override
     public Reply answer(Call call) {
         var id = call.id("group");
         var atLeastSeq = call.seq("atLeastSeq");
-        var found = atLeastSeq == 0
-                ? visible(call, id)
-                : Optional.of(readWait.until(() -> visible(call, id).filter(group -> group.headSeq() >= atLeastSeq))
-                        .orElseThrow(ReadWait::readBehind));
-        var group = GroupViews.of(found.orElseThrow(ReadGroup::notFound));
-        return Reply.json(200, group.toJson()).withVersion(group.version());
+        var found = readWait.until(() -> settled(call, id, atLeastSeq)).orElseGet(() -> unsettled(call, id));
+        var group = GroupViews.of(found.orElseThrow(() -> new RefusedException(ErrorCode.GROUP_NOT_FOUND)));
+        return Reply.json(200, group.toJson()).withVersion(group.version(), group.seq());
+    }
+
+    /** Empty where the store may still change what is seen; what its creator does not see is not there yet. */
+    private Optional<Optional<StoredGroup>> settled(Call call, String id, long atLeastSeq) {
+        var seen = visible(call, id);
+        var needed = seen.isPresent() ? atLeastSeq : Math.max(atLeastSeq, written(call, id));
+        return seen.map(StoredGroup::headSeq).orElse(0L) >= needed ? Optional.of(seen) : Optional.empty();
+    }
+
+    private Optional<StoredGroup> unsettled(Call call, String id) {
+        if (visible(call, id).isPresent() || written(call, id) > 0) {
+            throw ReadWait.readBehind();
+        }
+        return Optional.empty();
+    }
+
+    private long written(Call call, String id) {
+        return recent.seqOf(call.caller(), Ids.group(id));
     }
 
     private Optional<StoredGroup> visible(Call call, String id) {
-        return store.find(call.tenant(), id).filter(group -> !group.access().equals("private") || belongs(call, id));
+        var actor = call.caller().actor();
+        return conversations
+                .find(call.tenant(), Ids.group(id), actor.orElse(null))
+                .filter(found -> actor.isEmpty() || isFor(found))
+                .map(StoredConversation::group);
     }
 
-    private boolean belongs(Call call, String group) {
-        return call.caller()
-                .actor()
-                .map(actor -> memberships
-                        .find(call.tenant(), Ids.group(group), actor)
-                        .map(Membership::isMember)
-                        .orElse(false))
-                .orElse(true);
-    }
-
-    private static RefusedException notFound() {
-        return new RefusedException(ErrorCode.GROUP_NOT_FOUND);
+    private static boolean isFor(StoredConversation found) {
+        var group = found.group();
+        var membership = found.membership();
+        return (group != null && !group.access().equals("private")) || (membership != null && membership.isMember());
     }
 }

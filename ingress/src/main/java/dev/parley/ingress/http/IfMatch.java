@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The version that a client wants to change, from {@code If-Match: "v41"}. */
 final class IfMatch {
-    private static final Pattern VERSION = Pattern.compile("\"v([0-9]{1,18})\"");
+    private static final Pattern VERSION = Pattern.compile("\"v([0-9]{1,18})(-[0-9]{1,18})?\"");
 
     private IfMatch() {}
 

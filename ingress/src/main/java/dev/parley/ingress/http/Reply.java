@@ -40,8 +40,17 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return new Reply(status, more, body);
     }
 
-    /** Lets clients ask whether they have this version already. */
+    /** Lets clients ask whether they have this version already; for bodies that change with the version only. */
     public Reply withVersion(long version) {
-        return with("ETag", "\"v" + version + "\"").with(CACHE_CONTROL, "private, no-cache");
+        return withTag("v" + version);
+    }
+
+    /** As {@link #withVersion}, for bodies that also show the conversation's {@code seq}. */
+    public Reply withVersion(long version, long seq) {
+        return withTag("v" + version + "-" + seq);
+    }
+
+    private Reply withTag(String tag) {
+        return with("ETag", "\"" + tag + "\"").with(CACHE_CONTROL, "private, no-cache");
     }
 }

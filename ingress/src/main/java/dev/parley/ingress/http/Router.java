@@ -19,7 +19,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -92,15 +91,16 @@ public final class Router implements HttpHandler, AutoCloseable {
             refuse(open, JsonBodies.tooLarge());
             return;
         }
-        var unsupported = exchange.isRequestComplete()
-                ? Optional.<Problem>empty()
-                : MediaTypes.refusalOf(exchange.getRequestHeaders());
-        if (unsupported.isPresent()) {
+        var unsupported = MediaTypes.refusalOf(exchange.getRequestHeaders());
+        if (unsupported.isPresent() && exchange.getRequestContentLength() > 0) {
             refuse(open, unsupported.get());
             return;
         }
         BodyCollector.collect(exchange, bodyBudget, limits.bodyTime(), body -> {
             switch (body) {
+                // A body that is not there has no type, whether its length was announced or not.
+                case BodyCollector.Whole(var bytes)
+                when bytes.length > 0 && unsupported.isPresent() -> refuse(open, unsupported.get());
                 case BodyCollector.Whole(var bytes) -> executor.begin(request, bytes);
                 case BodyCollector.TooLong _ -> refuse(open, JsonBodies.tooLarge());
                 case BodyCollector.TooSlow _ -> refuseAndClose(open, Problem.of(ErrorCode.BODY_TOO_SLOW));

@@ -19,12 +19,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * {@code GET /v1/messages/{message}}. With {@code ?conversation=} it waits for the store where the message is so young
+ * {@code GET /v1/messages/{messageId}}. With {@code ?conversation=} it waits for the store where the message is so young
  * that the store may not have it yet.
  */
 public record ReadMessage(MessageStore store, ConversationAccess access, ReadWait readWait, InstantSource clock)
         implements Endpoint {
     private static final Duration YOUNG = Duration.ofMinutes(5);
+
+    /** How far the clocks of the brokers, which give ids their time, may be ahead. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     @Override
     public Reply answer(Call call) {
@@ -32,7 +35,7 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
         var conversation = Optional.ofNullable(call.query().get("conversation")).map(ConversationAccess::parse);
         var mayCome = conversation.isPresent() && isYoung(id);
         var found = mayCome ? readWait.until(() -> readable(call, id, conversation)) : readable(call, id, conversation);
-        var message = found.orElseThrow(mayCome ? ReadWait::readBehind : ReadMessage::notFound);
+        var message = found.orElseThrow(() -> missing(call, conversation));
         return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
     }
 
@@ -51,12 +54,16 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
     }
 
     private boolean isYoung(String id) {
+        var now = clock.instant();
         return UuidV7.timeOf(id)
-                .map(at -> at.isAfter(clock.instant().minus(YOUNG)))
+                .map(at -> at.isAfter(now.minus(YOUNG)) && at.isBefore(now.plus(CLOCKS)))
                 .orElse(false);
     }
 
-    private static RefusedException notFound() {
-        return new RefusedException(ErrorCode.MESSAGE_NOT_FOUND);
+    /** After the wait, where there was one. */
+    private RefusedException missing(Call call, Optional<ConversationId> conversation) {
+        var mayBeWritten =
+                conversation.map(it -> access.isBehind(call.caller(), it)).orElse(false);
+        return mayBeWritten ? ReadWait.readBehind() : new RefusedException(ErrorCode.MESSAGE_NOT_FOUND);
     }
 }

@@ -1,18 +1,15 @@
 package dev.parley.ingress.reads;
 
-import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.ConversationId.Direct;
-import dev.parley.edge.api.ConversationId.Group;
+import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.Visibility.Allowed;
 import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
-import dev.parley.readmodel.read.EventStore;
-import dev.parley.readmodel.read.GroupStore;
-import dev.parley.readmodel.read.MembershipStore;
-import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.readmodel.read.ConversationStore.StoredConversation;
+import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
@@ -20,7 +17,7 @@ import java.util.Optional;
  * Decides who may read which conversation: the tenant's server all of its tenant's, a user those that it is or was a
  * member of. Another's direct conversation and a private group are, to all others, not there.
  */
-public record ConversationAccess(EventStore events, MembershipStore memberships, GroupStore groups, ReadWait readWait) {
+public record ConversationAccess(ConversationStore conversations, RecentWrites recent, ReadWait readWait) {
 
     /** A conversation's canonical name from a URL. */
     public static ConversationId parse(String text) {
@@ -31,31 +28,21 @@ public record ConversationAccess(EventStore events, MembershipStore memberships,
                         "conversation must be d:{a}:{b} with ids in byte order, or g:{group}.")));
     }
 
-    /** As it is now. */
+    /** As it is now, from one read: membership and group are of the same moment. */
     public Visibility look(Caller caller, ConversationId conversation) {
         var actor = caller.actor();
-        if (actor.isEmpty()) {
-            var head = events.headSeq(caller.tenant(), conversation.value());
-            return head == 0 ? new Hidden() : new Allowed(head, Allowed.WITHOUT_END);
+        if (conversation instanceof Direct direct && actor.isPresent() && !direct.names(actor.get())) {
+            return new Hidden();
         }
-        return switch (conversation) {
-            case Direct direct when !direct.names(actor.get()) -> new Hidden();
-            case Direct direct ->
-                memberships
-                        .find(caller.tenant(), direct.value(), actor.get())
-                        .map(ConversationAccess::range)
-                        .orElseGet(Hidden::new);
-            case Group group ->
-                memberships
-                        .find(caller.tenant(), group.value(), actor.get())
-                        .map(ConversationAccess::range)
-                        .orElseGet(() -> asStranger(caller.tenant(), group.group()));
-        };
+        return conversations
+                .find(caller.tenant(), conversation.value(), actor.orElse(null))
+                .map(found -> actor.isEmpty() ? new Allowed(found.headSeq(), Allowed.WITHOUT_END) : asUser(found))
+                .orElseGet(Hidden::new);
     }
 
     /**
      * What the caller may read, once the store has {@code atLeastSeq}. What is hidden counts as not there yet, so that
-     * waiting tells nobody that it is.
+     * waiting tells nobody that it is. Callers who wrote here a moment ago are refused only by a store that has their write.
      *
      * @throws RefusedException there is no such conversation, or the caller is no member, or the store is behind
      */
@@ -64,13 +51,45 @@ public record ConversationAccess(EventStore events, MembershipStore memberships,
                 && !caller.actor().map(direct::names).orElse(true)) {
             throw notFound();
         }
-        var seen = readWait.until(
-                () -> Optional.of(look(caller, conversation)).filter(found -> found.headSeq() >= atLeastSeq));
-        return switch (seen.orElseThrow(ReadWait::readBehind)) {
+        var seen = readWait.until(() -> settled(caller, conversation, atLeastSeq))
+                .orElseGet(() -> unsettled(caller, conversation));
+        return switch (seen) {
             case Allowed allowed -> allowed;
             case NotAMember _ -> throw notAMember();
             case Hidden _ -> throw notFound();
         };
+    }
+
+    /** Whether the store does not have what the caller wrote to the conversation a moment ago. */
+    public boolean isBehind(Caller caller, ConversationId conversation) {
+        return look(caller, conversation).headSeq() < recent.seqOf(caller, conversation.value());
+    }
+
+    /** Empty where the store may still change what is seen. */
+    private Optional<Visibility> settled(Caller caller, ConversationId conversation, long atLeastSeq) {
+        var seen = look(caller, conversation);
+        var needed = seen instanceof Allowed
+                ? atLeastSeq
+                : Math.max(atLeastSeq, recent.seqOf(caller, conversation.value()));
+        return seen.headSeq() >= needed ? Optional.of(seen) : Optional.empty();
+    }
+
+    /** After the wait: what is not there then counts as never written, unless this node knows better. */
+    private Hidden unsettled(Caller caller, ConversationId conversation) {
+        if (look(caller, conversation) instanceof Hidden hidden
+                && recent.seqOf(caller, conversation.value()) == 0) {
+            return hidden;
+        }
+        throw ReadWait.readBehind();
+    }
+
+    private static Visibility asUser(StoredConversation found) {
+        var membership = found.membership();
+        if (membership != null) {
+            return new Allowed(found.headSeq(), membership.isMember() ? Allowed.WITHOUT_END : membership.leftSeq());
+        }
+        var group = found.group();
+        return group == null || group.access().equals("private") ? new Hidden() : new NotAMember(found.headSeq());
     }
 
     public static RefusedException notAMember() {
@@ -79,16 +98,5 @@ public record ConversationAccess(EventStore events, MembershipStore memberships,
 
     private static RefusedException notFound() {
         return new RefusedException(ErrorCode.CONVERSATION_NOT_FOUND);
-    }
-
-    private Visibility asStranger(String tenant, String group) {
-        return groups.find(tenant, group)
-                .filter(found -> !found.access().equals("private"))
-                .<Visibility>map(found -> new NotAMember(found.headSeq()))
-                .orElseGet(Hidden::new);
-    }
-
-    private static Visibility range(Membership membership) {
-        return new Allowed(membership.headSeq(), membership.isMember() ? Allowed.WITHOUT_END : membership.leftSeq());
     }
 }

@@ -1,0 +1,26 @@
+package dev.parley.ingress;
+
+import dev.parley.readmodel.read.ConversationStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The conversations among the stored events, each read at one moment. */
+record InMemoryConversations(InMemoryStore store) implements ConversationStore {
+    @Override
+    public Optional<StoredConversation> find(String tenant, String conversation, @Nullable String user) {
+        synchronized (store) {
+            var head = store.headSeq(tenant, conversation);
+            var group = conversation.startsWith("g:")
+                    ? new InMemoryGroups(store)
+                            .find(tenant, conversation.substring(2))
+                            .orElse(null)
+                    : null;
+            var membership = user == null
+                    ? null
+                    : store.memberships().find(tenant, conversation, user).orElse(null);
+            return head == 0
+                    ? Optional.empty()
+                    : Optional.of(new StoredConversation(conversation, head, group, membership));
+        }
+    }
+}
