@@ -55,6 +55,17 @@ record RestClient(URI base, Map<String, String> headers) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
     }
 
+    Reply patch(String path, String idempotencyKey, Map<String, ?> body) {
+        return send(request(path)
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
+    Reply delete(String path, String idempotencyKey) {
+        return send(request(path).header("Idempotency-Key", idempotencyKey).DELETE());
+    }
+
     Reply get(String path) {
         return send(request(path).GET());
     }
