@@ -21,7 +21,7 @@ import static dev.parley.ingress.http.Route.post;
 import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
-import dev.parley.ingress.contract.OpenApiDocument;
+import dev.parley.ingress.contract.ContractDocument;
 import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
 import dev.parley.ingress.groups.ReadGroup;
@@ -44,6 +44,8 @@ final class Routes {
     private static final String[] MESSAGES_BY_SEQ = {"before", "after", "limit", "atLeastSeq"};
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
+    private static final String[] REVISIONS = {"conversation", "before", "limit"};
+
     private Routes() {}
 
     static List<Route> of(Wiring w) {
@@ -60,7 +62,11 @@ final class Routes {
                 get("/.well-known/jwks.json", PUBLIC, new ShowKeys(w.tokens())),
                 post("/v1/groups", WRITE_AS_USER, w.command(CREATE_GROUP, GroupReplies::created)),
                 get("/v1/groups", READ, new ListGroups(w.groups()), BY_ID),
-                get("/v1/groups/{group}", READ, new ReadGroup(w.conversations(), w.recent(), w.readWait()), "atLeastSeq"),
+                get(
+                        "/v1/groups/{group}",
+                        READ,
+                        new ReadGroup(w.conversations(), w.recent(), w.readWait()),
+                        "atLeastSeq"),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),
@@ -75,8 +81,10 @@ final class Routes {
                         WRITE_AS_USER,
                         w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
+                get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
-                get("/v1/openapi.json", PUBLIC, new OpenApiDocument()));
+                get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),
+                get("/v1/asyncapi.json", PUBLIC, ContractDocument.asyncApi()));
     }
 }

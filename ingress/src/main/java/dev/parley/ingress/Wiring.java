@@ -8,12 +8,13 @@ import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.ingress.commands.CommandEndpoint;
-import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.commands.ConversationWrites;
+import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
+import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
@@ -26,6 +27,7 @@ import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.User;
@@ -44,6 +46,7 @@ record Wiring(
         EventStore events,
         ConversationStore conversations,
         MessageStore messages,
+        RevisionStore revisions,
         UserStore users,
         GroupStore groups,
         RecentWrites recent,
@@ -59,6 +62,7 @@ record Wiring(
                 readModel.events(),
                 readModel.conversations(),
                 readModel.messages(),
+                readModel.revisions(),
                 readModel.users(),
                 readModel.groups(),
                 new RecentWrites(),
@@ -98,6 +102,10 @@ record Wiring(
 
     ReadMessage readMessage() {
         return new ReadMessage(messages, access(), readWait, InstantSource.system());
+    }
+
+    ListRevisions listRevisions() {
+        return new ListRevisions(readMessage(), revisions, eventReader());
     }
 
     ListMessages listMessages() {

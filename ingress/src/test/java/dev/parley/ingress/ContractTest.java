@@ -1,6 +1,7 @@
 package dev.parley.ingress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,21 @@ class ContractTest {
         var answer = ingress.client().get("/v1/openapi.json").expect(200);
         assertEquals(contract.document(), answer.json());
         assertTrue(answer.header("Cache-Control").contains("public"));
+    }
+
+    @Test
+    void theContractOfSocketsIsServedWithoutBrokenReferences() {
+        var document = ingress.client().get("/v1/asyncapi.json").expect(200).json();
+        assertEquals("3.0.0", document.path("asyncapi").textValue());
+        assertTrue(document.at("/channels/socket/messages").has("message.edit"));
+        var references = document.findValuesAsText("$ref");
+        assertTrue(references.size() > 30, references.toString());
+        for (var reference : references) {
+            assertFalse(document.at(reference.substring(1)).isMissingNode(), reference);
+        }
+        for (var message : document.at("/components/messages").properties()) {
+            assertTrue(document.at("/channels/socket/messages").has(message.getKey()), message.getKey());
+        }
     }
 
     private JsonNode operation(Route route) {

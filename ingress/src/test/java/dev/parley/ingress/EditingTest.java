@@ -115,6 +115,26 @@ class EditingTest {
         alice.call("DELETE", path).expect(409, "message-deleted");
     }
 
+    @Test
+    void listsRevisionsNewestFirstAndNoneOfADeletedMessage() {
+        var path = "/v1/messages/" + sent(RICH);
+        alice.patch(path, "{\"text\":\"second\"}").expect(200);
+        alice.patch(path, "{\"tags\":[]}").expect(200);
+        var revisions = bob.get(path + "/revisions").expect(200).json().path("items");
+        assertEquals(3, revisions.size());
+        assertEquals("[]", revisions.path(0).path("tags").toString());
+        assertEquals("second", revisions.path(1).path("text").textValue());
+        assertEquals("hi", revisions.path(2).path("text").textValue());
+        assertEquals("alice", revisions.path(2).path("actor").textValue());
+        var page = bob.get(path + "/revisions?limit=1&before=3").expect(200).json();
+        assertEquals(2, page.path("items").path(0).path("version").longValue());
+        ingress.user("carol").get(path + "/revisions").expect(404, "message-not-found");
+        alice.call("DELETE", path).expect(200);
+        var left = bob.get(path + "/revisions").expect(200).json().path("items");
+        assertEquals(1, left.size());
+        assertTrue(left.path(0).path("deleted").booleanValue());
+    }
+
     private String sent(String message) {
         return alice.post("/v1/messages", message).expect(201).json().path("id").textValue();
     }

@@ -1,8 +1,10 @@
 package dev.parley.ingress;
 
+import dev.parley.edge.events.AboutMessage;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
@@ -130,6 +132,20 @@ final class InMemoryStore implements EventStore, UserStore {
 
     MembershipStore memberships() {
         return new Memberships(this);
+    }
+
+    /** Every stored event about a message, newest first. */
+    RevisionStore revisions() {
+        return (tenant, conversation, messageSeq, beforeSeq, limit) -> {
+            var created = all(tenant, conversation).get((int) messageSeq - 1);
+            return after(tenant, conversation, messageSeq - 1, Integer.MAX_VALUE).reversed().stream()
+                    .filter(stored -> stored.seq() < beforeSeq)
+                    .filter(stored -> AboutMessage.idOf(
+                                    all(tenant, conversation).get((int) stored.seq() - 1))
+                            .equals(AboutMessage.idOf(created)))
+                    .limit(limit)
+                    .toList();
+        };
     }
 
     private void later(Runnable write) {

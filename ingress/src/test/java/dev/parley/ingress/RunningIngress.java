@@ -58,6 +58,7 @@ final class RunningIngress implements AutoCloseable {
                 store,
                 new InMemoryConversations(store),
                 new InMemoryMessages(store),
+                store.revisions(),
                 store,
                 new InMemoryGroups(store),
                 new RecentWrites(),

@@ -24,6 +24,15 @@ record MessageEditedWriter() implements EventWriter<MessageEdited> {
     public void writeData(JsonGenerator json, Event event, MessageEdited edited) throws IOException {
         json.writeObjectFieldStart("message");
         json.writeStringField("id", edited.getMessageId());
+        writeChanged(json, event, edited);
+        json.writeEndObject();
+        json.writeNumberField("messageSeq", edited.getMessageSeq());
+        json.writeStringField("sender", edited.getAuthor());
+        json.writeNumberField("version", event.getSeq());
+    }
+
+    /** The fields that changed. */
+    static void writeChanged(JsonGenerator json, Event event, MessageEdited edited) throws IOException {
         if (event.getContent() instanceof MessageContent content) {
             for (var field : edited.getFields()) {
                 write(json, field, content);
@@ -31,10 +40,6 @@ record MessageEditedWriter() implements EventWriter<MessageEdited> {
         } else {
             json.writeStringField("content", "erased-or-encrypted");
         }
-        json.writeEndObject();
-        json.writeNumberField("messageSeq", edited.getMessageSeq());
-        json.writeStringField("sender", edited.getAuthor());
-        json.writeNumberField("version", event.getSeq());
     }
 
     private static void write(JsonGenerator json, String field, MessageContent content) throws IOException {

@@ -31,12 +31,17 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
 
     @Override
     public Reply answer(Call call) {
+        var message = find(call);
+        return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
+    }
+
+    /** @throws dev.parley.ingress.http.RefusedException the caller may not read it, or there is no such message */
+    StoredMessage find(Call call) {
         var id = UuidV7.normalized(call.part("messageId"));
         var conversation = Optional.ofNullable(call.query().get("conversation")).map(ConversationAccess::parse);
         var mayCome = conversation.isPresent() && isYoung(id);
         var found = mayCome ? readWait.until(() -> readable(call, id, conversation)) : readable(call, id, conversation);
-        var message = found.orElseThrow(() -> missing(call, conversation));
-        return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
+        return found.orElseThrow(() -> missing(call, conversation));
     }
 
     private Optional<StoredMessage> readable(Call call, String id, Optional<ConversationId> expected) {
