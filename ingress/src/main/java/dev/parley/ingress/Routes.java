@@ -30,7 +30,7 @@ import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.messages.MessageReplies;
-import dev.parley.ingress.users.CreateUser;
+import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
 import dev.parley.ingress.users.PatchUser;
 import dev.parley.ingress.users.ReadMe;
@@ -50,7 +50,7 @@ final class Routes {
 
     static List<Route> of(Wiring w) {
         return List.of(
-                post("/v1/users", SERVER, new CreateUser(w.userWrites())),
+                post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
                 get("/v1/users/{user}", READ, new ReadUser(w.freshUsers())),
                 patch("/v1/users/{user}", WRITE, new PatchUser(w.userWrites())),

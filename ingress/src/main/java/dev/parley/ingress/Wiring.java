@@ -18,9 +18,9 @@ import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
+import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
-import dev.parley.ingress.reads.StoredTargets;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
@@ -92,7 +92,7 @@ record Wiring(
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
         return new CommandEndpoint(
-                command, new CommandDrafts(directory, new StoredTargets(messages)), writes(), answer);
+                command, new CommandDrafts(directory, new ReadModelTargets(messages)), writes(), answer);
     }
 
     /** Answers a command with the message that it changed. */

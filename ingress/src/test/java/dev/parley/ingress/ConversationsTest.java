@@ -184,7 +184,10 @@ class ConversationsTest {
         var seq =
                 eve.post("/v1/groups/team/join").expect(201).json().path("seq").longValue();
         ingress.store.afterNextRead(ingress.store::catchUp);
-        ingress.server().onBehalfOf("eve").get(TEAM + "/messages?atLeastSeq=" + seq).expect(200);
+        ingress.server()
+                .onBehalfOf("eve")
+                .get(TEAM + "/messages?atLeastSeq=" + seq)
+                .expect(200);
     }
 
     @Test

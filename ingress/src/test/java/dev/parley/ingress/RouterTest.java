@@ -48,7 +48,8 @@ class RouterTest {
         var put = Route.put("/thing/{id}", Access.PUBLIC, call -> Reply.json(200, call.body()));
         var delete = Route.delete("/thing/{id}", Access.PUBLIC, _ -> Reply.empty(204), "for");
         try (var ingress = RunningIngress.with(new Limits(8, Duration.ofSeconds(5)), put, delete)) {
-            for (var body : new String[] {"\r\n", "Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
+            for (var body :
+                    new String[] {"\r\n", "Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
                 for (var line : new String[] {"PUT /thing/a", "DELETE /thing/a?for=me"}) {
                     var answer = RawHttp.exchange(
                             ingress.port(), line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + body);
@@ -59,7 +60,9 @@ class RouterTest {
                     ingress.port(),
                     "PUT /thing/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
             assertEquals(415, untyped.status());
-            assertEquals("DELETE, OPTIONS, PUT", ingress.client().call("OPTIONS", "/thing/a").header("Allow"));
+            assertEquals(
+                    "DELETE, OPTIONS, PUT",
+                    ingress.client().call("OPTIONS", "/thing/a").header("Allow"));
         }
     }
 

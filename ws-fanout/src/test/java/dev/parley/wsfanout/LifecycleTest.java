@@ -3,6 +3,7 @@ package dev.parley.wsfanout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.schemas.UserStatus;
 import dev.parley.testkit.Eventually;
 import dev.parley.wsfanout.frame.ClientFrames;
@@ -139,6 +140,31 @@ class LifecycleTest {
             assertEquals(4001, socket.closeCode());
             assertEquals(1, other.events("d:ann:bob", 1).size());
         }
+    }
+
+    @Test
+    void givesARetryItsFirstAnswerThoughTheReceiverIsDeactivated() {
+        try (var node = RunningNode.start();
+                var ann = node.hello("ann");
+                var bob = node.hello("bob")) {
+            assertEquals("accepted", answerTo(ann, "c1").path("type").textValue());
+            bob.expect("event");
+            node.change("bob", UserStatus.DEACTIVATED, 1);
+            assertEquals(1, answerTo(ann, "c1").path("seq").intValue());
+            var refused = answerTo(ann, "c2");
+            assertEquals("receiver-inactive", refused.path("code").textValue());
+        }
+    }
+
+    /** The sender sees its own event, too, before or after the answer. */
+    private static JsonNode answerTo(TestSocket socket, String clientMsgId) {
+        socket.send("{\"type\":\"message.send\",\"clientMsgId\":\"" + clientMsgId
+                + "\",\"receiver\":{\"user\":\"bob\"},\"text\":\"hi\"}");
+        var frame = socket.nextText();
+        while (frame.path("type").textValue().equals("event")) {
+            frame = socket.nextText();
+        }
+        return frame;
     }
 
     @Test

@@ -60,13 +60,4 @@ public record Problem(
     public boolean is(ErrorCode error) {
         return code.equals(error.code());
     }
-
-    // Until every caller names its error by the catalogue.
-    public static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, null, null);
-    }
-
-    public static Problem at(String field, String code, String detail) {
-        return new Problem(400, code, detail, field, null);
-    }
 }

@@ -1,15 +1,15 @@
 package dev.parley.ingress.reads;
 
-import dev.parley.edge.api.ConversationId.Direct;
 import dev.parley.edge.api.ConversationId;
+import dev.parley.edge.api.ConversationId.Direct;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.Visibility.Allowed;
 import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
-import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.readmodel.read.ConversationStore;
+import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
@@ -68,16 +68,14 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
     /** Empty where the store may still change what is seen. */
     private Optional<Visibility> settled(Caller caller, ConversationId conversation, long atLeastSeq) {
         var seen = look(caller, conversation);
-        var needed = seen instanceof Allowed
-                ? atLeastSeq
-                : Math.max(atLeastSeq, recent.seqOf(caller, conversation.value()));
+        var needed =
+                seen instanceof Allowed ? atLeastSeq : Math.max(atLeastSeq, recent.seqOf(caller, conversation.value()));
         return seen.headSeq() >= needed ? Optional.of(seen) : Optional.empty();
     }
 
     /** After the wait: what is not there then counts as never written, unless this node knows better. */
     private Hidden unsettled(Caller caller, ConversationId conversation) {
-        if (look(caller, conversation) instanceof Hidden hidden
-                && recent.seqOf(caller, conversation.value()) == 0) {
+        if (look(caller, conversation) instanceof Hidden hidden && recent.seqOf(caller, conversation.value()) == 0) {
             return hidden;
         }
         throw ReadWait.readBehind();

@@ -147,7 +147,8 @@ final class Protocol {
         var token = frame.body().get("token");
         if (token == null || !token.isTextual()) {
             session.send(ServerFrames.error(
-                    frame.ref(), Problem.at("token", "field-missing", "token is missing: a newer token of the user.")));
+                    frame.ref(),
+                    Problem.at("token", ErrorCode.FIELD_MISSING, "token is required: a newer token of the user.")));
             return;
         }
         switch (ports.authenticator().authenticateToken(token.textValue())) {

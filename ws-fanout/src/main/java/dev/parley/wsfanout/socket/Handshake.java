@@ -1,6 +1,7 @@
 package dev.parley.wsfanout.socket;
 
 import dev.parley.edge.api.Problem;
+import dev.parley.schemas.errors.ErrorCode;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
@@ -33,23 +34,23 @@ final class Handshake {
     /** What is wrong with the request, if anything. */
     static Optional<Problem> problemWith(String method, HeaderMap headers) {
         if (!method.equals("GET")) {
-            return problem(405, "method-not-allowed", "A socket is opened with GET.");
+            return problem(ErrorCode.METHOD_NOT_ALLOWED, "Open a socket with GET.");
         }
         if (!names(headers, UPGRADE).contains("websocket")
                 || !names(headers, CONNECTION).contains("upgrade")) {
             return problem(
-                    426, "upgrade-required", "This is a WebSocket: send Connection: Upgrade, Upgrade: websocket.");
+                    ErrorCode.UPGRADE_REQUIRED, "This is a WebSocket: send Connection: Upgrade, Upgrade: websocket.");
         }
         if (!SUPPORTED_VERSION.equals(headers.getFirst(VERSION))) {
-            return problem(426, "upgrade-required", "Send Sec-WebSocket-Version: 13.");
+            return problem(ErrorCode.UPGRADE_REQUIRED, "Send Sec-WebSocket-Version: 13.");
         }
         if (!isKey(headers.getFirst(KEY))) {
-            return problem(400, "field-invalid", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+            return problem(ErrorCode.FIELD_INVALID, "Sec-WebSocket-Key must be 16 bytes in Base64.");
         }
         var offered = names(headers, PROTOCOL);
         return offered.isEmpty() || offered.contains(SUBPROTOCOL)
                 ? Optional.empty()
-                : problem(400, "field-invalid", "The subprotocol is " + SUBPROTOCOL + ".");
+                : problem(ErrorCode.FIELD_INVALID, "The subprotocol must be " + SUBPROTOCOL + ".");
     }
 
     /** Whether the client named the subprotocol, so that the answer must. */
@@ -99,7 +100,7 @@ final class Handshake {
                 .filter(name -> !name.isEmpty());
     }
 
-    private static Optional<Problem> problem(int status, String code, String detail) {
-        return Optional.of(Problem.of(status, code, detail));
+    private static Optional<Problem> problem(ErrorCode error, String detail) {
+        return Optional.of(Problem.of(error, detail));
     }
 }

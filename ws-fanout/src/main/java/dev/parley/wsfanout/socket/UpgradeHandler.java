@@ -6,6 +6,7 @@ import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.runtime.http.OnVirtualThread;
+import dev.parley.schemas.errors.ErrorCode;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -16,6 +17,8 @@ import java.util.function.BooleanSupplier;
 
 /** GET /v1/socket: verifies who is calling, before anything is upgraded, and hands the connection over. */
 public final class UpgradeHandler implements HttpHandler {
+    private static final int UNAUTHORIZED = 401;
+
     private final Authenticator authenticator;
     private final BooleanSupplier isStopping;
     private final Opening opening;
@@ -42,7 +45,7 @@ public final class UpgradeHandler implements HttpHandler {
         if (problem.isPresent()) {
             refuse(exchange, problem.get());
         } else if (isStopping.getAsBoolean()) {
-            refuse(exchange, Problem.of(503, "stopping", "This node is stopping. Connect to another one."));
+            refuse(exchange, Problem.of(ErrorCode.STOPPING));
         } else {
             upgrade(exchange);
         }
@@ -52,7 +55,7 @@ public final class UpgradeHandler implements HttpHandler {
         switch (authentication(exchange)) {
             case Authentication.Verified(UserCaller user) -> accept(exchange, user);
             case Authentication.Verified _ ->
-                refuse(exchange, Problem.of(401, "token-missing", "A socket belongs to a user: send a user's token."));
+                refuse(exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
             case Authentication.Refused refused -> refuse(exchange, unauthenticated(refused));
         }
     }
@@ -81,7 +84,7 @@ public final class UpgradeHandler implements HttpHandler {
     /** Before the upgrade every refusal of a caller is 401. */
     private static Problem unauthenticated(Authentication.Refused refused) {
         var problem = Problem.of(refused);
-        return Problem.of(401, problem.code(), problem.detail());
+        return new Problem(UNAUTHORIZED, problem.code(), problem.detail(), null, null);
     }
 
     private static void refuse(HttpServerExchange exchange, Problem problem) {

@@ -9,7 +9,7 @@ import dev.parley.ingress.http.PercentCoding;
 import dev.parley.ingress.http.Reply;
 
 /** {@code POST /v1/users}. */
-public record CreateUser(UserWrites writes) implements Endpoint {
+public record CreateUserEndpoint(UserWrites writes) implements Endpoint {
     @Override
     public Reply answer(Call call) {
         var request = valid(UserRequests.create(call.json()));

@@ -7,7 +7,7 @@ import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.Target;
 
 /** Finds older messages in the read model. */
-public record StoredTargets(MessageStore messages) implements TargetLookup {
+public record ReadModelTargets(MessageStore messages) implements TargetLookup {
     @Override
     public Found find(String tenant, String messageId) {
         try {
