@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "1:something acknowledged was lost, doubled or reordered, or a time was missed",
             "2:a scenario could not be run here"
         })
-public final class FaultCommand implements Callable<Integer> {
+final class FaultCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
             description = "Numbers of scenarios with commas, short, all, or list, which lists them.")

@@ -19,7 +19,7 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.conversation.ConversationMachine;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.users.UserMachine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ final class InMemoryActions implements ActionLog {
     private boolean isForgetful;
 
     InMemoryActions(SchemaRegistry registry, InMemoryStore store) {
-        this.conversations = ConversationMachine.factory(registry).apply(new SortedKeyValues());
-        this.users = UserMachine.factory(registry).apply(new SortedKeyValues());
+        this.conversations = ConversationMachine.factory(registry).apply(new InMemoryKeyValues());
+        this.users = UserMachine.factory(registry).apply(new InMemoryKeyValues());
         this.events = new AvroReader<>(registry, Event.getClassSchema());
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * The only writer of {@code events}: one sub-topology, one input topic, one store, no repartition. What the store knows of
  * actions and messages ends after 24 hours; heads, groups and members are kept for ever.
  */
-public final class ConversationFeature implements Feature {
+final class ConversationFeature implements Feature {
     @Override
     public String name() {
         return "conversation";

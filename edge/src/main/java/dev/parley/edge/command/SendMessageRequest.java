@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code message.send}: a message to a user, a group or a known conversation. */
-public record SendMessageRequest(
+record SendMessageRequest(
         Receiver receiver,
         MessageKind kind,
         MessageContent content,
@@ -23,7 +23,7 @@ public record SendMessageRequest(
         @Nullable String replyToId)
         implements CommandRequest {
     /** Longest text, in bytes of UTF-8. */
-    public static final int MAX_TEXT_BYTES = 65_536;
+    static final int MAX_TEXT_BYTES = 65_536;
 
     static Parsed<SendMessageRequest> parse(Fields fields) {
         var receiver = receiver(fields);

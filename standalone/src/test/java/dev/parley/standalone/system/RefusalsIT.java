@@ -76,7 +76,7 @@ class RefusalsIT {
     private Stream<Refusal> bodies() {
         return Stream.of(
                 new Refusal("half a JSON object", 400, "body-not-json", () -> raw("{\"receiver\":")),
-                new Refusal("no body", 400, "body-not-json", () -> raw("")),
+                new Refusal("no body", 400, "field-missing", () -> raw("")),
                 new Refusal("JSON 10,000 deep", 400, "body-not-json", () -> raw("[".repeat(10_000))),
                 new Refusal(
                         "bytes that are no UTF-8",

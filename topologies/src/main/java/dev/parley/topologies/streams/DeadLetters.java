@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what a feature could not process, with its cause, so that it can be looked at and replayed. */
-public final class DeadLetters {
+final class DeadLetters {
     /** Name of the sink that a topology must have for this. */
     public static final String SINK = "dead-letters";
 

@@ -1,7 +1,7 @@
 package dev.parley.topologies.streams;
 
 /** A record from a topic: readable, or why not. */
-public sealed interface Inbound<T> {
+sealed interface Inbound<T> {
     record Understood<T>(T value) implements Inbound<T> {}
 
     /** Bytes that are no such record, now and for ever. */

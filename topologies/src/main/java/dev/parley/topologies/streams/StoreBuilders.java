@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** How a feature's one store is made. */
-public final class StoreBuilders {
+final class StoreBuilders {
     private StoreBuilders() {}
 
     /** RocksDB with a changelog, without a cache: a cache would hold records back until the commit. */

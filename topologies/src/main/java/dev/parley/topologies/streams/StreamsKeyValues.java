@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A state store of Kafka Streams: RocksDB behind a changelog topic. */
-public record StreamsKeyValues(KeyValueStore<Bytes, byte[]> store) implements KeyValues {
+record StreamsKeyValues(KeyValueStore<Bytes, byte[]> store) implements KeyValues {
     @Override
     public byte @Nullable [] get(byte[] key) {
         return store.get(Bytes.wrap(key));

@@ -16,15 +16,15 @@ import dev.parley.schemas.serde.AvroReader;
 import dev.parley.topologies.machine.Decision;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.KeyValues;
-import dev.parley.topologies.store.SortedKeyValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A partition to talk to in tests: sends actions to a machine and reads what comes of them. */
-final class Chat {
+public final class Chat {
     static final String TENANT = "acme";
     static final long BEGIN = 1_700_000_000_000L;
 
@@ -39,7 +39,7 @@ final class Chat {
     }
 
     Chat() {
-        this(new SortedKeyValues());
+        this(new InMemoryKeyValues());
     }
 
     static Machine<Action> machine(KeyValues state, InMemoryRegistry registry) {
@@ -102,7 +102,7 @@ final class Chat {
                 .build();
     }
 
-    static Action text(String conversation, String actor, String id, String text) {
+    public static Action text(String conversation, String actor, String id, String text) {
         return action(conversation, actor, id, message(text, null));
     }
 

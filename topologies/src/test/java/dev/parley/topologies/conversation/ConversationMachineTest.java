@@ -26,7 +26,7 @@ import dev.parley.topologies.memory.ActionMemory;
 import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.MessageFact;
 import dev.parley.topologies.state.RememberedAction;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 
 class ConversationMachineTest {
-    private final SortedKeyValues state = new SortedKeyValues();
+    private final InMemoryKeyValues state = new InMemoryKeyValues();
     private final Chat chat = new Chat(state);
 
     @Test

@@ -14,7 +14,7 @@ import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -52,14 +52,14 @@ class DeterminismTest {
 
     private List<String> runThrough(List<Timed> input) {
         var sent = new ArrayList<String>();
-        Machine<Action> machine = Chat.machine(new SortedKeyValues(), registry);
+        Machine<Action> machine = Chat.machine(new InMemoryKeyValues(), registry);
         input.forEach(action -> sent.addAll(apply(machine, action)));
         return sent;
     }
 
     /** Commits now and then; a crash throws away state and output since the last commit, as a broker would. */
     private List<String> runWithRestarts(List<Timed> input) {
-        var committed = new SortedKeyValues();
+        var committed = new InMemoryKeyValues();
         var sent = new ArrayList<String>();
         var next = 0;
         while (next < input.size()) {

@@ -17,7 +17,7 @@ import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.GroupMember;
 import dev.parley.topologies.state.MessageFactV1;
 import dev.parley.topologies.state.RememberedActionV1;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** State that the first version of the topology wrote. */
 class EarlierStateTest {
-    private final SortedKeyValues state = new SortedKeyValues();
+    private final InMemoryKeyValues state = new InMemoryKeyValues();
     private final Chat chat = new Chat(state);
 
     @Test

@@ -10,7 +10,7 @@ import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class GoldenEventsTest {
 
     @Test
     void makesTheEventsThatTheFirstVersionMade() throws IOException {
-        var machine = Chat.machine(new SortedKeyValues(), new InMemoryRegistry());
+        var machine = Chat.machine(new InMemoryKeyValues(), new InMemoryRegistry());
         var ids = new ArrayList<String>();
         var time = Chat.BEGIN;
         for (var i = 0; i < ACTIONS; i++) {

@@ -13,8 +13,8 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.conversation.ConversationMachine;
 import dev.parley.topologies.former.FormerPartition.Timed;
 import dev.parley.topologies.machine.Machine;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.KeyValues;
-import dev.parley.topologies.store.SortedKeyValues;
 import dev.parley.topologies.users.UserMachine;
 import java.io.IOException;
 import java.util.List;
@@ -76,7 +76,7 @@ class FormerPartitionTest {
             throws IOException {
         var registry = new InMemoryRegistry();
         var input = partition.input(registry);
-        var state = new SortedKeyValues();
+        var state = new InMemoryKeyValues();
         if (first > 0) {
             partition.restore(state);
         }

@@ -19,7 +19,7 @@ import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.SortedKeyValues;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class UserMachineTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AvroReader<User> users = new AvroReader<>(registry, User.getClassSchema());
     private final AvroReader<Outcome> outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
-    private final Machine<UserAction> machine = UserMachine.factory(registry).apply(new SortedKeyValues());
+    private final Machine<UserAction> machine = UserMachine.factory(registry).apply(new InMemoryKeyValues());
 
     @Test
     void createsAUserOnce() {

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** State in memory, for dry runs, replays and tests; can be copied as it is at a commit. One thread. */
-public final class SortedKeyValues implements KeyValues {
+public final class InMemoryKeyValues implements KeyValues {
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
 
-    public SortedKeyValues copy() {
-        var copy = new SortedKeyValues();
+    public InMemoryKeyValues copy() {
+        var copy = new InMemoryKeyValues();
         copy.entries.putAll(entries);
         return copy;
     }

@@ -1,4 +1,4 @@
-package dev.parley.topologies.conversation;
+package dev.parley.topologies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +15,7 @@ import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
-import dev.parley.topologies.ConversationFeature;
+import dev.parley.topologies.conversation.Chat;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.MachineMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
