@@ -5,7 +5,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
 /** One Kafka Streams application. Deployable alone, or several to a process. */
-public interface Feature {
+interface Feature {
     /** In {@code PARLEY_TOPOLOGIES}, in the application id, in logs and metrics. Public API. */
     String name();
 

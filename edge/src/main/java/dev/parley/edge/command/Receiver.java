@@ -3,7 +3,7 @@ package dev.parley.edge.command;
 import dev.parley.edge.api.ConversationId;
 
 /** Whom a message is for, as the client said it. */
-public sealed interface Receiver {
+sealed interface Receiver {
     record ToUser(String user) implements Receiver {}
 
     record ToGroup(String group) implements Receiver {}
