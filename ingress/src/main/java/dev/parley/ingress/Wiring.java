@@ -97,7 +97,7 @@ record Wiring(
 
     /** Answers a command with the message that it changed. */
     ChangedMessage changedMessage() {
-        return new ChangedMessage(messages, readWait);
+        return new ChangedMessage(messages, events, readWait);
     }
 
     ReadMessage readMessage() {

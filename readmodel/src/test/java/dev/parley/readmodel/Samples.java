@@ -35,8 +35,8 @@ public final class Samples {
 
     /** A text message; its messageNo equals its seq. */
     public static Event message(String conversation, long seq, String text) {
-        var content = new MessageContent(text, null, List.of("bob"), List.of("t1"), "{\"k\":1}");
-        var body = new MessageCreated(messageId(conversation, seq), MessageKind.TEXT, null, null);
+        var content = new MessageContent(text, null, List.of("bob"), List.of("t1"), "{\"k\":1}", List.of());
+        var body = new MessageCreated(messageId(conversation, seq), MessageKind.TEXT, null, null, null);
         return event(conversation, seq, content, body);
     }
 
@@ -47,7 +47,7 @@ public final class Samples {
     }
 
     public static Event joined(String group, long seq, String user, long memberCount) {
-        return event("g:" + group, seq, null, new MemberJoined(user, MemberRole.PARTICIPANT, memberCount));
+        return event("g:" + group, seq, null, new MemberJoined(user, MemberRole.PARTICIPANT, memberCount, null));
     }
 
     public static Event left(String group, long seq, String user, long memberCount) {

@@ -147,6 +147,7 @@ public final class ActionLogChat extends ForwardingChat {
                             MessageKind.TEXT,
                             MessageContent.newBuilder().setText(message.text()).build(),
                             null,
+                            null,
                             null))
                     .build();
             synchronized (seqs) {

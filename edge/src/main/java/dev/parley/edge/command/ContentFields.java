@@ -6,6 +6,7 @@ import dev.parley.edge.api.Ids;
 import dev.parley.edge.api.Labels;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.errors.ErrorCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a message says, as new and edited messages have it: the same limits for both. */
@@ -21,7 +22,8 @@ final class ContentFields {
                 fields.object("data", Fields.MAX_OBJECT_BYTES),
                 fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "the id of a user."),
                 Labels.read(fields),
-                fields.object("metadata", Fields.MAX_OBJECT_BYTES));
+                fields.object("metadata", Fields.MAX_OBJECT_BYTES),
+                List.of());
     }
 
     /** The text within its limit; null where absent. */

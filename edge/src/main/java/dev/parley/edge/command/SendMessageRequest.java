@@ -50,7 +50,7 @@ record SendMessageRequest(
     }
 
     private ActionDraft draft(CommandContext context, String conversation) {
-        return context.draft(conversation, new PostMessage(kind, content, parentId, replyToId));
+        return context.draft(conversation, new PostMessage(kind, content, parentId, replyToId, null));
     }
 
     private Drafted direct(CommandContext context, String other) {

@@ -12,9 +12,11 @@ public final class AboutMessage {
 
     /** Empty for an event that is about no message, or of a kind that this version does not know. */
     public static Optional<String> idOf(Event event) {
-        if (!(event.getBody() instanceof SpecificRecord body)) {
-            return Optional.empty();
-        }
+        return event.getBody() instanceof SpecificRecord body ? idIn(body) : Optional.empty();
+    }
+
+    /** As {@link #idOf}, for the body of an event or of the action that asks for it. */
+    public static Optional<String> idIn(SpecificRecord body) {
         return Optional.ofNullable(body.getSchema().getField(FIELD))
                 .map(field -> body.get(field.pos()).toString());
     }

@@ -10,10 +10,15 @@ public sealed interface Answer {
      * It happened, and will never be different.
      *
      * @param firstSeq seq of the first event; for a user the version
-     * @param lastSeq seq of the last event
+     * @param lastSeq seq of the last event; one less than {@code firstSeq} where nothing had to change
      * @param record the first event as in {@code events} or the user as in {@code users}, wire format; null where it must be read from the store
      */
-    record Accepted(long firstSeq, long lastSeq, byte @Nullable [] record) implements Answer {}
+    record Accepted(long firstSeq, long lastSeq, byte @Nullable [] record) implements Answer {
+        /** Whether all was as asked before, so that there is no event. */
+        public boolean isUnchanged() {
+            return lastSeq < firstSeq;
+        }
+    }
 
     /** Refused, and nothing happened. The code is stable. */
     record Rejected(String code, String detail, @Nullable String field) implements Answer {}

@@ -16,11 +16,11 @@ public final class Samples {
     private Samples() {}
 
     public static MessageContent words(String text) {
-        return new MessageContent(text, null, List.of(), List.of(), null);
+        return new MessageContent(text, null, List.of(), List.of(), null, List.of());
     }
 
     public static Event message(String text) {
-        return event("d:alice:bob", new MessageCreated(MESSAGE_ID, MessageKind.TEXT, null, null))
+        return event("d:alice:bob", new MessageCreated(MESSAGE_ID, MessageKind.TEXT, null, null, null))
                 .setContent(words(text))
                 .build();
     }

@@ -48,8 +48,8 @@ class EventJsonTest {
 
     @Test
     void showsEverythingThatAMessageMayHold() {
-        var content = new MessageContent("t", "{\"a\":1.50}", List.of("bob"), List.of("x"), "{}");
-        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.CUSTOM, "p", "r"))
+        var content = new MessageContent("t", "{\"a\":1.50}", List.of("bob"), List.of("x"), "{}", List.of());
+        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.CUSTOM, "p", "r", null))
                 .setContent(content)
                 .build();
         assertEquals(
@@ -60,7 +60,7 @@ class EventJsonTest {
 
     @Test
     void showsNothingOfEncryptedContent() {
-        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.TEXT, null, null))
+        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.TEXT, null, null, null))
                 .setContentKeyId(7)
                 .setContent(new EncryptedContent(ByteBuffer.wrap("secret".getBytes(UTF_8))))
                 .build();
@@ -80,7 +80,7 @@ class EventJsonTest {
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2}",
-                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L))
+                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, null))
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"memberCount\":1}",

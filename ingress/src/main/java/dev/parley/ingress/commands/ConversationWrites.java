@@ -13,6 +13,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.serde.AvroReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Appends actions on conversations. An equal retry leads to the same event, and so to the same answer byte for byte. */
@@ -20,8 +21,18 @@ public record ConversationWrites(
         ActionLog log, EventStore events, AvroReader<Event> reader, RecentWrites recent, ReadWait readWait) {
     private static final int HELD = 202;
 
-    /** What happened: the first event, and the seq of the last where there were several. */
-    public record Written(Event event, long lastSeq) {}
+    /**
+     * What happened.
+     *
+     * @param changed the first event; empty where all was as asked before
+     * @param lastSeq seq of the last event, or of the conversation's last where nothing had to change
+     */
+    public record Written(ActionDraft draft, Optional<Event> changed, long lastSeq) {
+        /** The first event, of a command that always has one. */
+        public Event event() {
+            return changed.orElseThrow();
+        }
+    }
 
     /**
      * @param answer what the client gets where it happened
@@ -38,9 +49,12 @@ public record ConversationWrites(
 
     private Written written(ActionDraft draft, Answer.Accepted accepted) {
         recent.wrote(draft.tenant(), draft.actor(), draft.conversation(), accepted.lastSeq());
+        if (accepted.isUnchanged()) {
+            return new Written(draft, Optional.empty(), accepted.lastSeq());
+        }
         var record = accepted.record();
         var bytes = record == null ? stored(draft, accepted.firstSeq()) : record;
-        return new Written(reader.read(bytes), accepted.lastSeq());
+        return new Written(draft, Optional.of(reader.read(bytes)), accepted.lastSeq());
     }
 
     private byte[] stored(ActionDraft draft, long seq) {

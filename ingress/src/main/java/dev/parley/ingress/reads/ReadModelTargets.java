@@ -20,6 +20,18 @@ public record ReadModelTargets(MessageStore messages) implements TargetLookup {
     }
 
     private static Target targetOf(StoredMessage message) {
-        return new Target(message.id(), message.seq(), message.sender(), message.version(), message.isDeleted());
+        return new Target(
+                message.id(),
+                message.seq(),
+                message.sender(),
+                message.version(),
+                message.isDeleted(),
+                null,
+                false,
+                0,
+                0L,
+                0L,
+                0L,
+                null);
     }
 }

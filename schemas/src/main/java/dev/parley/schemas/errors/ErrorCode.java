@@ -41,6 +41,9 @@ public enum ErrorCode {
     NOT_A_MEMBER(403, "Only members of the conversation may do this."),
     NOT_PERMITTED(403, "Your role does not allow this."),
     PASSWORD_WRONG(403, "Wrong group password.", "password"),
+    BANNED(403, "The user is banned from this group.", "user"),
+    MUTED(403, "You are muted in this group."),
+    BLOCKED(403, "The receiver does not accept your messages."),
 
     NOT_FOUND(404, "There is nothing at this address."),
     USER_NOT_FOUND(404, "User not found."),
@@ -49,6 +52,9 @@ public enum ErrorCode {
     GROUP_NOT_FOUND(404, "Group not found."),
     CONVERSATION_NOT_FOUND(404, "Conversation not found."),
     MESSAGE_NOT_FOUND(404, "Message not found."),
+    MEMBER_NOT_FOUND(404, "The user is not a member of this group.", "user"),
+    INVITE_NOT_FOUND(404, "Invite not found: it was revoked or used up, or never existed."),
+    SCHEDULED_NOT_FOUND(404, "Scheduled message not found: it was sent or cancelled, or never existed."),
 
     METHOD_NOT_ALLOWED(405, "The address does not support this method."),
     BODY_TOO_SLOW(408, "The body did not arrive in time; send it again."),
@@ -59,7 +65,11 @@ public enum ErrorCode {
     CONVERSATION_INVALID(409, "This action is not possible in this conversation.", "conversation"),
     GROUP_EXISTS(409, "A group with this id exists; choose another id.", "id"),
     HELLO_REPEATED(409, "hello was sent before; it is the first frame and no other."),
+    INVITE_EXPIRED(409, "The invite has expired; ask for a new one."),
     MESSAGE_DELETED(409, "The message was deleted."),
+    MESSAGE_PINS_LIMIT(409, "The conversation has as many pinned messages as it may; unpin one first."),
+    REACTIONS_LIMIT(409, "The message has as many different reactions as it may.", "emoji"),
+    SCHEDULED_LIMIT(409, "You have as many scheduled messages here as you may; cancel one first."),
     OWNER_CANNOT_LEAVE(409, "The owner must transfer the group before leaving it."),
     RECEIVER_INACTIVE(409, "The receiver is deactivated.", "receiver"),
     USER_EXISTS(409, "A user with this id exists; choose another id, or change that user.", "id"),
@@ -68,6 +78,9 @@ public enum ErrorCode {
     VERSION_CONFLICT(412, "The version is not the current one; read it again and retry.", "version"),
     BODY_TOO_LARGE(413, "The body is too large."),
     MEDIA_TYPE_UNSUPPORTED(415, "The body must be application/json in UTF-8; say so in Content-Type."),
+    SLOW_MODE(
+            429,
+            "The group is in slow mode: wait its slowModeSeconds between messages, then send with a new idempotency key."),
     UPGRADE_REQUIRED(426, "This address serves WebSockets: send Connection: Upgrade and Upgrade: websocket."),
     INTERNAL(500, "Internal error; the header X-Request-Id identifies it in the server's log."),
 

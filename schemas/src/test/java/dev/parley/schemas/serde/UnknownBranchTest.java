@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** An old reader on a newer union: the envelope is kept, whatever happened. */
 class UnknownBranchTest {
-    private static final Schema PINNED = SchemaBuilder.record("MessagePinned")
+    private static final Schema POLL = SchemaBuilder.record("PollOpened")
             .namespace("dev.parley.schemas")
             .fields()
             .requiredString("messageId")
@@ -43,16 +43,16 @@ class UnknownBranchTest {
 
     @Test
     void keepsTheEnvelopeOfAnUnknownKind() throws IOException {
-        var pinned = new GenericData.Record(PINNED);
-        pinned.put("messageId", "m-1");
-        var event = reader.read(written(pinned, null));
+        var poll = new GenericData.Record(POLL);
+        poll.put("messageId", "m-1");
+        var event = reader.read(written(poll, null));
         assertEquals("acme", event.getTenant());
         assertEquals("g:team", event.getConversation());
         assertEquals(7, event.getSeq());
         assertEquals(3, event.getMessageNo());
         assertEquals(1_700_000_000_000L, event.getAt().toEpochMilli());
         var body = assertInstanceOf(GenericData.Record.class, event.getBody());
-        assertEquals("MessagePinned", body.getSchema().getName());
+        assertEquals("PollOpened", body.getSchema().getName());
         assertEquals("m-1", String.valueOf(body.get("messageId")));
     }
 
@@ -72,6 +72,7 @@ class UnknownBranchTest {
         content.put("text", "hi");
         content.put("mentions", List.of());
         content.put("tags", List.of());
+        content.put("attachments", List.of());
         var event = reader.read(written(created(), content));
         assertInstanceOf(MessageCreated.class, event.getBody());
         assertEquals(
@@ -80,9 +81,9 @@ class UnknownBranchTest {
 
     @Test
     void refusesBytesThatAreCutOffInAnUnknownKind() throws IOException {
-        var pinned = new GenericData.Record(PINNED);
-        pinned.put("messageId", "m-1");
-        var whole = written(pinned, null);
+        var poll = new GenericData.Record(POLL);
+        poll.put("messageId", "m-1");
+        var whole = written(poll, null);
         var cut = Arrays.copyOf(whole, whole.length - 2);
         assertThrows(UnreadableRecordException.class, () -> reader.read(cut));
     }
@@ -123,7 +124,7 @@ class UnknownBranchTest {
         for (var field : known.getFields()) {
             fields.add(
                     switch (field.name()) {
-                        case "body" -> new Schema.Field(field, with(field.schema(), PINNED));
+                        case "body" -> new Schema.Field(field, with(field.schema(), POLL));
                         case "content" -> new Schema.Field(field, with(field.schema(), SEALED_CONTENT));
                         default -> new Schema.Field(field, field.schema());
                     });

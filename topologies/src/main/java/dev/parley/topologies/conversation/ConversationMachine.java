@@ -9,11 +9,11 @@ import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.conversation.ConversationHandlers.Entry;
-import dev.parley.topologies.conversation.EventDraft.FactDraft;
 import dev.parley.topologies.conversation.EventEncoder.Place;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Held;
 import dev.parley.topologies.conversation.Verdict.Rejected;
+import dev.parley.topologies.conversation.Verdict.Unchanged;
 import dev.parley.topologies.machine.Decided;
 import dev.parley.topologies.machine.Decided.Deferred;
 import dev.parley.topologies.machine.Decided.Happened;
@@ -27,8 +27,6 @@ import dev.parley.topologies.machine.Outcomes;
 import dev.parley.topologies.machine.Output;
 import dev.parley.topologies.machine.Request;
 import dev.parley.topologies.memory.ActionIdentity;
-import dev.parley.topologies.state.ConversationHead;
-import dev.parley.topologies.state.MessageFact;
 import dev.parley.topologies.store.KeyValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +52,13 @@ public final class ConversationMachine implements Domain<Action> {
 
     /** Makes the machine of a partition over its state; what is made shares the writers. */
     public static Function<KeyValues, Machine<Action>> factory(SchemaRegistry registry) {
-        var events = new EventEncoder(new AvroWriter<Event>(registry, Topics.EVENTS.name(), Event.getClassSchema()));
+        var events = new AvroWriter<Event>(registry, Topics.EVENTS.name(), Event.getClassSchema());
         var outcomes = new Outcomes(registry);
         return state -> new DecisionShell<>(
-                state, new ConversationMachine(events, outcomes, new ControlValues(state)), outcomes, Topics.ACTIONS);
+                state,
+                new ConversationMachine(new EventEncoder(events), outcomes, new ControlValues(state)),
+                outcomes,
+                Topics.ACTIONS);
     }
 
     @Override
@@ -96,9 +97,17 @@ public final class ConversationMachine implements Domain<Action> {
     private Decided decide(DecisionContext context, ConversationState state, Entry<?> handler) {
         return switch (handler.decide(context, state)) {
             case Accepted(var drafts) -> number(context, state, drafts, handler.isReplayable());
+            case Unchanged _ -> unchanged(state);
             case Rejected(var error) -> new Refused(error);
             case Held _ -> new Deferred(List.of());
         };
+    }
+
+    /** No event: the range of seqs is empty, its end is the last event of the conversation. */
+    private static Happened unchanged(ConversationState state) {
+        var head = state.head();
+        return new Happened(
+                List.of(), new Numbers(head.getSeq() + 1, head.getSeq(), head.getMessageNo()), null, false, List.of());
     }
 
     /** Gives the events their numbers, and keeps what later actions must know of them. */
@@ -109,24 +118,18 @@ public final class ConversationMachine implements Domain<Action> {
         var messageNo = before.getMessageNo();
         var key = Keys.of(context.action().getTenant(), context.conversation());
         var outputs = new ArrayList<Output>(drafts.size());
-        var facts = new ArrayList<byte[]>(1);
         for (var draft : drafts) {
             seq++;
             messageNo += draft.isMessage() ? 1 : 0;
             if (draft.fact() != null) {
-                facts.add(keep(state, draft.fact(), seq, context.now()));
+                state.messages().set(draft.fact(), seq, context.now());
             }
             var bytes = events.encode(context.action(), draft, new Place(seq, messageNo, context.now()));
             outputs.add(new Output(SINK, key, Output.SAME, bytes));
         }
-        state.setHead(new ConversationHead(seq, messageNo, state.incarnation()));
+        state.moveHead(seq, messageNo);
         var numbers = new Numbers(before.getSeq() + 1, seq, messageNo);
-        return new Happened(outputs, numbers, outputs.getFirst().bytes(), isReplayable, facts);
-    }
-
-    private static byte[] keep(ConversationState state, FactDraft fact, long seq, long now) {
-        var messageSeq = fact.messageSeq() == FactDraft.OWN_SEQ ? seq : fact.messageSeq();
-        return state.setFact(fact.messageId(), new MessageFact(fact.author(), messageSeq, now, seq, fact.isDeleted()));
+        return new Happened(outputs, numbers, outputs.getFirst().bytes(), isReplayable, state.factKeys());
     }
 
     @Override
@@ -146,8 +149,8 @@ public final class ConversationMachine implements Domain<Action> {
     }
 
     @Override
-    public boolean isExpired(byte[] fact, long now) {
-        return ConversationState.isFactExpired(fact, now);
+    public boolean isExpired(byte[] key, byte[] fact, long now) {
+        return Messages.isExpired(key, fact, now);
     }
 
     private static DecisionContext contextOf(Action action, ActionIdentity identity, long now) {

@@ -4,43 +4,46 @@ import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.topics.Keys;
-import dev.parley.topologies.memory.ActionMemory;
+import dev.parley.topologies.conversation.Relation.Side;
 import dev.parley.topologies.state.ConversationHead;
 import dev.parley.topologies.state.ConversationHeadV1;
+import dev.parley.topologies.state.ConversationHeadV2;
 import dev.parley.topologies.state.Group;
 import dev.parley.topologies.state.GroupMember;
-import dev.parley.topologies.state.MessageFact;
-import dev.parley.topologies.state.MessageFactV1;
+import dev.parley.topologies.state.GroupV1;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one conversation: head (keys {@code H}), a group's data ({@code G}), members ({@code M}), facts on messages
- * that are younger than 24 hours ({@code F}). One thread.
+ * What is known of one conversation: head (keys {@code H}), a group's data ({@code G}), its {@link Members} and the facts on its {@link
+ * Messages}; and who may take part. For one decision; one thread.
  */
 public final class ConversationState {
-    private static final StateCodec<ConversationHeadV1> EARLIER_HEADS =
+    private static final StateCodec<ConversationHeadV1> FIRST_HEADS =
             new StateCodec<>(ConversationHeadV1.getClassSchema());
-    private static final StateCodec<ConversationHead> HEADS =
-            StateCodec.after(EARLIER_HEADS, ConversationHead.getClassSchema(), ConversationState::headOf);
-    private static final StateCodec<Group> GROUPS = new StateCodec<>(Group.getClassSchema());
-    private static final StateCodec<GroupMember> MEMBERS = new StateCodec<>(GroupMember.getClassSchema());
-    private static final StateCodec<MessageFact> FACTS = StateCodec.after(
-            new StateCodec<>(MessageFactV1.getClassSchema()), MessageFact.getClassSchema(), ConversationState::factOf);
+    private static final StateCodec<ConversationHead> HEADS = StateCodec.after(
+            StateCodec.after(FIRST_HEADS, ConversationHeadV2.getClassSchema(), ConversationState::secondHeadOf),
+            ConversationHead.getClassSchema(),
+            ConversationState::headOf);
+    private static final StateCodec<Group> GROUPS = StateCodec.after(
+            new StateCodec<>(GroupV1.getClassSchema()), Group.getClassSchema(), ConversationState::groupOf);
 
     private final KeyValues state;
-    private final byte[] key;
+    private final StateKeys keys;
+    private final Members members;
+    private final Messages messages;
     private @Nullable ConversationHead head;
     /** A group that an earlier version kept in the head; it gets a key of its own before that head is overwritten. */
     private @Nullable Group carried;
 
     ConversationState(KeyValues state, String tenant, String conversation) {
         this.state = state;
-        this.key = Keys.of(tenant, conversation);
+        this.keys = new StateKeys(Keys.of(tenant, conversation));
+        this.members = new Members(state, keys, this::incarnation);
+        this.messages = new Messages(state, keys);
     }
 
     /** Seq of the last event; 0 where there was none. */
@@ -48,71 +51,85 @@ public final class ConversationState {
         return head().getSeq();
     }
 
-    /** Which group of this id it is, from 1 on; 0 where there was none. */
+    /** Grows when a group of this id begins and when it ends; 0 where there was none. */
     public int incarnation() {
         return head().getIncarnation();
     }
 
+    /** Between the two of a direct conversation. */
+    public Relation relation() {
+        return new Relation(head().getRelation());
+    }
+
+    public void setRelation(Relation relation) {
+        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation(), relation.bits());
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
     ConversationHead head() {
         if (head == null) {
-            var bytes = state.get(keyOf('H', ""));
-            carried = bytes != null && HEADS.isEarlier(bytes) ? earlierGroup(bytes) : null;
+            var bytes = state.get(keys.of('H'));
+            carried = bytes != null && FIRST_HEADS.isOwn(bytes) ? carriedGroup(bytes) : null;
             var stored = HEADS.read(bytes);
-            head = stored == null ? new ConversationHead(0L, 0L, 0) : stored;
+            head = stored == null ? new ConversationHead(0L, 0L, 0, 0) : stored;
         }
         return head;
     }
 
-    void setHead(ConversationHead next) {
+    /** Writes the head, with what was changed of it. */
+    void moveHead(long seq, long messageNo) {
         if (carried != null) {
             setGroup(carried);
         }
-        head = next;
-        state.put(keyOf('H', ""), HEADS.write(next));
+        head = new ConversationHead(seq, messageNo, incarnation(), head().getRelation());
+        state.put(keys.of('H'), HEADS.write(head));
     }
 
-    private static @Nullable Group earlierGroup(byte[] bytes) {
-        var before = EARLIER_HEADS.read(bytes);
+    private static @Nullable Group carriedGroup(byte[] bytes) {
+        var before = FIRST_HEADS.read(bytes);
         return before == null || before.getAccess().isEmpty()
                 ? null
-                : new Group(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount());
+                : new Group(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount(), 0);
     }
 
     /** The group, as long as it stands. */
     public Optional<Group> group() {
         head();
-        return carried == null ? Optional.ofNullable(GROUPS.read(state.get(keyOf('G', "")))) : Optional.of(carried);
+        return carried == null ? Optional.ofNullable(GROUPS.read(state.get(keys.of('G')))) : Optional.of(carried);
     }
 
     /** A new group of this id, which voids the members of an earlier one. */
     public void beginGroup(Group group) {
-        var before = head();
-        setHead(new ConversationHead(before.getSeq(), before.getMessageNo(), before.getIncarnation() + 1));
+        nextIncarnation();
         setGroup(group);
     }
 
-    public void setMemberCount(Group group, long count) {
-        head();
-        setGroup(new Group(group.getAccess(), group.getPasswordKey(), group.getOwner(), count));
-    }
-
-    private void setGroup(Group group) {
+    /** The group is no more, and nobody is its member; seqs go on. */
+    public void endGroup() {
+        nextIncarnation();
         carried = null;
-        state.put(keyOf('G', ""), GROUPS.write(group));
+        state.delete(keys.of('G'));
     }
 
-    /** A member of the group as it is now; a member of a former group of the same id is none. */
-    public Optional<GroupMember> member(String user) {
-        return Optional.ofNullable(MEMBERS.read(state.get(keyOf('M', user))))
-                .filter(member -> member.getIncarnation() == incarnation());
+    private void nextIncarnation() {
+        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation() + 1, head().getRelation());
     }
 
-    public void addMember(String user, MemberRole role, long joinedSeq) {
-        state.put(keyOf('M', user), MEMBERS.write(new GroupMember(role.name(), joinedSeq, incarnation())));
+    public void setGroup(Group group) {
+        head();
+        carried = null;
+        state.put(keys.of('G'), GROUPS.write(group));
     }
 
-    public void removeMember(String user) {
-        state.delete(keyOf('M', user));
+    public void setMemberCount(Group group, long count) {
+        setGroup(Group.newBuilder(group).setMemberCount(count).build());
     }
 
     /**
@@ -122,9 +139,7 @@ public final class ConversationState {
      */
     public Optional<ErrorCode> membershipRefusal(DecisionContext context, ErrorCode hidden) {
         if (context.isDirect()) {
-            return isOneOfTwo(context.actor(), context.conversation())
-                    ? Optional.empty()
-                    : Optional.of(ErrorCode.NOT_A_MEMBER);
+            return context.side().isPresent() ? Optional.empty() : Optional.of(ErrorCode.NOT_A_MEMBER);
         }
         if (member(context.actor()).isPresent()) {
             return Optional.empty();
@@ -132,74 +147,93 @@ public final class ConversationState {
         return Optional.of(group().filter(group -> !isPrivate(group)).isPresent() ? ErrorCode.NOT_A_MEMBER : hidden);
     }
 
+    /** As {@link #membershipRefusal}, for what the muted and the blocked may not do either. */
+    public Optional<ErrorCode> writeRefusal(DecisionContext context, ErrorCode hidden) {
+        var refusal = membershipRefusal(context, hidden);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (context.isDirect()) {
+            var isBlocked =
+                    context.side().map(Side::other).filter(relation()::blocks).isPresent();
+            return isBlocked ? Optional.of(ErrorCode.BLOCKED) : Optional.empty();
+        }
+        var isMuted = member(context.actor())
+                .filter(member -> context.now() < member.getMutedUntil())
+                .isPresent();
+        return isMuted ? Optional.of(ErrorCode.MUTED) : Optional.empty();
+    }
+
+    /** Why the actor may not do what needs such a role in a group, or a higher one; empty where it may. */
+    public Optional<ErrorCode> roleRefusal(DecisionContext context, MemberRole atLeast) {
+        if (group().isEmpty()) {
+            return Optional.of(ErrorCode.GROUP_NOT_FOUND);
+        }
+        var refusal = membershipRefusal(context, ErrorCode.GROUP_NOT_FOUND);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        return hasRole(context, atLeast) ? Optional.empty() : Optional.of(ErrorCode.NOT_PERMITTED);
+    }
+
     /** Whether the actor may do what moderators may; in a direct conversation nobody may. */
     public boolean isModerator(DecisionContext context) {
-        return !context.isDirect()
-                && member(context.actor())
-                        .filter(member -> !member.getRole().equals(MemberRole.PARTICIPANT.name()))
-                        .isPresent();
+        return !context.isDirect() && hasRole(context, MemberRole.MODERATOR);
     }
 
-    /** What is known of a message: the fact, or else what the edge read of it in the stored events. */
-    public Optional<MessageFact> message(String messageId, DecisionContext context) {
-        var fact = FACTS.read(state.get(factKey(messageId)));
-        if (fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())) {
-            return Optional.of(fact);
+    /** A message for somebody who takes part. To strangers of a private group its messages are not there either. */
+    public MessageLookup lookUp(String messageId, DecisionContext context) {
+        return membershipRefusal(context, ErrorCode.MESSAGE_NOT_FOUND)
+                .<MessageLookup>map(MessageLookup.Refused::new)
+                .orElseGet(() -> messages.find(messageId, context)
+                        .<MessageLookup>map(MessageLookup.Found::new)
+                        .orElseGet(() -> new MessageLookup.Refused(ErrorCode.MESSAGE_NOT_FOUND)));
+    }
+
+    /** As {@link #lookUp}, for a change that the muted and the blocked may not make, and that a deleted message does not take. */
+    public MessageLookup lookUpToWrite(String messageId, DecisionContext context) {
+        var refusal = writeRefusal(context, ErrorCode.MESSAGE_NOT_FOUND);
+        if (refusal.isPresent()) {
+            return new MessageLookup.Refused(refusal.get());
         }
-        return context.target(messageId)
-                .map(target -> new MessageFact(
-                        target.getAuthor(),
-                        target.getSeq(),
-                        context.now(),
-                        Math.max(target.getVersion(), target.getSeq()),
-                        target.getDeleted()));
+        return switch (lookUp(messageId, context)) {
+            case MessageLookup.Found(var message)
+            when message.getDeleted() -> new MessageLookup.Refused(ErrorCode.MESSAGE_DELETED);
+            case MessageLookup lookup -> lookup;
+        };
     }
 
-    /** Sets or refreshes a fact, and returns its key. */
-    byte[] setFact(String messageId, MessageFact fact) {
-        var factKey = factKey(messageId);
-        state.put(factKey, FACTS.write(fact));
-        return factKey;
+    /** A member of the group as it is now; a member of a former group of the same id is none. */
+    public Optional<GroupMember> member(String user) {
+        return members.find(user);
     }
 
-    static boolean isFactExpired(byte[] bytes, long now) {
-        var fact = FACTS.read(bytes);
-        return fact == null || ActionMemory.isExpired(fact.getAt(), now);
+    private boolean hasRole(DecisionContext context, MemberRole atLeast) {
+        // Roles are listed from the highest to the lowest.
+        return member(context.actor())
+                .filter(member -> MemberRole.valueOf(member.getRole()).compareTo(atLeast) <= 0)
+                .isPresent();
     }
 
-    private static ConversationHead headOf(ConversationHeadV1 before) {
+    /** Keys of the facts that were set. */
+    List<byte[]> factKeys() {
+        return messages.factKeys();
+    }
+
+    private static ConversationHeadV2 secondHeadOf(ConversationHeadV1 before) {
         var incarnation = before.getAccess().isEmpty() ? 0 : before.getIncarnation();
-        return new ConversationHead(before.getSeq(), before.getMessageNo(), incarnation);
+        return new ConversationHeadV2(before.getSeq(), before.getMessageNo(), incarnation);
     }
 
-    private static MessageFact factOf(MessageFactV1 before) {
-        return new MessageFact(before.getAuthor(), before.getSeq(), before.getAt(), before.getSeq(), false);
+    private static ConversationHead headOf(ConversationHeadV2 before) {
+        return new ConversationHead(before.getSeq(), before.getMessageNo(), before.getIncarnation(), 0);
+    }
+
+    private static Group groupOf(GroupV1 before) {
+        return new Group(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount(), 0);
     }
 
     private static boolean isPrivate(Group group) {
         return GroupAccess.valueOf(group.getAccess()) == GroupAccess.PRIVATE;
-    }
-
-    /** Ids contain no colon, so the name of a direct conversation says who its two members are. */
-    private static boolean isOneOfTwo(String actor, String conversation) {
-        var between = conversation.indexOf(':', 2);
-        return between > 0
-                && (conversation.substring(2, between).equals(actor)
-                        || conversation.substring(between + 1).equals(actor));
-    }
-
-    private byte[] factKey(String messageId) {
-        return keyOf('F', messageId);
-    }
-
-    private byte[] keyOf(char kind, String part) {
-        var partBytes = part.getBytes(StandardCharsets.UTF_8);
-        // The zero byte ends the conversation: no id contains one, so no two keys run into each other.
-        return ByteBuffer.allocate(2 + key.length + partBytes.length)
-                .put((byte) kind)
-                .put(key)
-                .put((byte) 0)
-                .put(partBytes)
-                .array();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Target;
+import dev.parley.topologies.conversation.Relation.Side;
 import dev.parley.topologies.memory.ActionIdentity;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,19 @@ public record DecisionContext(Action action, String actor, ActionIdentity identi
 
     public boolean isDirect() {
         return action.getConversation().startsWith("d:");
+    }
+
+    /** Which of the two of a direct conversation the actor is; empty where it is neither. */
+    public Optional<Side> side() {
+        // Ids contain no colon, so the name of a direct conversation says who its two members are.
+        var between = conversation().indexOf(':', 2);
+        if (!isDirect() || between < 0) {
+            return Optional.empty();
+        }
+        if (conversation().substring(2, between).equals(actor)) {
+            return Optional.of(Side.FIRST);
+        }
+        return conversation().substring(between + 1).equals(actor) ? Optional.of(Side.SECOND) : Optional.empty();
     }
 
     /** What the edge read of an older message in the stored events; empty where it did not. */

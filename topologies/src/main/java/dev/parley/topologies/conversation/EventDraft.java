@@ -1,6 +1,7 @@
 package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.MessageContent;
+import dev.parley.topologies.state.MessageFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,30 @@ public record EventDraft(
         return new EventDraft(body, null, false, null);
     }
 
-    /** A new message. */
-    public static EventDraft message(String messageId, Object body, @Nullable MessageContent content, String author) {
-        return new EventDraft(body, content, true, new FactDraft(messageId, author, FactDraft.OWN_SEQ, false));
+    /** A new message; the fact has {@link FactDraft#OWN_SEQ}. */
+    public static EventDraft message(
+            String messageId, Object body, @Nullable MessageContent content, MessageFact fact) {
+        return new EventDraft(body, content, true, new FactDraft(messageId, fact, true));
     }
 
-    /** A change of a message. */
-    public static EventDraft change(Object body, @Nullable MessageContent content, FactDraft fact) {
-        return new EventDraft(body, content, false, fact);
+    /** An edit or a deletion: the message gets the event's seq as its version. */
+    public static EventDraft version(
+            String messageId, Object body, @Nullable MessageContent content, MessageFact fact) {
+        return new EventDraft(body, content, false, new FactDraft(messageId, fact, true));
     }
 
-    /** @param messageSeq seq of the message's first event, or {@link #OWN_SEQ} for that of this event */
-    public record FactDraft(String messageId, String author, long messageSeq, boolean isDeleted) {
+    /** Something else that happens to a message: its version stays. */
+    public static EventDraft about(String messageId, Object body, MessageFact fact) {
+        return new EventDraft(body, null, false, new FactDraft(messageId, fact, false));
+    }
+
+    /**
+     * What is to be remembered of a message. Its seq, where it is {@link #OWN_SEQ}, its version and its time are filled in once the
+     * event has a number.
+     *
+     * @param isVersion whether the event is the message's new version
+     */
+    public record FactDraft(String messageId, MessageFact fact, boolean isVersion) {
         public static final long OWN_SEQ = 0;
     }
 }

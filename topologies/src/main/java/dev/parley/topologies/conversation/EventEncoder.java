@@ -4,15 +4,19 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.serde.AvroWriter;
-import dev.parley.topologies.memory.ActionIdentity;
+import dev.parley.topologies.memory.CanonicalDigest;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Writes events once, their own digest included: it stands first in the record, so it can be filled in afterwards. */
+/**
+ * Writes events with their own digest. It is taken over the canonical form, so that an event without a newer optional field has the
+ * same id in every version. One thread.
+ */
 final class EventEncoder {
     private static final int ID_BYTES = 16;
 
     private final AvroWriter<Event> writer;
+    private final CanonicalDigest digest = new CanonicalDigest();
 
     EventEncoder(AvroWriter<Event> writer) {
         this.writer = writer;
@@ -35,10 +39,8 @@ final class EventEncoder {
                 0,
                 draft.content(),
                 draft.body());
-        var bytes = writer.write(event);
-        var id = ActionIdentity.digest(Arrays.copyOfRange(bytes, AvroWriter.HEADER_BYTES, bytes.length));
-        System.arraycopy(id, 0, bytes, AvroWriter.HEADER_BYTES, ID_BYTES);
-        return bytes;
+        event.getEventId().bytes(digest.of(event));
+        return writer.write(event);
     }
 
     static byte[] idOf(byte[] event) {

@@ -12,6 +12,9 @@ public sealed interface Verdict {
         }
     }
 
+    /** It is as was asked already: nothing happens, and the client is told that it is so. */
+    record Unchanged() implements Verdict {}
+
     /** Nothing happens. */
     record Rejected(ErrorCode error) implements Verdict {}
 

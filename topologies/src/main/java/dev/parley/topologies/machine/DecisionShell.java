@@ -113,7 +113,8 @@ public final class DecisionShell<A> implements Machine<A> {
     }
 
     private RememberedAction entryOf(Attempt attempt, Happened happened) {
-        var proof = domain.proofOf(happened.first());
+        var first = happened.first();
+        var proof = first == null ? null : domain.proofOf(first);
         return new RememberedAction(
                 attempt.digest(),
                 null,
@@ -122,7 +123,7 @@ public final class DecisionShell<A> implements Machine<A> {
                 happened.numbers().messageNo(),
                 attempt.now(),
                 proof == null ? null : new Digest(proof),
-                happened.isReplayable() ? null : ByteBuffer.wrap(happened.first()),
+                first == null || happened.isReplayable() ? null : ByteBuffer.wrap(first),
                 false);
     }
 

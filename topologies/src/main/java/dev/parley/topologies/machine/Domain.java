@@ -39,7 +39,7 @@ public interface Domain<A> {
     }
 
     /** Whether a fact (see {@link Decided.Happened#facts()}) has reached its own end. */
-    default boolean isExpired(byte[] fact, long now) {
+    default boolean isExpired(byte[] key, byte[] fact, long now) {
         return true;
     }
 }

@@ -37,9 +37,9 @@ public final class ActionMemory {
     private long nothingExpiresBefore = Long.MIN_VALUE;
     private byte[] purgedBelow = EXPIRY_BEGIN;
 
-    /** Knows by a fact's value whether its own time is over. */
+    /** Knows by a fact's key and value whether its own time is over. */
     public interface FactExpiry {
-        boolean isExpired(byte[] fact, long now);
+        boolean isExpired(byte[] key, byte[] fact, long now);
     }
 
     public ActionMemory(FactExpiry facts) {
@@ -103,7 +103,7 @@ public final class ActionMemory {
         }
         for (var factKey : FactKeys.read(expired.value())) {
             var fact = state.get(factKey);
-            if (fact != null && facts.isExpired(fact, now)) {
+            if (fact != null && facts.isExpired(factKey, fact, now)) {
                 state.delete(factKey);
             }
         }

@@ -81,9 +81,9 @@ public final class StateCodec<T extends SpecificRecord> {
         }
     }
 
-    /** Whether these bytes are of an earlier version. */
-    public boolean isEarlier(byte[] bytes) {
-        return bytes[0] < version;
+    /** Whether these bytes are of this version. */
+    public boolean isOwn(byte[] bytes) {
+        return bytes[0] == version;
     }
 
     private static IllegalStateException unknown(byte[] bytes) {

@@ -11,21 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.Tick;
-import dev.parley.topologies.memory.ActionIdentity;
-import dev.parley.topologies.memory.ActionMemory;
-import dev.parley.topologies.state.Digest;
-import dev.parley.topologies.state.MessageFact;
-import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,7 +209,7 @@ class ConversationMachineTest {
                 chat.send(reply("d:al:bo", "bo", "b", "ho", id)).rejected().getCode());
 
         var told = Action.newBuilder(reply("d:al:bo", "bo", "c", "ho", id))
-                .setTarget(new Target(id, 1L, "al", 1L, false))
+                .setTarget(new Target(id, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null))
                 .build();
         assertEquals(2, chat.send(told).event().getSeq());
 
@@ -221,7 +218,7 @@ class ConversationMachineTest {
         var both = Action.newBuilder(told)
                 .setActionId("d")
                 .setBody(thread.build())
-                .setParentTarget(new Target(other, 2L, "bo", 2L, false))
+                .setParentTarget(new Target(other, 2L, "bo", 2L, false, null, false, 0, 0L, 0L, 0L, null))
                 .build();
         assertEquals(3, chat.send(both).event().getSeq());
     }
@@ -282,16 +279,11 @@ class ConversationMachineTest {
     void keepsAFactByItsOwnTimeWhenALaterActionRefreshedIt() {
         var id = messageId(chat.send(text("d:al:bo", "al", "a", "hi")).event());
         chat.pass(Duration.ofHours(20));
-        var refreshed = new ConversationState(state, Chat.TENANT, "d:al:bo");
-        new ActionMemory(ConversationState::isFactExpired)
-                .remember(
-                        state,
-                        new ActionIdentity(new byte[16]),
-                        entryAt(20),
-                        List.of(refreshed.setFact(id, factAt(20))));
+        var content = MessageContent.newBuilder().setText("ho").build();
+        chat.send(action("d:al:bo", "al", "e", new EditMessage(id, List.of("text"), content, null)));
         chat.pass(Duration.ofHours(5));
         purge(4);
-        assertEquals(2, chat.send(reply("d:al:bo", "bo", "b", "ho", id)).event().getSeq());
+        assertEquals(3, chat.send(reply("d:al:bo", "bo", "b", "ho", id)).event().getSeq());
         chat.pass(Duration.ofHours(20));
         assertEquals(
                 "reply-to-unknown",
@@ -335,17 +327,5 @@ class ConversationMachineTest {
 
     private static String messageId(Event event) {
         return ((MessageCreated) event.getBody()).getMessageId();
-    }
-
-    private static MessageFact factAt(int hours) {
-        var at = Chat.BEGIN + Duration.ofHours(hours).toMillis();
-        return new MessageFact("al", 1L, at, 2L, false);
-    }
-
-    private static RememberedAction entryAt(int hours) {
-        return RememberedAction.newBuilder()
-                .setAsked(new Digest(new byte[16]))
-                .setAt(Chat.BEGIN + Duration.ofHours(hours).toMillis())
-                .build();
     }
 }

@@ -14,7 +14,7 @@ import dev.parley.schemas.topics.Keys;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.state.ConversationHeadV1;
 import dev.parley.topologies.state.Digest;
-import dev.parley.topologies.state.GroupMember;
+import dev.parley.topologies.state.GroupMemberV1;
 import dev.parley.topologies.state.MessageFactV1;
 import dev.parley.topologies.state.RememberedActionV1;
 import dev.parley.topologies.store.InMemoryKeyValues;
@@ -35,9 +35,9 @@ class EarlierStateTest {
         var head = new StateCodec<ConversationHeadV1>(ConversationHeadV1.getClassSchema())
                 .write(new ConversationHeadV1(7L, 4L, "PRIVATE", null, "al", 2L, 1));
         state.put(stateKey('H', key, ""), head);
-        var member = new StateCodec<GroupMember>(GroupMember.getClassSchema());
-        state.put(stateKey('M', key, "al"), member.write(new GroupMember("OWNER", 2L, 1)));
-        state.put(stateKey('M', key, "bo"), member.write(new GroupMember("PARTICIPANT", 3L, 1)));
+        var member = new StateCodec<GroupMemberV1>(GroupMemberV1.getClassSchema());
+        state.put(stateKey('M', key, "al"), member.write(new GroupMemberV1("OWNER", 2L, 1)));
+        state.put(stateKey('M', key, "bo"), member.write(new GroupMemberV1("PARTICIPANT", 3L, 1)));
         var fact = new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema())
                 .write(new MessageFactV1("al", 5L, Chat.BEGIN));
         state.put(stateKey('F', key, "m-5"), fact);

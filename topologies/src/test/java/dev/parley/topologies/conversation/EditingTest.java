@@ -82,14 +82,14 @@ class EditingTest {
         chat.pass(Duration.ofHours(25));
         assertEquals("message-not-found", refusal(edit("d:al:bo", "al", "e1", message, null)));
         var stamped = Action.newBuilder(edit("d:al:bo", "al", "e2", message, 1L))
-                .setTarget(new Target(message, 1L, "al", 1L, false))
+                .setTarget(new Target(message, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null))
                 .build();
         assertEquals(2, chat.send(stamped).event().getSeq());
         // From now on the conversation knows it again.
         chat.pass(Duration.ofHours(23));
         assertEquals("version-conflict", refusal(edit("d:al:bo", "al", "e3", message, 1L)));
         var deleted = Action.newBuilder(edit("d:al:cy", "al", "e4", message, null))
-                .setTarget(new Target(message, 1L, "al", 4L, true))
+                .setTarget(new Target(message, 1L, "al", 4L, true, null, false, 0, 0L, 0L, 0L, null))
                 .build();
         assertEquals("message-deleted", refusal(deleted));
     }

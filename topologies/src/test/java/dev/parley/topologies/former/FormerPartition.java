@@ -7,6 +7,7 @@ import dev.parley.schemas.Rejected;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Topic;
+import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.machine.Decision;
 import dev.parley.topologies.machine.Output;
 import dev.parley.topologies.memory.ActionIdentity;
@@ -35,7 +36,15 @@ final class FormerPartition {
     /** So many actions were decided when the state was copied. */
     static final int SWITCH = 500;
 
+    /** In the place of a record's digest. */
+    static final String NO_RECORD = "none";
+
     private static final int DIGITS = 16;
+
+    /** Gives a record the bytes that version 1 would have given it. */
+    interface Encoding {
+        byte[] of(byte[] present);
+    }
 
     private final String name;
     private final Topic topic;
@@ -57,7 +66,10 @@ final class FormerPartition {
     /** The input; the registry must be new, because the schemas get its first ids. */
     List<Timed> input(InMemoryRegistry registry) throws IOException {
         registry.register(topic.name() + "-value", schema());
-        written.forEach(each -> registry.register(each.name() + "-value", each.value()));
+        for (var each : written) {
+            // Other schemas than that of events are as they were.
+            registry.register(each.name() + "-value", each.equals(Topics.EVENTS) ? schemaOf(each) : each.value());
+        }
         var input = new ArrayList<Timed>();
         try (var in = open("-input.bin")) {
             while (in.available() > 0) {
@@ -87,37 +99,51 @@ final class FormerPartition {
     }
 
     Schema schema() throws IOException {
+        return schemaOf(topic);
+    }
+
+    /** The schema of a topic as version 1 had it. */
+    static Schema schemaOf(Topic topic) throws IOException {
         try (var file = resource("former/" + topic.name() + ".avsc")) {
             return new Schema.Parser().parse(file);
         }
     }
 
     /** A decision in a line: digests of what happened, and the outcome without its text for people, which may improve. */
-    static String describe(Decision decision, AvroReader<Outcome> outcomes) {
+    static String describe(Decision decision, AvroReader<Outcome> outcomes, Encoding encoding) {
         return decision.outputs().stream()
                 .map(output -> output.sink().equals(Output.OUTCOMES)
-                        ? describe(outcomes.read(output.bytes()))
-                        : digest(ByteBuffer.wrap(output.bytes())))
+                        ? describe(outcomes.read(output.bytes()), encoding)
+                        : digest(output.bytes(), encoding))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String describe(Outcome outcome) {
+    private static String describe(Outcome outcome, Encoding encoding) {
         return switch (outcome.getResult()) {
             case Accepted accepted ->
-                "accepted:" + accepted.getFirstSeq() + "-" + accepted.getLastSeq() + ":" + digest(accepted.getRecord());
+                "accepted:" + accepted.getFirstSeq() + "-" + accepted.getLastSeq() + ":"
+                        + digest(bytesOf(accepted.getRecord()), encoding);
             case Rejected rejected -> "rejected:" + rejected.getCode();
             case Acknowledged acknowledged -> "acknowledged:" + acknowledged.getRevision();
             default -> throw new IllegalStateException("An unknown outcome: " + outcome);
         };
     }
 
-    private static String digest(@Nullable ByteBuffer bytes) {
+    private static String digest(byte @Nullable [] present, Encoding encoding) {
+        return present == null
+                ? NO_RECORD
+                : HexFormat.of()
+                        .formatHex(ActionIdentity.digest(encoding.of(present)))
+                        .substring(0, DIGITS);
+    }
+
+    private static byte @Nullable [] bytesOf(@Nullable ByteBuffer bytes) {
         if (bytes == null) {
-            return "none";
+            return null;
         }
         var copy = new byte[bytes.remaining()];
         bytes.get(bytes.position(), copy);
-        return HexFormat.of().formatHex(ActionIdentity.digest(copy)).substring(0, DIGITS);
+        return copy;
     }
 
     private DataInputStream open(String part) throws IOException {

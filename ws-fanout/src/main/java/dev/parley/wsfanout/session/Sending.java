@@ -100,18 +100,18 @@ final class Sending {
         var _ = log.append(draft).whenComplete((answer, failure) -> {
             inFlight.decrementAndGet();
             if (failure == null) {
-                answer(session, sent, draft.conversation(), answer);
+                answer(session, sent, draft, answer);
             }
         });
     }
 
     /** On the tail's thread mostly; must not block. */
-    private void answer(Session session, SentMessage sent, String conversation, Answer answer) {
+    private void answer(Session session, SentMessage sent, ActionDraft draft, Answer answer) {
         switch (answer) {
-            case Answer.Accepted accepted -> accept(session, sent, conversation, accepted);
+            case Answer.Accepted accepted -> accept(session, sent, draft, accepted);
             case Answer.Rejected rejected ->
                 session.send(ServerFrames.rejected(sent.ref(), sent.clientMsgId(), Problem.of(rejected)));
-            case Answer.Held _ -> session.send(ServerFrames.held(sent, conversation));
+            case Answer.Held _ -> session.send(ServerFrames.held(sent, draft.conversation()));
             case Answer.Unknown unknown -> session.send(unknown(sent, unknown));
         }
     }
@@ -123,7 +123,13 @@ final class Sending {
                 : ServerFrames.outcomeUnknown(sent, unknown.retryAfter());
     }
 
-    private void accept(Session session, SentMessage sent, String conversation, Answer.Accepted accepted) {
+    private void accept(Session session, SentMessage sent, ActionDraft draft, Answer.Accepted accepted) {
+        var conversation = draft.conversation();
+        if (accepted.isUnchanged()) {
+            var messageId = AboutMessage.idIn(draft.body()).orElse("");
+            session.send(ServerFrames.accepted(sent, conversation, accepted.lastSeq(), messageId));
+            return;
+        }
         var seq = accepted.firstSeq();
         if (accepted.record() != null) {
             var messageId = messageId(reader.read(accepted.record()));

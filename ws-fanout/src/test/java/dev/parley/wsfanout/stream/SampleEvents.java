@@ -31,10 +31,10 @@ public final class SampleEvents {
     private static final AvroWriter<Event> WRITER = new AvroWriter<>(REGISTRY, "events", Event.getClassSchema());
 
     // What a newer version writes: kinds that this one does not know.
-    private static final Schema PINNED = kind("MessagePinned");
+    private static final Schema POLL = kind("PollOpened");
     private static final Schema GROUP_DELETED = kind("GroupDeleted");
     private static final AvroWriter<Event> NEWER_WRITER =
-            new AvroWriter<>(REGISTRY, "newer-events", withKinds(PINNED, GROUP_DELETED));
+            new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL, GROUP_DELETED));
 
     /** Frames that hold {@code tenant|conversation|seq}. */
     public static final EventCodec CODEC = new EventCodec(
@@ -46,7 +46,7 @@ public final class SampleEvents {
     private SampleEvents() {}
 
     public static Event message(String tenant, String conversation, long seq) {
-        return event(tenant, conversation, seq, new MessageCreated("m" + seq, MessageKind.TEXT, null, null));
+        return event(tenant, conversation, seq, new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null));
     }
 
     public static Event created(String tenant, String conversation, long seq, String owner) {
@@ -55,7 +55,7 @@ public final class SampleEvents {
     }
 
     public static Event joined(String tenant, String conversation, long seq, String user) {
-        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L));
+        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L, null));
     }
 
     public static Event left(String tenant, String conversation, long seq, String user) {
@@ -64,7 +64,7 @@ public final class SampleEvents {
 
     /** Of a kind that this version does not know. */
     public static Event unknown(String tenant, String conversation, long seq) {
-        return event(tenant, conversation, seq, new GenericRecordBuilder(PINNED).build());
+        return event(tenant, conversation, seq, new GenericRecordBuilder(POLL).build());
     }
 
     /** The end of all memberships; {@link #CODEC} knows that. */
@@ -106,7 +106,8 @@ public final class SampleEvents {
     }
 
     static Event message(String tenant, String conversation, long seq, String text) {
-        return event(tenant, conversation, seq, text, new MessageCreated("m" + seq, MessageKind.TEXT, null, null));
+        return event(
+                tenant, conversation, seq, text, new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null));
     }
 
     public static Event event(String tenant, String conversation, long seq, Object body) {
@@ -114,7 +115,7 @@ public final class SampleEvents {
     }
 
     private static Event event(String tenant, String conversation, long seq, String text, Object body) {
-        var content = new MessageContent(text, null, List.of(), List.of(), null);
+        var content = new MessageContent(text, null, List.of(), List.of(), null, List.of());
         return Event.newBuilder()
                 .setEventId(id(Objects.hash(tenant, conversation, seq)))
                 .setTenant(tenant)

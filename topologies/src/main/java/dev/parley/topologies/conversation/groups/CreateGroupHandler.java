@@ -26,8 +26,8 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
             return new Rejected(ErrorCode.GROUP_EXISTS);
         }
         var owner = context.actor();
-        state.beginGroup(new Group(create.getAccess().name(), create.getPasswordKey(), owner, 1L));
-        state.addMember(owner, MemberRole.OWNER, state.headSeq() + 2);
+        state.beginGroup(new Group(create.getAccess().name(), create.getPasswordKey(), owner, 1L, 0));
+        state.members().add(owner, MemberRole.OWNER, state.headSeq() + 2);
         var created = GroupCreated.newBuilder()
                 .setName(create.getName())
                 .setAccess(create.getAccess())
@@ -39,6 +39,6 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
                 .setIncarnation(state.incarnation())
                 .build();
         return new Accepted(
-                List.of(EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L))));
+                List.of(EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null))));
     }
 }

@@ -37,8 +37,8 @@ public final class JoinGroupHandler implements ActionHandler<JoinGroup> {
     private static Verdict joined(DecisionContext context, Group group, ConversationState state) {
         var count = group.getMemberCount() + 1;
         state.setMemberCount(group, count);
-        state.addMember(context.actor(), MemberRole.PARTICIPANT, state.headSeq() + 1);
-        return Accepted.one(EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count)));
+        state.members().add(context.actor(), MemberRole.PARTICIPANT, state.headSeq() + 1);
+        return Accepted.one(EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count, null)));
     }
 
     private static Optional<ErrorCode> refusalOf(Group group, @Nullable ByteBuffer given) {

@@ -28,7 +28,7 @@ public final class LeaveGroupHandler implements ActionHandler<LeaveGroup> {
         }
         var count = group.get().getMemberCount() - 1;
         state.setMemberCount(group.get(), count);
-        state.removeMember(context.actor());
+        state.members().remove(context.actor());
         return Accepted.one(EventDraft.of(new MemberLeft(context.actor(), count)));
     }
 }

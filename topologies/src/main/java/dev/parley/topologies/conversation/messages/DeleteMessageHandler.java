@@ -7,7 +7,8 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
-import dev.parley.topologies.conversation.EventDraft.FactDraft;
+import dev.parley.topologies.conversation.MessageLookup.Found;
+import dev.parley.topologies.conversation.MessageLookup.Refused;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
@@ -17,25 +18,25 @@ import dev.parley.topologies.state.MessageFact;
 public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> {
     @Override
     public Verdict decide(DecisionContext context, DeleteMessage delete, ConversationState state) {
-        // To strangers of a private group its messages are not there either.
-        var refusal = state.membershipRefusal(context, ErrorCode.MESSAGE_NOT_FOUND);
-        if (refusal.isPresent()) {
-            return new Rejected(refusal.get());
-        }
-        var message = state.message(delete.getMessageId(), context);
-        if (message.isEmpty()) {
-            return new Rejected(ErrorCode.MESSAGE_NOT_FOUND);
-        }
-        if (!message.get().getAuthor().equals(context.actor()) && !state.isModerator(context)) {
+        return switch (state.lookUp(delete.getMessageId(), context)) {
+            case Refused(var error) -> new Rejected(error);
+            case Found(var message) -> decide(context, delete, message, state);
+        };
+    }
+
+    private static Verdict decide(
+            DecisionContext context, DeleteMessage delete, MessageFact message, ConversationState state) {
+        if (!message.getAuthor().equals(context.actor()) && !state.isModerator(context)) {
             return new Rejected(ErrorCode.NOT_PERMITTED);
         }
-        return message.get().getDeleted()
+        return message.getDeleted()
                 ? new Rejected(ErrorCode.MESSAGE_DELETED)
-                : Accepted.one(deleted(delete.getMessageId(), message.get()));
+                : Accepted.one(deleted(delete.getMessageId(), message));
     }
 
     private static EventDraft deleted(String id, MessageFact message) {
-        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor());
-        return EventDraft.change(body, null, new FactDraft(id, message.getAuthor(), message.getSeq(), true));
+        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), false);
+        return EventDraft.version(
+                id, body, null, MessageFact.newBuilder(message).setDeleted(true).build());
     }
 }

@@ -6,10 +6,13 @@ import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
+import dev.parley.topologies.conversation.EventDraft.FactDraft;
 import dev.parley.topologies.conversation.Replayable;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
+import dev.parley.topologies.state.MessageFact;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,23 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     @Override
     public EventDraft event(DecisionContext context, PostMessage post) {
         var id = context.newMessageId();
-        var created = new MessageCreated(id, post.getKind(), post.getParentId(), post.getReplyToId());
-        return EventDraft.message(id, created, post.getContent(), context.actor());
+        var created = new MessageCreated(
+                id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt(context, post));
+        return EventDraft.message(id, created, post.getContent(), factOf(context, post));
+    }
+
+    private static @Nullable Instant expiresAt(DecisionContext context, PostMessage post) {
+        var seconds = post.getExpiresInSeconds();
+        return seconds == null ? null : Instant.ofEpochMilli(context.now()).plusSeconds(seconds);
+    }
+
+    private static MessageFact factOf(DecisionContext context, PostMessage post) {
+        return new MessageFact(
+                context.actor(), FactDraft.OWN_SEQ, context.now(), 0L, false, post.getParentId(), false, 0, 0L, 0L, 0L);
     }
 
     private static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
-        var refusal = state.membershipRefusal(context, ErrorCode.GROUP_NOT_FOUND);
+        var refusal = state.writeRefusal(context, ErrorCode.GROUP_NOT_FOUND);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -42,7 +56,8 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
 
     private static boolean stands(@Nullable String messageId, DecisionContext context, ConversationState state) {
         return messageId == null
-                || state.message(messageId, context)
+                || state.messages()
+                        .find(messageId, context)
                         .filter(message -> !message.getDeleted())
                         .isPresent();
     }

@@ -1,0 +1,54 @@
+package dev.parley.topologies.conversation;
+
+import dev.parley.topologies.memory.ActionMemory;
+import dev.parley.topologies.state.MessageFact;
+import dev.parley.topologies.state.MessageFactV1;
+import dev.parley.topologies.state.MessageFactV2;
+import dev.parley.topologies.state.ReactionFact;
+import dev.parley.topologies.state.ReactorFact;
+import dev.parley.topologies.store.StateCodec;
+
+/** Facts on messages, which end 24 hours after they were last set: kinds of keys, and how values are written. One thread. */
+final class FactCodecs {
+    static final byte MESSAGE = 'F';
+    static final byte REACTION = 'R';
+    static final byte REACTOR = 'U';
+
+    final StateCodec<MessageFact> messages = StateCodec.after(
+            StateCodec.after(
+                    new StateCodec<>(MessageFactV1.getClassSchema()),
+                    MessageFactV2.getClassSchema(),
+                    FactCodecs::secondOf),
+            MessageFact.getClassSchema(),
+            FactCodecs::factOf);
+    final StateCodec<ReactionFact> reactions = new StateCodec<>(ReactionFact.getClassSchema());
+    final StateCodec<ReactorFact> reactors = new StateCodec<>(ReactorFact.getClassSchema());
+
+    /** Whether a stored fact has reached its end. */
+    boolean isExpired(byte[] key, byte[] fact, long now) {
+        return ActionMemory.isExpired(timeOf(key[0], fact), now);
+    }
+
+    private long timeOf(byte kind, byte[] fact) {
+        return switch (kind) {
+            case MESSAGE -> messages.read(fact).getAt();
+            case REACTION -> reactions.read(fact).getAt();
+            case REACTOR -> reactors.read(fact).getAt();
+            default -> throw new IllegalArgumentException("No fact has keys of the kind " + (char) kind + ".");
+        };
+    }
+
+    private static MessageFactV2 secondOf(MessageFactV1 before) {
+        return new MessageFactV2(before.getAuthor(), before.getSeq(), before.getAt(), before.getSeq(), false);
+    }
+
+    private static MessageFact factOf(MessageFactV2 before) {
+        return MessageFact.newBuilder()
+                .setAuthor(before.getAuthor())
+                .setSeq(before.getSeq())
+                .setAt(before.getAt())
+                .setVersion(before.getVersion())
+                .setDeleted(before.getDeleted())
+                .build();
+    }
+}
