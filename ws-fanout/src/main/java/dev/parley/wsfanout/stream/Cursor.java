@@ -108,6 +108,11 @@ final class Cursor {
         known = Math.max(known, seq);
     }
 
+    /** What the client claims was there, if only in a transaction that was aborted: its repeat will come. */
+    void confirm() {
+        highest = Math.max(highest, settled);
+    }
+
     /** Whether the client claims more than the conversation has shown yet. */
     boolean isUnconfirmed() {
         return settled > highest;

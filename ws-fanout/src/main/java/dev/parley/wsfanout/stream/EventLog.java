@@ -6,6 +6,8 @@ import java.util.Optional;
 final class EventLog {
     /** Events taken from the ring at once. */
     private static final int RING_CHUNK = 256;
+    /** How far back an event is looked for that the ring does not hold; some seconds of a busy partition. */
+    private static final long LOOK_BACK = 4_096;
 
     private final Ring ring;
     private final TopicReader topic;
@@ -28,6 +30,28 @@ final class EventLog {
     /** What stands from an offset on, with everything that was in the log before this call: for where the tail may be behind. */
     Chunk readPastTheTail(int partition, long from) {
         return topic.readToEnd(partition, from);
+    }
+
+    /**
+     * Whether the log held an event shortly before an offset, if only in a transaction that was aborted: those who were live have seen
+     * it, and its repeat may still be to come. Blocks; for virtual threads.
+     */
+    boolean heldBefore(int partition, long offset, ConversationKey key, long seq) {
+        if (ring.find(key, seq).isPresent()) {
+            return true;
+        }
+        var from = Math.max(0, offset - LOOK_BACK);
+        while (from < offset) {
+            var chunk = topic.read(partition, from);
+            if (chunk.events().stream().anyMatch(event -> event.seq() == seq && event.key().equals(key))) {
+                return true;
+            }
+            if (chunk.isLast()) {
+                return false;
+            }
+            from = chunk.next();
+        }
+        return false;
     }
 
     private Chunk older(int partition, long from) {

@@ -22,7 +22,8 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
 
     /**
      * Judges positions that the client lists and nothing has confirmed. It may come from a node whose tail is ahead of this
-     * one's, or the sink may not know a membership yet; so the topic itself is read to its end before a claim is refused.
+     * one's, or the sink may not know a membership yet; so the topic itself is read to its end before a claim is refused. What the
+     * client saw of an aborted transaction stands before the sink's position, while its repeat may not be written yet.
      */
     void confirm(Subscription subscription, PartitionOffsets offsets) {
         var cursors = subscription.cursors();
@@ -32,11 +33,24 @@ record LoggedBacklog(EventLog log, EventCodec codec, LogPartitions partitions) {
                 .distinct()
                 .forEach(partition ->
                         drain(subscription, offsets, partition, from -> log.readPastTheTail(partition, from)));
+        cursors.unconfirmed().forEach(conversation -> lookBack(subscription, offsets, conversation));
         for (var conversation : cursors.unconfirmed()) {
             refuse(subscription, conversation);
             if (!subscription.subscriber().awaitRoom()) {
                 return;
             }
+        }
+    }
+
+    private void lookBack(Subscription subscription, PartitionOffsets offsets, String conversation) {
+        var cursor = subscription.cursors().find(conversation);
+        if (cursor == null || !cursor.isKnown()) {
+            return;
+        }
+        var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
+        var partition = partitions.of(key);
+        if (log.heldBefore(partition, offsets.of(partition), key, cursor.settled())) {
+            cursor.confirm();
         }
     }
 

@@ -32,7 +32,7 @@ public final class SampleEvents {
 
     // What a newer version writes: kinds that this one does not know.
     private static final Schema POLL = kind("PollOpened");
-    private static final Schema GROUP_DELETED = kind("GroupDeleted");
+    private static final Schema GROUP_DELETED = kind("GroupClosed");
     private static final AvroWriter<Event> NEWER_WRITER =
             new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL, GROUP_DELETED));
 
@@ -74,7 +74,7 @@ public final class SampleEvents {
 
     static MembershipChange change(Event event) {
         return event.getBody() instanceof GenericRecord record
-                        && record.getSchema().getName().equals("GroupDeleted")
+                        && record.getSchema().getName().equals("GroupClosed")
                 ? new MembershipChange.AllLeave()
                 : MembershipChange.of(event);
     }

@@ -153,10 +153,19 @@ final class SimulatedTopology {
             case 0 -> {
                 pending.addAll(
                         writes(new Transaction(), batch.subList(0, random.nextInt(batch.size() + 1)), Fate.ABORTED));
-                pending.addAll(writes(new Transaction(), batch, Fate.COMMITTED));
+                repeatInTransactions(batch);
             }
             case 1 -> pending.addAll(besideAFrozenInstance(batch));
             default -> pending.addAll(writes(new Transaction(), batch, Fate.COMMITTED));
+        }
+    }
+
+    /** What one transaction held before, several may hold now: the sink stores the first of it before the rest is written. */
+    private void repeatInTransactions(List<Event> batch) {
+        for (var begin = 0; begin < batch.size(); ) {
+            var end = begin + 1 + random.nextInt(batch.size() - begin);
+            pending.addAll(writes(new Transaction(), batch.subList(begin, end), Fate.COMMITTED));
+            begin = end;
         }
     }
 
