@@ -70,6 +70,7 @@ record LoadReport(
      * What the platform used in the measured time, its children included.
      *
      * @param cpuMillisPerMessage of those that were answered
+     * @param writtenBytesPerMessage to files and sockets, by program
      * @param vitals null where it shows no metrics
      * @param allocatedBytesPerMessage null where it was not asked for
      * @param profiles flame graphs
@@ -80,10 +81,12 @@ record LoadReport(
             double cpuMicrosPerDelivery,
             long residentMiB,
             Map<String, Long> residentMiBByProgram,
+            Map<String, Long> writtenBytesPerMessage,
             @Nullable Vitals vitals,
             @Nullable Double allocatedBytesPerMessage,
             List<String> profiles) {
         void addTo(TextTable table) {
+            table.row("platform: written", writtenBytesPerMessage + " bytes a message");
             if (vitals != null) {
                 table.row(
                         "platform: collections, lag",
@@ -192,6 +195,7 @@ record LoadReport(
                 measured.deliveries() == 0 ? 0 : cpu * 1e6 / measured.deliveries(),
                 after.totalMiB(),
                 after.residentMiB(),
+                after.writtenSince(before, messages),
                 seen.vitals().orElse(null),
                 seen.allocatedBytes().isPresent()
                         ? (double) seen.allocatedBytes().getAsLong() / messages

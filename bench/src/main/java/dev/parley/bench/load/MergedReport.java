@@ -130,9 +130,17 @@ final class MergedReport {
                 seen.cpuSeconds() * 1e6 / Math.max(1, deliveries),
                 seen.residentMiB(),
                 seen.residentMiBByProgram(),
+                shared(seen.writtenBytesPerMessage(), own, count),
                 seen.vitals(),
                 seen.allocatedBytesPerMessage() == null ? null : seen.allocatedBytesPerMessage() * own / count,
                 seen.profiles());
+    }
+
+    /** What the first generator counted for its own messages, for those of all. */
+    private static Map<String, Long> shared(Map<String, Long> bytes, long own, long count) {
+        var each = new TreeMap<String, Long>();
+        bytes.forEach((program, perMessage) -> each.put(program, perMessage * own / count));
+        return each;
     }
 
     private Checked ledger() {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * What a message costs while something else grows.
  *
  * @param growth of the CPU for each message: the dearest step as a multiple of the first one
+ * @param writtenGrowth as that, of the bytes written
  */
 record ScaleReport(
         boolean isClean,
@@ -21,13 +22,20 @@ record ScaleReport(
         String scenario,
         Map<String, Object> settings,
         double growth,
+        double writtenGrowth,
         List<Step> steps,
         MachineInfo machine) {
 
-    /** @param value of what grows */
+    /**
+     * One value.
+     *
+     * @param value of what grows
+     * @param writtenBytesPerMessage to files and sockets, by all programs
+     */
     record Step(
             int value,
             double cpuMillisPerMessage,
+            long writtenBytesPerMessage,
             double p50,
             double p99,
             long residentMiB,
@@ -41,6 +49,9 @@ record ScaleReport(
             return new Step(
                     value,
                     server.cpuMillisPerMessage(),
+                    server.writtenBytesPerMessage().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum(),
                     report.acknowledgement().p50(),
                     report.acknowledgement().p99(),
                     server.residentMiB(),
@@ -63,8 +74,17 @@ record ScaleReport(
                 "scale-" + dimension,
                 settings(runId, values, reports.getFirst()),
                 dearest / first,
+                writtenGrowth(steps),
                 steps,
                 MachineInfo.here());
+    }
+
+    private static double writtenGrowth(List<Step> steps) {
+        var most = steps.stream()
+                .mapToLong(Step::writtenBytesPerMessage)
+                .max()
+                .orElseThrow();
+        return (double) most / Math.max(1, steps.getFirst().writtenBytesPerMessage());
     }
 
     /** What all steps have in common is taken from the first one, whose warm-up is the shortest. */
@@ -88,12 +108,13 @@ record ScaleReport(
                 String.format(Locale.ROOT, "%,d", step.value()),
                 String.format(
                         Locale.ROOT,
-                        "CPU %.2f ms a message, answer p50 %.1f  p99 %.1f ms, %d MiB",
+                        "CPU %.2f ms and %,d bytes written a message, answer p50 %.1f  p99 %.1f ms, %d MiB",
                         step.cpuMillisPerMessage(),
+                        step.writtenBytesPerMessage(),
                         step.p50(),
                         step.p99(),
                         step.residentMiB())));
-        table.row("growth", String.format(Locale.ROOT, "%.2f x", growth));
+        table.row("growth", String.format(Locale.ROOT, "CPU %.2f x, bytes %.2f x", growth, writtenGrowth));
         if (!isClean) {
             return table + "NO FIGURE: the ledger check failed.\n";
         }

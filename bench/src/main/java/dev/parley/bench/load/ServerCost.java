@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -28,8 +29,19 @@ public final class ServerCost {
      *
      * @param cpuSeconds user and system time since the processes began
      * @param residentMiB what is resident, by program
+     * @param writtenBytes what was handed to the kernel to be written since the processes began, by program: files (the log, changelogs,
+     *     SQL) and sockets
      */
-    public record Use(double cpuSeconds, TreeMap<String, Long> residentMiB) {
+    public record Use(
+            double cpuSeconds, TreeMap<String, Long> residentMiB, TreeMap<String, Long> writtenBytes) {
+        /** Bytes for each of so many messages since an earlier moment, by program. */
+        Map<String, Long> writtenSince(Use before, long messages) {
+            var each = new TreeMap<String, Long>();
+            writtenBytes.forEach((program, bytes) ->
+                    each.put(program, (bytes - before.writtenBytes.getOrDefault(program, 0L)) / messages));
+            return each;
+        }
+
         public long totalMiB() {
             return residentMiB.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -59,12 +71,14 @@ public final class ServerCost {
             return Optional.empty();
         }
         var resident = new TreeMap<String, Long>();
+        var written = new TreeMap<String, Long>();
         var cpu = 0.0;
         for (var pid : all) {
             resident.merge(name(pid), residentMiB(pid), Long::sum);
+            written.merge(name(pid), writtenBytes(pid), Long::sum);
             cpu += cpuSeconds(pid);
         }
-        return Optional.of(new Use(cpu, resident));
+        return Optional.of(new Use(cpu, resident, written));
     }
 
     private static double cpuSeconds(long pid) {
@@ -88,11 +102,20 @@ public final class ServerCost {
     }
 
     private static long residentMiB(long pid) {
-        return read(pid, "status")
+        return number(pid, "status", "VmRSS:") / 1024;
+    }
+
+    /** The number in a line of one of the kernel's files; 0 where there is none. */
+    private static long number(long pid, String file, String name) {
+        return read(pid, file)
                 .lines()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .sum();
+    }
+
+    private static long writtenBytes(long pid) {
+        return number(pid, "io", "wchar:");
     }
 
     private static String read(long pid, String file) {

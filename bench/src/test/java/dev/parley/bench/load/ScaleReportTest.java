@@ -17,6 +17,8 @@ class ScaleReportTest {
 
         assertEquals("scale-tenants", report.scenario());
         assertEquals(1.4, report.growth(), 1e-9);
+        assertEquals(1.4, report.writtenGrowth(), 1e-9);
+        assertEquals(report.growth(), report.writtenGrowth(), 1e-9);
         assertEquals(
                 Map.of("runId", "bench-1", "largest", 100, "rate", 500.0, "durationSeconds", 60L), report.settings());
     }
@@ -34,6 +36,12 @@ class ScaleReportTest {
         assertThrows(IllegalArgumentException.class, () -> Dimension.named("THREADS"));
     }
 
+    /** Half as much is written by each of two programs for a message as it costs CPU. */
+    private static LoadReport.Server server(double cpuMillis) {
+        var written = Map.of("java", (long) (cpuMillis * 500), "mariadbd", (long) (cpuMillis * 500));
+        return new LoadReport.Server(1, cpuMillis, 1, 1, Map.of(), written, null, null, List.of());
+    }
+
     private static LoadReport run(@Nullable Double cpuMillis) {
         var times = new Quantiles(1, 1, 1, 1, 1, 1);
         return new LoadReport(
@@ -47,7 +55,7 @@ class ScaleReportTest {
                 times,
                 new LoadReport.Throughput(1, 1, 1, 0, 0),
                 new LoadReport.Generator(times, 1, 1),
-                cpuMillis == null ? null : new LoadReport.Server(1, cpuMillis, 1, 1, Map.of(), null, null, List.of()),
+                cpuMillis == null ? null : server(cpuMillis),
                 new LoadReport.Checked(1, 1, Map.of(), 0, 0, 1, 1),
                 List.of(),
                 Map.of(),
