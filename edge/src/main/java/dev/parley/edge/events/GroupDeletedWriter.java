@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupDeleted;
 import java.io.IOException;
@@ -18,6 +19,6 @@ record GroupDeletedWriter() implements EventWriter<GroupDeleted> {
 
     @Override
     public void writeData(JsonGenerator json, Event event, GroupDeleted deleted) throws IOException {
-        json.writeStringField("by", event.getActor());
+        JsonText.text(json, "by", event.getActor());
     }
 }

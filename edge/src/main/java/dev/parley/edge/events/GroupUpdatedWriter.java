@@ -22,12 +22,9 @@ record GroupUpdatedWriter() implements EventWriter<GroupUpdated> {
 
     @Override
     public void writeData(JsonGenerator json, Event event, GroupUpdated updated) throws IOException {
-        json.writeObjectFieldStart("group");
-        json.writeStringField("id", event.getConversation().substring(2));
         for (var field : updated.getFields()) {
             write(json, field, updated);
         }
-        json.writeEndObject();
         json.writeNumberField("version", event.getSeq());
     }
 

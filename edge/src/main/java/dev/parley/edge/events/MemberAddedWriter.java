@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MemberAdded;
 import java.io.IOException;
@@ -21,7 +22,7 @@ record MemberAddedWriter() implements EventWriter<MemberAdded> {
     public void writeData(JsonGenerator json, Event event, MemberAdded added) throws IOException {
         json.writeStringField("user", added.getUser());
         json.writeStringField("role", added.getRole().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("by", event.getActor());
+        JsonText.text(json, "by", event.getActor());
         json.writeNumberField("memberCount", added.getMemberCount());
     }
 }

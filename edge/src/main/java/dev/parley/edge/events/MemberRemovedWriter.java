@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MemberRemoved;
 import java.io.IOException;
@@ -19,7 +20,7 @@ record MemberRemovedWriter() implements EventWriter<MemberRemoved> {
     @Override
     public void writeData(JsonGenerator json, Event event, MemberRemoved removed) throws IOException {
         json.writeStringField("user", removed.getUser());
-        json.writeStringField("by", event.getActor());
+        JsonText.text(json, "by", event.getActor());
         json.writeNumberField("memberCount", removed.getMemberCount());
     }
 }

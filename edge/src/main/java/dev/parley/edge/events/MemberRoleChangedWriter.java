@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MemberRoleChanged;
 import java.io.IOException;
@@ -21,6 +22,6 @@ record MemberRoleChangedWriter() implements EventWriter<MemberRoleChanged> {
     public void writeData(JsonGenerator json, Event event, MemberRoleChanged changed) throws IOException {
         json.writeStringField("user", changed.getUser());
         json.writeStringField("role", changed.getRole().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("by", event.getActor());
+        JsonText.text(json, "by", event.getActor());
     }
 }
