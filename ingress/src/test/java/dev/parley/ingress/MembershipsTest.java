@@ -75,6 +75,15 @@ class MembershipsTest {
     }
 
     @Test
+    void listsWhomTheCallerHasAddedAMomentAgo() {
+        ingress.store.fallBehind();
+        add(alice, "\"bob\"", "participant");
+        alice.get(MEMBERS).expect(503, "read-behind");
+        ingress.store.catchUp();
+        assertEquals(2, alice.get(MEMBERS).expect(200).json().path("items").size());
+    }
+
+    @Test
     void tellsStrangersNothing() {
         var hidden = add(carol, "\"bob\"", "participant");
         assertEquals("group-not-found", hidden.at("/0/problem/code").textValue());

@@ -50,7 +50,12 @@ public record ConversationWrites(
 
     /** Appends without a wait; the answer is for {@link #written}. */
     CompletableFuture<Answer> begin(ActionDraft draft) {
-        return log.append(draft);
+        return log.append(draft).thenApply(answer -> {
+            if (answer instanceof Answer.Accepted accepted) {
+                recent.wrote(draft.tenant(), draft.actor(), draft.conversation(), accepted.lastSeq());
+            }
+            return answer;
+        });
     }
 
     /**
@@ -59,7 +64,6 @@ public record ConversationWrites(
      * @throws RefusedException the store is behind
      */
     public Written written(ActionDraft draft, Answer.Accepted accepted) {
-        recent.wrote(draft.tenant(), draft.actor(), draft.conversation(), accepted.lastSeq());
         if (accepted.isUnchanged()) {
             return new Written(draft, Optional.empty(), accepted.lastSeq());
         }

@@ -13,8 +13,10 @@ import dev.parley.ingress.commands.CommandBatch.Result;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Reply;
+import dev.parley.schemas.errors.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * {@code POST /v1/groups/{group}/members}: an action for each user, answered one by one: 201 added, 200 a member of that role already,
@@ -38,6 +40,11 @@ public record AddMembers(CommandBatch batch) implements Endpoint {
                     }
                     json.writeEndArray();
                 }));
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.FIELD_MISSING, ErrorCode.FIELD_INVALID, ErrorCode.FIELD_UNKNOWN);
     }
 
     private static void write(JsonGenerator json, String user, Result result) throws IOException {

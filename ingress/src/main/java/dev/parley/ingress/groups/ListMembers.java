@@ -30,6 +30,16 @@ public record ListMembers(ReadGroup groups, MemberStore store) implements Endpoi
         return Page.byId(found, limit, ListMembers::json, StoredMember::user);
     }
 
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(
+                ErrorCode.FIELD_INVALID,
+                ErrorCode.NOT_A_MEMBER,
+                ErrorCode.GROUP_NOT_FOUND,
+                ErrorCode.STORE_UNAVAILABLE,
+                ErrorCode.READ_BEHIND);
+    }
+
     private static byte[] json(StoredMember member) {
         var joinedAt = member.joinedAt();
         return JsonText.object(json -> {

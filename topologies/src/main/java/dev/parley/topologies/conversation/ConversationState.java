@@ -122,6 +122,9 @@ public final class ConversationState {
         nextIncarnation();
         carried = null;
         state.delete(keys.of('G'));
+        if (messages.pinned() > 0) {
+            messages.setPinned(0);
+        }
     }
 
     private void nextIncarnation() {

@@ -18,6 +18,7 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UpdateGroup;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -136,6 +137,16 @@ class GroupChangesTest {
         assertEquals("reply-to-unknown", refusal(Chat.reply(TEAM, "al", "r", "hi", old)));
         var fresh = messageIdOf(Chat.text(TEAM, "al", "say3", "new"));
         chat.send(by("al", new DeleteMessage(fresh))).accepted();
+    }
+
+    @Test
+    void beginsAGroupOfTheSameIdWithoutPins() {
+        var state = new InMemoryKeyValues();
+        var other = new Chat(state);
+        other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
+        new ConversationState(state, Chat.TENANT, TEAM).messages().setPinned(3);
+        other.send(by("al", new DeleteGroup())).accepted();
+        assertEquals(0, new ConversationState(state, Chat.TENANT, TEAM).messages().pinned());
     }
 
     private String messageIdOf(Action action) {
