@@ -3,6 +3,7 @@ package dev.parley.ingress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -149,38 +150,53 @@ class GroupChangesTest {
         alice.call("DELETE", TEAM).expect(404, "group-not-found");
     }
 
-    @Test
-    void keepsAGroupOfTheSameIdApartFromTheFormer() {
+    /** Ended by Alice, begun anew by Carol at seq 6, joined by Dave; one message is in each. Gives the id of the first. */
+    private String begunAnew(Client carol, Client dave) {
         var old = said("before");
         alice.call("DELETE", TEAM).expect(200);
-        var carol = ingress.user("carol");
         var begun = carol.post("/v1/groups", "{\"id\":\"team\",\"name\":\"Other\",\"access\":\"public\"}")
                 .expect(201);
         assertEquals(7, begun.json().path("seq").intValue());
         assertEquals(1, begun.json().path("memberCount").intValue());
-        carol.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"new\"}").expect(201);
-        var dave = ingress.user("dave");
+        carol.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"new\"}")
+                .expect(201);
         dave.post(TEAM + "/join").expect(201);
+        return old;
+    }
+
+    @Test
+    void showsMembersOfTheNextGroupNothingOfTheFormer() {
+        var carol = ingress.user("carol");
+        var dave = ingress.user("dave");
+        var old = begunAnew(carol, dave);
         for (var member : List.of(carol, dave)) {
-            var messages = member.get("/v1/conversations/g:team/messages").expect(200).json();
-            assertEquals(1, messages.path("items").size());
-            assertEquals("new", messages.at("/items/0/text").textValue());
-            var after = member.get("/v1/conversations/g:team/messages?after=0").expect(200).json();
-            assertEquals(messages.path("items"), after.path("items"));
-            var events = member.get("/v1/conversations/g:team/events").expect(200).json();
-            assertEquals(6, events.at("/items/0/seq").intValue());
+            var messages = items(member.get("/v1/conversations/g:team/messages"));
+            assertEquals(1, messages.size());
+            assertEquals("new", messages.at("/0/text").textValue());
+            assertEquals(messages, items(member.get("/v1/conversations/g:team/messages?after=0")));
+            var events = items(member.get("/v1/conversations/g:team/events"));
+            assertEquals(6, events.at("/0/seq").intValue());
             member.get("/v1/messages/" + old).expect(404, "message-not-found");
         }
+        carol.call("DELETE", "/v1/messages/" + old).expect(404, "message-not-found");
+    }
+
+    @Test
+    void showsMembersOfTheFormerGroupNothingOfTheNext() {
+        var old = begunAnew(ingress.user("carol"), ingress.user("dave"));
         for (var former : List.of(alice, bob)) {
             former.get("/v1/messages/" + old).expect(200);
-            var messages = former.get("/v1/conversations/g:team/messages").expect(200).json();
-            assertEquals("before", messages.at("/items/0/text").textValue());
-            assertEquals(1, messages.path("items").size());
+            var messages = items(former.get("/v1/conversations/g:team/messages"));
+            assertEquals(1, messages.size());
+            assertEquals("before", messages.at("/0/text").textValue());
             former.get(TEAM + "/members").expect(403, "not-a-member");
         }
         ingress.server().get("/v1/messages/" + old).expect(200);
         alice.call("DELETE", "/v1/messages/" + old).expect(403, "not-a-member");
-        carol.call("DELETE", "/v1/messages/" + old).expect(404, "message-not-found");
+    }
+
+    private static JsonNode items(Client.Answer page) {
+        return page.expect(200).json().path("items");
     }
 
     private String said(String text) {

@@ -31,7 +31,7 @@ record InMemoryMemberships(InMemoryStore store) implements MembershipStore {
         if (!all.isEmpty()
                 && conversation.startsWith("d:")
                 && List.of(conversation.split(":", -1)).contains(user)) {
-            found = membership(conversation, user, MemberRole.PARTICIPANT, 1, 0, 0, all.size());
+            found = new Membership(conversation, user, text(MemberRole.PARTICIPANT), true, 1, 0, 0, all.size());
         }
         var sinceSeq = 0L;
         for (var event : all) {
@@ -49,10 +49,10 @@ record InMemoryMemberships(InMemoryStore store) implements MembershipStore {
         return switch (event.getBody()) {
             case MemberJoined joined
             when joined.getUser().equals(user) ->
-                membership(conversation, user, joined.getRole(), seq, 0, sinceSeq, head);
+                new Membership(conversation, user, text(joined.getRole()), true, seq, 0, sinceSeq, head);
             case MemberAdded added
             when added.getUser().equals(user) ->
-                membership(conversation, user, added.getRole(), seq, 0, sinceSeq, head);
+                new Membership(conversation, user, text(added.getRole()), true, seq, 0, sinceSeq, head);
             case MemberLeft left when left.getUser().equals(user) -> ended(before, seq);
             case MemberRemoved removed when removed.getUser().equals(user) -> ended(before, seq);
             case GroupDeleted _ -> ended(before, seq);
@@ -83,19 +83,18 @@ record InMemoryMemberships(InMemoryStore store) implements MembershipStore {
     private static @Nullable Membership withRole(@Nullable Membership before, MemberRole role) {
         return before == null
                 ? null
-                : membership(
+                : new Membership(
                         before.conversation(),
                         before.user(),
-                        role,
+                        text(role),
+                        before.isMember(),
                         before.joinedSeq(),
                         before.leftSeq(),
                         before.sinceSeq(),
                         before.headSeq());
     }
 
-    private static Membership membership(
-            String conversation, String user, MemberRole role, long joined, long left, long since, long head) {
-        var name = role.name().toLowerCase(Locale.ROOT);
-        return new Membership(conversation, user, name, left == 0, joined, left, since, head);
+    private static String text(MemberRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 }

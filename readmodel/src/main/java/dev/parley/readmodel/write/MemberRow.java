@@ -10,7 +10,6 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A membership, as far as some of its events tell.
@@ -82,7 +81,7 @@ public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedA
 
     /** Lower case; that of a participant where the row does not say. */
     String roleOrLowest() {
-        @Nullable String known = role.value();
+        var known = role.value();
         return known == null ? MemberRole.PARTICIPANT.name().toLowerCase(Locale.ROOT) : known;
     }
 
