@@ -1,11 +1,16 @@
 package dev.parley.ingress;
 
+import static dev.parley.edge.command.Commands.CHANGE_ROLE;
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
+import static dev.parley.edge.command.Commands.DELETE_GROUP;
 import static dev.parley.edge.command.Commands.DELETE_MESSAGE;
 import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
+import static dev.parley.edge.command.Commands.REMOVE_MEMBER;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
+import static dev.parley.edge.command.Commands.TRANSFER_OWNERSHIP;
+import static dev.parley.edge.command.Commands.UPDATE_GROUP;
 import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Access.READ;
@@ -22,9 +27,9 @@ import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
 import dev.parley.ingress.contract.ContractDocument;
+import dev.parley.ingress.groups.AddMembers;
 import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
-import dev.parley.ingress.groups.ReadGroup;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
@@ -44,6 +49,7 @@ final class Routes {
     private static final String[] MESSAGES_BY_SEQ = {"before", "after", "limit", "atLeastSeq"};
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
+    private static final String[] MEMBERS = {"role", "q", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
@@ -62,11 +68,23 @@ final class Routes {
                 get("/.well-known/jwks.json", PUBLIC, new ShowKeys(w.tokens())),
                 post("/v1/groups", WRITE_AS_USER, w.command(CREATE_GROUP, GroupReplies::created)),
                 get("/v1/groups", READ, new ListGroups(w.groups()), BY_ID),
-                get(
-                        "/v1/groups/{group}",
-                        READ,
-                        new ReadGroup(w.conversations(), w.recent(), w.readWait()),
-                        "atLeastSeq"),
+                get("/v1/groups/{group}", READ, w.readGroup(), "atLeastSeq"),
+                patch("/v1/groups/{group}", WRITE_AS_USER, w.command(UPDATE_GROUP, w.changedGroup())),
+                delete("/v1/groups/{group}", WRITE_AS_USER, w.command(DELETE_GROUP, GroupReplies::event)),
+                post(
+                        "/v1/groups/{group}/transfer-ownership",
+                        WRITE_AS_USER,
+                        w.command(TRANSFER_OWNERSHIP, w.changedGroup())),
+                post("/v1/groups/{group}/members", WRITE_AS_USER, new AddMembers(w.batch())),
+                get("/v1/groups/{group}/members", READ, w.listMembers(), MEMBERS),
+                patch(
+                        "/v1/groups/{group}/members/{user}",
+                        WRITE_AS_USER,
+                        w.command(CHANGE_ROLE, GroupReplies::role)),
+                delete(
+                        "/v1/groups/{group}/members/{user}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_MEMBER, GroupReplies::event)),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),

@@ -7,11 +7,15 @@ import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
 import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
+import dev.parley.ingress.groups.ChangedGroup;
+import dev.parley.ingress.groups.ListMembers;
+import dev.parley.ingress.groups.ReadGroup;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
@@ -26,6 +30,7 @@ import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
@@ -49,6 +54,7 @@ record Wiring(
         RevisionStore revisions,
         UserStore users,
         GroupStore groups,
+        MemberStore members,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -65,6 +71,7 @@ record Wiring(
                 readModel.revisions(),
                 readModel.users(),
                 readModel.groups(),
+                readModel.members(),
                 new RecentWrites(),
                 readWait);
     }
@@ -91,13 +98,34 @@ record Wiring(
 
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
-        return new CommandEndpoint(
-                command, new CommandDrafts(directory, new ReadModelTargets(messages)), writes(), answer);
+        return new CommandEndpoint(command, drafts(), writes(), answer);
+    }
+
+    /** Several actions of one request. */
+    CommandBatch batch() {
+        return new CommandBatch(drafts(), writes());
+    }
+
+    private CommandDrafts drafts() {
+        return new CommandDrafts(directory, new ReadModelTargets(messages));
     }
 
     /** Answers a command with the message that it changed. */
     ChangedMessage changedMessage() {
         return new ChangedMessage(messages, events, readWait);
+    }
+
+    ReadGroup readGroup() {
+        return new ReadGroup(conversations, recent, readWait);
+    }
+
+    /** Answers a command with the group that it changed. */
+    ChangedGroup changedGroup() {
+        return new ChangedGroup(conversations, readWait);
+    }
+
+    ListMembers listMembers() {
+        return new ListMembers(readGroup(), members);
     }
 
     ReadMessage readMessage() {

@@ -33,8 +33,10 @@ class GroupsTest {
         var created = alice.post("/v1/groups", group("team", "public")).expect(201);
         assertEquals("alice", created.json().path("owner").textValue());
         assertEquals("g:team", created.json().path("conversation").textValue());
-        assertEquals(created.text(), bob.get("/v1/groups/team").expect(200).text());
-        assertEquals(created.text(), bob.get(created.header("Location")).text());
+        assertEquals("owner", created.json().path("role").textValue());
+        assertEquals(created.text(), alice.get("/v1/groups/team").expect(200).text());
+        assertEquals(created.text(), alice.get(created.header("Location")).text());
+        assertFalse(bob.get("/v1/groups/team").expect(200).json().has("role"));
         alice.post("/v1/groups", group("team", "public")).expect(409, "group-exists");
     }
 

@@ -12,7 +12,7 @@ record InMemoryConversations(InMemoryStore store) implements ConversationStore {
             var head = store.headSeq(tenant, conversation);
             var group = conversation.startsWith("g:")
                     ? new InMemoryGroups(store)
-                            .find(tenant, conversation.substring(2))
+                            .find(tenant, conversation.substring(2), user)
                             .orElse(null)
                     : null;
             var membership = user == null

@@ -7,10 +7,6 @@ import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
-import dev.parley.schemas.GroupCreated;
-import dev.parley.schemas.MemberJoined;
-import dev.parley.schemas.MemberLeft;
-import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +44,7 @@ final class InMemoryStore implements EventStore, UserStore {
         afterRead = change;
     }
 
-    private synchronized void membershipWasRead() {
+    synchronized void membershipWasRead() {
         var change = afterRead;
         afterRead = () -> {};
         change.run();
@@ -131,7 +127,7 @@ final class InMemoryStore implements EventStore, UserStore {
     }
 
     MembershipStore memberships() {
-        return new Memberships(this);
+        return new InMemoryMemberships(this);
     }
 
     /** Every stored event about a message, newest first. */
@@ -169,44 +165,5 @@ final class InMemoryStore implements EventStore, UserStore {
 
     private static String key(String tenant, String rest) {
         return tenant + "/" + rest;
-    }
-
-    /** Memberships, folded from the stored events at each question. */
-    private record Memberships(InMemoryStore store) implements MembershipStore {
-        @Override
-        public List<Membership> of(String tenant, String user) {
-            return store.conversations(tenant).stream()
-                    .flatMap(conversation -> find(tenant, conversation, user).stream())
-                    .toList();
-        }
-
-        @Override
-        public Optional<Membership> find(String tenant, String conversation, String user) {
-            var all = store.all(tenant, conversation);
-            Membership found = null;
-            if (!all.isEmpty()
-                    && conversation.startsWith("d:")
-                    && List.of(conversation.split(":", -1)).contains(user)) {
-                found = new Membership(conversation, user, "participant", true, 1, 0, all.size());
-            }
-            for (var event : all) {
-                found = after(found, event, user, all.size());
-            }
-            store.membershipWasRead();
-            return Optional.ofNullable(found);
-        }
-
-        private static @Nullable Membership after(@Nullable Membership before, Event event, String user, long head) {
-            return switch (event.getBody()) {
-                case MemberJoined joined
-                when joined.getUser().equals(user) ->
-                    new Membership(event.getConversation(), user, "participant", true, event.getSeq(), 0, head);
-                case MemberLeft left
-                when left.getUser().equals(user) ->
-                    new Membership(event.getConversation(), user, "participant", false, 0, event.getSeq(), head);
-                case GroupCreated _, MessageCreated _ -> before;
-                default -> before;
-            };
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
@@ -90,6 +91,10 @@ public final class ReadModel implements AutoCloseable {
 
     public UserStore users() {
         return stores.users();
+    }
+
+    public MemberStore members() {
+        return stores.members();
     }
 
     public GroupStore groups() {

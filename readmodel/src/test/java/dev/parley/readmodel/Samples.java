@@ -8,9 +8,15 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.GroupDeleted;
+import dev.parley.schemas.GroupOwnerChanged;
+import dev.parley.schemas.GroupUpdated;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
@@ -52,6 +58,33 @@ public final class Samples {
 
     public static Event left(String group, long seq, String user, long memberCount) {
         return event("g:" + group, seq, null, new MemberLeft(user, memberCount));
+    }
+
+    public static Event added(String group, long seq, String user, MemberRole role) {
+        return event("g:" + group, seq, null, new MemberAdded(user, role, seq));
+    }
+
+    public static Event removed(String group, long seq, String user) {
+        return event("g:" + group, seq, null, new MemberRemoved(user, seq));
+    }
+
+    public static Event roleChanged(String group, long seq, String user, MemberRole role) {
+        return event("g:" + group, seq, null, new MemberRoleChanged(user, role));
+    }
+
+    public static Event ownerChanged(String group, long seq, String owner, String formerOwner) {
+        return event("g:" + group, seq, null, new GroupOwnerChanged(owner, formerOwner));
+    }
+
+    /** Of these fields: name and description get the text, access is private, tags are "changed", slow mode is 30 s. */
+    public static Event updated(String group, long seq, String text, String... fields) {
+        var body = new GroupUpdated(
+                List.of(fields), text, GroupAccess.PRIVATE, text, null, List.of("changed"), "{\"changed\":1}", 30);
+        return event("g:" + group, seq, null, body);
+    }
+
+    public static Event deleted(String group, long seq) {
+        return event("g:" + group, seq, null, new GroupDeleted());
     }
 
     public static Event event(String conversation, long seq, @Nullable Object content, Object body) {

@@ -1,11 +1,14 @@
 package dev.parley.wsfanout;
 
+import static dev.parley.wsfanout.stream.SampleEvents.added;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
+import static dev.parley.wsfanout.stream.SampleEvents.deleted;
 import static dev.parley.wsfanout.stream.SampleEvents.event;
 import static dev.parley.wsfanout.stream.SampleEvents.id;
 import static dev.parley.wsfanout.stream.SampleEvents.joined;
 import static dev.parley.wsfanout.stream.SampleEvents.left;
 import static dev.parley.wsfanout.stream.SampleEvents.message;
+import static dev.parley.wsfanout.stream.SampleEvents.removed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.schemas.Event;
@@ -80,6 +83,34 @@ class LiveTest {
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), ann.events("g:x", 9));
             assertEquals(List.of(5L, 6L, 7L), bob.events("g:x", 3));
             bob.expectNothing();
+        }
+    }
+
+    @Test
+    void beginsWhereAUserIsAddedAndEndsWhereTheyAreRemoved() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(message(TENANT, "g:x", 3), added(TENANT, "g:x", 4, "bob"), message(TENANT, "g:x", 5));
+            node.log.append(removed(TENANT, "g:x", 6, "bob"));
+            node.log.append(messages("g:x", 7, 8));
+            assertEquals(List.of(4L, 5L, 6L), bob.events("g:x", 3));
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L), ann.events("g:x", 8));
+            bob.expectNothing();
+        }
+    }
+
+    @Test
+    void endsForAllWithTheGroupAndShowsTheNextOneToItsMembersOnly() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(added(TENANT, "g:x", 3, "bob"), deleted(TENANT, "g:x", 4));
+            node.log.append(created(TENANT, "g:x", 5, "cem"), joined(TENANT, "g:x", 6, "cem"));
+            node.log.append(message(TENANT, "g:x", 7), joined(TENANT, "g:x", 8, "bob"), message(TENANT, "g:x", 9));
+            assertEquals(List.of(1L, 2L, 3L, 4L), ann.events("g:x", 4));
+            assertEquals(List.of(3L, 4L, 8L, 9L), bob.events("g:x", 4));
+            ann.expectNothing();
         }
     }
 

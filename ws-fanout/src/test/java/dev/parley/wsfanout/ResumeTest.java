@@ -1,9 +1,11 @@
 package dev.parley.wsfanout;
 
 import static dev.parley.wsfanout.stream.SampleEvents.created;
+import static dev.parley.wsfanout.stream.SampleEvents.deleted;
 import static dev.parley.wsfanout.stream.SampleEvents.joined;
 import static dev.parley.wsfanout.stream.SampleEvents.left;
 import static dev.parley.wsfanout.stream.SampleEvents.message;
+import static dev.parley.wsfanout.stream.SampleEvents.removed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +114,53 @@ class ResumeTest {
             assertCaughtUp(ann, "g:x", 7);
             ann.expectNothing();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesARemovedMemberWhatTheyMissedUpToTheRemoval(boolean isSinkUp) {
+        group("ann");
+        if (!isSinkUp) {
+            node.log.stopSink();
+        }
+        node.log.append(messages("g:x", 4, 6));
+        node.log.append(removed(TENANT, "g:x", 7, "ann"));
+        node.log.append(messages("g:x", 8, 9));
+        try (var ann = node.resume("ann", "{\"g:x\":4}")) {
+            assertEquals(seqs(5, 7), ann.events("g:x", 3));
+            assertCaughtUp(ann, "g:x", 7);
+            ann.expectNothing();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesMembersOfADeletedGroupItsEndAndNothingOfTheNextOne(boolean isSinkUp) {
+        group("ann");
+        if (!isSinkUp) {
+            node.log.stopSink();
+        }
+        node.log.append(message(TENANT, "g:x", 4), deleted(TENANT, "g:x", 5));
+        node.log.append(created(TENANT, "g:x", 6, "cem"), joined(TENANT, "g:x", 7, "cem"));
+        node.log.append(messages("g:x", 8, 9));
+        try (var ann = node.resume("ann", "{\"g:x\":3}");
+                var cem = node.resume("cem", "{\"g:x\":0}")) {
+            assertEquals(seqs(4, 5), ann.events("g:x", 2));
+            assertCaughtUp(ann, "g:x", 5);
+            ann.expectNothing();
+            // The owner's position is of a time in which the group was another one.
+            assertEquals(9, lastOf(cem));
+        }
+    }
+
+    /** Fails where something of the former group comes. */
+    private static long lastOf(TestSocket socket) {
+        var seq = socket.events("g:x", 1).getFirst();
+        assertTrue(seq >= 6, "seq " + seq);
+        while (seq < 9) {
+            seq = socket.events("g:x", 1).getFirst();
+        }
+        return seq;
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A group as any answer shows it, whether it comes from its first event or from the store.
  *
  * @param access lower case
+ * @param role of the caller, lower case; null where it is no member
  * @param seq of the group's last event, as far as the source knows
- * @param version seq of the last event that changed what is shown here
+ * @param version seq of the last event that changed the group itself; who comes and goes does not
  */
 public record GroupView(
         String id,
@@ -24,11 +25,13 @@ public record GroupView(
         @Nullable String metadataJson,
         String owner,
         long memberCount,
+        @Nullable String role,
+        int slowModeSeconds,
         long seq,
         long version,
         Instant createdAt) {
 
-    /** The group that a {@code group.created} made, its owner the only member; for no other event. */
+    /** The group that a {@code group.created} made, as its owner sees it, the only member; for no other event. */
     public static GroupView of(Event event) {
         if (!(event.getBody() instanceof GroupCreated group)) {
             throw new IllegalArgumentException(event.getBody().getClass() + " is no group.");
@@ -43,6 +46,8 @@ public record GroupView(
                 group.getMetadata(),
                 group.getOwner(),
                 1,
+                "owner",
+                0,
                 event.getSeq(),
                 event.getSeq(),
                 event.getAt());
@@ -60,6 +65,8 @@ public record GroupView(
             JsonText.texts(json, "tags", tags);
             JsonText.raw(json, "metadata", metadataJson);
             json.writeNumberField("memberCount", memberCount);
+            JsonText.text(json, "role", role);
+            json.writeNumberField("slowModeSeconds", slowModeSeconds);
             json.writeStringField("conversation", Ids.group(id));
             json.writeNumberField("seq", seq);
             json.writeNumberField("version", version);

@@ -4,6 +4,7 @@ import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.MEMBER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
@@ -56,6 +57,36 @@ public final class Commands {
             Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
+    public static final Command UPDATE_GROUP = Command.of(
+            "group.update",
+            UpdateGroupRequest::parse,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            VERSION_CONFLICT);
+    public static final Command DELETE_GROUP =
+            Command.of("group.delete", DeleteGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, NOT_PERMITTED);
+    public static final Command REMOVE_MEMBER = Command.of(
+            "member.remove",
+            RemoveMemberRequest::parse,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MEMBER_NOT_FOUND);
+    public static final Command CHANGE_ROLE = Command.of(
+            "member.change-role",
+            ChangeRoleRequest::parse,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MEMBER_NOT_FOUND);
+    public static final Command TRANSFER_OWNERSHIP = Command.of(
+            "group.transfer-ownership",
+            TransferOwnershipRequest::parse,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MEMBER_NOT_FOUND);
 
     /** Those that are a type of frame. */
     public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE);

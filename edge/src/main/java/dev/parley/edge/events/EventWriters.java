@@ -17,6 +17,12 @@ final class EventWriters {
             new MessageEditedWriter(),
             new MessageDeletedWriter(),
             new GroupCreatedWriter(),
+            new GroupUpdatedWriter(),
+            new GroupDeletedWriter(),
+            new GroupOwnerChangedWriter(),
+            new MemberAddedWriter(),
+            new MemberRemovedWriter(),
+            new MemberRoleChangedWriter(),
             new MemberJoinedWriter(),
             new MemberLeftWriter());
 

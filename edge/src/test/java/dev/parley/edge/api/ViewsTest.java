@@ -58,8 +58,8 @@ class ViewsTest {
         var created = new GroupCreated("Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1);
         assertEquals(
                 "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"password\",\"owner\":\"alice\",\"description\":\"d\",\"tags\":[\"x\"],"
-                        + "\"memberCount\":1,\"conversation\":\"g:team\",\"seq\":4,\"version\":4,"
-                        + "\"createdAt\":\"2026-11-22T10:00:00.123Z\"}",
+                        + "\"memberCount\":1,\"role\":\"owner\",\"slowModeSeconds\":0,\"conversation\":\"g:team\",\"seq\":4,"
+                        + "\"version\":4,\"createdAt\":\"2026-11-22T10:00:00.123Z\"}",
                 new String(
                         GroupView.of(Samples.event("g:team", created).build()).toJson(), UTF_8));
     }

@@ -12,9 +12,15 @@ import dev.parley.schemas.EncryptedContent;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.GroupDeleted;
+import dev.parley.schemas.GroupOwnerChanged;
+import dev.parley.schemas.GroupUpdated;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
@@ -85,6 +91,48 @@ class EventJsonTest {
         assertEquals(
                 "{\"user\":\"bob\",\"memberCount\":1}",
                 dataOf(Samples.event("g:team", new MemberLeft("bob", 1L)).build()));
+    }
+
+    @Test
+    void showsTheFieldsOfAGroupThatChanged() {
+        var changed = new GroupUpdated(
+                List.of("access", "icon", "tags", "metadata", "slowModeSeconds", "later"),
+                "not named",
+                GroupAccess.PASSWORD,
+                "not named",
+                null,
+                List.of(),
+                "{\"a\":1.50}",
+                30);
+        assertEquals(
+                "{\"access\":\"password\",\"icon\":null,\"tags\":[],\"metadata\":{\"a\":1.50},\"slowModeSeconds\":30,"
+                        + "\"version\":4}",
+                dataOf(Samples.event("g:team", changed).build()));
+        var cleared = GroupUpdated.newBuilder()
+                .setFields(List.of("name", "description", "metadata"))
+                .setName("New")
+                .build();
+        assertEquals(
+                "{\"name\":\"New\",\"description\":null,\"metadata\":null,\"version\":4}",
+                dataOf(Samples.event("g:team", cleared).build()));
+    }
+
+    @Test
+    void showsWhoDidWhatToWhom() {
+        assertEquals("{\"by\":\"alice\"}", dataOf(Samples.event("g:team", new GroupDeleted()).build()));
+        assertEquals(
+                "{\"owner\":\"bob\",\"formerOwner\":\"alice\",\"version\":4}",
+                dataOf(Samples.event("g:team", new GroupOwnerChanged("bob", "alice")).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"role\":\"admin\",\"by\":\"alice\",\"memberCount\":2}",
+                dataOf(Samples.event("g:team", new MemberAdded("bob", MemberRole.ADMIN, 2L)).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"by\":\"alice\",\"memberCount\":1}",
+                dataOf(Samples.event("g:team", new MemberRemoved("bob", 1L)).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"role\":\"moderator\",\"by\":\"alice\"}",
+                dataOf(Samples.event("g:team", new MemberRoleChanged("bob", MemberRole.MODERATOR))
+                        .build()));
     }
 
     @Test

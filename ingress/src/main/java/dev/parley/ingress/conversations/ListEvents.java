@@ -17,10 +17,11 @@ public record ListEvents(EventStore store, AvroReader<Event> reader, Conversatio
     public Reply answer(Call call) {
         var conversation = ConversationAccess.parse(call.part("conversation"));
         var limit = Page.limit(call);
-        var afterSeq = call.seq("afterSeq");
+        var after = call.seq("afterSeq");
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
+        var afterSeq = Math.max(after, allowed.sinceSeq());
         var found = store.after(call.tenant(), conversation.value(), afterSeq, limit + 1).stream()
-                .filter(event -> event.seq() <= allowed.upToSeq())
+                .filter(event -> allowed.covers(event.seq()))
                 .toList();
         return Page.bySeq(found, limit, event -> EventJson.of(reader.read(event.bytes())), StoredEvent::seq);
     }

@@ -8,6 +8,7 @@ import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.MessageViews;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.Page;
+import dev.parley.ingress.reads.Visibility.Allowed;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.errors.ErrorCode;
@@ -27,12 +28,12 @@ public record ListMessages(MessageStore store, ConversationAccess access) implem
         var before = call.query().containsKey("before") ? call.seq("before") : Long.MAX_VALUE;
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
         var found = isAfter
-                ? upTo(allowed.upToSeq(), store.after(call.tenant(), conversation.value(), after, limit + 1))
+                ? store.after(call.tenant(), conversation.value(), Math.max(after, allowed.sinceSeq()), limit + 1)
                 : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
-        return Page.bySeq(found, limit, message -> MessageViews.of(message).toJson(), StoredMessage::seq);
+        return Page.bySeq(covered(allowed, found), limit, message -> MessageViews.of(message).toJson(), StoredMessage::seq);
     }
 
-    private static List<StoredMessage> upTo(long seq, List<StoredMessage> messages) {
-        return messages.stream().filter(message -> message.seq() <= seq).toList();
+    private static List<StoredMessage> covered(Allowed allowed, List<StoredMessage> messages) {
+        return messages.stream().filter(message -> allowed.covers(message.seq())).toList();
     }
 }

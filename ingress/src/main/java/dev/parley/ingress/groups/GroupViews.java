@@ -19,6 +19,8 @@ final class GroupViews {
                 group.metadataJson(),
                 group.owner(),
                 group.memberCount(),
+                group.role(),
+                group.slowModeSeconds(),
                 group.headSeq(),
                 group.version(),
                 group.createdAt());
@@ -37,8 +39,10 @@ final class GroupViews {
                 group.metadataJson(),
                 group.owner(),
                 group.memberCount(),
+                group.role(),
+                group.slowModeSeconds(),
                 written.lastSeq(),
-                written.lastSeq(),
+                group.version(),
                 group.createdAt());
     }
 }

@@ -13,46 +13,69 @@ import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 
-/** {@code GET /v1/groups/{group}}: to a user, a private group that it does not belong to is not there. */
+/** {@code GET /v1/groups/{group}}: to a user, a private group that it does not belong to is not there, nor is one that was deleted. */
 public record ReadGroup(ConversationStore conversations, RecentWrites recent, ReadWait readWait) implements Endpoint {
     @Override
     public Reply answer(Call call) {
-        var id = call.id("group");
-        var atLeastSeq = call.seq("atLeastSeq");
-        var found = readWait.until(() -> settled(call, id, atLeastSeq)).orElseGet(() -> unsettled(call, id));
-        var group = GroupViews.of(found.orElseThrow(() -> new RefusedException(ErrorCode.GROUP_NOT_FOUND)));
+        var group = GroupViews.of(find(call, call.seq("atLeastSeq")));
         return Reply.json(200, group.toJson()).withVersion(group.version(), group.seq());
     }
 
-    /** Empty where the store may still change what is seen; what its creator does not see is not there yet. */
-    private Optional<Optional<StoredGroup>> settled(Call call, String id, long atLeastSeq) {
-        var seen = visible(call, id);
-        var needed = seen.isPresent() ? atLeastSeq : Math.max(atLeastSeq, written(call, id));
-        return seen.map(StoredGroup::headSeq).orElse(0L) >= needed ? Optional.of(seen) : Optional.empty();
+    /**
+     * For reads that only present members of a group may do, and the tenant's server. Callers who wrote to the group a moment ago are
+     * judged only by a store that has their write.
+     *
+     * @throws RefusedException the caller is no member, or there is no such group, or the store is behind
+     */
+    void requireMember(Call call) {
+        var group = find(call, written(call));
+        if (call.caller().actor().isPresent() && group.role() == null) {
+            throw new RefusedException(ErrorCode.NOT_A_MEMBER);
+        }
     }
 
-    private Optional<StoredGroup> unsettled(Call call, String id) {
-        if (visible(call, id).isPresent() || written(call, id) > 0) {
+    /** Waits for a store that may still change what is seen; what its creator does not see is not there yet. */
+    private StoredGroup find(Call call, long atLeastSeq) {
+        return readWait.until(() -> settled(call, atLeastSeq))
+                .orElseGet(() -> unsettled(call))
+                .orElseThrow(() -> new RefusedException(ErrorCode.GROUP_NOT_FOUND));
+    }
+
+    private Optional<Optional<StoredGroup>> settled(Call call, long atLeastSeq) {
+        var found = stored(call);
+        var seen = visible(call, found);
+        if (seen.isPresent()) {
+            return seen.get().headSeq() >= atLeastSeq ? Optional.of(seen) : Optional.empty();
+        }
+        // To strangers a hidden group must look like none: nothing of it counts but what they wrote themselves.
+        return written(call) >= atLeastSeq && hasWritten(call, found) ? Optional.of(seen) : Optional.empty();
+    }
+
+    private Optional<StoredGroup> unsettled(Call call) {
+        var found = stored(call);
+        if (visible(call, found).isPresent() || !hasWritten(call, found)) {
             throw ReadWait.readBehind();
         }
         return Optional.empty();
     }
 
-    private long written(Call call, String id) {
-        return recent.seqOf(call.caller(), Ids.group(id));
+    private Optional<StoredConversation> stored(Call call) {
+        return conversations.find(
+                call.tenant(), Ids.group(call.id("group")), call.caller().actor().orElse(null));
     }
 
-    private Optional<StoredGroup> visible(Call call, String id) {
-        var actor = call.caller().actor();
-        return conversations
-                .find(call.tenant(), Ids.group(id), actor.orElse(null))
-                .filter(found -> actor.isEmpty() || isFor(found))
-                .map(StoredConversation::group);
+    /** Whether the store has what the caller wrote to the group a moment ago. */
+    private boolean hasWritten(Call call, Optional<StoredConversation> found) {
+        return found.map(StoredConversation::headSeq).orElse(0L) >= written(call);
     }
 
-    private static boolean isFor(StoredConversation found) {
-        var group = found.group();
-        var membership = found.membership();
-        return (group != null && !group.access().equals("private")) || (membership != null && membership.isMember());
+    private long written(Call call) {
+        return recent.seqOf(call.caller(), Ids.group(call.id("group")));
+    }
+
+    private static Optional<StoredGroup> visible(Call call, Optional<StoredConversation> found) {
+        var isServer = call.caller().actor().isEmpty();
+        return found.map(StoredConversation::group)
+                .filter(group -> isServer || !group.access().equals("private") || group.role() != null);
     }
 }

@@ -1,4 +1,4 @@
-/** Groups: begun, joined, left, read. */
+/** Groups: begun, changed, ended, read, and who belongs to them. */
 @NullMarked
 package dev.parley.ingress.groups;
 

@@ -52,7 +52,7 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
 
     private boolean mayRead(Call call, StoredMessage message) {
         return switch (access.look(call.caller(), ConversationAccess.parse(message.conversation()))) {
-            case Allowed allowed -> message.seq() <= allowed.upToSeq();
+            case Allowed allowed -> allowed.covers(message.seq());
             case NotAMember _ -> throw ConversationAccess.notAMember();
             case Hidden _ -> false;
         };

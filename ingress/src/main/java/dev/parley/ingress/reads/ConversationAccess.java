@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Decides who may read which conversation: the tenant's server all of its tenant's, a user those that it is or was a
- * member of. Another's direct conversation and a private group are, to all others, not there.
+ * member of; in a group that was begun anew nothing of the former one. Another's direct conversation and a private group are, to all others, not there.
  */
 public record ConversationAccess(ConversationStore conversations, RecentWrites recent, ReadWait readWait) {
 
@@ -36,7 +36,7 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
         }
         return conversations
                 .find(caller.tenant(), conversation.value(), actor.orElse(null))
-                .map(found -> actor.isEmpty() ? new Allowed(found.headSeq(), Allowed.WITHOUT_END) : asUser(found))
+                .map(found -> actor.isEmpty() ? new Allowed(found.headSeq(), 0, Allowed.WITHOUT_END) : asUser(found))
                 .orElseGet(Hidden::new);
     }
 
@@ -84,7 +84,8 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
     private static Visibility asUser(StoredConversation found) {
         var membership = found.membership();
         if (membership != null) {
-            return new Allowed(found.headSeq(), membership.isMember() ? Allowed.WITHOUT_END : membership.leftSeq());
+            var upToSeq = membership.isMember() ? Allowed.WITHOUT_END : membership.leftSeq();
+            return new Allowed(found.headSeq(), membership.sinceSeq(), upToSeq);
         }
         var group = found.group();
         return group == null || group.access().equals("private") ? new Hidden() : new NotAMember(found.headSeq());

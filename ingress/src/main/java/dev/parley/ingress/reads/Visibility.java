@@ -8,10 +8,19 @@ public sealed interface Visibility {
      */
     long headSeq();
 
-    /** Everything up to a seq, which is where a former member left. */
-    record Allowed(long headSeq, long upToSeq) implements Visibility {
+    /**
+     * Everything between two seqs.
+     *
+     * @param sinceSeq events up to it are of a former group of the same id, which the caller may not read
+     * @param upToSeq where a former member left
+     */
+    record Allowed(long headSeq, long sinceSeq, long upToSeq) implements Visibility {
         /** No end in sight; one less than the largest, so that one can be added. */
         static final long WITHOUT_END = Long.MAX_VALUE - 1;
+
+        public boolean covers(long seq) {
+            return seq > sinceSeq && seq <= upToSeq;
+        }
     }
 
     /** Nothing, but it is no secret that the conversation is there. */

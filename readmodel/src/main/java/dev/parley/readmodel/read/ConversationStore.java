@@ -12,7 +12,7 @@ public interface ConversationStore {
      * event, what that event did to the membership and to the group shows here.
      *
      * @param headSeq highest stored seq of the conversation
-     * @param group null in a direct conversation
+     * @param group null in a direct conversation, and where it was deleted
      * @param membership null where the user is no present or former member
      */
     record StoredConversation(

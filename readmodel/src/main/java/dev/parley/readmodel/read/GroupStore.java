@@ -11,8 +11,9 @@ public interface GroupStore {
      * A group.
      *
      * @param access lower case
+     * @param role of the user for whom it was read, lower case; null where there is none, or it is no member
      * @param headSeq seq of its last event
-     * @param version seq of the last event that changed a field other than {@code headSeq}
+     * @param version seq of the last event that changed the group itself; who comes and goes does not
      */
     record StoredGroup(
             String id,
@@ -24,12 +25,15 @@ public interface GroupStore {
             @Nullable String metadataJson,
             String owner,
             long memberCount,
+            @Nullable String role,
+            int slowModeSeconds,
             long headSeq,
             long version,
             Instant createdAt) {}
 
+    /** A group that stands; empty where it was deleted. */
     Optional<StoredGroup> find(String tenant, String group);
 
-    /** Groups with an id above {@code afterId} in byte order; null = from the first. Private groups only where {@code member} belongs to them (null = all). */
+    /** Groups that stand with an id above {@code afterId} in byte order; null = from the first. Private groups only where {@code member} belongs to them (null = all). */
     List<StoredGroup> page(String tenant, @Nullable String member, @Nullable String afterId, int limit);
 }

@@ -11,9 +11,11 @@ public interface MembershipStore {
     /**
      * A membership.
      *
-     * @param isMember whether the user is a member now
+     * @param isMember whether the user is a member now; the deletion of a group ends every membership
      * @param joinedSeq seq of the event that began it (1 in a direct conversation)
      * @param leftSeq seq of the event that ended it; 0 while it holds
+     * @param sinceSeq seq before the first event of the group that the membership belongs to: what comes up to it is of a former
+     *     group of the same id; 0 where there was none
      * @param headSeq highest stored seq of the conversation
      */
     record Membership(
@@ -23,6 +25,7 @@ public interface MembershipStore {
             boolean isMember,
             long joinedSeq,
             long leftSeq,
+            long sinceSeq,
             long headSeq) {}
 
     /** Every present and former membership of a user. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link ConversationStore} over the tables conversations and members. One statement reads one snapshot of both. */
 record SqlConversationStore(SqlReader reader) implements ConversationStore {
-    private static final String ONE = """
-            SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq
+    private static final String ONE =
+            "SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, " + SqlMembershipStore.DELETIONS + """
             FROM conversations c LEFT JOIN members m
               ON m.tenant = c.tenant AND m.conversation = c.conversation AND m.user_id = ?
             WHERE c.tenant = ? AND c.conversation = ?""";
@@ -20,10 +20,12 @@ record SqlConversationStore(SqlReader reader) implements ConversationStore {
     }
 
     private static StoredConversation conversation(ResultSet row) throws SQLException {
+        var membership = row.getString("user_id") == null ? null : SqlMembershipStore.membership(row);
+        var role = membership == null || !membership.isMember() ? null : membership.role();
         return new StoredConversation(
                 row.getString("conversation"),
                 row.getLong("head_seq"),
-                row.getLong("info_seq") == 0 ? null : SqlGroupStore.group(row),
-                row.getString("user_id") == null ? null : SqlMembershipStore.membership(row));
+                row.getLong("info_seq") > row.getLong("deleted_seq") ? SqlGroupStore.group(row, role) : null,
+                membership);
     }
 }

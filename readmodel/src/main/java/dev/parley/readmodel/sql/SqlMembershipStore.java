@@ -8,8 +8,17 @@ import java.util.Optional;
 
 /** {@link MembershipStore} over the tables members and conversations. */
 record SqlMembershipStore(SqlReader reader) implements MembershipStore {
-    private static final String MEMBERSHIPS = """
-            SELECT m.conversation, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, c.head_seq
+    /** Of a membership {@code m}: the deletion of a group that ended it, and the one before it began; null where there was none. */
+    static final String DELETIONS = """
+            (SELECT MIN(d.seq) FROM group_deletions d
+              WHERE d.tenant = m.tenant AND d.conversation = m.conversation AND d.seq > m.joined_seq) AS ended_seq,
+            (SELECT MAX(d.seq) FROM group_deletions d
+              WHERE d.tenant = m.tenant AND d.conversation = m.conversation AND d.seq < m.joined_seq) AS since_seq
+            """;
+
+    private static final String MEMBERSHIPS =
+            "SELECT m.conversation, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, c.head_seq, " + DELETIONS
+                    + """
             FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
             """;
     private static final String OF_USER = MEMBERSHIPS + "WHERE m.tenant = ? AND m.user_id = ?";
@@ -26,13 +35,16 @@ record SqlMembershipStore(SqlReader reader) implements MembershipStore {
     }
 
     static Membership membership(ResultSet row) throws SQLException {
+        var endedSeq = row.getLong("ended_seq");
+        var isStored = row.getBoolean("is_member");
         return new Membership(
                 row.getString("conversation"),
                 row.getString("user_id"),
                 row.getString("role"),
-                row.getBoolean("is_member"),
+                isStored && endedSeq == 0,
                 row.getLong("joined_seq"),
-                row.getLong("left_seq"),
+                isStored ? endedSeq : row.getLong("left_seq"),
+                row.getLong("since_seq"),
                 row.getLong("head_seq"));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.readmodel.sql;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
@@ -32,6 +33,10 @@ public record SqlStores(SqlReader reader) {
 
     public UserStore users() {
         return new SqlUserStore(reader);
+    }
+
+    public MemberStore members() {
+        return new SqlMemberStore(reader);
     }
 
     public GroupStore groups() {

@@ -1,26 +1,31 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
-import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.GroupDeleted;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MessageCreated;
 
 /**
  * A conversation, as far as some of its events tell.
  *
  * @param group what a group shows; unknown in a direct conversation
+ * @param deletedSeq seq of the last deletion of a group; 0 where there was none
  * @param messageNo number of messages at the last event; its seq is the head of the conversation
  * @param lastMessageAt milliseconds; never decreases within a conversation, so the highest counts
  */
 public record ConversationRow(
-        Key key, Versioned<Group> group, Versioned<Long> memberCount, Versioned<Long> messageNo, long lastMessageAt) {
+        Key key,
+        GroupInfo group,
+        long deletedSeq,
+        Versioned<Long> memberCount,
+        Versioned<Long> messageNo,
+        long lastMessageAt) {
 
     /** The primary key. */
     public record Key(String tenant, String conversation) {}
-
-    /** A group's own data; {@code createdAt} in milliseconds. */
-    public record Group(GroupCreated created, long createdAt) {}
 
     private static final Versioned<Long> TWO = new Versioned<>(2L, 1);
 
@@ -28,9 +33,8 @@ public record ConversationRow(
         var at = event.getAt().toEpochMilli();
         return new ConversationRow(
                 new Key(event.getTenant(), event.getConversation()),
-                event.getBody() instanceof GroupCreated group
-                        ? new Versioned<>(new Group(group, at), event.getSeq())
-                        : Versioned.unknown(),
+                GroupInfo.of(event),
+                event.getBody() instanceof GroupDeleted ? event.getSeq() : 0,
                 memberCountAfter(event),
                 new Versioned<>(event.getMessageNo(), event.getSeq()),
                 event.getBody() instanceof MessageCreated ? at : 0);
@@ -40,6 +44,8 @@ public record ConversationRow(
         return switch (event.getBody()) {
             case MemberJoined joined -> new Versioned<>(joined.getMemberCount(), event.getSeq());
             case MemberLeft left -> new Versioned<>(left.getMemberCount(), event.getSeq());
+            case MemberAdded added -> new Versioned<>(added.getMemberCount(), event.getSeq());
+            case MemberRemoved removed -> new Versioned<>(removed.getMemberCount(), event.getSeq());
             default -> DirectMembers.isDirect(event.getConversation()) ? TWO : Versioned.unknown();
         };
     }
@@ -47,7 +53,8 @@ public record ConversationRow(
     ConversationRow merge(ConversationRow other) {
         return new ConversationRow(
                 key,
-                group.newer(other.group),
+                group.merge(other.group),
+                Math.max(deletedSeq, other.deletedSeq),
                 memberCount.newer(other.memberCount),
                 messageNo.newer(other.messageNo),
                 Math.max(lastMessageAt, other.lastMessageAt));

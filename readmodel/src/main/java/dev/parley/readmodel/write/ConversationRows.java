@@ -4,10 +4,9 @@ import static dev.parley.readmodel.write.Column.number;
 import static dev.parley.readmodel.write.Column.text;
 import static dev.parley.readmodel.write.Column.texts;
 
-import dev.parley.readmodel.write.ConversationRow.Group;
+import dev.parley.readmodel.write.GroupInfo.Beginning;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +18,34 @@ final class ConversationRows implements Projection<ConversationRow> {
                     text("tenant", row -> row.key().tenant()),
                     text("conversation", row -> row.key().conversation()))
             .rarely(
-                    number("info_seq", row -> row.group().seq()),
-                    text("name", group(group -> group.created().getName())),
-                    text(
-                            "access",
-                            group(group -> group.created().getAccess().name().toLowerCase(Locale.ROOT))),
-                    text("owner", group(group -> group.created().getOwner())),
-                    text("description", group(group -> group.created().getDescription())),
-                    text("icon", group(group -> group.created().getIcon())),
-                    texts("tags", group(group -> group.created().getTags())),
-                    text("metadata", group(group -> group.created().getMetadata())),
-                    number("incarnation", group(group -> (long) group.created().getIncarnation())),
-                    number("created_at", group(Group::createdAt)))
+                    number("info_seq", row -> row.group().beginning().seq()),
+                    number("incarnation", beginning(Beginning::incarnation)),
+                    number("created_at", beginning(Beginning::createdAt)))
+            .rarely(
+                    number("name_seq", row -> row.group().name().seq()),
+                    text("name", row -> row.group().name().value()))
+            .rarely(
+                    number("access_seq", row -> row.group().access().seq()),
+                    text("access", row -> row.group().access().value()))
+            .rarely(
+                    number("owner_seq", row -> row.group().owner().seq()),
+                    text("owner", row -> row.group().owner().value()))
+            .rarely(
+                    number("description_seq", row -> row.group().description().seq()),
+                    text("description", row -> row.group().description().value()))
+            .rarely(
+                    number("icon_seq", row -> row.group().icon().seq()),
+                    text("icon", row -> row.group().icon().value()))
+            .rarely(
+                    number("tags_seq", row -> row.group().tags().seq()),
+                    texts("tags", row -> row.group().tags().value()))
+            .rarely(
+                    number("metadata_seq", row -> row.group().metadata().seq()),
+                    text("metadata", row -> row.group().metadata().value()))
+            .rarely(
+                    number("slow_mode_seq", row -> row.group().slowModeSeconds().seq()),
+                    number("slow_mode_seconds", row -> orZero(row.group().slowModeSeconds().value())))
+            .rarely(number("deleted_seq", ConversationRow::deletedSeq))
             .guarded(
                     number("members_seq", row -> row.memberCount().seq()),
                     number("member_count", row -> orZero(row.memberCount().value())))
@@ -59,10 +74,12 @@ final class ConversationRows implements Projection<ConversationRow> {
         return known.merge(other);
     }
 
-    /** A part of a group's data; null where the row has none. */
-    private static <T> Function<ConversationRow, @Nullable T> group(Function<Group, @Nullable T> part) {
-        return row ->
-                row.group().value() == null ? null : part.apply(row.group().value());
+    /** A part of what a group has from its beginning; null where the row has none. */
+    private static Function<ConversationRow, @Nullable Long> beginning(Function<Beginning, Long> part) {
+        return row -> {
+            var beginning = row.group().beginning().value();
+            return beginning == null ? null : part.apply(beginning);
+        };
     }
 
     private static long orZero(@Nullable Long number) {

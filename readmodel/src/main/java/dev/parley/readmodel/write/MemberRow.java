@@ -1,29 +1,42 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.GroupOwnerChanged;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MemberRoleChanged;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * A membership, as far as some of its events tell.
  *
- * @param joinedSeq seq of the event that began it, and guard of {@code role}; 0 = unknown
- * @param leftSeq seq of the event that ended it; 0 while it holds
- * @param seq guard of {@code isMember} and {@code leftSeq}
+ * @param joinedAt time in milliseconds of the event that began it; its seq is that event's
+ * @param presence whether the user is a member
  */
-public record MemberRow(Key key, String role, long joinedSeq, boolean isMember, long leftSeq, long seq) {
+public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedAt, Versioned<Presence> presence) {
 
     /** The primary key. */
     public record Key(String tenant, String conversation, String user) {}
 
-    /** The memberships that an event begins or ends. */
+    /** @param leftSeq seq of the event that ended the membership; 0 while it holds */
+    public record Presence(boolean isMember, long leftSeq) {}
+
+    /** The memberships that an event begins, changes or ends. A group's deletion ends all of them, and writes none. */
     static List<MemberRow> of(Event event) {
         return switch (event.getBody()) {
             case MemberJoined joined -> List.of(joined(event, joined.getUser(), joined.getRole()));
+            case MemberAdded added -> List.of(joined(event, added.getUser(), added.getRole()));
             case MemberLeft left -> List.of(left(event, left.getUser()));
+            case MemberRemoved removed -> List.of(left(event, removed.getUser()));
+            case MemberRoleChanged changed -> List.of(role(event, changed.getUser(), changed.getRole()));
+            case GroupOwnerChanged changed ->
+                List.of(
+                        role(event, changed.getOwner(), MemberRole.OWNER),
+                        role(event, changed.getFormerOwner(), MemberRole.ADMIN));
             default -> DirectMembers.begunBy(event);
         };
     }
@@ -33,25 +46,47 @@ public record MemberRow(Key key, String role, long joinedSeq, boolean isMember, 
     }
 
     private static MemberRow joined(Event event, String user, MemberRole role) {
-        return new MemberRow(key(event, user), text(role), event.getSeq(), true, 0, event.getSeq());
+        return new MemberRow(
+                key(event, user),
+                text(role, event),
+                new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
+                new Versioned<>(new Presence(true, 0), event.getSeq()));
     }
 
     private static MemberRow left(Event event, String user) {
-        var role = text(MemberRole.PARTICIPANT);
-        return new MemberRow(key(event, user), role, 0, false, event.getSeq(), event.getSeq());
+        var ended = new Presence(false, event.getSeq());
+        return new MemberRow(
+                key(event, user), Versioned.unknown(), Versioned.unknown(), new Versioned<>(ended, event.getSeq()));
+    }
+
+    private static MemberRow role(Event event, String user, MemberRole role) {
+        return new MemberRow(key(event, user), text(role, event), Versioned.unknown(), Versioned.unknown());
     }
 
     private static Key key(Event event, String user) {
         return new Key(event.getTenant(), event.getConversation(), user);
     }
 
-    private static String text(MemberRole role) {
-        return role.name().toLowerCase(Locale.ROOT);
+    private static Versioned<String> text(MemberRole role, Event event) {
+        return new Versioned<>(role.name().toLowerCase(Locale.ROOT), event.getSeq());
+    }
+
+    boolean isMember() {
+        return presence.value() != null && presence.value().isMember();
+    }
+
+    long leftSeq() {
+        return presence.value() == null ? 0 : presence.value().leftSeq();
+    }
+
+    /** Lower case; that of a participant where the row does not say. */
+    String roleOrLowest() {
+        var known = role.value();
+        return known == null ? MemberRole.PARTICIPANT.name().toLowerCase(Locale.ROOT) : known;
     }
 
     MemberRow merge(MemberRow other) {
-        var begin = other.joinedSeq > joinedSeq ? other : this;
-        var end = other.seq > seq ? other : this;
-        return new MemberRow(key, begin.role, begin.joinedSeq, end.isMember, end.leftSeq, end.seq);
+        return new MemberRow(
+                key, role.newer(other.role), joinedAt.newer(other.joinedAt), presence.newer(other.presence));
     }
 }

@@ -14,9 +14,12 @@ final class MemberRows implements Projection<MemberRow> {
                     text("tenant", row -> row.key().tenant()),
                     text("conversation", row -> row.key().conversation()),
                     text("user_id", row -> row.key().user()))
-            .guarded(number("joined_seq", MemberRow::joinedSeq), text("role", MemberRow::role))
             .guarded(
-                    number("seq", MemberRow::seq),
+                    number("joined_seq", row -> row.joinedAt().seq()),
+                    number("joined_at", row -> row.joinedAt().value()))
+            .guarded(number("role_seq", row -> row.role().seq()), text("role", MemberRow::roleOrLowest))
+            .guarded(
+                    number("seq", row -> row.presence().seq()),
                     flag("is_member", MemberRow::isMember),
                     number("left_seq", MemberRow::leftSeq));
 

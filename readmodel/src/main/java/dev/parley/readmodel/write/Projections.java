@@ -10,6 +10,7 @@ public final class Projections {
             new MessageRows(),
             new MessageChangeRows(),
             new ConversationRows(),
+            new GroupDeletionRows(),
             new MemberRows(),
             new UserRows(),
             new PositionRows());

@@ -16,6 +16,7 @@ final class UserRows implements Projection<User> {
             .guarded(
                     number("version", User::getVersion),
                     text("name", User::getName),
+                    text("name_key", user -> NameKeys.of(user.getName())),
                     text("avatar_url", User::getAvatarUrl),
                     text("role", User::getRole),
                     texts("tags", User::getTags),

@@ -142,7 +142,7 @@ class ExactTextIT {
         var conversation = "d:" + bob + ":" + alice;
         write(List.of(row(0, message(conversation, 1, "hi"))));
         assertEquals(
-                new Membership(conversation, alice, "participant", true, 1, 0, 1),
+                new Membership(conversation, alice, "participant", true, 1, 0, 0, 1),
                 model.memberships().find(TENANT, conversation, alice).orElseThrow());
     }
 

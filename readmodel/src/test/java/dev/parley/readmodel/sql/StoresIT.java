@@ -155,8 +155,8 @@ class StoresIT {
                 .toList();
         assertEquals(
                 List.of(
-                        new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 1),
-                        new Membership("g:team", "bob", "participant", false, 2, 3, 5)),
+                        new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 0, 1),
+                        new Membership("g:team", "bob", "participant", false, 2, 3, 0, 5)),
                 memberships);
         assertTrue(model.memberships().find(TENANT, "g:team", "dave").isEmpty());
         assertTrue(model.memberships().of(OTHER_TENANT, "bob").isEmpty());
@@ -179,8 +179,10 @@ class StoresIT {
                 null,
                 "alice",
                 2,
+                null,
+                0,
                 4,
-                3,
+                1,
                 START.plusSeconds(1));
         assertEquals(expected, model.groups().find(TENANT, "team").orElseThrow());
         assertTrue(model.groups().find(TENANT, "tea").isEmpty());
@@ -196,11 +198,11 @@ class StoresIT {
         var group = model.groups().find(TENANT, "team").orElseThrow();
         assertEquals(
                 new StoredConversation(
-                        "g:team", 3, group, new Membership("g:team", "bob", "participant", false, 2, 3, 3)),
+                        "g:team", 3, group, new Membership("g:team", "bob", "participant", false, 2, 3, 0, 3)),
                 model.conversations().find(TENANT, "g:team", "bob").orElseThrow());
         assertEquals(
                 new StoredConversation(
-                        "d:alice:bob", 1, null, new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 1)),
+                        "d:alice:bob", 1, null, new Membership("d:alice:bob", "bob", "participant", true, 1, 0, 0, 1)),
                 model.conversations().find(TENANT, "d:alice:bob", "bob").orElseThrow());
     }
 

@@ -1,11 +1,17 @@
 package dev.parley.readmodel.write;
 
+import static dev.parley.readmodel.Samples.added;
+import static dev.parley.readmodel.Samples.deleted;
 import static dev.parley.readmodel.Samples.groupCreated;
 import static dev.parley.readmodel.Samples.joined;
 import static dev.parley.readmodel.Samples.left;
 import static dev.parley.readmodel.Samples.message;
+import static dev.parley.readmodel.Samples.ownerChanged;
+import static dev.parley.readmodel.Samples.removed;
+import static dev.parley.readmodel.Samples.roleChanged;
 import static dev.parley.readmodel.Samples.row;
 import static dev.parley.readmodel.Samples.rows;
+import static dev.parley.readmodel.Samples.updated;
 import static dev.parley.readmodel.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +23,7 @@ import dev.parley.readmodel.write.PositionRows.PositionRow;
 import dev.parley.schemas.EncryptedContent;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
 import java.nio.ByteBuffer;
@@ -25,7 +32,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -50,7 +56,7 @@ class ProjectionsTest {
         assertEquals(
                 List.of("alice", "bob"),
                 members.stream().map(member -> member.key().user()).toList());
-        assertTrue(members.stream().allMatch(member -> member.isMember() && member.joinedSeq() == 1));
+        assertTrue(members.stream().allMatch(member -> member.isMember() && member.joinedAt().seq() == 1));
     }
 
     @Test
@@ -69,9 +75,7 @@ class ProjectionsTest {
                         message("g:team", 3, "x")))
                 .iterator()
                 .next();
-        assertEquals(
-                "The team",
-                Objects.requireNonNull(row.group().value()).created().getName());
+        assertEquals(new Versioned<>("The team", 1), row.group().name());
         assertEquals(new Versioned<>(1L, 2), row.memberCount());
         assertEquals(3, row.messageNo().seq());
     }
@@ -80,17 +84,54 @@ class ProjectionsTest {
     void endsAMembershipButKeepsWhenItBegan() {
         var member = onlyMember(joined("team", 2, "bob", 2), left("team", 5, "bob", 1));
         assertFalse(member.isMember());
-        assertEquals(2, member.joinedSeq());
+        assertEquals(2, member.joinedAt().seq());
         assertEquals(5, member.leftSeq());
-        assertEquals(5, member.seq());
+        assertEquals(5, member.presence().seq());
     }
 
     @Test
     void beginsAMembershipAnewWhenAFormerMemberJoins() {
         var member = onlyMember(joined("team", 2, "bob", 2), left("team", 5, "bob", 1), joined("team", 9, "bob", 2));
         assertTrue(member.isMember());
-        assertEquals(9, member.joinedSeq());
+        assertEquals(9, member.joinedAt().seq());
         assertEquals(0, member.leftSeq());
+    }
+
+    @Test
+    void changesWhatAnUpdateNamesAndLeavesTheRest() {
+        var row = new ConversationRows()
+                .fold(rows(
+                        updated("team", 5, "Newer", "name", "tags"),
+                        groupCreated("team", 1, GroupAccess.PUBLIC),
+                        updated("team", 4, "New", "name", "description"),
+                        ownerChanged("team", 6, "bob", "alice")))
+                .iterator()
+                .next()
+                .group();
+        assertEquals(new Versioned<>("Newer", 5), row.name());
+        assertEquals(new Versioned<>(List.of("changed"), 5), row.tags());
+        assertEquals(new Versioned<>("New", 4), row.description());
+        assertEquals(new Versioned<>("public", 1), row.access());
+        assertEquals(new Versioned<>("bob", 6), row.owner());
+    }
+
+    @Test
+    void givesBothTheirRolesWhenAGroupIsHandedOver() {
+        var members = new MemberRows()
+                .fold(rows(
+                        added("team", 2, "bob", MemberRole.MODERATOR),
+                        joined("team", 3, "alice", 2),
+                        ownerChanged("team", 4, "bob", "alice")));
+        assertEquals(
+                List.of(new Versioned<>("owner", 4), new Versioned<>("admin", 4)),
+                members.stream().map(MemberRow::role).toList());
+        assertTrue(members.stream().allMatch(MemberRow::isMember));
+    }
+
+    @Test
+    void cutsTheKeyOfANameBetweenCharacters() {
+        assertEquals("\u00E9mile", NameKeys.of("\u00C9mile"));
+        assertEquals("\uD83D\uDC69".repeat(64), NameKeys.of("\uD83D\uDC69".repeat(65)));
     }
 
     @Test
@@ -159,9 +200,15 @@ class ProjectionsTest {
         for (var seq = 2; seq < 40; seq++) {
             var user = "u" + random.nextInt(4);
             events.add(
-                    switch (random.nextInt(3)) {
-                        case 0 -> joined("team", seq, user, seq);
-                        case 1 -> left("team", seq, user, seq);
+                    switch (random.nextInt(10)) {
+                        case 0, 1 -> joined("team", seq, user, seq);
+                        case 2 -> left("team", seq, user, seq);
+                        case 3 -> added("team", seq, user, MemberRole.ADMIN);
+                        case 4 -> removed("team", seq, user);
+                        case 5 -> roleChanged("team", seq, user, MemberRole.MODERATOR);
+                        case 6 -> ownerChanged("team", seq, user, "u" + random.nextInt(4));
+                        case 7 -> updated("team", seq, "name " + seq, random.nextInt(2) == 0 ? "name" : "description");
+                        case 8 -> random.nextBoolean() ? deleted("team", seq) : groupCreated("team", seq, GroupAccess.PUBLIC);
                         default -> message("g:team", seq, "text " + seq);
                     });
         }
@@ -173,6 +220,7 @@ class ProjectionsTest {
         var folded = new HashMap<Object, Object>();
         new ConversationRows().fold(batch).forEach(row -> folded.put(row.key(), row));
         new MemberRows().fold(batch).forEach(row -> folded.put(row.key(), row));
+        new GroupDeletionRows().fold(batch).forEach(row -> folded.put(row, row));
         new MessageRows().fold(batch).forEach(row -> folded.put(row.key(), row));
         return folded;
     }

@@ -1,14 +1,26 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.AddMember;
+import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveMember;
+import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UpdateGroup;
+import dev.parley.topologies.conversation.groups.AddMemberHandler;
+import dev.parley.topologies.conversation.groups.ChangeRoleHandler;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
+import dev.parley.topologies.conversation.groups.DeleteGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.groups.RemoveMemberHandler;
+import dev.parley.topologies.conversation.groups.TransferOwnershipHandler;
+import dev.parley.topologies.conversation.groups.UpdateGroupHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
@@ -24,6 +36,12 @@ final class ConversationHandlers {
                     new Entry<>(CreateGroup.class, new CreateGroupHandler()),
                     new Entry<>(JoinGroup.class, new JoinGroupHandler()),
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
+                    new Entry<>(UpdateGroup.class, new UpdateGroupHandler()),
+                    new Entry<>(DeleteGroup.class, new DeleteGroupHandler()),
+                    new Entry<>(AddMember.class, new AddMemberHandler()),
+                    new Entry<>(RemoveMember.class, new RemoveMemberHandler()),
+                    new Entry<>(ChangeRole.class, new ChangeRoleHandler()),
+                    new Entry<>(TransferOwnership.class, new TransferOwnershipHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
                     new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))

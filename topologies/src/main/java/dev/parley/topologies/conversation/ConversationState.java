@@ -13,6 +13,7 @@ import dev.parley.topologies.state.GroupMember;
 import dev.parley.topologies.state.GroupV1;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class ConversationState {
         this.state = state;
         this.keys = new StateKeys(Keys.of(tenant, conversation));
         this.members = new Members(state, keys, this::incarnation);
-        this.messages = new Messages(state, keys);
+        this.messages = new Messages(state, keys, this::beganSeq);
     }
 
     /** Seq of the last event; 0 where there was none. */
@@ -96,7 +97,7 @@ public final class ConversationState {
         var before = FIRST_HEADS.read(bytes);
         return before == null || before.getAccess().isEmpty()
                 ? null
-                : new Group(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount(), 0);
+                : firstGroup(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount());
     }
 
     /** The group, as long as it stands. */
@@ -111,11 +112,19 @@ public final class ConversationState {
         setGroup(group);
     }
 
+    /** Seq of the event that began the group; 0 where there was none before it of the same id. */
+    private long beganSeq() {
+        return incarnation() <= 1 ? 0L : group().map(Group::getBeganSeq).orElse(0L);
+    }
+
     /** The group is no more, and nobody is its member; seqs go on. */
     public void endGroup() {
         nextIncarnation();
         carried = null;
         state.delete(keys.of('G'));
+        if (messages.pinned() > 0) {
+            messages.setPinned(0);
+        }
     }
 
     private void nextIncarnation() {
@@ -230,7 +239,12 @@ public final class ConversationState {
     }
 
     private static Group groupOf(GroupV1 before) {
-        return new Group(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount(), 0);
+        return firstGroup(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount());
+    }
+
+    /** A group of an earlier version: it began with the conversation's first event, and nothing changed it. */
+    private static Group firstGroup(String access, @Nullable ByteBuffer passwordKey, String owner, long memberCount) {
+        return new Group(access, passwordKey, owner, memberCount, 0, 1L, 1L);
     }
 
     private static boolean isPrivate(Group group) {

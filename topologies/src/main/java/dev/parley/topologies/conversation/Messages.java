@@ -12,6 +12,7 @@ import dev.parley.topologies.store.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What is known of messages (keys {@code F}), of reactions to them ({@code R}, and {@code U} by user) and how many are pinned ({@code
@@ -24,15 +25,22 @@ public final class Messages {
 
     private final KeyValues state;
     private final StateKeys keys;
+    private final LongSupplier beganSeq;
     private final List<byte[]> factKeys = new ArrayList<>(2);
 
-    Messages(KeyValues state, StateKeys keys) {
+    /** @param beganSeq messages of a lower seq are those of a former group of the same id, which nobody finds any more */
+    Messages(KeyValues state, StateKeys keys, LongSupplier beganSeq) {
         this.state = state;
         this.keys = keys;
+        this.beganSeq = beganSeq;
     }
 
     /** The fact, or else what the edge read of the message in the stored events. */
     public Optional<MessageFact> find(String messageId, DecisionContext context) {
+        return known(messageId, context).filter(message -> message.getSeq() >= beganSeq.getAsLong());
+    }
+
+    private Optional<MessageFact> known(String messageId, DecisionContext context) {
         var fact = FACTS.messages.read(state.get(messageKey(messageId)));
         if (fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())) {
             return Optional.of(fact);

@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.AddMember;
+import dev.parley.schemas.ChangeRole;
+import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.Tick;
+import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UpdateGroup;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
@@ -122,11 +129,29 @@ class DeterminismTest {
         return new EditMessage(someMessage(conversation), List.of("text"), content, null);
     }
 
+    private Object randomGroupChange(String other) {
+        var role = MemberRole.values()[random.nextInt(MemberRole.values().length)];
+        return switch (random.nextInt(9)) {
+            case 0, 1 -> new AddMember(other, role);
+            case 2 -> new RemoveMember(other);
+            case 3, 4 -> new ChangeRole(other, role);
+            case 5 -> new TransferOwnership(other);
+            case 6 -> new DeleteGroup();
+            default ->
+                UpdateGroup.newBuilder()
+                        .setFields(List.of("access", "slowModeSeconds"))
+                        .setAccess(random.nextBoolean() ? GroupAccess.PUBLIC : GroupAccess.PRIVATE)
+                        .setSlowModeSeconds(random.nextInt(3))
+                        .setVersion(random.nextBoolean() ? null : random.nextLong(20))
+                        .build();
+        };
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -134,6 +159,7 @@ class DeterminismTest {
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
+            case 10, 11, 12, 13 -> Chat.action("g:" + group, actor, id, randomGroupChange("user" + random.nextInt(6)));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

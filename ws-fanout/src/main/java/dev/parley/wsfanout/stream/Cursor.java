@@ -132,6 +132,14 @@ final class Cursor {
         folded = Math.max(folded, leftSeq);
     }
 
+    /** The user became a member at an event that may not have been seen; no news where a later change was. */
+    void reopen(long joinedSeq) {
+        if (folded < joinedSeq) {
+            isOpen = true;
+            folded = joinedSeq;
+        }
+    }
+
     long settled() {
         return settled;
     }

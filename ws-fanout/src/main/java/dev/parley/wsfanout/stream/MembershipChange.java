@@ -2,8 +2,11 @@ package dev.parley.wsfanout.stream;
 
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.GroupDeleted;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import org.jspecify.annotations.Nullable;
 
 /** Whose membership an event changes, and how. */
@@ -20,6 +23,9 @@ public sealed interface MembershipChange {
             case GroupCreated created -> new Joins(created.getOwner());
             case MemberJoined joined -> new Joins(joined.getUser());
             case MemberLeft left -> new Leaves(left.getUser());
+            case MemberAdded added -> new Joins(added.getUser());
+            case MemberRemoved removed -> new Leaves(removed.getUser());
+            case GroupDeleted _ -> new AllLeave();
             default -> NONE;
         };
     }

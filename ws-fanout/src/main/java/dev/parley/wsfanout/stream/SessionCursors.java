@@ -47,7 +47,10 @@ final class SessionCursors {
     }
 
     private void beginListed(Membership stored, long listed) {
-        if (stored.isMember()) {
+        if (stored.isMember() && listed < stored.sinceSeq()) {
+            // Open for what they missed of a former group: its deletion closes it, and joining this one opens it again.
+            put(stored, Cursor.open(listed, listed, stored.headSeq()));
+        } else if (stored.isMember()) {
             put(stored, Cursor.open(listed, stored.joinedSeq(), stored.headSeq()));
         } else if (listed < stored.leftSeq()) {
             // Open for what they missed: the event that ended the membership closes it again.

@@ -16,11 +16,12 @@ record StoredBacklog(EventStore events, EventCodec codec, Subscriber subscriber,
         if (!cursor.isOpen() || cursor.settled() >= end) {
             return true;
         }
-        if (!membership.isMember() && !wasMemberAt(cursor.settled())) {
-            // A former member is owed what they missed, not what was said before they came.
-            cursor.close(cursor.settled());
-        }
         var reached = cursor.settled();
+        if (isOfFormerGroup() && !wasMemberAt(reached)) {
+            // A former member is owed what they missed, not what was said before they came.
+            cursor.close(reached);
+            reached = Math.max(reached, membership.sinceSeq());
+        }
         for (var page = page(reached); !page.isEmpty(); page = page(reached)) {
             for (var stored : page) {
                 offer(stored);
@@ -32,6 +33,11 @@ record StoredBacklog(EventStore events, EventCodec codec, Subscriber subscriber,
         }
         finish(reached, end);
         return true;
+    }
+
+    /** Whether the client's position may be in a time, or in a group of the same id, that the user was not in. */
+    private boolean isOfFormerGroup() {
+        return !membership.isMember() || cursor.settled() < membership.sinceSeq();
     }
 
     private void offer(StoredEvent stored) {
@@ -50,6 +56,9 @@ record StoredBacklog(EventStore events, EventCodec codec, Subscriber subscriber,
         }
         if (!membership.isMember()) {
             cursor.close(membership.leftSeq());
+        } else {
+            // Changes something only where the event by which they came is among the lost.
+            cursor.reopen(membership.joinedSeq());
         }
     }
 

@@ -127,7 +127,7 @@ class GapFillerTest {
                     }
                     return SampleEvents.CODEC.json().apply(event);
                 },
-                SampleEvents::change);
+                MembershipChange::of);
         new GapFiller(world, ring, codec, world).onGap(subscription, KEY);
         world.runAll();
         assertEquals(List.of("history-gone 5", "6", "history-gone 7"), ann.sent);

@@ -4,8 +4,11 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.GroupDeleted;
+import dev.parley.schemas.MemberAdded;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -30,18 +32,17 @@ public final class SampleEvents {
     public static final InMemoryRegistry REGISTRY = new InMemoryRegistry();
     private static final AvroWriter<Event> WRITER = new AvroWriter<>(REGISTRY, "events", Event.getClassSchema());
 
-    // What a newer version writes: kinds that this one does not know.
+    // What a newer version writes: a kind that this one does not know.
     private static final Schema POLL = kind("PollOpened");
-    private static final Schema GROUP_DELETED = kind("GroupClosed");
     private static final AvroWriter<Event> NEWER_WRITER =
-            new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL, GROUP_DELETED));
+            new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL));
 
     /** Frames that hold {@code tenant|conversation|seq}. */
     public static final EventCodec CODEC = new EventCodec(
             new AvroReader<>(REGISTRY, Event.getClassSchema()),
             event -> (event.getTenant() + "|" + event.getConversation() + "|" + event.getSeq())
                     .getBytes(StandardCharsets.UTF_8),
-            SampleEvents::change);
+            MembershipChange::of);
 
     private SampleEvents() {}
 
@@ -67,16 +68,17 @@ public final class SampleEvents {
         return event(tenant, conversation, seq, new GenericRecordBuilder(POLL).build());
     }
 
-    /** The end of all memberships; {@link #CODEC} knows that. */
-    static Event deleted(String tenant, String conversation, long seq) {
-        return event(tenant, conversation, seq, new GenericRecordBuilder(GROUP_DELETED).build());
+    /** The end of all memberships. */
+    public static Event deleted(String tenant, String conversation, long seq) {
+        return event(tenant, conversation, seq, new GroupDeleted());
     }
 
-    static MembershipChange change(Event event) {
-        return event.getBody() instanceof GenericRecord record
-                        && record.getSchema().getName().equals("GroupClosed")
-                ? new MembershipChange.AllLeave()
-                : MembershipChange.of(event);
+    public static Event added(String tenant, String conversation, long seq, String user) {
+        return event(tenant, conversation, seq, new MemberAdded(user, MemberRole.PARTICIPANT, 2L));
+    }
+
+    public static Event removed(String tenant, String conversation, long seq, String user) {
+        return event(tenant, conversation, seq, new MemberRemoved(user, 1L));
     }
 
     private static Schema kind(String name) {

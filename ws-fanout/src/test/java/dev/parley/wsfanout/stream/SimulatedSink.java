@@ -19,6 +19,7 @@ final class SimulatedSink implements EventStore, MembershipStore {
     private final SimulatedLog log;
     private final Map<ConversationKey, List<StoredEvent>> events = new HashMap<>();
     private final Map<ConversationKey, Map<String, Membership>> members = new HashMap<>();
+    private final Map<ConversationKey, List<Long>> deletions = new HashMap<>();
     private final Map<Integer, Long> positions = new HashMap<>();
     private final long[] read;
 
@@ -49,7 +50,7 @@ final class SimulatedSink implements EventStore, MembershipStore {
             put(rows, key, direct.first(), 1, 0);
             put(rows, key, direct.second(), 1, 0);
         }
-        switch (SampleEvents.change(event)) {
+        switch (MembershipChange.of(event)) {
             case MembershipChange.None _ -> {}
             case MembershipChange.Joins(var user) -> {
                 if (!(event.getBody() instanceof GroupCreated)) {
@@ -57,10 +58,12 @@ final class SimulatedSink implements EventStore, MembershipStore {
                 }
             }
             case MembershipChange.Leaves(var user) -> end(rows, key, user, event.getSeq());
-            case MembershipChange.AllLeave _ ->
+            case MembershipChange.AllLeave _ -> {
+                deletions.computeIfAbsent(key, _ -> new ArrayList<>()).add(event.getSeq());
                 List.copyOf(rows.values()).stream()
                         .filter(Membership::isMember)
                         .forEach(row -> end(rows, key, row.user(), event.getSeq()));
+            }
         }
     }
 
@@ -69,7 +72,7 @@ final class SimulatedSink implements EventStore, MembershipStore {
     }
 
     private static void put(Map<String, Membership> rows, ConversationKey key, String user, long joined, long left) {
-        rows.put(user, new Membership(key.conversation(), user, "participant", left == 0, joined, left, 0));
+        rows.put(user, new Membership(key.conversation(), user, "participant", left == 0, joined, left, 0, 0));
     }
 
     @Override
@@ -107,9 +110,23 @@ final class SimulatedSink implements EventStore, MembershipStore {
                 .findAny();
     }
 
+    private long sinceSeq(ConversationKey key, long joinedSeq) {
+        return deletions.getOrDefault(key, List.of()).stream()
+                .filter(seq -> seq < joinedSeq)
+                .max(Long::compare)
+                .orElse(0L);
+    }
+
     private Membership withHead(String tenant, Membership row) {
         var head = headSeq(tenant, row.conversation());
         return new Membership(
-                row.conversation(), row.user(), row.role(), row.isMember(), row.joinedSeq(), row.leftSeq(), head);
+                row.conversation(),
+                row.user(),
+                row.role(),
+                row.isMember(),
+                row.joinedSeq(),
+                row.leftSeq(),
+                sinceSeq(new ConversationKey(tenant, row.conversation()), row.joinedSeq()),
+                head);
     }
 }

@@ -134,7 +134,7 @@ final class SimulatedTopology {
         }
         var inside = requireNonNull(members.get(key));
         var users = new HashSet<>(inside);
-        switch (SampleEvents.change(event)) {
+        switch (MembershipChange.of(event)) {
             case MembershipChange.None _ -> {}
             case MembershipChange.Joins(var user) -> {
                 if (!isCreation(event)) {

@@ -1,6 +1,8 @@
 package dev.parley.wsfanout.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore.Membership;
@@ -37,7 +39,7 @@ class StoredBacklogTest {
     }
 
     private Cursor send(long head, Set<Long> lost, long from) {
-        var membership = new Membership("g:x", "ann", "participant", true, 1, 0, head);
+        var membership = new Membership("g:x", "ann", "participant", true, 1, 0, 0, head);
         var cursor = Cursor.open(from, 1, head);
         new StoredBacklog(new HoledStore(head, lost), SampleEvents.CODEC, ann, membership, cursor).send();
         return cursor;
@@ -78,7 +80,7 @@ class StoredBacklogTest {
                 SampleEvents.joined("t", "g:x", 8, "ann"),
                 SampleEvents.left("t", "g:x", 9, "ann"),
                 SampleEvents.message("t", "g:x", 10));
-        var membership = new Membership("g:x", "ann", "participant", false, 8, 9, 10);
+        var membership = new Membership("g:x", "ann", "participant", false, 8, 9, 6, 10);
         var cursor = Cursor.open(4, 4, 9);
         new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, cursor).send();
         return cursor;
@@ -97,13 +99,57 @@ class StoredBacklogTest {
         assertEquals(List.of("8", "9"), ann.sent);
     }
 
+    /** Ann is a member of the second group, whose first event is 6; her client has everything up to seq 3. */
+    private Cursor sendToMemberOfTheNextGroup(Event second, int lost) {
+        var events = List.of(
+                SampleEvents.created("t", "g:x", 1, "bob"),
+                second,
+                SampleEvents.message("t", "g:x", 3),
+                SampleEvents.message("t", "g:x", 4),
+                SampleEvents.deleted("t", "g:x", 5),
+                SampleEvents.created("t", "g:x", 6, "bob"),
+                SampleEvents.message("t", "g:x", 7),
+                SampleEvents.added("t", "g:x", 8, "ann"),
+                SampleEvents.message("t", "g:x", 9));
+        var membership = new Membership("g:x", "ann", "participant", true, 8, 0, 5, 9);
+        var cursor = SessionCursors.begin(
+                        "t", "ann", List.of(membership), ResumePoint.at(Map.of("g:x", 3L)))
+                .find("g:x");
+        var store = new Replayed(events.subList(0, events.size() - lost));
+        new StoredBacklog(store, SampleEvents.CODEC, ann, membership, requireNonNull(cursor)).send();
+        return cursor;
+    }
+
+    @Test
+    void givesAMemberOfTheNextGroupTheEndOfTheFormerAndNothingBetween() {
+        var cursor = sendToMemberOfTheNextGroup(SampleEvents.joined("t", "g:x", 2, "ann"), 0);
+        assertEquals(List.of("4", "5", "8", "9"), ann.sent);
+        assertTrue(cursor.isOpen());
+        assertEquals(9, cursor.settled());
+    }
+
+    @Test
+    void givesAMemberOfTheNextGroupNothingOfTheFormerWhereTheyWereNotInIt() {
+        var cursor = sendToMemberOfTheNextGroup(SampleEvents.joined("t", "g:x", 2, "cem"), 0);
+        assertEquals(List.of("8", "9"), ann.sent);
+        assertTrue(cursor.isOpen());
+    }
+
+    @Test
+    void staysOpenForAMemberWhoseJoiningIsLost() {
+        var cursor = sendToMemberOfTheNextGroup(SampleEvents.joined("t", "g:x", 2, "cem"), 2);
+        assertEquals(List.of("history-gone 9"), ann.sent);
+        assertTrue(cursor.isOpen());
+        assertEquals(9, cursor.settled());
+    }
+
     @Test
     void passesOnAKindThatItDoesNotKnow() {
         var events = List.of(
                 SampleEvents.message("t", "g:x", 1),
                 SampleEvents.unknown("t", "g:x", 2),
                 SampleEvents.message("t", "g:x", 3));
-        var membership = new Membership("g:x", "ann", "participant", true, 1, 0, 3);
+        var membership = new Membership("g:x", "ann", "participant", true, 1, 0, 0, 3);
         new StoredBacklog(new Replayed(events), SampleEvents.CODEC, ann, membership, Cursor.open(0, 1, 3)).send();
         assertEquals(List.of("1", "2", "3"), ann.sent);
     }

@@ -22,7 +22,7 @@ class TailFeedTest {
     private final FlakyRegistry registry = new FlakyRegistry();
     private final StillWorld world = new StillWorld();
     private final EventCodec codec = new EventCodec(
-            new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, SampleEvents::change);
+            new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, MembershipChange::of);
     private final Ring ring = new Ring(1, 100_000_000);
     private final LiveRouter router = new LiveRouter((_, _) -> gap());
     private boolean isGapListenerBroken;

@@ -26,8 +26,9 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
             return new Rejected(ErrorCode.GROUP_EXISTS);
         }
         var owner = context.actor();
-        state.beginGroup(new Group(create.getAccess().name(), create.getPasswordKey(), owner, 1L, 0));
-        state.members().add(owner, MemberRole.OWNER, state.headSeq() + 2);
+        var seq = state.headSeq() + 1;
+        state.beginGroup(new Group(create.getAccess().name(), create.getPasswordKey(), owner, 1L, 0, seq, seq));
+        state.members().add(owner, MemberRole.OWNER, seq + 1);
         var created = GroupCreated.newBuilder()
                 .setName(create.getName())
                 .setAccess(create.getAccess())
