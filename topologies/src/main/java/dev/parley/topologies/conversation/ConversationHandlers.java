@@ -1,17 +1,25 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.UnpinMessage;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.messages.AddReactionHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
+import dev.parley.topologies.conversation.messages.PinMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
+import dev.parley.topologies.conversation.messages.RemoveReactionHandler;
+import dev.parley.topologies.conversation.messages.UnpinMessageHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +34,11 @@ final class ConversationHandlers {
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
-                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))
+                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()),
+                    new Entry<>(AddReaction.class, new AddReactionHandler()),
+                    new Entry<>(RemoveReaction.class, new RemoveReactionHandler()),
+                    new Entry<>(PinMessage.class, new PinMessageHandler()),
+                    new Entry<>(UnpinMessage.class, new UnpinMessageHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

@@ -102,6 +102,11 @@ public final class Messages {
         state.put(keys.of('N'), PINS.write(new PinCount(count)));
     }
 
+    /** One pinned message fewer. Never negative: messages of a former group of the same id are not counted. */
+    public void unpinned() {
+        setPinned(Math.max(0, pinned() - 1));
+    }
+
     /** Keys of the facts that were set. */
     List<byte[]> factKeys() {
         return factKeys;

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.Tick;
+import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
@@ -116,6 +120,10 @@ class DeterminismTest {
         return known.get(known.size() - 1 - random.nextInt(Math.min(known.size(), 8)));
     }
 
+    private String someEmoji() {
+        return List.of("+", "-", "*").get(random.nextInt(3));
+    }
+
     private EditMessage edit(String conversation) {
         var content =
                 MessageContent.newBuilder().setText("edit " + random.nextInt(3)).build();
@@ -126,7 +134,7 @@ class DeterminismTest {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -134,6 +142,12 @@ class DeterminismTest {
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
+            case 14, 15 ->
+                Chat.action("g:" + group, actor, id, new AddReaction(someMessage("g:" + group), someEmoji()));
+            case 16, 17 ->
+                Chat.action("g:" + group, actor, id, new RemoveReaction(someMessage("g:" + group), someEmoji()));
+            case 18 -> Chat.action("g:" + group, actor, id, new PinMessage(someMessage("g:" + group)));
+            case 19 -> Chat.action("g:" + group, actor, id, new UnpinMessage(someMessage("g:" + group)));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }
