@@ -12,8 +12,10 @@ import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
+import dev.parley.ingress.conversations.ListPins;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
+import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
@@ -27,6 +29,7 @@ import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -49,6 +52,7 @@ record Wiring(
         MessageStore messages,
         RevisionStore revisions,
         TargetStore targets,
+        ReactionStore reactions,
         UserStore users,
         GroupStore groups,
         RecentWrites recent,
@@ -66,6 +70,7 @@ record Wiring(
                 readModel.messages(),
                 readModel.revisions(),
                 readModel.targets(),
+                readModel.reactions(),
                 readModel.users(),
                 readModel.groups(),
                 new RecentWrites(),
@@ -109,6 +114,14 @@ record Wiring(
 
     ListRevisions listRevisions() {
         return new ListRevisions(readMessage(), revisions, eventReader());
+    }
+
+    ListReactions listReactions() {
+        return new ListReactions(readMessage(), reactions);
+    }
+
+    ListPins listPins() {
+        return new ListPins(messages, access());
     }
 
     ListMessages listMessages() {

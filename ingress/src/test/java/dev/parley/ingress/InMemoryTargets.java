@@ -1,7 +1,9 @@
 package dev.parley.ingress;
 
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.schemas.Target;
+import dev.parley.schemas.TargetReaction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,18 @@ record InMemoryTargets(InMemoryStore store) implements TargetStore {
                     .setVersion(message.version())
                     .setDeleted(message.isDeleted())
                     .setParentId(message.parentId())
+                    .setPinned(message.pinned() != null)
+                    .setReactionKinds(message.reactions().size())
+                    .setReaction(emoji == null ? null : reaction(tenant, message, user, emoji))
                     .build();
             return new Located(message.conversation(), target);
         });
+    }
+
+    private TargetReaction reaction(String tenant, StoredMessage message, @Nullable String user, String emoji) {
+        var all = new InMemoryReactions(store)
+                .of(tenant, message.conversation(), message.seq(), emoji, Long.MAX_VALUE, Integer.MAX_VALUE);
+        return new TargetReaction(
+                (long) all.size(), all.stream().anyMatch(it -> it.user().equals(user)));
     }
 }

@@ -60,6 +60,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryMessages(store),
                 store.revisions(),
                 new InMemoryTargets(store),
+                new InMemoryReactions(store),
                 store,
                 new InMemoryGroups(store),
                 new RecentWrites(),

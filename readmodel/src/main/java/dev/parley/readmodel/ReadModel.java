@@ -6,6 +6,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -87,6 +88,10 @@ public final class ReadModel implements AutoCloseable {
 
     public RevisionStore revisions() {
         return stores.revisions();
+    }
+
+    public ReactionStore reactions() {
+        return stores.reactions();
     }
 
     public TargetStore targets() {

@@ -16,6 +16,10 @@ final class EventWriters {
             new MessageCreatedWriter(),
             new MessageEditedWriter(),
             new MessageDeletedWriter(),
+            new MessagePinnedWriter(),
+            new MessageUnpinnedWriter(),
+            new ReactionAddedWriter(),
+            new ReactionRemovedWriter(),
             new GroupCreatedWriter(),
             new MemberJoinedWriter(),
             new MemberLeftWriter());

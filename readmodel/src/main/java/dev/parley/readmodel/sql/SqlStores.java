@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -29,6 +30,10 @@ public record SqlStores(SqlReader reader) {
 
     public RevisionStore revisions() {
         return new SqlRevisionStore(reader);
+    }
+
+    public ReactionStore reactions() {
+        return new SqlReactionStore(reader);
     }
 
     public TargetStore targets() {
