@@ -63,6 +63,7 @@ class AttachmentsTest {
                 .json();
         assertEquals("[" + SOUND + "]", edited.path("attachments").toString());
         assertEquals("look", edited.path("text").textValue());
+        alice.patch(path, "{\"attachments\":[]}").expect(400, "file-required");
         alice.patch(path, "{\"text\":\"listen\"}").expect(200);
         assertEquals(
                 "[" + SOUND + "]",

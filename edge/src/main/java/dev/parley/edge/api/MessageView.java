@@ -4,9 +4,9 @@ import dev.parley.schemas.Attachment;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.content.MessageKinds;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,10 +97,6 @@ public record MessageView(
                         content.getMetadata(),
                         content.getAttachments())
                 : null;
-        return new Content(
-                message.getKind().name().toLowerCase(Locale.ROOT),
-                words,
-                message.getParentId(),
-                message.getReplyToId());
+        return new Content(MessageKinds.name(message.getKind()), words, message.getParentId(), message.getReplyToId());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.edge.command;
 import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.BLOCKED;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.FILE_REQUIRED;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
@@ -43,6 +44,7 @@ public final class Commands {
             EditMessageRequest::parse,
             TEXT_BLANK,
             TEXT_TOO_LONG,
+            FILE_REQUIRED,
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,
             NOT_PERMITTED,

@@ -10,8 +10,8 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.content.MessageKinds;
 import dev.parley.schemas.errors.ErrorCode;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +30,11 @@ record SendMessageRequest(
         var receiver = receiver(fields);
         var kind = kind(fields);
         var content = ContentFields.read(fields, text(fields, kind));
-        if (needsFile(kind) && content.getAttachments().isEmpty()) {
+        if (MessageKinds.needsFile(kind) && content.getAttachments().isEmpty()) {
             fields.fault(
                     "attachments",
                     ErrorCode.FIELD_MISSING,
-                    "attachments must have at least one file for kind "
-                            + kind.name().toLowerCase(Locale.ROOT) + ".");
+                    "attachments must have at least one file for kind " + MessageKinds.name(kind) + ".");
         }
         var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
@@ -142,13 +141,6 @@ record SendMessageRequest(
                         "kind", ErrorCode.FIELD_INVALID, "kind must be text, image, file, audio, video or custom.");
                 yield MessageKind.CUSTOM;
             }
-        };
-    }
-
-    private static boolean needsFile(MessageKind kind) {
-        return switch (kind) {
-            case IMAGE, FILE, AUDIO, VIDEO -> true;
-            case TEXT, CUSTOM -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.parley.readmodel.sql;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
+import dev.parley.schemas.content.MessageKinds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record SqlTargetStore(SqlReader reader) implements TargetStore {
     /** Without an emoji the last two look-ups find nothing. */
     private static final String BY_ID = """
-            SELECT m.message_id, m.conversation, m.seq, m.sender, m.version, m.is_deleted, m.parent_id, m.pinned_at,
+            SELECT m.message_id, m.conversation, m.seq, m.sender, m.version, m.is_deleted, m.parent_id, m.pinned_at, m.kind,
               (SELECT COUNT(*) FROM reaction_counts c
                 WHERE c.tenant = m.tenant AND c.conversation = m.conversation AND c.message_seq = m.seq
                 AND c.reaction_count > 0) AS reaction_kinds,
@@ -43,6 +44,7 @@ record SqlTargetStore(SqlReader reader) implements TargetStore {
                         isAboutReaction
                                 ? new TargetReaction(row.getLong("reaction_count"), row.getBoolean("has_reacted"))
                                 : null)
+                .setNeedsFile(MessageKinds.needsFile(row.getString("kind")))
                 .build();
         return new Located(row.getString("conversation"), target);
     }

@@ -4,8 +4,8 @@ import dev.parley.schemas.Attachment;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.content.MessageKinds;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ public record MessageRow(
                     message.getMessageId(),
                     event.getActor() == null ? "" : event.getActor(),
                     event.getAt().toEpochMilli(),
-                    message.getKind().name().toLowerCase(Locale.ROOT),
+                    MessageKinds.name(message.getKind()),
                     event.getContentKeyId(),
                     message.getParentId(),
                     message.getReplyToId(),
@@ -104,7 +104,7 @@ public record MessageRow(
         }
 
         /** As a new message has it: without files it leaves their columns alone, as most messages do. */
-        Content withoutNoFiles() {
+        Content withoutEmptyFiles() {
             var files = attachments.value();
             return files != null && !files.isEmpty()
                     ? this
@@ -153,7 +153,7 @@ public record MessageRow(
         return new MessageRow(
                 Key.of(event, event.getSeq()),
                 Creation.of(event, message),
-                Content.of(clear, event.getSeq()).withoutNoFiles(),
+                Content.of(clear, event.getSeq()).withoutEmptyFiles(),
                 Versioned.unknown(),
                 Versioned.unknown(),
                 event.getSeq(),

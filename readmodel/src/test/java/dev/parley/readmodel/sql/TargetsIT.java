@@ -5,6 +5,7 @@ import static dev.parley.readmodel.Samples.message;
 import static dev.parley.readmodel.Samples.messageId;
 import static dev.parley.readmodel.Samples.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,7 +44,7 @@ class TargetsIT {
     @Test
     void tellsAllThatDecisionsDependOn() {
         database.execute(
-                "UPDATE messages SET is_deleted = TRUE, version = 7, parent_id = 'p', pinned_at = 5 WHERE seq = 2");
+                "UPDATE messages SET is_deleted = TRUE, version = 7, parent_id = 'p', pinned_at = 5, kind = 'video' WHERE seq = 2");
         var target = target(2, null);
         assertEquals(TEAM, located(2, null).conversation());
         assertEquals(2, target.getSeq());
@@ -51,6 +52,8 @@ class TargetsIT {
         assertEquals(7, target.getVersion());
         assertTrue(target.getDeleted());
         assertTrue(target.getPinned());
+        assertTrue(target.getNeedsFile());
+        assertFalse(target(1, null).getNeedsFile());
         assertEquals("p", target.getParentId());
         assertNull(target.getReaction());
     }

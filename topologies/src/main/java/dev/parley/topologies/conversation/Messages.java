@@ -58,7 +58,8 @@ public final class Messages {
                 fact.getReactionKinds(),
                 fact.getReplies(),
                 fact.getLastReplyAt(),
-                fact.getLastReplySeq());
+                fact.getLastReplySeq(),
+                fact.getNeedsFile());
         put(messageKey(draft.messageId()), FACTS.messages.write(numbered));
     }
 
@@ -138,6 +139,7 @@ public final class Messages {
                 target.getReactionKinds(),
                 target.getReplies(),
                 target.getLastReplyAt(),
-                target.getLastReplySeq());
+                target.getLastReplySeq(),
+                target.getNeedsFile());
     }
 }

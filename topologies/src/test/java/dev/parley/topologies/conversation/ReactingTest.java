@@ -11,11 +11,15 @@ import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReactionRemoved;
 import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
+import dev.parley.topologies.conversation.Relation.Side;
+import dev.parley.topologies.state.GroupMember;
+import dev.parley.topologies.store.InMemoryKeyValues;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,8 @@ class ReactingTest {
     private static final String LIKE = "\uD83D\uDC4D";
     private static final String HEART = "\u2764";
 
-    private final Chat chat = new Chat();
+    private final InMemoryKeyValues state = new InMemoryKeyValues();
+    private final Chat chat = new Chat(state);
     private int actions;
 
     @Test
@@ -114,6 +119,29 @@ class ReactingTest {
         assertEquals("not-a-member", refusal(add(TEAM, "cy", said(TEAM, "al"), LIKE)));
         assertEquals("message-not-found", refusal(add("g:board", "cy", said("g:board", "al"), LIKE)));
         assertEquals("not-a-member", refusal(add("d:al:bo", "cy", said("d:al:bo", "al"), LIKE)));
+    }
+
+    @Test
+    void letsNeitherTheMutedNorTheBlockedReactOrPin() {
+        var direct = said("d:al:bo", "al");
+        var relation = new ConversationState(state, Chat.TENANT, "d:al:bo");
+        relation.setRelation(relation.relation().withBlock(Side.FIRST, true));
+        relation.moveHead(1, 1);
+        for (var body :
+                List.of(new AddReaction(direct, LIKE), new RemoveReaction(direct, LIKE), new PinMessage(direct))) {
+            assertEquals("blocked", refusal(action("d:al:bo", "bo", body)));
+        }
+        assertEquals(1, added(add("d:al:bo", "al", direct, LIKE)).getCount());
+        chat.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(Chat.join("team", "bo", "j", null));
+        var message = said(TEAM, "al");
+        var members = new ConversationState(state, Chat.TENANT, TEAM).members();
+        var muted = GroupMember.newBuilder(members.find("bo").orElseThrow())
+                .setMutedUntil(Long.MAX_VALUE)
+                .build();
+        members.set("bo", muted);
+        assertEquals("muted", refusal(add(TEAM, "bo", message, LIKE)));
+        assertEquals("muted", refusal(remove(TEAM, "bo", message, LIKE)));
     }
 
     @Test
