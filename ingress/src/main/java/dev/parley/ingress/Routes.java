@@ -1,5 +1,6 @@
 package dev.parley.ingress;
 
+import static dev.parley.edge.command.Commands.ADD_REACTION;
 import static dev.parley.edge.command.Commands.CHANGE_ROLE;
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
 import static dev.parley.edge.command.Commands.DELETE_GROUP;
@@ -7,9 +8,12 @@ import static dev.parley.edge.command.Commands.DELETE_MESSAGE;
 import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
+import static dev.parley.edge.command.Commands.PIN_MESSAGE;
 import static dev.parley.edge.command.Commands.REMOVE_MEMBER;
+import static dev.parley.edge.command.Commands.REMOVE_REACTION;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
 import static dev.parley.edge.command.Commands.TRANSFER_OWNERSHIP;
+import static dev.parley.edge.command.Commands.UNPIN_MESSAGE;
 import static dev.parley.edge.command.Commands.UPDATE_GROUP;
 import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
@@ -23,6 +27,7 @@ import static dev.parley.ingress.http.Route.delete;
 import static dev.parley.ingress.http.Route.get;
 import static dev.parley.ingress.http.Route.patch;
 import static dev.parley.ingress.http.Route.post;
+import static dev.parley.ingress.http.Route.put;
 import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
@@ -50,6 +55,8 @@ final class Routes {
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
     private static final String[] MEMBERS = {"role", "q", "cursor", "limit"};
+    private static final String[] REACTIONS = {"conversation", "emoji", "cursor", "limit"};
+    private static final String[] PINS = {"cursor", "limit", "atLeastSeq"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
@@ -100,6 +107,28 @@ final class Routes {
                         w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
+                get("/v1/messages/{messageId}/reactions", READ, w.listReactions(), REACTIONS),
+                put(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(ADD_REACTION, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_REACTION, w.changedMessage()),
+                        "conversation"),
+                put(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(PIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(UNPIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),

@@ -13,11 +13,13 @@ import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
+import dev.parley.ingress.conversations.ListPins;
 import dev.parley.ingress.groups.ChangedGroup;
 import dev.parley.ingress.groups.ListMembers;
 import dev.parley.ingress.groups.ReadGroup;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
+import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
@@ -32,7 +34,9 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.User;
@@ -52,6 +56,8 @@ record Wiring(
         ConversationStore conversations,
         MessageStore messages,
         RevisionStore revisions,
+        TargetStore targets,
+        ReactionStore reactions,
         UserStore users,
         GroupStore groups,
         MemberStore members,
@@ -69,6 +75,8 @@ record Wiring(
                 readModel.conversations(),
                 readModel.messages(),
                 readModel.revisions(),
+                readModel.targets(),
+                readModel.reactions(),
                 readModel.users(),
                 readModel.groups(),
                 readModel.members(),
@@ -107,7 +115,7 @@ record Wiring(
     }
 
     private CommandDrafts drafts() {
-        return new CommandDrafts(directory, new ReadModelTargets(messages));
+        return new CommandDrafts(directory, new ReadModelTargets(targets));
     }
 
     /** Answers a command with the message that it changed. */
@@ -134,6 +142,14 @@ record Wiring(
 
     ListRevisions listRevisions() {
         return new ListRevisions(readMessage(), revisions, eventReader());
+    }
+
+    ListReactions listReactions() {
+        return new ListReactions(readMessage(), reactions);
+    }
+
+    ListPins listPins() {
+        return new ListPins(messages, access());
     }
 
     ListMessages listMessages() {

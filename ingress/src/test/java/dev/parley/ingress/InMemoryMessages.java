@@ -7,11 +7,16 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.MessagePinned;
+import dev.parley.schemas.MessageUnpinned;
+import dev.parley.schemas.ReactionAdded;
+import dev.parley.schemas.ReactionRemoved;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The messages among the stored events. */
 record InMemoryMessages(InMemoryStore store) implements MessageStore {
@@ -40,6 +45,17 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 .findFirst();
     }
 
+    @Override
+    public List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit) {
+        return messages(tenant, conversation)
+                .filter(message -> message.pinned() != null && message.pinned().seq() < beforeSeq)
+                .sorted(Comparator.comparingLong((StoredMessage message) ->
+                                message.pinned() == null ? 0 : message.pinned().seq())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
     /** Folded from the events at each question, by rules of their own. */
     private Stream<StoredMessage> messages(String tenant, String conversation) {
         var byId = new LinkedHashMap<String, StoredMessage>();
@@ -51,10 +67,54 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                             edited.getMessageId(), (_, before) -> edited(before, event, edited.getFields()));
                 case MessageDeleted deleted ->
                     byId.computeIfPresent(deleted.getMessageId(), (_, before) -> tombstone(before, event));
+                case MessagePinned pinned ->
+                    byId.computeIfPresent(
+                            pinned.getMessageId(),
+                            (_, before) -> with(before, event, new Pin(actor(event), event.getAt(), event.getSeq())));
+                case MessageUnpinned unpinned ->
+                    byId.computeIfPresent(unpinned.getMessageId(), (_, before) -> with(before, event, null));
+                case ReactionAdded added ->
+                    byId.computeIfPresent(added.getMessageId(), (_, before) -> with(before, event, before.pinned()));
+                case ReactionRemoved removed ->
+                    byId.computeIfPresent(removed.getMessageId(), (_, before) -> with(before, event, before.pinned()));
                 default -> {}
             }
         }
-        return byId.values().stream();
+        var reactions = new InMemoryReactions(store);
+        return byId.values().stream()
+                .map(message ->
+                        message.isDeleted() ? message : message.withReactions(reactions.counts(tenant, message)));
+    }
+
+    private static String actor(Event event) {
+        return Optional.ofNullable(event.getActor()).orElseThrow();
+    }
+
+    /** After something that is no new version. */
+    private static StoredMessage with(StoredMessage before, Event event, @Nullable Pin pin) {
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                before.text(),
+                before.dataJson(),
+                before.mentions(),
+                before.tags(),
+                before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                before.editedAt(),
+                before.deletedAt(),
+                before.version(),
+                event.getSeq(),
+                before.attachments(),
+                before.reactions(),
+                pin);
     }
 
     private static StoredMessage edited(StoredMessage before, Event event, List<String> fields) {
@@ -77,7 +137,11 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 event.getAt(),
                 null,
-                event.getSeq());
+                event.getSeq(),
+                event.getSeq(),
+                fields.contains("attachments") ? content.getAttachments() : before.attachments(),
+                List.of(),
+                before.pinned());
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -99,7 +163,11 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 before.editedAt(),
                 event.getAt(),
-                event.getSeq());
+                event.getSeq(),
+                event.getSeq(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static StoredMessage message(Event event) {
@@ -124,6 +192,10 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 view.clientMsgId(),
                 null,
                 null,
-                view.version());
+                view.version(),
+                view.version(),
+                words.attachments(),
+                List.of(),
+                null);
     }
 }

@@ -59,6 +59,8 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryConversations(store),
                 new InMemoryMessages(store),
                 store.revisions(),
+                new InMemoryTargets(store),
+                new InMemoryReactions(store),
                 store,
                 new InMemoryGroups(store),
                 new InMemoryMembers(store),

@@ -7,7 +7,9 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -87,6 +89,14 @@ public final class ReadModel implements AutoCloseable {
 
     public RevisionStore revisions() {
         return stores.revisions();
+    }
+
+    public ReactionStore reactions() {
+        return stores.reactions();
+    }
+
+    public TargetStore targets() {
+        return stores.targets();
     }
 
     public UserStore users() {

@@ -5,7 +5,9 @@ import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Action;
+import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.stream.InMemoryLog;
@@ -13,12 +15,16 @@ import dev.parley.wsfanout.stream.SampleEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Every action appended; each message happens at once, unless its text asks for something else. */
 final class InMemoryActions implements ActionLog {
@@ -26,6 +32,7 @@ final class InMemoryActions implements ActionLog {
     private final Executor tail;
     private final List<String> appended = new ArrayList<>();
     private final Map<String, Long> seqs = new HashMap<>();
+    private final Set<String> reactions = new HashSet<>();
     private final Map<String, Answer.Accepted> answered = new HashMap<>();
     private final AtomicInteger onVirtualThreads = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -98,7 +105,22 @@ final class InMemoryActions implements ActionLog {
         if (refusal != null && !answered.containsKey(nameOf(action))) {
             return new Answer.Rejected(refusal, "Refused.", null);
         }
-        var text = ((PostMessage) action.getBody()).getContent().getText();
+        return switch (action.getBody()) {
+            case PostMessage post -> sent(action, post.getContent().getText());
+            case AddReaction add -> reacted(action, add);
+            case Object _ -> new Answer.Rejected("message-deleted", "The message was deleted.", null);
+        };
+    }
+
+    /** The second time a user's reaction is there already. */
+    private Answer reacted(Action action, AddReaction add) {
+        var seq = seqs.getOrDefault(conversationOf(action), 0L);
+        return reactions.add(action.getActor() + add)
+                ? happen(action, new ReactionAdded(add.getMessageId(), 1L, "bob", add.getEmoji(), 1L))
+                : new Answer.Accepted(seq + 1, seq, null);
+    }
+
+    private Answer sent(Action action, @Nullable String text) {
         return switch (text == null ? "" : text) {
             case "not for you" -> new Answer.Rejected("not-a-member", "You are not a member.", null);
             case "nobody knows" ->
@@ -114,13 +136,23 @@ final class InMemoryActions implements ActionLog {
     }
 
     private Answer.Accepted happen(Action action) {
+        return happen(action, null);
+    }
+
+    /** @param body what happens; null = the next message */
+    private Answer.Accepted happen(Action action, @Nullable SpecificRecord body) {
         return answered.computeIfAbsent(nameOf(action), _ -> {
-            var name = action.getTenant() + "/" + action.getConversation();
-            var seq = seqs.merge(name, 1L, Math::addExact);
-            var event = SampleEvents.message(action.getTenant(), action.getConversation(), seq);
+            var seq = seqs.merge(conversationOf(action), 1L, Math::addExact);
+            var event = body == null
+                    ? SampleEvents.message(action.getTenant(), action.getConversation(), seq)
+                    : SampleEvents.event(action.getTenant(), action.getConversation(), seq, body);
             log.append(event);
             return new Answer.Accepted(seq, seq, SampleEvents.wire(event));
         });
+    }
+
+    private static String conversationOf(Action action) {
+        return action.getTenant() + "/" + action.getConversation();
     }
 
     private static String nameOf(Action action) {

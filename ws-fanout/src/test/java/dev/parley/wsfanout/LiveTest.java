@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageKind;
 import dev.parley.testkit.Eventually;
 import java.util.List;
@@ -83,6 +84,25 @@ class LiveTest {
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), ann.events("g:x", 9));
             assertEquals(List.of(5L, 6L, 7L), bob.events("g:x", 3));
             bob.expectNothing();
+        }
+    }
+
+    /** Whatever a client shows of it: what is deleted must leave every screen. */
+    @Test
+    void tellsEveryDeviceWhatWasDeletedAndThoseThatWereAway() {
+        var deleted = event(TENANT, "d:ann:bob", 2, new MessageDeleted("m1", 1L, "ann", false));
+        try (var phone = live("bob");
+                var laptop = live("bob")) {
+            node.log.append(message(TENANT, "d:ann:bob", 1), deleted);
+            for (var device : List.of(phone, laptop)) {
+                device.expect("event");
+                var event = device.expect("event");
+                assertEquals("message.deleted", event.path("event").textValue());
+                assertEquals("m1", event.at("/data/messageId").textValue());
+            }
+        }
+        try (var back = node.resume("bob", "{\"d:ann:bob\":1}")) {
+            assertEquals("message.deleted", back.expect("event").path("event").textValue());
         }
     }
 

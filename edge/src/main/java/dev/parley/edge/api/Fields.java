@@ -172,6 +172,27 @@ public final class Fields {
         return node == null ? null : new Fields(node, path + name + ".", isStrict);
     }
 
+    /** The fields of each object of a list; empty where absent. Their faults are to be taken over as those of {@link #nested}. */
+    public List<Fields> nestedList(String name, int maxCount) {
+        var node = node(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > maxCount) {
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be an array of at most " + maxCount + " items.");
+            return List.of();
+        }
+        var items = new ArrayList<Fields>(node.size());
+        for (var item : node) {
+            if (!item.isObject()) {
+                fault(name, ErrorCode.FIELD_INVALID, "Each item of " + name + " must be a JSON object.");
+                return List.of();
+            }
+            items.add(new Fields(item, path + name + "[" + items.size() + "].", isStrict));
+        }
+        return items;
+    }
+
     /** Takes over the first fault of a nested object. */
     public void faultsOf(Fields nested) {
         if (problem == null) {
@@ -199,6 +220,13 @@ public final class Fields {
         var isEmpty = node == null || (node.isArray() && node.isEmpty());
         if (!isEmpty) {
             fault(name, ErrorCode.FIELD_UNSUPPORTED, name + " is not supported yet; leave it out.");
+        }
+    }
+
+    /** As {@link #refuseUnknown}, where the fields are strict; for nested objects, which have no result of their own. */
+    public void refuseUnknownIfStrict() {
+        if (isStrict) {
+            refuseUnknown();
         }
     }
 

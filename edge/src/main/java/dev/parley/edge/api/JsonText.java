@@ -44,6 +44,13 @@ public final class JsonText {
         }
     }
 
+    /** A whole number; nothing where null. */
+    public static void number(JsonGenerator json, String name, @Nullable Number value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value.longValue());
+        }
+    }
+
     /** JSON as it is; nothing where null. */
     public static void raw(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {

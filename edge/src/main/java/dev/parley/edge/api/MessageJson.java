@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.schemas.Event;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as clients see them. */
@@ -34,6 +35,10 @@ public final class MessageJson {
         writeTime(json, "editedAt", message.editedAt());
         writeTime(json, "deletedAt", message.deletedAt());
         json.writeNumberField("version", message.version());
+        if (message.deletedAt() == null) {
+            writeReactions(json, message.reactions());
+            writePin(json, message.pinned());
+        }
     }
 
     /** The fields that a message and its event have in common. */
@@ -45,6 +50,7 @@ public final class MessageJson {
         } else {
             JsonText.text(json, "text", words.text());
             JsonText.raw(json, "data", words.dataJson());
+            AttachmentJson.writeIfAny(json, words.attachments());
             JsonText.textsIfAny(json, "mentions", words.mentions());
             JsonText.textsIfAny(json, "tags", words.tags());
             JsonText.raw(json, "metadata", words.metadataJson());
@@ -56,6 +62,30 @@ public final class MessageJson {
     private static void writePlace(JsonGenerator json, MessageView.Content content) throws IOException {
         JsonText.text(json, "parentId", content.parentId());
         JsonText.text(json, "replyToId", content.replyToId());
+    }
+
+    private static void writeReactions(JsonGenerator json, List<MessageView.Reaction> reactions) throws IOException {
+        if (reactions.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("reactions");
+        for (var reaction : reactions) {
+            json.writeStartObject();
+            json.writeStringField("emoji", reaction.emoji());
+            json.writeNumberField("count", reaction.count());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writePin(JsonGenerator json, MessageView.@Nullable Pin pin) throws IOException {
+        if (pin == null) {
+            return;
+        }
+        json.writeObjectFieldStart("pinned");
+        json.writeStringField("by", pin.by());
+        json.writeStringField("at", Timestamps.text(pin.at()));
+        json.writeEndObject();
     }
 
     private static void writeTime(JsonGenerator json, String name, @Nullable Instant at) throws IOException {

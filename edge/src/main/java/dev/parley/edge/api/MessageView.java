@@ -1,11 +1,12 @@
 package dev.parley.edge.api;
 
+import dev.parley.schemas.Attachment;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.content.MessageKinds;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param editedAt time of the last edit; null where there was none
  * @param deletedAt null while the message stands; a tombstone has no content
  * @param clientMsgId the client's id of the action that made it
- * @param version seq of the last event that changed it
+ * @param version seq of the last event that edited or deleted it
+ * @param pinned null where it is not pinned
  */
 public record MessageView(
         String id,
@@ -27,7 +29,15 @@ public record MessageView(
         @Nullable String clientMsgId,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
-        long version) {
+        long version,
+        List<Reaction> reactions,
+        @Nullable Pin pinned) {
+    /** How many users have a reaction. */
+    public record Reaction(String emoji, long count) {}
+
+    /** Who pinned the message, and when. */
+    public record Pin(String by, Instant at) {}
+
     /**
      * What the message says.
      *
@@ -46,7 +56,8 @@ public record MessageView(
             @Nullable String dataJson,
             List<String> mentions,
             List<String> tags,
-            @Nullable String metadataJson) {}
+            @Nullable String metadataJson,
+            List<Attachment> attachments) {}
 
     /** The message that a {@code message.created} made; for no other event. */
     public static MessageView of(Event event) {
@@ -65,7 +76,9 @@ public record MessageView(
                 event.getActionId(),
                 null,
                 null,
-                event.getSeq());
+                event.getSeq(),
+                List.of(),
+                null);
     }
 
     /** The message object of the API, UTF-8. */
@@ -81,12 +94,9 @@ public record MessageView(
                         content.getData(),
                         content.getMentions(),
                         content.getTags(),
-                        content.getMetadata())
+                        content.getMetadata(),
+                        content.getAttachments())
                 : null;
-        return new Content(
-                message.getKind().name().toLowerCase(Locale.ROOT),
-                words,
-                message.getParentId(),
-                message.getReplyToId());
+        return new Content(MessageKinds.name(message.getKind()), words, message.getParentId(), message.getReplyToId());
     }
 }

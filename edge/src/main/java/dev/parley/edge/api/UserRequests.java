@@ -21,6 +21,7 @@ public final class UserRequests {
     private static final long MAX_TTL_SECONDS = Duration.ofDays(365).toSeconds();
     private static final long DEFAULT_TTL_SECONDS = Duration.ofHours(24).toSeconds();
     private static final int MAX_DEVICE_BYTES = 128;
+    private static final String EVERYBODY = "@all";
 
     private UserRequests() {}
 
@@ -34,6 +35,9 @@ public final class UserRequests {
     public static Parsed<NewUser> create(JsonNode body) {
         var fields = new Fields(body);
         var id = fields.requiredId("id");
+        if (id.equals(EVERYBODY)) {
+            fields.fault("id", ErrorCode.FIELD_INVALID, EVERYBODY + " mentions every member; choose another id.");
+        }
         var name = fields.requiredText("name", MAX_NAME_BYTES);
         var avatarUrl = WebAddress.read(fields, "avatarUrl");
         var role = fields.text("role", ROLE, ROLE_FORM);

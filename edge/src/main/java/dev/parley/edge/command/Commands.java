@@ -1,17 +1,22 @@
 package dev.parley.edge.command;
 
 import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
+import static dev.parley.schemas.errors.ErrorCode.BLOCKED;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.FILE_REQUIRED;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MEMBER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.MESSAGE_PINS_LIMIT;
+import static dev.parley.schemas.errors.ErrorCode.MUTED;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.NOT_PERMITTED;
 import static dev.parley.schemas.errors.ErrorCode.OWNER_CANNOT_LEAVE;
 import static dev.parley.schemas.errors.ErrorCode.PARENT_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.PASSWORD_WRONG;
+import static dev.parley.schemas.errors.ErrorCode.REACTIONS_LIMIT;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_INACTIVE;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_IS_SENDER;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
@@ -40,6 +45,7 @@ public final class Commands {
             EditMessageRequest::parse,
             TEXT_BLANK,
             TEXT_TOO_LONG,
+            FILE_REQUIRED,
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,
             NOT_PERMITTED,
@@ -50,6 +56,42 @@ public final class Commands {
             DeleteMessageRequest::parse,
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,
+            NOT_PERMITTED,
+            MESSAGE_DELETED);
+    public static final Command ADD_REACTION = Command.of(
+            "reaction.add",
+            ReactionRequest::add,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            MUTED,
+            BLOCKED,
+            MESSAGE_DELETED,
+            REACTIONS_LIMIT);
+    public static final Command REMOVE_REACTION = Command.of(
+            "reaction.remove",
+            ReactionRequest::remove,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            MUTED,
+            BLOCKED,
+            MESSAGE_DELETED);
+    public static final Command PIN_MESSAGE = Command.of(
+            "message.pin",
+            PinMessageRequest::pin,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            MUTED,
+            BLOCKED,
+            NOT_PERMITTED,
+            MESSAGE_DELETED,
+            MESSAGE_PINS_LIMIT);
+    public static final Command UNPIN_MESSAGE = Command.of(
+            "message.unpin",
+            PinMessageRequest::unpin,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            MUTED,
+            BLOCKED,
             NOT_PERMITTED,
             MESSAGE_DELETED);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
@@ -89,7 +131,8 @@ public final class Commands {
             MEMBER_NOT_FOUND);
 
     /** Those that are a type of frame. */
-    public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE);
+    public static final List<Command> FRAMES =
+            List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE, ADD_REACTION, REMOVE_REACTION);
 
     private Commands() {}
 }

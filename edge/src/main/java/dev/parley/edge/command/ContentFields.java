@@ -6,7 +6,6 @@ import dev.parley.edge.api.Ids;
 import dev.parley.edge.api.Labels;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.errors.ErrorCode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a message says, as new and edited messages have it: the same limits for both. */
@@ -15,15 +14,20 @@ final class ContentFields {
 
     private ContentFields() {}
 
-    /** {@code {data?, mentions?, tags?, metadata?}} beside a text that was read before. */
+    /**
+     * {@code {data?, mentions?, tags?, metadata?, attachments?}} beside a text that was read before. Mentions are ids of users, and
+     * {@code @all} for every member; who is named twice is named once.
+     */
     static MessageContent read(Fields fields, @Nullable String text) {
         return new MessageContent(
                 text,
                 fields.object("data", Fields.MAX_OBJECT_BYTES),
-                fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "the id of a user."),
+                fields.texts("mentions", MAX_MENTIONS, Ids::isValid, "the id of a user, or @all.").stream()
+                        .distinct()
+                        .toList(),
                 Labels.read(fields),
                 fields.object("metadata", Fields.MAX_OBJECT_BYTES),
-                List.of());
+                AttachmentFields.read(fields));
     }
 
     /** The text within its limit; null where absent. */

@@ -8,11 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code message.edit}: {@code {messageId, conversation?, text?, data?, mentions?, tags?, metadata?, version?}}. A field that is not
- * sent stays as it is; null clears {@code data} and {@code metadata}, an empty list {@code mentions} and {@code tags}.
+ * {@code message.edit}: {@code {messageId, conversation?, text?, data?, mentions?, tags?, metadata?, attachments?, version?}}. A field that is not
+ * sent stays as it is; null clears {@code data} and {@code metadata}, an empty list the lists.
  */
 record EditMessageRequest(MessageAddress message, EditMessage body) implements CommandRequest {
-    private static final List<String> CHANGEABLE = List.of("text", "data", "mentions", "tags", "metadata");
+    private static final List<String> CHANGEABLE =
+            List.of("text", "data", "mentions", "tags", "metadata", "attachments");
 
     static Parsed<EditMessageRequest> parse(Fields fields) {
         var message = MessageAddress.read(fields);
@@ -22,7 +23,6 @@ record EditMessageRequest(MessageAddress message, EditMessage body) implements C
                     "text", ErrorCode.FIELD_MISSING, "Send at least one of " + String.join(", ", CHANGEABLE) + ".");
         }
         var content = ContentFields.read(fields, changed.contains("text") ? newText(fields) : null);
-        fields.refuseUnsupported("attachments");
         var version = version(fields);
         return fields.result(
                 () -> new EditMessageRequest(message, new EditMessage(message.messageId(), changed, content, version)));

@@ -10,6 +10,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.UserStatus;
+import dev.parley.schemas.content.MessageKinds;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,12 @@ record SendMessageRequest(
         var receiver = receiver(fields);
         var kind = kind(fields);
         var content = ContentFields.read(fields, text(fields, kind));
-        fields.refuseUnsupported("attachments");
+        if (MessageKinds.needsFile(kind) && content.getAttachments().isEmpty()) {
+            fields.fault(
+                    "attachments",
+                    ErrorCode.FIELD_MISSING,
+                    "attachments must have at least one file for kind " + MessageKinds.name(kind) + ".");
+        }
         var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
         return fields.result(() -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
@@ -126,12 +132,13 @@ record SendMessageRequest(
         return switch (kind == null ? "text" : kind) {
             case "text" -> MessageKind.TEXT;
             case "custom" -> MessageKind.CUSTOM;
-            case "image", "file", "audio", "video" -> {
-                fields.fault("kind", ErrorCode.KIND_UNSUPPORTED, ErrorCode.KIND_UNSUPPORTED.detail());
-                yield MessageKind.CUSTOM;
-            }
+            case "image" -> MessageKind.IMAGE;
+            case "file" -> MessageKind.FILE;
+            case "audio" -> MessageKind.AUDIO;
+            case "video" -> MessageKind.VIDEO;
             default -> {
-                fields.fault("kind", ErrorCode.FIELD_INVALID, "kind must be text or custom.");
+                fields.fault(
+                        "kind", ErrorCode.FIELD_INVALID, "kind must be text, image, file, audio, video or custom.");
                 yield MessageKind.CUSTOM;
             }
         };

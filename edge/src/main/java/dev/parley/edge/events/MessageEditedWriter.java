@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.AttachmentJson;
 import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
@@ -48,6 +49,7 @@ record MessageEditedWriter() implements EventWriter<MessageEdited> {
             case "data" -> rawOrNull(json, field, content.getData());
             case "metadata" -> rawOrNull(json, field, content.getMetadata());
             case "mentions" -> JsonText.texts(json, field, content.getMentions());
+            case "attachments" -> AttachmentJson.write(json, content.getAttachments());
             case "tags" -> JsonText.texts(json, field, content.getTags());
             // A field that only a newer version knows.
             default -> {}

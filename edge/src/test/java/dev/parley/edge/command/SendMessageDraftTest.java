@@ -40,7 +40,7 @@ class SendMessageDraftTest {
     private final Map<String, TargetLookup.Found> stored = new HashMap<>();
     private final CommandDrafts drafts = new CommandDrafts(
             users,
-            (tenant, id) -> stored.getOrDefault(tenant + "/" + id, new TargetLookup.Missing()),
+            (tenant, id, _, _) -> stored.getOrDefault(tenant + "/" + id, new TargetLookup.Missing()),
             GroupPassword.CORES,
             () -> NOW);
 
@@ -182,7 +182,7 @@ class SendMessageDraftTest {
     }
 
     private Target store(String conversation, String id) {
-        var target = new Target(id, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, null);
+        var target = new Target(id, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, null, false);
         stored.put("acme/" + id, new TargetLookup.Known(conversation, target));
         return target;
     }

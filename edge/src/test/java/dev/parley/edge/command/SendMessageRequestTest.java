@@ -8,6 +8,7 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Fields;
 import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Parsed;
+import dev.parley.schemas.Attachment;
 import dev.parley.schemas.MessageKind;
 import java.util.List;
 import java.util.Locale;
@@ -118,8 +119,8 @@ class SendMessageRequestTest {
             field-invalid    | conversation | {"receiver":{"user":"a"},"conversation":"g:a","text":"hi"}
             field-invalid    | conversation | {"conversation":"d:b:a","text":"hi"}
             field-invalid    | conversation | {"conversation":["g:a"],"text":"hi"}
-            kind-unsupported | kind         | {"receiver":{"user":"bob"},"kind":"image"}
-            kind-unsupported | kind         | {"receiver":{"user":"bob"},"kind":"video","text":"hi"}
+            field-missing    | attachments  | {"receiver":{"user":"bob"},"kind":"image"}
+            field-missing    | attachments  | {"receiver":{"user":"bob"},"kind":"video","text":"hi","attachments":[]}
             field-invalid    | kind         | {"receiver":{"user":"bob"},"kind":"TEXT","text":"hi"}
             field-missing    | text         | {"receiver":{"user":"bob"}}
             field-invalid    | text         | {"receiver":{"user":"bob"},"text":5}
@@ -154,14 +155,75 @@ class SendMessageRequestTest {
         assertProblem("field-invalid", "metadata", with("metadata", "{\"a\":\"" + "x".repeat(16_377) + "\"}"));
     }
 
+    @Test
+    void readsTheFilesOfAMessage() {
+        var message = valid("""
+                {"receiver":{"user":"bob"},"kind":"video","attachments":[
+                 {"url":"https://a.example/1","name":"One","contentType":"video/mp4","size":0,"width":640,"height":480,
+                  "durationMs":1500,"thumbnailUrl":"https://a.example/t"},
+                 {"url":"https://a.example/2","name":"Two","contentType":"image/svg+xml","size":9007199254740991}]}""");
+        assertEquals(MessageKind.VIDEO, message.kind());
+        assertEquals(
+                List.of(
+                        new Attachment(
+                                "https://a.example/1", "One", "video/mp4", 0L, 640, 480, 1500L, "https://a.example/t"),
+                        new Attachment(
+                                "https://a.example/2",
+                                "Two",
+                                "image/svg+xml",
+                                9_007_199_254_740_991L,
+                                null,
+                                null,
+                                null,
+                                null)),
+                message.content().getAttachments());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"url\":\"https://a.example/1\"}]", "[null]", "{}", "\"x\"", "0", "false"})
-    void refusesWhatIsNotBuiltYetOnBothEdges(String attachments) {
-        var body = with("attachments", attachments);
-        assertProblem("field-unsupported", "attachments", body);
-        var inFrame = assertInstanceOf(Parsed.Invalid.class, parse(body, false)).problem();
-        assertEquals("field-unsupported", inFrame.code());
-        assertEquals("attachments", inFrame.field());
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            field-invalid     | attachments                 | {}
+            field-invalid     | attachments                 | "x"
+            field-invalid     | attachments                 | [null]
+            field-invalid     | attachments                 | ["x"]
+            field-missing     | attachments[0].url          | [{}]
+            field-unsupported | attachments[0].mediaId      | [{"mediaId":"m","name":"n"}]
+            field-invalid     | attachments[0].url          | [{"url":"ftp://a.example/1","name":"n","contentType":"a/b","size":1}]
+            field-invalid     | attachments[0].url          | [{"url":7,"name":"n","contentType":"a/b","size":1}]
+            field-missing     | attachments[0].name         | [{"url":"https://a.example","contentType":"a/b","size":1}]
+            field-invalid     | attachments[0].name         | [{"url":"https://a.example","name":" ","contentType":"a/b","size":1}]
+            field-missing     | attachments[0].contentType  | [{"url":"https://a.example","name":"n","size":1}]
+            field-invalid     | attachments[0].contentType  | [{"url":"https://a.example","name":"n","contentType":"png","size":1}]
+            field-invalid     | attachments[0].contentType  | [{"url":"https://a.example","name":"n","contentType":"a/b\\r\\nx: y","size":1}]
+            field-missing     | attachments[0].size         | [{"url":"https://a.example","name":"n","contentType":"a/b"}]
+            field-invalid     | attachments[0].size         | [{"url":"https://a.example","name":"n","contentType":"a/b","size":-1}]
+            field-invalid     | attachments[0].size         | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1.5}]
+            field-invalid     | attachments[0].size         | [{"url":"https://a.example","name":"n","contentType":"a/b","size":9007199254740992}]
+            field-invalid     | attachments[0].width        | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1,"width":0}]
+            field-invalid     | attachments[0].height       | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1,"height":1000001}]
+            field-invalid     | attachments[0].durationMs   | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1,"durationMs":-1}]
+            field-invalid     | attachments[0].thumbnailUrl | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1,"thumbnailUrl":"x"}]
+            field-unknown     | attachments[0].sha          | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1,"sha":"x"}]
+            field-missing     | attachments[1].url          | [{"url":"https://a.example","name":"n","contentType":"a/b","size":1},{}]
+            """)
+    void refusesHostileFiles(String code, String field, String attachments) {
+        assertProblem(code, field, with("attachments", attachments));
+    }
+
+    @Test
+    void limitsFiles() {
+        var file = "{\"url\":\"https://a.example\",\"name\":\"n\",\"contentType\":\"a/b\",\"size\":1}";
+        valid(with("attachments", "[" + (file + ",").repeat(9) + file + "]"));
+        assertProblem("field-invalid", "attachments", with("attachments", "[" + (file + ",").repeat(10) + file + "]"));
+        var longName = file.replace("\"n\"", "\"" + "n".repeat(256) + "\"");
+        assertProblem("field-invalid", "attachments[0].name", with("attachments", "[" + longName + "]"));
+        var longType = file.replace("a/b", "a/" + "b".repeat(126));
+        assertProblem("field-invalid", "attachments[0].contentType", with("attachments", "[" + longType + "]"));
+    }
+
+    @Test
+    void namesWhoIsMentionedTwiceOnceAndEverybodyByAName() {
+        var message = valid(with("mentions", "[\"bob\",\"@all\",\"bob\"]"));
+        assertEquals(List.of("bob", "@all"), message.content().getMentions());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Samples;
+import dev.parley.schemas.Attachment;
 import dev.parley.schemas.EncryptedContent;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
@@ -23,7 +24,12 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageEdited;
 import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.MessagePinned;
+import dev.parley.schemas.MessageUnpinned;
+import dev.parley.schemas.ReactionAdded;
+import dev.parley.schemas.ReactionRemoved;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeSet;
@@ -136,6 +142,37 @@ class EventJsonTest {
     }
 
     @Test
+    void showsFilesOfNewAndEditedMessages() {
+        var file = new Attachment("https://a.example", "n", "image/png", 5L, 640, 480, 1500L, "https://a.example/t");
+        var bare = new Attachment("https://a.example", "n", "image/png", 5L, null, null, null, null);
+        var content = new MessageContent(null, null, List.of(), List.of(), null, List.of(file, bare));
+        var files =
+                "\"attachments\":[{\"url\":\"https://a.example\",\"name\":\"n\",\"contentType\":\"image/png\",\"size\":5,"
+                        + "\"width\":640,\"height\":480,\"durationMs\":1500,\"thumbnailUrl\":\"https://a.example/t\"},"
+                        + "{\"url\":\"https://a.example\",\"name\":\"n\",\"contentType\":\"image/png\",\"size\":5}]";
+        assertEquals(
+                "{\"message\":{\"id\":\"m\",\"kind\":\"image\"," + files + "}}",
+                dataOf(Samples.event("g:team", new MessageCreated("m", MessageKind.IMAGE, null, null, null))
+                        .setContent(content)
+                        .build()));
+        assertEquals(
+                "{\"message\":{\"id\":\"m\"," + files + "},\"messageSeq\":2,\"sender\":\"bob\",\"version\":4}",
+                dataOf(Samples.event("g:team", new MessageEdited("m", 2L, "bob", List.of("attachments")))
+                        .setContent(content)
+                        .build()));
+    }
+
+    @Test
+    void showsReactionsAndPins() {
+        var about = "\"messageId\":\"m\",\"messageSeq\":2,\"sender\":\"bob\",";
+        var heart = "\"emoji\":\"\u2764\",\"user\":\"alice\",";
+        assertEquals("{" + about + heart + "\"count\":3}", dataOf(new ReactionAdded("m", 2L, "bob", "\u2764", 3L)));
+        assertEquals("{" + about + heart + "\"count\":0}", dataOf(new ReactionRemoved("m", 2L, "bob", "\u2764", 0L)));
+        assertEquals("{" + about + "\"by\":\"alice\"}", dataOf(new MessagePinned("m", 2L, "bob")));
+        assertEquals("{" + about + "\"by\":\"alice\"}", dataOf(new MessageUnpinned("m", 2L, "bob")));
+    }
+
+    @Test
     void leavesOutWhatThereIsNot() {
         var json = text(EventJson.of(Samples.event("g:team", new MemberLeft("bob", 1L))
                 .setActor(null)
@@ -178,6 +215,10 @@ class EventJsonTest {
         assertEquals(
                 "{\"conversation\":\"d:alice:bob\"," + HEAD + "\"event\":\"unknown\"," + WHO + "\"data\":{}}",
                 text(EventJson.of(event)));
+    }
+
+    private static String dataOf(Object body) {
+        return dataOf(Samples.event("g:team", body).build());
     }
 
     private static String dataOf(Event event) {

@@ -35,12 +35,14 @@ public final class ContractDocument implements Endpoint {
                         "group-changes",
                         "memberships",
                         "messages",
+                        "reactions",
+                        "pins",
                         "conversations"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */
     public static ContractDocument asyncApi() {
-        return merged(ASYNCAPI, List.of("platform", "frames"));
+        return merged(ASYNCAPI, List.of("platform", "frames", "reactions"));
     }
 
     @Override

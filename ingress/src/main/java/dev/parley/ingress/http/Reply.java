@@ -45,7 +45,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return withTag("v" + version);
     }
 
-    /** As {@link #withVersion}, for bodies that also show the conversation's {@code seq}. */
+    /** As {@link #withVersion}, for bodies that also change, or show a {@code seq}, under the same version. */
     public Reply withVersion(long version, long seq) {
         return withTag("v" + version + "-" + seq);
     }

@@ -18,8 +18,7 @@ public record ChangedMessage(MessageStore store, EventStore events, ReadWait rea
         implements Function<Written, Reply> {
     @Override
     public Reply apply(Written written) {
-        var message = readWait.until(() -> changed(written)).orElseThrow(ReadWait::readBehind);
-        return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
+        return MessageViews.reply(readWait.until(() -> changed(written)).orElseThrow(ReadWait::readBehind));
     }
 
     private Optional<StoredMessage> changed(Written written) {

@@ -13,6 +13,8 @@ public final class MessageReplies {
     public static Reply created(Written written) {
         var message = MessageView.of(written.event());
         var location = "/v1/messages/" + message.id() + "?conversation=" + PercentCoding.encode(message.conversation());
-        return Reply.json(201, message.toJson()).withVersion(message.version()).with("Location", location);
+        return Reply.json(201, message.toJson())
+                .withVersion(message.version(), message.seq())
+                .with("Location", location);
     }
 }

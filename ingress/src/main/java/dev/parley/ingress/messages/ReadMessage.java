@@ -31,8 +31,7 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
 
     @Override
     public Reply answer(Call call) {
-        var message = find(call);
-        return Reply.json(200, MessageViews.of(message).toJson()).withVersion(message.version());
+        return MessageViews.reply(find(call));
     }
 
     /** @throws dev.parley.ingress.http.RefusedException the caller may not read it, or there is no such message */

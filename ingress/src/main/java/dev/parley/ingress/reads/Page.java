@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class Page {
     /** Large enough for a page of usual messages, small enough for a thousand pages in memory. */
     private static final int MAX_BYTES = 1024 * 1024;
 
+    /** 18 digits always fit. */
+    private static final Predicate<String> SEQ = Pattern.compile("[0-9]{1,18}").asMatchPredicate();
+
     private Page() {}
 
     /** How many items the caller wants at most. Endpoints ask the store for one more, to know whether there is more. */
@@ -34,6 +39,18 @@ public final class Page {
     public static @Nullable String afterId(Call call) {
         var cursor = call.query().get("cursor");
         return cursor == null ? null : idOf(cursor);
+    }
+
+    /** The seq below which the page goes on, of a list whose ids are seqs and whose newest come first. */
+    public static long beforeSeq(Call call) {
+        var id = afterId(call);
+        if (id == null) {
+            return Long.MAX_VALUE;
+        }
+        if (!SEQ.test(id)) {
+            throw noCursor();
+        }
+        return Long.parseLong(id);
     }
 
     /** A page of things with an id. */

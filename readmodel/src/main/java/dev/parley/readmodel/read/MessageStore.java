@@ -1,5 +1,6 @@
 package dev.parley.readmodel.read;
 
+import dev.parley.schemas.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,10 @@ public interface MessageStore {
      * @param dataJson a JSON object, unchanged since it was sent
      * @param editedAt time of the last edit; null = never edited
      * @param deletedAt null = not deleted; text, data and mentions of a deleted message are empty
-     * @param version seq of the last event that changed it
+     * @param version seq of the last event that created, edited or deleted it
+     * @param changedSeq seq of the last event about it, reactions and pins included
+     * @param reactions the most frequent first; none of a deleted message
+     * @param pinned null where it is not pinned
      */
     record StoredMessage(
             String id,
@@ -34,7 +38,38 @@ public interface MessageStore {
             @Nullable String clientMsgId,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt,
-            long version) {
+            long version,
+            long changedSeq,
+            List<Attachment> attachments,
+            List<ReactionCount> reactions,
+            @Nullable Pin pinned) {
+        /** The same message with these reactions. */
+        public StoredMessage withReactions(List<ReactionCount> counts) {
+            return new StoredMessage(
+                    id,
+                    conversation,
+                    seq,
+                    messageNo,
+                    sender,
+                    at,
+                    kind,
+                    text,
+                    dataJson,
+                    mentions,
+                    tags,
+                    metadataJson,
+                    parentId,
+                    replyToId,
+                    clientMsgId,
+                    editedAt,
+                    deletedAt,
+                    version,
+                    changedSeq,
+                    attachments,
+                    counts,
+                    pinned);
+        }
+
         public boolean isEdited() {
             return editedAt != null;
         }
@@ -44,11 +79,24 @@ public interface MessageStore {
         }
     }
 
+    /** How many users have a reaction to a message. */
+    record ReactionCount(String emoji, long count) {}
+
+    /**
+     * Who pinned a message, and when.
+     *
+     * @param seq of the event that did
+     */
+    record Pin(String by, Instant at, long seq) {}
+
     /** Messages with {@code seq < beforeSeq}, newest first. */
     List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);
 
     /** Messages with {@code seq > afterSeq}, oldest first. */
     List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit);
+
+    /** Pinned messages, those that stand, with a pin of {@code seq < beforeSeq}; the newest pin first. */
+    List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit);
 
     Optional<StoredMessage> find(String tenant, String messageId);
 }

@@ -17,21 +17,57 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
     private static final String AFTER =
             "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0"
                     + " ORDER BY seq LIMIT ?";
+    private static final String PINNED = """
+            SELECT m.* FROM pins p
+            JOIN messages m ON m.tenant = p.tenant AND m.conversation = p.conversation AND m.seq = p.message_seq
+            WHERE p.tenant = ? AND p.conversation = ? AND p.is_pinned AND p.seq < ? AND NOT m.is_deleted
+            AND m.message_no > 0 ORDER BY p.seq DESC LIMIT ?""";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
     public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
-        return reader.list(BEFORE, SqlMessageStore::message, tenant, conversation, beforeSeq, limit);
+        return page(BEFORE, tenant, conversation, beforeSeq, limit);
     }
 
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
-        return reader.list(AFTER, SqlMessageStore::message, tenant, conversation, afterSeq, limit);
+        return page(AFTER, tenant, conversation, afterSeq, limit);
+    }
+
+    @Override
+    public List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit) {
+        return page(PINNED, tenant, conversation, beforeSeq, limit);
     }
 
     @Override
     public Optional<StoredMessage> find(String tenant, String messageId) {
-        return reader.first(BY_ID, SqlMessageStore::message, tenant, messageId);
+        return reader.first(BY_ID, SqlMessageStore::message, tenant, messageId)
+                .map(message -> withReactions(tenant, List.of(message)).getFirst());
+    }
+
+    private List<StoredMessage> page(String query, String tenant, String conversation, long bound, int limit) {
+        return withReactions(tenant, reader.list(query, SqlMessageStore::message, tenant, conversation, bound, limit));
+    }
+
+    /**
+     * Adds the counts of reactions: at most one more statement for the messages of one conversation, and none where nothing ever
+     * happened to them. Read after the messages, so that nobody keeps older counts under a newer {@code changedSeq}.
+     */
+    private List<StoredMessage> withReactions(String tenant, List<StoredMessage> messages) {
+        var changed = messages.stream()
+                .filter(message -> message.changedSeq() > message.seq() && !message.isDeleted())
+                .toList();
+        if (changed.isEmpty()) {
+            return messages;
+        }
+        var seqs = changed.stream().map(StoredMessage::seq).toList();
+        var counts =
+                new SqlReactionStore(reader).counts(tenant, changed.getFirst().conversation(), seqs);
+        return messages.stream()
+                .map(message -> message.isDeleted()
+                        ? message
+                        : message.withReactions(counts.getOrDefault(message.seq(), List.of())))
+                .toList();
     }
 
     private static StoredMessage message(ResultSet row) throws SQLException {
@@ -53,7 +89,16 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 row.getString("client_msg_id"),
                 time(row, "edited_at"),
                 time(row, "deleted_at"),
-                row.getLong("version"));
+                row.getLong("version"),
+                Math.max(row.getLong("version"), row.getLong("changed_seq")),
+                JsonFiles.read(row.getString("attachments")),
+                List.of(),
+                pin(row));
+    }
+
+    private static @Nullable Pin pin(ResultSet row) throws SQLException {
+        var at = time(row, "pinned_at");
+        return at == null ? null : new Pin(row.getString("pinned_by"), at, row.getLong("pinned_seq"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

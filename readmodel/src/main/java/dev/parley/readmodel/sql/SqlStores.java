@@ -6,7 +6,9 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** The SQL adapter of every read port. */
@@ -29,6 +31,14 @@ public record SqlStores(SqlReader reader) {
 
     public RevisionStore revisions() {
         return new SqlRevisionStore(reader);
+    }
+
+    public ReactionStore reactions() {
+        return new SqlReactionStore(reader);
+    }
+
+    public TargetStore targets() {
+        return new SqlTargetStore(reader);
     }
 
     public UserStore users() {

@@ -2,6 +2,7 @@ package dev.parley.readmodel.sql;
 
 import dev.parley.readmodel.write.Column;
 import dev.parley.readmodel.write.Column.Bytes;
+import dev.parley.readmodel.write.Column.Files;
 import dev.parley.readmodel.write.Column.Flag;
 import dev.parley.readmodel.write.Column.Numeric;
 import dev.parley.readmodel.write.Column.Text;
@@ -68,6 +69,8 @@ record Upsert<R>(String statement, List<Column<R>> columns) {
             case Text<R> text -> prepared.setString(index, text.value().apply(row));
             case Texts<R> texts ->
                 prepared.setString(index, JsonLists.write(texts.value().apply(row)));
+            case Files<R> files ->
+                prepared.setString(index, JsonFiles.write(files.value().apply(row)));
             case Flag<R> flag -> prepared.setBoolean(index, flag.value().test(row));
             case Bytes<R> bytes -> prepared.setBytes(index, bytes.value().apply(row));
             case Numeric<R> number -> {

@@ -1,5 +1,6 @@
 package dev.parley.readmodel.write;
 
+import dev.parley.schemas.Attachment;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,9 @@ public sealed interface Column<R> {
 
     /** A list of texts, or null; in SQL a JSON array. */
     record Texts<R>(String name, Function<R, @Nullable List<String>> value) implements Column<R> {}
+
+    /** Files of a message, or null; in SQL a JSON array. */
+    record Files<R>(String name, Function<R, @Nullable List<Attachment>> value) implements Column<R> {}
 
     /** A whole number, or null. */
     record Numeric<R>(String name, Function<R, @Nullable Long> value) implements Column<R> {}
@@ -30,6 +34,10 @@ public sealed interface Column<R> {
 
     static <R> Column<R> texts(String name, Function<R, @Nullable List<String>> value) {
         return new Texts<>(name, value);
+    }
+
+    static <R> Column<R> files(String name, Function<R, @Nullable List<Attachment>> value) {
+        return new Files<>(name, value);
     }
 
     static <R> Numeric<R> number(String name, Function<R, @Nullable Long> value) {

@@ -1,10 +1,11 @@
 package dev.parley.readmodel.write;
 
+import dev.parley.schemas.Attachment;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.content.MessageKinds;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param editedAt time of the last edit in milliseconds
  * @param deletedAt time of the deletion in milliseconds
- * @param version seq of the last event that changed the message
+ * @param version seq of the last event that created, edited or deleted the message
+ * @param pin null where it is not pinned
+ * @param changedSeq seq of the last event that did something else with the message; 0 = there was none
  */
 public record MessageRow(
         Key key,
@@ -20,7 +23,9 @@ public record MessageRow(
         Content content,
         Versioned<Long> editedAt,
         Versioned<Long> deletedAt,
-        long version) {
+        long version,
+        Versioned<Pin> pin,
+        long changedSeq) {
 
     /** The conversation and the seq of the event that created the message. */
     public record Key(String tenant, String conversation, long seq) {
@@ -28,6 +33,9 @@ public record MessageRow(
             return new Key(event.getTenant(), event.getConversation(), messageSeq);
         }
     }
+
+    /** Who pinned a message, and when, in milliseconds. */
+    public record Pin(String by, long at) {}
 
     /**
      * What never changes. Guarded by {@code messageNo}, which is 0 in rows of events that change a message.
@@ -52,7 +60,7 @@ public record MessageRow(
                     message.getMessageId(),
                     event.getActor() == null ? "" : event.getActor(),
                     event.getAt().toEpochMilli(),
-                    message.getKind().name().toLowerCase(Locale.ROOT),
+                    MessageKinds.name(message.getKind()),
                     event.getContentKeyId(),
                     message.getParentId(),
                     message.getReplyToId(),
@@ -66,8 +74,10 @@ public record MessageRow(
             Versioned<String> data,
             Versioned<List<String>> mentions,
             Versioned<List<String>> tags,
-            Versioned<String> metadata) {
+            Versioned<String> metadata,
+            Versioned<List<Attachment>> attachments) {
         static final Content UNCHANGED = new Content(
+                Versioned.unknown(),
                 Versioned.unknown(),
                 Versioned.unknown(),
                 Versioned.unknown(),
@@ -77,19 +87,39 @@ public record MessageRow(
         /** Every field; all empty where the content is null, as an encrypted one is to the projection. */
         static Content of(@Nullable MessageContent content, long seq) {
             return content == null
-                    ? new Content(set(null, seq), set(null, seq), set(null, seq), set(null, seq), set(null, seq))
+                    ? new Content(
+                            set(null, seq),
+                            set(null, seq),
+                            set(null, seq),
+                            set(null, seq),
+                            set(null, seq),
+                            set(null, seq))
                     : new Content(
                             set(content.getText(), seq),
                             set(content.getData(), seq),
                             set(content.getMentions(), seq),
                             set(content.getTags(), seq),
-                            set(content.getMetadata(), seq));
+                            set(content.getMetadata(), seq),
+                            set(content.getAttachments(), seq));
+        }
+
+        /** As a new message has it: without files it leaves their columns alone, as most messages do. */
+        Content withoutEmptyFiles() {
+            var files = attachments.value();
+            return files != null && !files.isEmpty()
+                    ? this
+                    : new Content(text, data, mentions, tags, metadata, Versioned.unknown());
         }
 
         /** The content of a tombstone: tags and metadata stay, for they are the application's. */
         static Content deleted(long seq) {
             return new Content(
-                    set(null, seq), set(null, seq), set(null, seq), Versioned.unknown(), Versioned.unknown());
+                    set(null, seq),
+                    set(null, seq),
+                    set(null, seq),
+                    Versioned.unknown(),
+                    Versioned.unknown(),
+                    set(null, seq));
         }
 
         /** Of these fields only, by their names in the schema; the others stay as they are. */
@@ -99,7 +129,8 @@ public record MessageRow(
                     fields.contains("data") ? data : Versioned.unknown(),
                     fields.contains("mentions") ? mentions : Versioned.unknown(),
                     fields.contains("tags") ? tags : Versioned.unknown(),
-                    fields.contains("metadata") ? metadata : Versioned.unknown());
+                    fields.contains("metadata") ? metadata : Versioned.unknown(),
+                    fields.contains("attachments") ? attachments : Versioned.unknown());
         }
 
         private static <T> Versioned<T> set(@Nullable T value, long seq) {
@@ -112,7 +143,8 @@ public record MessageRow(
                     data.newer(other.data),
                     mentions.newer(other.mentions),
                     tags.newer(other.tags),
-                    metadata.newer(other.metadata));
+                    metadata.newer(other.metadata),
+                    attachments.newer(other.attachments));
         }
     }
 
@@ -121,10 +153,12 @@ public record MessageRow(
         return new MessageRow(
                 Key.of(event, event.getSeq()),
                 Creation.of(event, message),
-                Content.of(clear, event.getSeq()),
+                Content.of(clear, event.getSeq()).withoutEmptyFiles(),
                 Versioned.unknown(),
                 Versioned.unknown(),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown(),
+                0);
     }
 
     /** @param changed the fields that the event names, with the event's seq */
@@ -135,7 +169,9 @@ public record MessageRow(
                 changed,
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
                 Versioned.unknown(),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown(),
+                0);
     }
 
     static MessageRow deleted(Event event, long messageSeq) {
@@ -145,7 +181,36 @@ public record MessageRow(
                 Content.deleted(event.getSeq()),
                 Versioned.unknown(),
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
+                event.getSeq(),
+                new Versioned<>(null, event.getSeq()),
+                0);
+    }
+
+    static MessageRow pinned(Event event, long messageSeq) {
+        var by = event.getActor() == null ? "" : event.getActor();
+        return changed(event, messageSeq)
+                .withPin(new Versioned<>(new Pin(by, event.getAt().toEpochMilli()), event.getSeq()));
+    }
+
+    static MessageRow unpinned(Event event, long messageSeq) {
+        return changed(event, messageSeq).withPin(new Versioned<>(null, event.getSeq()));
+    }
+
+    /** Of an event after which the message is to be read again, though it is the same version. */
+    static MessageRow changed(Event event, long messageSeq) {
+        return new MessageRow(
+                Key.of(event, messageSeq),
+                Creation.UNKNOWN,
+                Content.UNCHANGED,
+                Versioned.unknown(),
+                Versioned.unknown(),
+                0,
+                Versioned.unknown(),
                 event.getSeq());
+    }
+
+    private MessageRow withPin(Versioned<Pin> changed) {
+        return new MessageRow(key, creation, content, editedAt, deletedAt, version, changed, changedSeq);
     }
 
     MessageRow merge(MessageRow other) {
@@ -155,6 +220,8 @@ public record MessageRow(
                 content.merge(other.content),
                 editedAt.newer(other.editedAt),
                 deletedAt.newer(other.deletedAt),
-                Math.max(version, other.version));
+                Math.max(version, other.version),
+                pin.newer(other.pin),
+                Math.max(changedSeq, other.changedSeq));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.readmodel.write;
 
+import static dev.parley.readmodel.write.Column.files;
 import static dev.parley.readmodel.write.Column.flag;
 import static dev.parley.readmodel.write.Column.number;
 import static dev.parley.readmodel.write.Column.text;
@@ -7,12 +8,18 @@ import static dev.parley.readmodel.write.Column.texts;
 
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.MessageRow.Content;
+import dev.parley.readmodel.write.MessageRow.Pin;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.MessagePinned;
+import dev.parley.schemas.MessageUnpinned;
+import dev.parley.schemas.ReactionAdded;
+import dev.parley.schemas.ReactionRemoved;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as they are now: the creation, and on top of it the newest change of each field. */
@@ -55,6 +62,14 @@ final class MessageRows implements Projection<MessageRow> {
                     number("deleted_seq", row -> row.deletedAt().seq()),
                     number("deleted_at", row -> row.deletedAt().value()),
                     flag("is_deleted", row -> row.deletedAt().seq() > 0))
+            .rarely(
+                    number("attachments_seq", row -> row.content().attachments().seq()),
+                    files("attachments", row -> row.content().attachments().value()))
+            .rarely(
+                    number("pinned_seq", row -> row.pin().seq()),
+                    text("pinned_by", row -> map(row.pin(), Pin::by)),
+                    number("pinned_at", row -> map(row.pin(), Pin::at)))
+            .rarely(number("changed_seq", MessageRow::changedSeq))
             .highest(number("version", MessageRow::version));
 
     @Override
@@ -73,6 +88,10 @@ final class MessageRows implements Projection<MessageRow> {
             case MessageEdited edited ->
                 List.of(MessageRow.edited(event, edited.getMessageSeq(), changed(event, edited)));
             case MessageDeleted deleted -> List.of(MessageRow.deleted(event, deleted.getMessageSeq()));
+            case MessagePinned pinned -> List.of(MessageRow.pinned(event, pinned.getMessageSeq()));
+            case MessageUnpinned unpinned -> List.of(MessageRow.unpinned(event, unpinned.getMessageSeq()));
+            case ReactionAdded added -> List.of(MessageRow.changed(event, added.getMessageSeq()));
+            case ReactionRemoved removed -> List.of(MessageRow.changed(event, removed.getMessageSeq()));
             default -> List.of();
         };
     }
@@ -91,6 +110,10 @@ final class MessageRows implements Projection<MessageRow> {
     @Override
     public MessageRow merge(MessageRow known, MessageRow other) {
         return known.merge(other);
+    }
+
+    private static <V> @Nullable V map(Versioned<Pin> pin, Function<Pin, V> value) {
+        return pin.value() == null ? null : value.apply(pin.value());
     }
 
     private static List<String> orEmpty(@Nullable List<String> texts) {

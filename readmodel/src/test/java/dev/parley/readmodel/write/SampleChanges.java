@@ -19,14 +19,24 @@ public final class SampleChanges {
     public static MessageRow edited(Event event, long messageSeq, String text) {
         var none = MessageRow.Content.UNCHANGED;
         var changed = new MessageRow.Content(
-                new Versioned<>(text, event.getSeq()), none.data(), none.mentions(), none.tags(), none.metadata());
+                new Versioned<>(text, event.getSeq()),
+                none.data(),
+                none.mentions(),
+                none.tags(),
+                none.metadata(),
+                none.attachments());
         return MessageRow.edited(event, messageSeq, changed);
     }
 
     public static MessageRow tagged(Event event, long messageSeq, List<String> tags) {
         var none = MessageRow.Content.UNCHANGED;
         var changed = new MessageRow.Content(
-                none.text(), none.data(), none.mentions(), new Versioned<>(tags, event.getSeq()), none.metadata());
+                none.text(),
+                none.data(),
+                none.mentions(),
+                new Versioned<>(tags, event.getSeq()),
+                none.metadata(),
+                none.attachments());
         return MessageRow.edited(event, messageSeq, changed);
     }
 

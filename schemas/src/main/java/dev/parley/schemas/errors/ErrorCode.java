@@ -20,7 +20,7 @@ public enum ErrorCode {
     FIELD_UNSUPPORTED(400, "This field is not supported yet."),
     TEXT_BLANK(400, "The text has no visible character.", "text"),
     TEXT_TOO_LONG(400, "The text is too long.", "text"),
-    KIND_UNSUPPORTED(400, "Messages of this kind are not supported yet.", "kind"),
+    FILE_REQUIRED(400, "A message of this kind needs at least one file; delete the message instead.", "attachments"),
     RECEIVER_IS_SENDER(400, "A user cannot send a message to itself.", "receiver"),
     REPLY_TO_UNKNOWN(400, "The message to reply to is not in this conversation.", "replyToId"),
     PARENT_UNKNOWN(400, "The thread's first message is not in this conversation.", "parentId"),

@@ -1,6 +1,7 @@
 package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.AddMember;
+import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.DeleteGroup;
@@ -8,9 +9,12 @@ import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.RemoveMember;
+import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
 import dev.parley.topologies.conversation.groups.AddMemberHandler;
 import dev.parley.topologies.conversation.groups.ChangeRoleHandler;
@@ -21,9 +25,13 @@ import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
 import dev.parley.topologies.conversation.groups.RemoveMemberHandler;
 import dev.parley.topologies.conversation.groups.TransferOwnershipHandler;
 import dev.parley.topologies.conversation.groups.UpdateGroupHandler;
+import dev.parley.topologies.conversation.messages.AddReactionHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
+import dev.parley.topologies.conversation.messages.PinMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
+import dev.parley.topologies.conversation.messages.RemoveReactionHandler;
+import dev.parley.topologies.conversation.messages.UnpinMessageHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +52,11 @@ final class ConversationHandlers {
                     new Entry<>(TransferOwnership.class, new TransferOwnershipHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
-                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))
+                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()),
+                    new Entry<>(AddReaction.class, new AddReactionHandler()),
+                    new Entry<>(RemoveReaction.class, new RemoveReactionHandler()),
+                    new Entry<>(PinMessage.class, new PinMessageHandler()),
+                    new Entry<>(UnpinMessage.class, new UnpinMessageHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

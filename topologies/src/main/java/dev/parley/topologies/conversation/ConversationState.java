@@ -106,9 +106,12 @@ public final class ConversationState {
         return carried == null ? Optional.ofNullable(GROUPS.read(state.get(keys.of('G')))) : Optional.of(carried);
     }
 
-    /** A new group of this id, which voids the members of an earlier one. */
+    /** A new group of this id, which voids the members of an earlier one; what was pinned there takes no place here. */
     public void beginGroup(Group group) {
         nextIncarnation();
+        if (messages.pinned() > 0) {
+            messages.setPinned(0);
+        }
         setGroup(group);
     }
 

@@ -66,7 +66,8 @@ public final class Messages {
                 fact.getReactionKinds(),
                 fact.getReplies(),
                 fact.getLastReplyAt(),
-                fact.getLastReplySeq());
+                fact.getLastReplySeq(),
+                fact.getNeedsFile());
         put(messageKey(draft.messageId()), FACTS.messages.write(numbered));
     }
 
@@ -110,6 +111,11 @@ public final class Messages {
         state.put(keys.of('N'), PINS.write(new PinCount(count)));
     }
 
+    /** One pinned message fewer. Never negative: messages of a former group of the same id are not counted. */
+    public void unpinned() {
+        setPinned(Math.max(0, pinned() - 1));
+    }
+
     /** Keys of the facts that were set. */
     List<byte[]> factKeys() {
         return factKeys;
@@ -141,6 +147,7 @@ public final class Messages {
                 target.getReactionKinds(),
                 target.getReplies(),
                 target.getLastReplyAt(),
-                target.getLastReplySeq());
+                target.getLastReplySeq(),
+                target.getNeedsFile());
     }
 }

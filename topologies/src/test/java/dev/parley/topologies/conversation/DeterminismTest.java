@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.AddMember;
+import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
@@ -13,10 +14,13 @@ import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.RemoveMember;
+import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
@@ -123,6 +127,10 @@ class DeterminismTest {
         return known.get(known.size() - 1 - random.nextInt(Math.min(known.size(), 8)));
     }
 
+    private String someEmoji() {
+        return List.of("+", "-", "*").get(random.nextInt(3));
+    }
+
     private EditMessage edit(String conversation) {
         var content =
                 MessageContent.newBuilder().setText("edit " + random.nextInt(3)).build();
@@ -160,6 +168,12 @@ class DeterminismTest {
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
             case 10, 11, 12, 13 -> Chat.action("g:" + group, actor, id, randomGroupChange("user" + random.nextInt(6)));
+            case 14, 15 ->
+                Chat.action("g:" + group, actor, id, new AddReaction(someMessage("g:" + group), someEmoji()));
+            case 16, 17 ->
+                Chat.action("g:" + group, actor, id, new RemoveReaction(someMessage("g:" + group), someEmoji()));
+            case 18 -> Chat.action("g:" + group, actor, id, new PinMessage(someMessage("g:" + group)));
+            case 19 -> Chat.action("g:" + group, actor, id, new UnpinMessage(someMessage("g:" + group)));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.Attachment;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
@@ -12,6 +13,8 @@ import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import java.time.Duration;
 import java.util.List;
@@ -82,14 +85,14 @@ class EditingTest {
         chat.pass(Duration.ofHours(25));
         assertEquals("message-not-found", refusal(edit("d:al:bo", "al", "e1", message, null)));
         var stamped = Action.newBuilder(edit("d:al:bo", "al", "e2", message, 1L))
-                .setTarget(new Target(message, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null))
+                .setTarget(new Target(message, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null, false))
                 .build();
         assertEquals(2, chat.send(stamped).event().getSeq());
         // From now on the conversation knows it again.
         chat.pass(Duration.ofHours(23));
         assertEquals("version-conflict", refusal(edit("d:al:bo", "al", "e3", message, 1L)));
         var deleted = Action.newBuilder(edit("d:al:cy", "al", "e4", message, null))
-                .setTarget(new Target(message, 1L, "al", 4L, true, null, false, 0, 0L, 0L, 0L, null))
+                .setTarget(new Target(message, 1L, "al", 4L, true, null, false, 0, 0L, 0L, 0L, null, false))
                 .build();
         assertEquals("message-deleted", refusal(deleted));
     }
@@ -101,6 +104,32 @@ class EditingTest {
         assertEquals(
                 "message-not-found",
                 refusal(edit("d:al:bo", "al", "e2", UUID.randomUUID().toString(), null)));
+    }
+
+    @Test
+    void takesNoFileOffAMessageThatNeedsOne() {
+        var file = new Attachment("https://a.example", "n", "image/png", 5L, null, null, null, null);
+        var content = MessageContent.newBuilder().setAttachments(List.of(file)).build();
+        var image = PostMessage.newBuilder()
+                .setKind(MessageKind.IMAGE)
+                .setContent(content)
+                .build();
+        var sent = chat.send(Chat.action("d:al:bo", "al", "image", image)).event();
+        var id = assertInstanceOf(MessageCreated.class, sent.getBody()).getMessageId();
+        var without = MessageContent.newBuilder().build();
+        var taken = new EditMessage(id, List.of("attachments"), without, null);
+        assertEquals("file-required", refusal(Chat.action("d:al:bo", "al", "e1", taken)));
+        var changed = new EditMessage(id, List.of("attachments"), content, null);
+        assertEquals(
+                2,
+                chat.send(Chat.action("d:al:bo", "al", "e2", changed)).event().getSeq());
+        var captioned = new EditMessage(id, List.of("text"), without, null);
+        assertEquals(
+                3,
+                chat.send(Chat.action("d:al:bo", "al", "e3", captioned)).event().getSeq());
+        var ofText = new EditMessage(said("d:al:bo", "al"), List.of("attachments"), without, null);
+        assertEquals(
+                5, chat.send(Chat.action("d:al:bo", "al", "e4", ofText)).event().getSeq());
     }
 
     private String said(String conversation, String actor) {

@@ -29,14 +29,24 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
         if (!message.getAuthor().equals(context.actor()) && !state.isModerator(context)) {
             return new Rejected(ErrorCode.NOT_PERMITTED);
         }
-        return message.getDeleted()
-                ? new Rejected(ErrorCode.MESSAGE_DELETED)
-                : Accepted.one(deleted(delete.getMessageId(), message));
+        if (message.getDeleted()) {
+            return new Rejected(ErrorCode.MESSAGE_DELETED);
+        }
+        if (message.getPinned()) {
+            state.messages().unpinned();
+        }
+        return Accepted.one(deleted(delete.getMessageId(), message));
     }
 
     private static EventDraft deleted(String id, MessageFact message) {
         var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), false);
         return EventDraft.version(
-                id, body, null, MessageFact.newBuilder(message).setDeleted(true).build());
+                id,
+                body,
+                null,
+                MessageFact.newBuilder(message)
+                        .setDeleted(true)
+                        .setPinned(false)
+                        .build());
     }
 }

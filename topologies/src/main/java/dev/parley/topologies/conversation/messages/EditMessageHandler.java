@@ -28,9 +28,17 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
         if (!message.getAuthor().equals(context.actor())) {
             return new Rejected(ErrorCode.NOT_PERMITTED);
         }
+        if (message.getNeedsFile() && takesFilesOff(edit)) {
+            return new Rejected(ErrorCode.FILE_REQUIRED);
+        }
         return edit.getVersion() == null || edit.getVersion() == message.getVersion()
                 ? Accepted.one(edited(edit, message))
                 : new Rejected(ErrorCode.VERSION_CONFLICT);
+    }
+
+    private static boolean takesFilesOff(EditMessage edit) {
+        return edit.getFields().contains("attachments")
+                && edit.getContent().getAttachments().isEmpty();
     }
 
     private static EventDraft edited(EditMessage edit, MessageFact message) {

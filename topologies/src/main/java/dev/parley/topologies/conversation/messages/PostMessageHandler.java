@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation.messages;
 
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.content.MessageKinds;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
@@ -39,8 +40,14 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     }
 
     private static MessageFact factOf(DecisionContext context, PostMessage post) {
-        return new MessageFact(
-                context.actor(), FactDraft.OWN_SEQ, context.now(), 0L, false, post.getParentId(), false, 0, 0L, 0L, 0L);
+        return MessageFact.newBuilder()
+                .setAuthor(context.actor())
+                .setSeq(FactDraft.OWN_SEQ)
+                .setAt(context.now())
+                .setVersion(0)
+                .setParentId(post.getParentId())
+                .setNeedsFile(MessageKinds.needsFile(post.getKind()))
+                .build();
     }
 
     private static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
