@@ -80,7 +80,7 @@ class EventJsonTest {
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2}",
-                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, null))
+                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, null, null))
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"memberCount\":1}",

@@ -1,14 +1,28 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.AcceptInvite;
+import dev.parley.schemas.BanUser;
 import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RevokeInvite;
+import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnmuteMember;
+import dev.parley.topologies.conversation.bans.BanUserHandler;
+import dev.parley.topologies.conversation.bans.MuteMemberHandler;
+import dev.parley.topologies.conversation.bans.UnbanUserHandler;
+import dev.parley.topologies.conversation.bans.UnmuteMemberHandler;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.invites.AcceptInviteHandler;
+import dev.parley.topologies.conversation.invites.CreateInviteHandler;
+import dev.parley.topologies.conversation.invites.RevokeInviteHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
@@ -24,6 +38,13 @@ final class ConversationHandlers {
                     new Entry<>(CreateGroup.class, new CreateGroupHandler()),
                     new Entry<>(JoinGroup.class, new JoinGroupHandler()),
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
+                    new Entry<>(BanUser.class, new BanUserHandler()),
+                    new Entry<>(UnbanUser.class, new UnbanUserHandler()),
+                    new Entry<>(MuteMember.class, new MuteMemberHandler()),
+                    new Entry<>(UnmuteMember.class, new UnmuteMemberHandler()),
+                    new Entry<>(CreateInvite.class, new CreateInviteHandler()),
+                    new Entry<>(RevokeInvite.class, new RevokeInviteHandler()),
+                    new Entry<>(AcceptInvite.class, new AcceptInviteHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
                     new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))

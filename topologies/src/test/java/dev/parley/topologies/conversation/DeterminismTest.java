@@ -3,18 +3,26 @@ package dev.parley.topologies.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.schemas.AcceptInvite;
 import dev.parley.schemas.Action;
+import dev.parley.schemas.BanUser;
+import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RevokeInvite;
 import dev.parley.schemas.Tick;
+import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnmuteMember;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.InMemoryKeyValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -101,10 +109,12 @@ class DeterminismTest {
 
     /** Keeps the id of the message that an action makes, so that later ones can be about it. */
     private Action remembered(Action action, long now) {
-        if (action.getBody() instanceof PostMessage) {
+        var isInvite = action.getBody() instanceof CreateInvite;
+        if (isInvite || action.getBody() instanceof PostMessage) {
             var identity = ActionIdentity.of(
                     action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
-            messages.computeIfAbsent(action.getConversation(), _ -> new ArrayList<>())
+            var kind = isInvite ? "invite to " : "";
+            messages.computeIfAbsent(kind + action.getConversation(), _ -> new ArrayList<>())
                     .add(MessageIds.of(now, identity));
         }
         return action;
@@ -122,11 +132,30 @@ class DeterminismTest {
         return new EditMessage(someMessage(conversation), List.of("text"), content, null);
     }
 
+    private Object restriction() {
+        var user = "user" + random.nextInt(6);
+        var until = random.nextBoolean() ? null : Instant.ofEpochMilli(Chat.BEGIN + random.nextInt(ACTIONS) * 90_000L);
+        return switch (random.nextInt(4)) {
+            case 0 -> new BanUser(user, until, "reason " + random.nextInt(2));
+            case 1 -> new UnbanUser(user);
+            case 2 -> new MuteMember(user, until);
+            default -> new UnmuteMember(user);
+        };
+    }
+
+    private Object invitation(String conversation) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new CreateInvite(random.nextBoolean() ? null : 1 + random.nextInt(3), null);
+            case 1 -> new RevokeInvite(someMessage("invite to " + conversation));
+            default -> new AcceptInvite(someMessage("invite to " + conversation));
+        };
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(17)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -134,6 +163,8 @@ class DeterminismTest {
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
+            case 10, 11 -> Chat.action("g:" + group, actor, id, restriction());
+            case 12, 13 -> Chat.action("g:" + group, actor, id, invitation("g:" + group));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

@@ -55,7 +55,7 @@ public final class SampleEvents {
     }
 
     public static Event joined(String tenant, String conversation, long seq, String user) {
-        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L, null));
+        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L, null, null));
     }
 
     public static Event left(String tenant, String conversation, long seq, String user) {

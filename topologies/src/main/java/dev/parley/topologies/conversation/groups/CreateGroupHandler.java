@@ -39,6 +39,6 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
                 .setIncarnation(state.incarnation())
                 .build();
         return new Accepted(
-                List.of(EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null))));
+                List.of(EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null, null))));
     }
 }
