@@ -4,15 +4,19 @@ import dev.parley.edge.Edge;
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandEndpoint;
 import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.invites.InviteReplies;
+import dev.parley.ingress.invites.ListInvites;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
@@ -21,11 +25,14 @@ import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.reads.RoleAccess;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
@@ -49,6 +56,9 @@ record Wiring(
         RevisionStore revisions,
         UserStore users,
         GroupStore groups,
+        BanStore bans,
+        InviteStore invites,
+        InviteCodes inviteCodes,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -65,6 +75,9 @@ record Wiring(
                 readModel.revisions(),
                 readModel.users(),
                 readModel.groups(),
+                readModel.bans(),
+                readModel.invites(),
+                edge.inviteCodes(),
                 new RecentWrites(),
                 readWait);
     }
@@ -89,6 +102,10 @@ record Wiring(
         return new ConversationAccess(conversations, recent, readWait);
     }
 
+    RoleAccess roleAccess() {
+        return new RoleAccess(conversations, recent, readWait);
+    }
+
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
         return new CommandEndpoint(
@@ -110,6 +127,18 @@ record Wiring(
 
     ListMessages listMessages() {
         return new ListMessages(messages, access());
+    }
+
+    ListBans listBans() {
+        return new ListBans(bans, roleAccess(), InstantSource.system());
+    }
+
+    ListInvites listInvites() {
+        return new ListInvites(invites, roleAccess(), InstantSource.system());
+    }
+
+    InviteReplies inviteReplies() {
+        return new InviteReplies(inviteCodes);
     }
 
     ListEvents listEvents() {

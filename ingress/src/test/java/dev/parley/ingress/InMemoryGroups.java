@@ -5,6 +5,7 @@ import dev.parley.edge.api.Ids;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
@@ -46,6 +47,7 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
                 .mapToLong(event -> switch (event.getBody()) {
                     case MemberJoined _ -> 1;
                     case MemberLeft _ -> -1;
+                    case MemberBanned banned when banned.getWasMember() -> -1;
                     default -> 0;
                 })
                 .sum();

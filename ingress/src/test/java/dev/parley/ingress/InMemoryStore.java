@@ -8,6 +8,7 @@ import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
@@ -200,7 +201,17 @@ final class InMemoryStore implements EventStore, UserStore {
             return switch (event.getBody()) {
                 case MemberJoined joined
                 when joined.getUser().equals(user) ->
-                    new Membership(event.getConversation(), user, "participant", true, event.getSeq(), 0, head);
+                    new Membership(
+                            event.getConversation(),
+                            user,
+                            joined.getRole().name().toLowerCase(Locale.ROOT),
+                            true,
+                            event.getSeq(),
+                            0,
+                            head);
+                case MemberBanned banned
+                when banned.getUser().equals(user) && banned.getWasMember() ->
+                    new Membership(event.getConversation(), user, "participant", false, 0, event.getSeq(), head);
                 case MemberLeft left
                 when left.getUser().equals(user) ->
                     new Membership(event.getConversation(), user, "participant", false, 0, event.getSeq(), head);

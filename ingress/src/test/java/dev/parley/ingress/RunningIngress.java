@@ -61,6 +61,9 @@ final class RunningIngress implements AutoCloseable {
                 store.revisions(),
                 store,
                 new InMemoryGroups(store),
+                new InMemoryBans(store),
+                new InMemoryInvites(store),
+                identity.inviteCodes(),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));

@@ -1,5 +1,6 @@
 package dev.parley.wsfanout;
 
+import static dev.parley.wsfanout.stream.SampleEvents.banned;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
 import static dev.parley.wsfanout.stream.SampleEvents.event;
 import static dev.parley.wsfanout.stream.SampleEvents.id;
@@ -79,6 +80,32 @@ class LiveTest {
             node.log.append(messages("g:x", 8, 9));
             assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), ann.events("g:x", 9));
             assertEquals(List.of(5L, 6L, 7L), bob.events("g:x", 3));
+            bob.expectNothing();
+        }
+    }
+
+    @Test
+    void aBanInAFloodEndsWithItsSeq() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(joined(TENANT, "g:x", 3, "bob"));
+            node.log.append(messages("g:x", 4, 200));
+            node.log.append(banned(TENANT, "g:x", 201, "bob", true));
+            node.log.append(messages("g:x", 202, 300));
+            assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), ann.events("g:x", 300));
+            assertEquals(LongStream.rangeClosed(3, 201).boxed().toList(), bob.events("g:x", 199));
+            bob.expectNothing();
+        }
+    }
+
+    @Test
+    void aBanOfANonMemberChangesNothingForAnybody() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(banned(TENANT, "g:x", 3, "bob", false), message(TENANT, "g:x", 4));
+            assertEquals(List.of(1L, 2L, 3L, 4L), ann.events("g:x", 4));
             bob.expectNothing();
         }
     }

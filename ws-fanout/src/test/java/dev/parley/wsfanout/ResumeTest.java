@@ -1,5 +1,6 @@
 package dev.parley.wsfanout;
 
+import static dev.parley.wsfanout.stream.SampleEvents.banned;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
 import static dev.parley.wsfanout.stream.SampleEvents.joined;
 import static dev.parley.wsfanout.stream.SampleEvents.left;
@@ -110,6 +111,26 @@ class ResumeTest {
         try (var ann = node.resume("ann", "{\"g:x\":4}")) {
             assertEquals(seqs(5, 7), ann.events("g:x", 3));
             assertCaughtUp(ann, "g:x", 7);
+            ann.expectNothing();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesTheBannedWhatTheyMissedUpToTheBan(boolean isSinkUp) {
+        if (!isSinkUp) {
+            node.log.stopSink();
+        }
+        group("ann");
+        node.log.append(messages("g:x", 4, 150));
+        node.log.append(banned(TENANT, "g:x", 151, "ann", true));
+        node.log.append(messages("g:x", 152, 160));
+        // A ban that is changed later ends no membership again.
+        node.log.append(banned(TENANT, "g:x", 161, "ann", false));
+        node.log.append(messages("g:x", 162, 170));
+        try (var ann = node.resume("ann", "{\"g:x\":4}")) {
+            assertEquals(seqs(5, 151), ann.events("g:x", 147));
+            assertCaughtUp(ann, "g:x", 151);
             ann.expectNothing();
         }
     }

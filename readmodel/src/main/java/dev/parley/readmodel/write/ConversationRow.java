@@ -2,6 +2,7 @@ package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
@@ -40,6 +41,7 @@ public record ConversationRow(
         return switch (event.getBody()) {
             case MemberJoined joined -> new Versioned<>(joined.getMemberCount(), event.getSeq());
             case MemberLeft left -> new Versioned<>(left.getMemberCount(), event.getSeq());
+            case MemberBanned banned -> new Versioned<>(banned.getMemberCount(), event.getSeq());
             default -> DirectMembers.isDirect(event.getConversation()) ? TWO : Versioned.unknown();
         };
     }

@@ -11,6 +11,8 @@ public final class Projections {
             new MessageChangeRows(),
             new ConversationRows(),
             new MemberRows(),
+            new BanRows(),
+            new InviteRows(),
             new UserRows(),
             new PositionRows());
 

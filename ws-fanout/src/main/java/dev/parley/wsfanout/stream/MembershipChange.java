@@ -2,6 +2,7 @@ package dev.parley.wsfanout.stream;
 
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public sealed interface MembershipChange {
             case GroupCreated created -> new Joins(created.getOwner());
             case MemberJoined joined -> new Joins(joined.getUser());
             case MemberLeft left -> new Leaves(left.getUser());
+            case MemberBanned banned -> banned.getWasMember() ? new Leaves(banned.getUser()) : NONE;
             default -> NONE;
         };
     }

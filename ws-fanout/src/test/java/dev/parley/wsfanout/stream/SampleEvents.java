@@ -4,6 +4,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRole;
@@ -60,6 +61,11 @@ public final class SampleEvents {
 
     public static Event left(String tenant, String conversation, long seq, String user) {
         return event(tenant, conversation, seq, new MemberLeft(user, 1L));
+    }
+
+    /** @param wasMember whether a membership ended with the ban */
+    public static Event banned(String tenant, String conversation, long seq, String user, boolean wasMember) {
+        return event(tenant, conversation, seq, new MemberBanned(user, null, null, 1L, wasMember));
     }
 
     /** Of a kind that this version does not know. */

@@ -32,6 +32,7 @@ public final class BanUserHandler implements ActionHandler<BanUser> {
                 .ban(ban.getUser())
                 .filter(before -> before.getUntil() == EndTime.of(ban.getUntil()))
                 .filter(before -> Objects.equals(before.getReason(), ban.getReason()))
+                .filter(_ -> state.member(ban.getUser()).isEmpty())
                 .isPresent();
     }
 
