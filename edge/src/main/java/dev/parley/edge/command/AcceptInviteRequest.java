@@ -8,7 +8,7 @@ import dev.parley.edge.identity.InviteCodes;
 import dev.parley.schemas.AcceptInvite;
 import dev.parley.schemas.errors.ErrorCode;
 
-/** {@code invite.accept}: {@code {code}}. What is no code of the caller's tenant costs no write. */
+/** {@code invite.accept}: {@code {code}}. An invalid code is refused without a write. */
 record AcceptInviteRequest(String code, InviteCodes codes) implements CommandRequest {
     static Parsed<AcceptInviteRequest> parse(Fields fields, InviteCodes codes) {
         var code = fields.requiredText("code", Integer.MAX_VALUE);
@@ -23,7 +23,7 @@ record AcceptInviteRequest(String code, InviteCodes codes) implements CommandReq
                 .orElseGet(() -> new Drafted.RefusedAtEdge(Problem.of(ErrorCode.INVITE_NOT_FOUND)));
     }
 
-    /** The code lets in whoever has it. */
+    /** The code is a secret. */
     @Override
     public String toString() {
         return "[REDACTED]";

@@ -118,7 +118,7 @@ public final class Commands {
 
     private Commands() {}
 
-    /** Becoming a member by an invite, whose code only the holders of the signing keys can verify. */
+    /** Joining by an invite; its code is verified with the signing keys. */
     public static Command acceptInvite(InviteCodes codes) {
         return Command.of(
                 "invite.accept",

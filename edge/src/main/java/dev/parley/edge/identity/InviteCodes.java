@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Codes of invites: signed capabilities, made anew from the invite whenever they are needed and kept nowhere. Every node makes the same
- * code of an invite. Safe for many threads.
+ * Codes of invites: signed capabilities, derived from the invite on demand and never stored. Every node derives the same code. Safe for
+ * many threads.
  */
 public final class InviteCodes {
     private static final String ALGORITHM = "HmacSHA256";
@@ -24,7 +24,7 @@ public final class InviteCodes {
     private static final int MAX_LENGTH = (ID_BYTES + Ids.MAX_BYTES + MAC_BYTES) * 4 / 3 + 1;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    /** The first signs, all verify. */
+    /** The first one signs, all verify. */
     private final List<SecretKeySpec> keys;
 
     InviteCodes(TokenKeys keys) {
@@ -48,7 +48,7 @@ public final class InviteCodes {
         return ENCODER.encodeToString(joined(signed, mac(keys.getFirst(), tenant, signed)));
     }
 
-    /** Empty for what is no code of this tenant, in the same time for whatever was forged. */
+    /** Empty where this is no code of this tenant. The signature is compared in constant time. */
     public Optional<Invite> read(String tenant, String code) {
         return decoded(code).filter(bytes -> isGenuine(tenant, bytes)).map(InviteCodes::inviteOf);
     }
@@ -63,7 +63,7 @@ public final class InviteCodes {
         return isGenuine;
     }
 
-    /** Empty also for a second way to write the same bytes. */
+    /** Accepts the canonical Base64 form only. */
     private static Optional<byte[]> decoded(String code) {
         if (code.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import dev.parley.schemas.UnmuteMember;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How bans and mutes are answered: with what holds now, whether or not it was so before. */
+/** How bans and mutes are answered: with the present state, also where nothing changed. */
 public final class BanReplies {
     private BanReplies() {}
 

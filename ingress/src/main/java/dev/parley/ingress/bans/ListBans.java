@@ -14,7 +14,7 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** {@code GET /v1/groups/{group}/bans}: those that hold, by user, in byte order; for moderators and above. */
+/** {@code GET /v1/groups/{group}/bans}: those in force, by user id in byte order; for moderators and above. */
 public record ListBans(BanStore store, RoleAccess access, InstantSource clock) implements Endpoint {
     @Override
     public Reply answer(Call call) {

@@ -1,4 +1,4 @@
-/** Who is kept out of groups, and who may not write there. */
+/** Bans and mutes of groups. */
 @NullMarked
 package dev.parley.ingress.bans;
 

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/groups/{group}/invites}: newest first, those that cannot be used any more included; for admins and the owner. */
+/** {@code GET /v1/groups/{group}/invites}: newest first, including revoked, expired and used-up ones; for admins and the owner. */
 public record ListInvites(InviteStore store, RoleAccess access, InstantSource clock) implements Endpoint {
     @Override
     public Reply answer(Call call) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may read what a group shows to some roles only: its tenant's server, and members of such a role or a higher one. */
+/** Access to what a group shows only to some roles: for its tenant's server, and for members of such a role or a higher one. */
 public record RoleAccess(ConversationStore conversations, RecentWrites recent, ReadWait readWait) {
 
     /** What a list of this kind may be refused with. */

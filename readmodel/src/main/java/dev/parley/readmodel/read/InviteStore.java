@@ -9,8 +9,8 @@ public interface InviteStore {
     /**
      * An invite.
      *
-     * @param uses how many might come by it at first; null = any number
-     * @param usesLeft how many may still come by it; null = any number
+     * @param uses uses as it was created; null = unlimited
+     * @param usesLeft remaining uses; null = unlimited
      * @param expiresAt null = never
      * @param by null where the platform itself made it
      */
@@ -23,6 +23,6 @@ public interface InviteStore {
             @Nullable String by,
             Instant at) {}
 
-    /** All invites, those that cannot be used any more included, newest first; only those made before {@code beforeId} (null = all). */
+    /** Invites, including revoked, expired and used-up ones, newest first; only those created before {@code beforeId} (null = all). */
     List<StoredInvite> page(String tenant, String group, @Nullable String beforeId, int limit);
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invite, as far as some of its events tell.
  *
- * @param usesLeft null = any number
+ * @param usesLeft remaining uses; null = unlimited
  * @param revokedSeq seq of the event that ended it; 0 = none is known
  */
 record InviteRow(Key key, Versioned<Creation> creation, Versioned<Long> usesLeft, long revokedSeq) {
@@ -23,7 +23,7 @@ record InviteRow(Key key, Versioned<Creation> creation, Versioned<Long> usesLeft
     /**
      * What never changes.
      *
-     * @param uses null = any number
+     * @param uses null = unlimited
      * @param expiresAt in milliseconds; null = never
      */
     record Creation(

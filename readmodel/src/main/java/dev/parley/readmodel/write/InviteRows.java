@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Invites, those that cannot be used any more included. */
+/** Invites, including revoked, expired and used-up ones. */
 final class InviteRows implements Projection<InviteRow> {
     private static final Table<InviteRow> TABLE = Table.<InviteRow>named("invites")
             .key(

@@ -1,5 +1,5 @@
--- Invites, each with three guards: its creation (created_seq), how many may still come (uses_seq), its end (revoked_seq).
--- uses and uses_left are null where any number may come. Times are milliseconds since 1970, UTC. Nothing here makes a code.
+-- Invites, each with three guards: its creation (created_seq), its remaining uses (uses_seq), its revocation (revoked_seq).
+-- uses and uses_left are null where unlimited. Times are milliseconds since 1970, UTC. Codes are not stored.
 CREATE TABLE IF NOT EXISTS invites (
   tenant       VARCHAR(128) NOT NULL,
   conversation VARCHAR(259) NOT NULL,

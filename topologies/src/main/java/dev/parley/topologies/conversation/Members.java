@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who belongs to a group (keys {@code M}), who is kept out ({@code B}) and how one may come in ({@code I}). Of a member who leaves, the
- * mute and the pause of slow mode are kept ({@code L}) until they come back. What belongs to a former group of the same id counts for
+ * Who belongs to a group (keys {@code M}), who is kept out ({@code B}) and how one may come in ({@code I}). Of a member who leaves, a
+ * mute and the pause of slow mode are kept ({@code L}) until they rejoin. What belongs to a former group of the same id counts for
  * nothing. One thread.
  */
 public final class Members {
@@ -53,7 +53,7 @@ public final class Members {
         return Optional.ofNullable(lastMember).filter(this::isPresent);
     }
 
-    /** A member who was muted before and left is muted still. */
+    /** A mute from before the member left still holds. */
     public void add(String user, MemberRole role, long joinedSeq) {
         var before =
                 Optional.ofNullable(MEMBERS.read(state.get(keys.of('L', user)))).filter(this::isPresent);
@@ -117,7 +117,7 @@ public final class Members {
         state.delete(keys.of('I', id));
     }
 
-    /** Whether the group may have one more invite. Where all places are taken, those whose time is over make room. */
+    /** Whether the group may have one more invite. At the limit, expired invites are removed first. */
     public boolean hasRoomForInvite(long now) {
         var begin = keys.of('I');
         var end = begin.clone();

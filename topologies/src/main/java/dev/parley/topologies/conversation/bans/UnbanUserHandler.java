@@ -20,7 +20,7 @@ public final class UnbanUserHandler implements ActionHandler<UnbanUser> {
             return new Rejected(refusal.get());
         }
         var isBanned = state.members().isBanned(unban.getUser(), context.now());
-        // A ban whose time is over leaves the state, too.
+        // An expired ban is removed from the state, too.
         state.members().removeBan(unban.getUser());
         return isBanned ? Accepted.one(EventDraft.of(new MemberUnbanned(unban.getUser()))) : new Unchanged();
     }

@@ -1,4 +1,4 @@
-/** Who is kept out of a group, and who may not write there. */
+/** Bans and mutes of a group. */
 @NullMarked
 package dev.parley.topologies.conversation.bans;
 

@@ -15,7 +15,7 @@ import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.Group;
 import org.jspecify.annotations.Nullable;
 
-/** The actor becomes a member by an invite, of a private group, too. The edge has verified the code. */
+/** The actor joins by an invite, a private group included. The edge has verified the code. */
 public final class AcceptInviteHandler implements ActionHandler<AcceptInvite> {
     @Override
     public Verdict decide(DecisionContext context, AcceptInvite accept, ConversationState state) {
@@ -46,7 +46,7 @@ public final class AcceptInviteHandler implements ActionHandler<AcceptInvite> {
                 EventDraft.of(new MemberJoined(user, MemberRole.PARTICIPANT, count, inviteId, usesLeft)));
     }
 
-    /** How many may still come by the invite afterwards; null = any number. */
+    /** Takes one use of the invite. Returns the remaining ones; null = unlimited. */
     private static @Nullable Long use(String id, ConversationState state) {
         var invite = state.members().invite(id).orElseThrow();
         if (invite.getUsesLeft() == Members.ANY_NUMBER) {

@@ -14,7 +14,7 @@ import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import java.util.Optional;
 
-/** An admin or the owner makes an invite, as long as the group may have one more. */
+/** An admin or the owner creates an invite, up to the limit of the group. */
 public final class CreateInviteHandler implements ActionHandler<CreateInvite> {
     @Override
     public Verdict decide(DecisionContext context, CreateInvite create, ConversationState state) {

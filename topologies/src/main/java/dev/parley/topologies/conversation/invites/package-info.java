@@ -1,4 +1,4 @@
-/** How one may come into a group without being asked for more. */
+/** Invites: users join a group by a code. */
 @NullMarked
 package dev.parley.topologies.conversation.invites;
 
