@@ -35,8 +35,7 @@ class BansTest {
     @Test
     void aBanInAFloodEndsWhatIsReadAtItsSeq() {
         bob.post("/v1/messages", SAY).expect(201);
-        var banned = alice.put(
-                        "/v1/groups/team/bans/bob", "{\"until\":\"" + LATER + "\",\"reason\":\"spam\"}")
+        var banned = alice.put("/v1/groups/team/bans/bob", "{\"until\":\"" + LATER + "\",\"reason\":\"spam\"}")
                 .expect(200)
                 .json();
         alice.post("/v1/messages", SAY).expect(201);
@@ -46,11 +45,13 @@ class BansTest {
         assertEquals("spam", banned.path("reason").textValue());
         bob.post("/v1/messages", SAY).expect(403, "not-a-member");
         bob.post("/v1/groups/team/join").expect(403, "banned");
-        var events = bob.get("/v1/conversations/g%3Ateam/events").expect(200).json().path("items");
+        var events =
+                bob.get("/v1/conversations/g%3Ateam/events").expect(200).json().path("items");
         assertEquals(5, events.size());
         assertEquals("member.banned", events.get(4).path("event").textValue());
         assertEquals(1, events.get(4).at("/data/memberCount").intValue());
-        var messages = bob.get("/v1/conversations/g%3Ateam/messages").expect(200).json();
+        var messages =
+                bob.get("/v1/conversations/g%3Ateam/messages").expect(200).json();
         assertEquals(1, messages.path("items").size());
     }
 
@@ -85,8 +86,14 @@ class BansTest {
         alice.put("/v1/groups/team/bans/nobody", "{}").expect(404, "user-not-found");
         alice.put("/v1/groups/none/bans/bob", "{}").expect(404, "group-not-found");
         ingress.server().put("/v1/groups/team/bans/bob", "{}").expect(400, "on-behalf-of-required");
-        ingress.server().onBehalfOf("alice").put("/v1/groups/team/bans/bob", "{}").expect(200);
-        ingress.client().withKey("acme", ApiKeyScope.READ_ONLY).get("/v1/groups/team/bans").expect(200);
+        ingress.server()
+                .onBehalfOf("alice")
+                .put("/v1/groups/team/bans/bob", "{}")
+                .expect(200);
+        ingress.client()
+                .withKey("acme", ApiKeyScope.READ_ONLY)
+                .get("/v1/groups/team/bans")
+                .expect(200);
     }
 
     @Test
@@ -109,7 +116,11 @@ class BansTest {
     @Test
     void waitsForTheStoreWhereItIsAsked() {
         ingress.store.fallBehind();
-        var seq = alice.put("/v1/groups/team/bans/bob", "{}").expect(200).json().path("seq").longValue();
+        var seq = alice.put("/v1/groups/team/bans/bob", "{}")
+                .expect(200)
+                .json()
+                .path("seq")
+                .longValue();
         alice.get("/v1/groups/team/bans?atLeastSeq=" + seq).expect(503, "read-behind");
         ingress.store.catchUp();
         assertEquals("bob", users(alice.get("/v1/groups/team/bans?atLeastSeq=" + seq)));
@@ -138,14 +149,17 @@ class BansTest {
 
     @Test
     void theMutedNeitherSendNorEdit() {
-        var message = bob.post("/v1/messages", SAY).expect(201).json().path("id").textValue();
-        var muted = alice.put("/v1/groups/team/mutes/bob", "{\"until\":\"2999-01-01T01:00:00+01:00\"}").expect(200);
+        var message =
+                bob.post("/v1/messages", SAY).expect(201).json().path("id").textValue();
+        var muted = alice.put("/v1/groups/team/mutes/bob", "{\"until\":\"2999-01-01T01:00:00+01:00\"}")
+                .expect(200);
         assertEquals(LATER, muted.json().path("until").textValue());
         bob.post("/v1/messages", SAY).expect(403, "muted");
         bob.patch("/v1/messages/" + message, "{\"text\":\"y\"}").expect(403, "muted");
         assertEquals(
                 muted.json(),
-                alice.put("/v1/groups/team/mutes/bob", "{\"until\":\"" + LATER + "\"}").json());
+                alice.put("/v1/groups/team/mutes/bob", "{\"until\":\"" + LATER + "\"}")
+                        .json());
         var unmuted = alice.call("DELETE", "/v1/groups/team/mutes/bob").expect(200);
         assertTrue(unmuted.json().path("until").isMissingNode());
         bob.post("/v1/messages", SAY).expect(201);
@@ -159,7 +173,8 @@ class BansTest {
             var refused = alice.put("/v1/groups/team/" + kind + "/bob", "{\"until\":\"2020-01-01T00:00:00Z\"}")
                     .expect(400, "until-passed");
             assertEquals("until", refused.json().path("field").textValue());
-            alice.put("/v1/groups/team/" + kind + "/bob", "{\"until\":\"soon\"}").expect(400, "field-invalid");
+            alice.put("/v1/groups/team/" + kind + "/bob", "{\"until\":\"soon\"}")
+                    .expect(400, "field-invalid");
         }
         bob.post("/v1/messages", SAY).expect(201);
     }

@@ -19,7 +19,8 @@ record InMemoryInvites(InMemoryStore store) implements InviteStore {
             switch (event.getBody()) {
                 case InviteCreated created -> invites.put(created.getInviteId(), invite(event, created));
                 case InviteRevoked revoked ->
-                    invites.computeIfPresent(revoked.getInviteId(), (_, before) -> with(before, before.usesLeft(), true));
+                    invites.computeIfPresent(
+                            revoked.getInviteId(), (_, before) -> with(before, before.usesLeft(), true));
                 case MemberJoined joined
                 when joined.getInviteId() != null ->
                     invites.computeIfPresent(
@@ -41,12 +42,6 @@ record InMemoryInvites(InMemoryStore store) implements InviteStore {
 
     private static StoredInvite with(StoredInvite before, @Nullable Long usesLeft, boolean isRevoked) {
         return new StoredInvite(
-                before.id(),
-                before.uses(),
-                usesLeft,
-                before.expiresAt(),
-                isRevoked,
-                before.by(),
-                before.at());
+                before.id(), before.uses(), usesLeft, before.expiresAt(), isRevoked, before.by(), before.at());
     }
 }

@@ -42,9 +42,11 @@ class InvitesTest {
         var joined = bob.withIdempotencyKey("a").post(url).expect(201);
         assertEquals("member.joined", joined.json().path("event").textValue());
         assertEquals(
-                invite.path("id").textValue(), joined.json().at("/data/inviteId").textValue());
+                invite.path("id").textValue(),
+                joined.json().at("/data/inviteId").textValue());
         assertEquals(1, joined.json().at("/data/inviteUsesLeft").intValue());
-        assertEquals(joined.text(), bob.withIdempotencyKey("a").post(url).expect(201).text());
+        assertEquals(
+                joined.text(), bob.withIdempotencyKey("a").post(url).expect(201).text());
         bob.post(url).expect(409, "already-a-member");
         bob.get("/v1/groups/secret").expect(200);
         cem.post(url).expect(201);
@@ -106,7 +108,8 @@ class InvitesTest {
         invite("{\"uses\":5,\"expiresAt\":\"2999-01-01T00:00:00Z\"}");
         var items = alice.get(INVITES).expect(200).json().path("items");
         var states = StreamSupport.stream(items.spliterator(), false)
-                .map(item -> item.path("id").textValue() + " " + item.path("state").textValue())
+                .map(item ->
+                        item.path("id").textValue() + " " + item.path("state").textValue())
                 .sorted((one, other) -> other.compareTo(one))
                 .collect(Collectors.joining(","));
         assertEquals(
@@ -145,8 +148,8 @@ class InvitesTest {
 
     @Test
     void aTimeThatIsOverIsAFaultOfItsField() {
-        var refused = alice.post(INVITES, "{\"expiresAt\":\"2020-01-01T00:00:00Z\"}")
-                .expect(400, "expires-at-passed");
+        var refused =
+                alice.post(INVITES, "{\"expiresAt\":\"2020-01-01T00:00:00Z\"}").expect(400, "expires-at-passed");
         assertEquals("expiresAt", refused.json().path("field").textValue());
         alice.post(INVITES, "{\"uses\":0}").expect(400, "field-invalid");
     }

@@ -18,8 +18,8 @@ record AcceptInviteRequest(String code, InviteCodes codes) implements CommandReq
     @Override
     public Drafted draft(CommandContext context) {
         return codes.read(context.tenant(), code)
-                .<Drafted>map(invite -> new Drafted.Ready(
-                        context.draft(Ids.group(invite.group()), new AcceptInvite(invite.id()))))
+                .<Drafted>map(invite ->
+                        new Drafted.Ready(context.draft(Ids.group(invite.group()), new AcceptInvite(invite.id()))))
                 .orElseGet(() -> new Drafted.RefusedAtEdge(Problem.of(ErrorCode.INVITE_NOT_FOUND)));
     }
 

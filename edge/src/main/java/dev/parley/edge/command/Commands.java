@@ -66,9 +66,8 @@ public final class Commands {
             NOT_PERMITTED,
             MESSAGE_DELETED);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
-    public static final Command JOIN_GROUP =
-            Command.of(
-                    "group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER, BANNED);
+    public static final Command JOIN_GROUP = Command.of(
+            "group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER, BANNED);
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
 

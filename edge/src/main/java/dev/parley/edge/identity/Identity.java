@@ -5,8 +5,7 @@ import dev.parley.edge.directory.UserDirectory;
 import java.time.InstantSource;
 
 /** All that verifies callers and what they bring, put together from the signing keys and the directories. */
-public record Identity(
-        Authenticator authenticator, UserTokens tokens, SocketTickets tickets, InviteCodes inviteCodes) {
+public record Identity(Authenticator authenticator, UserTokens tokens, SocketTickets tickets, InviteCodes inviteCodes) {
     public static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users) {
         return of(keys, tenants, users, InstantSource.system());
     }

@@ -104,7 +104,8 @@ public final class TokenKeys {
 
     private static byte[] secret(ECKey key, String use) {
         var info = ("parley/" + use).getBytes(StandardCharsets.UTF_8);
-        var parameters = HKDFParameterSpec.ofExtract().addIKM(key.getD().decode()).thenExpand(info, SECRET_BYTES);
+        var parameters =
+                HKDFParameterSpec.ofExtract().addIKM(key.getD().decode()).thenExpand(info, SECRET_BYTES);
         try {
             return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,42 +35,38 @@ class RestrictionRequestsTest {
     private static final Instant UNTIL = Instant.parse("2026-12-01T10:00:00.123Z");
     private static final Caller ALICE = new Caller.UserCaller("acme", "alice", "s", 0, BORN);
     private static final String ID = "01930e7b-6c3a-7d2e-9f40-5b1c2a3d4e5f";
-    private static final Map<String, Command> COMMANDS = Map.of(
-            "ban", Commands.BAN_USER, "mute", Commands.MUTE_MEMBER, "invite", Commands.CREATE_INVITE);
+    private static final Map<String, Command> COMMANDS =
+            Map.of("ban", Commands.BAN_USER, "mute", Commands.MUTE_MEMBER, "invite", Commands.CREATE_INVITE);
 
     private final KafkaUserDirectory users = new KafkaUserDirectory(new InMemoryRegistry());
 
     @BeforeEach
     void knowsAliceAndBob() {
         for (var id : List.of("alice", "bob")) {
-            users.apply(new User(
-                    "acme", id, "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
+            users.apply(
+                    new User("acme", id, "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
         }
     }
 
     @Test
     void draftsWhatIsAsked() {
-        assertEquals(
-                new BanUser("bob", UNTIL, "spam"), body(Commands.BAN_USER, """
+        assertEquals(new BanUser("bob", UNTIL, "spam"), body(Commands.BAN_USER, """
                 {"group":"team","user":"bob","until":"2026-12-01T11:00:00.1239+01:00","reason":"spam"}"""));
         assertEquals(
                 new BanUser("bob", null, null),
                 body(Commands.BAN_USER, "{\"group\":\"team\",\"user\":\"bob\",\"until\":null}"));
-        assertEquals(
-                new UnbanUser("bob"), body(Commands.UNBAN_USER, "{\"group\":\"team\",\"user\":\"bob\"}"));
-        assertEquals(
-                new MuteMember("bob", UNTIL), body(Commands.MUTE_MEMBER, """
+        assertEquals(new UnbanUser("bob"), body(Commands.UNBAN_USER, "{\"group\":\"team\",\"user\":\"bob\"}"));
+        assertEquals(new MuteMember("bob", UNTIL), body(Commands.MUTE_MEMBER, """
                 {"group":"team","user":"bob","until":"2026-12-01T10:00:00.123Z"}"""));
-        assertEquals(
-                new UnmuteMember("bob"),
-                body(Commands.UNMUTE_MEMBER, "{\"group\":\"team\",\"user\":\"bob\"}"));
-        assertEquals(
-                new CreateInvite(100_000, UNTIL), body(Commands.CREATE_INVITE, """
+        assertEquals(new UnmuteMember("bob"), body(Commands.UNMUTE_MEMBER, "{\"group\":\"team\",\"user\":\"bob\"}"));
+        assertEquals(new CreateInvite(100_000, UNTIL), body(Commands.CREATE_INVITE, """
                 {"group":"team","uses":100000,"expiresAt":"2026-12-01T10:00:00.123Z"}"""));
         assertEquals(new CreateInvite(null, null), body(Commands.CREATE_INVITE, "{\"group\":\"team\"}"));
         assertEquals(
                 new RevokeInvite(ID),
-                body(Commands.REVOKE_INVITE, "{\"group\":\"team\",\"inviteId\":\"" + ID.toUpperCase(Locale.ROOT) + "\"}"));
+                body(
+                        Commands.REVOKE_INVITE,
+                        "{\"group\":\"team\",\"inviteId\":\"" + ID.toUpperCase(Locale.ROOT) + "\"}"));
     }
 
     @ParameterizedTest
@@ -95,7 +92,7 @@ class RestrictionRequestsTest {
             invite | field-unknown | code      | {"group":"g","code":"x"}
             """)
     void refusesHostileFields(String command, String code, String field, String body) {
-        var parsed = COMMANDS.get(command).parse(Fields.strict(json(body)));
+        var parsed = Objects.requireNonNull(COMMANDS.get(command)).parse(Fields.strict(json(body)));
         var problem = assertInstanceOf(Parsed.Invalid.class, parsed).problem();
         assertEquals(code, problem.code());
         assertEquals(field, problem.field());
@@ -105,16 +102,17 @@ class RestrictionRequestsTest {
     void limitsTheReasonByItsBytes() {
         var longest = "\u00E9".repeat(256);
         body(Commands.BAN_USER, "{\"group\":\"g\",\"user\":\"bob\",\"reason\":\"" + longest + "\"}");
-        var parsed = Commands.BAN_USER.parse(Fields.strict(
-                json("{\"group\":\"g\",\"user\":\"bob\",\"reason\":\"" + longest + "x\"}")));
-        assertEquals("reason", assertInstanceOf(Parsed.Invalid.class, parsed).problem().field());
+        var parsed = Commands.BAN_USER.parse(
+                Fields.strict(json("{\"group\":\"g\",\"user\":\"bob\",\"reason\":\"" + longest + "x\"}")));
+        assertEquals(
+                "reason",
+                assertInstanceOf(Parsed.Invalid.class, parsed).problem().field());
     }
 
     @Test
     void bansNobodyWhoDoesNotExist() {
         var request = valid(Commands.BAN_USER, "{\"group\":\"g\",\"user\":\"nobody\"}");
-        var refused = assertInstanceOf(
-                Drafted.RefusedAtEdge.class, drafts().draft(ALICE, "a1", request, Blocking.YES));
+        var refused = assertInstanceOf(Drafted.RefusedAtEdge.class, drafts().draft(ALICE, "a1", request, Blocking.YES));
         assertEquals("user-not-found", refused.problem().code());
         assertInstanceOf(Drafted.WouldBlock.class, drafts().draft(ALICE, "a1", request, Blocking.NO));
     }
@@ -122,8 +120,7 @@ class RestrictionRequestsTest {
     @Test
     void knowsThatAnIdOfAnotherFormIsNoInvite() {
         var request = valid(Commands.REVOKE_INVITE, "{\"group\":\"g\",\"inviteId\":\"x\"}");
-        var refused = assertInstanceOf(
-                Drafted.RefusedAtEdge.class, drafts().draft(ALICE, "a1", request, Blocking.NO));
+        var refused = assertInstanceOf(Drafted.RefusedAtEdge.class, drafts().draft(ALICE, "a1", request, Blocking.NO));
         assertEquals("invite-not-found", refused.problem().code());
     }
 

@@ -49,8 +49,7 @@ public record RoleAccess(ConversationStore conversations, RecentWrites recent, R
     /** Empty where the store may still change what is seen. */
     private Optional<View> settled(Caller caller, String group, long atLeastSeq, MemberRole atLeast) {
         var view = look(caller, group, atLeast);
-        var needed =
-                view.refusal() == null ? atLeastSeq : Math.max(atLeastSeq, recent.seqOf(caller, Ids.group(group)));
+        var needed = view.refusal() == null ? atLeastSeq : Math.max(atLeastSeq, recent.seqOf(caller, Ids.group(group)));
         return Optional.of(view).filter(seen -> seen.headSeq() >= needed);
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link InviteStore} over the table invites. An id begins with its time, so the order of ids is that of creation. */
 record SqlInviteStore(SqlReader reader) implements InviteStore {
-    // Invites of a former group of the same id came before it began (info_seq); one of created_seq 0 has no stored creation.
+    // Invites of a former group of the same id came before it began (info_seq); one of created_seq 0 has no stored
+    // creation.
     private static final String PAGE = """
             SELECT i.* FROM invites i JOIN conversations c ON c.tenant = i.tenant AND c.conversation = i.conversation
             WHERE i.tenant = ? AND i.conversation = ? AND i.invite_id < ? AND i.created_seq > c.info_seq

@@ -27,18 +27,19 @@ record InviteRow(Key key, Versioned<Creation> creation, Versioned<Long> usesLeft
      * @param expiresAt in milliseconds; null = never
      */
     record Creation(
-            @Nullable Long uses, @Nullable Long expiresAt, @Nullable String by, long at) {}
+            @Nullable Long uses,
+            @Nullable Long expiresAt,
+            @Nullable String by,
+            long at) {}
 
     static List<InviteRow> of(Event event) {
         return switch (event.getBody()) {
             case InviteCreated created -> List.of(created(event, created));
             case InviteRevoked revoked ->
                 List.of(new InviteRow(
-                        key(event, revoked.getInviteId()),
-                        Versioned.unknown(),
-                        Versioned.unknown(),
-                        event.getSeq()));
-            case MemberJoined joined when joined.getInviteId() != null ->
+                        key(event, revoked.getInviteId()), Versioned.unknown(), Versioned.unknown(), event.getSeq()));
+            case MemberJoined joined
+            when joined.getInviteId() != null ->
                 List.of(new InviteRow(
                         key(event, joined.getInviteId()),
                         Versioned.unknown(),
@@ -49,11 +50,13 @@ record InviteRow(Key key, Versioned<Creation> creation, Versioned<Long> usesLeft
     }
 
     private static InviteRow created(Event event, InviteCreated created) {
-        var uses = Optional.ofNullable(created.getUses()).map(Integer::longValue).orElse(null);
+        var uses =
+                Optional.ofNullable(created.getUses()).map(Integer::longValue).orElse(null);
         var expiresAt = Optional.ofNullable(created.getExpiresAt())
                 .map(Instant::toEpochMilli)
                 .orElse(null);
-        var creation = new Creation(uses, expiresAt, event.getActor(), event.getAt().toEpochMilli());
+        var creation =
+                new Creation(uses, expiresAt, event.getActor(), event.getAt().toEpochMilli());
         return new InviteRow(
                 key(event, created.getInviteId()),
                 new Versioned<>(creation, event.getSeq()),

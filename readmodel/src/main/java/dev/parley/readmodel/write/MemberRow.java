@@ -9,8 +9,8 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberUnmuted;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A membership, as far as some of its events tell.
@@ -21,13 +21,7 @@ import java.util.Locale;
  * @param mutedUntil in milliseconds; null = may write, {@link #NO_END} = muted for good
  */
 public record MemberRow(
-        Key key,
-        String role,
-        long joinedSeq,
-        boolean isMember,
-        long leftSeq,
-        long seq,
-        Versioned<Long> mutedUntil) {
+        Key key, String role, long joinedSeq, boolean isMember, long leftSeq, long seq, Versioned<Long> mutedUntil) {
     /** The end of the last year of four digits. */
     static final long NO_END = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
@@ -51,7 +45,8 @@ public record MemberRow(
     }
 
     private static MemberRow joined(Event event, String user, MemberRole role) {
-        return new MemberRow(key(event, user), text(role), event.getSeq(), true, 0, event.getSeq(), Versioned.unknown());
+        return new MemberRow(
+                key(event, user), text(role), event.getSeq(), true, 0, event.getSeq(), Versioned.unknown());
     }
 
     private static MemberRow left(Event event, String user) {
@@ -66,8 +61,7 @@ public record MemberRow(
 
     private static MemberRow writing(Event event, String user, @Nullable Long mutedUntil) {
         var role = text(MemberRole.PARTICIPANT);
-        return new MemberRow(
-                key(event, user), role, 0, false, 0, 0, new Versioned<>(mutedUntil, event.getSeq()));
+        return new MemberRow(key(event, user), role, 0, false, 0, 0, new Versioned<>(mutedUntil, event.getSeq()));
     }
 
     private static Key key(Event event, String user) {

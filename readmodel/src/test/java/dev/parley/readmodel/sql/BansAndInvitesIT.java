@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,11 @@ class BansAndInvitesIT {
         write(groupCreated("team", 1, GroupAccess.PUBLIC), joined("team", 2, "bob", 2));
         write(message(TEAM, 3, "x"), banned(4, "bob", null, true), message(TEAM, 5, "y"));
         var found = model.conversations().find(TENANT, TEAM, "bob").orElseThrow();
-        var membership = found.membership();
-        assertFalse(membership == null || membership.isMember());
+        var membership = Objects.requireNonNull(found.membership());
+        assertFalse(membership.isMember());
         assertEquals(4, membership.leftSeq());
         assertEquals(2, membership.joinedSeq());
-        var group = found.group();
-        assertEquals(1, group == null ? -1 : group.memberCount());
+        assertEquals(1, Objects.requireNonNull(found.group()).memberCount());
     }
 
     @Test
@@ -100,7 +100,8 @@ class BansAndInvitesIT {
         write(joined("team", 3, "bob", 2), banned(4, "bob", null, true), message(TEAM, 5, "x"));
         write(banned(6, "bob", START.plusSeconds(900), false));
         // A later ban must not let a former member read what was said after they left.
-        assertEquals(4, model.memberships().find(TENANT, TEAM, "bob").orElseThrow().leftSeq());
+        assertEquals(
+                4, model.memberships().find(TENANT, TEAM, "bob").orElseThrow().leftSeq());
     }
 
     @Test
@@ -141,9 +142,17 @@ class BansAndInvitesIT {
 
     @Test
     void aNewGroupOfTheSameIdShowsNothingOfTheFormerOne() {
-        write(groupCreated("team", 1, GroupAccess.PUBLIC), banned(2, "ann", null, false), invited(3, "0199-a", 2, null));
-        write(groupCreated("team", 5, GroupAccess.PUBLIC), banned(6, "bob", null, false), invited(7, "0199-b", 2, null));
-        assertEquals(List.of("bob"), bans(START, null, 10).stream().map(StoredBan::user).toList());
+        write(
+                groupCreated("team", 1, GroupAccess.PUBLIC),
+                banned(2, "ann", null, false),
+                invited(3, "0199-a", 2, null));
+        write(
+                groupCreated("team", 5, GroupAccess.PUBLIC),
+                banned(6, "bob", null, false),
+                invited(7, "0199-b", 2, null));
+        assertEquals(
+                List.of("bob"),
+                bans(START, null, 10).stream().map(StoredBan::user).toList());
         var invites = model.invites().page(TENANT, "team", null, 10);
         assertEquals(List.of("0199-b"), invites.stream().map(StoredInvite::id).toList());
     }
@@ -163,9 +172,8 @@ class BansAndInvitesIT {
     void endsTheSameHoweverTheLogIsCutRepeatedAndShuffled() {
         var seed = new Random().nextLong();
         var random = new Random(seed);
-        var history = IntStream.range(2, 60)
-                .mapToObj(seq -> randomEvent(seq, random))
-                .toArray(Event[]::new);
+        var history =
+                IntStream.range(2, 60).mapToObj(seq -> randomEvent(seq, random)).toArray(Event[]::new);
         write(history);
         var expected = database.contents();
         TestDatabase.empty("bans");

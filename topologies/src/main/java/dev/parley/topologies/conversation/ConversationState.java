@@ -90,8 +90,7 @@ public final class ConversationState {
         if (carried != null) {
             setGroup(carried);
         }
-        head = new ConversationHead(
-                seq, messageNo, incarnation(), head().getRelation(), head().getSlowModeSeconds());
+        head = new ConversationHead(seq, messageNo, incarnation(), head().getRelation(), head().getSlowModeSeconds());
         state.put(keys.of('H'), HEADS.write(head));
     }
 
@@ -124,11 +123,7 @@ public final class ConversationState {
 
     private void nextIncarnation() {
         head = new ConversationHead(
-                headSeq(),
-                head().getMessageNo(),
-                incarnation() + 1,
-                head().getRelation(),
-                head().getSlowModeSeconds());
+                headSeq(), head().getMessageNo(), incarnation() + 1, head().getRelation(), head().getSlowModeSeconds());
     }
 
     /** Its slow mode is known from the head, which every message reads and writes anyway. */
@@ -141,13 +136,12 @@ public final class ConversationState {
 
     /** A participant may send one message in so many seconds; 0 = any number. */
     public void setSlowMode(int seconds) {
-        group().ifPresent(group -> setGroup(
-                Group.newBuilder(group).setSlowModeSeconds(seconds).build()));
+        group().ifPresent(group ->
+                setGroup(Group.newBuilder(group).setSlowModeSeconds(seconds).build()));
     }
 
     private void slowDown(int seconds) {
-        head = new ConversationHead(
-                headSeq(), head().getMessageNo(), incarnation(), head().getRelation(), seconds);
+        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation(), head().getRelation(), seconds);
     }
 
     public void setMemberCount(Group group, long count) {

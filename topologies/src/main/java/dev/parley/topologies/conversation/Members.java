@@ -69,7 +69,8 @@ public final class Members {
     }
 
     public void remove(String user) {
-        find(user).filter(member -> member.getMutedUntil() > 0 || member.getLastPostAt() > 0)
+        find(user)
+                .filter(member -> member.getMutedUntil() > 0 || member.getLastPostAt() > 0)
                 .ifPresent(member -> state.put(keys.of('L', user), MEMBERS.write(member)));
         lastUser = null;
         state.delete(keys.of('M', user));

@@ -52,7 +52,8 @@ class BansTest {
         team.event("mo", new BanUser("al", until, "spam"));
         assertTrue(team.isUnchanged("ad", new BanUser("al", until, "spam")));
         var other = assertInstanceOf(
-                MemberBanned.class, team.event("mo", new BanUser("al", until, "scam")).getBody());
+                MemberBanned.class,
+                team.event("mo", new BanUser("al", until, "scam")).getBody());
         assertFalse(other.getWasMember());
         assertEquals(4, other.getMemberCount());
         team.event("mo", new BanUser("al", until.plus(HOUR), "scam"));
@@ -126,7 +127,10 @@ class BansTest {
     @Test
     void answersARetryOfABanThatIsOverAsTheFirstTime() {
         var ban = Chat.action(
-                Team.TEAM, "mo", "b", new BanUser("al", Instant.ofEpochMilli(Chat.BEGIN).plus(HOUR), null));
+                Team.TEAM,
+                "mo",
+                "b",
+                new BanUser("al", Instant.ofEpochMilli(Chat.BEGIN).plus(HOUR), null));
         var first = team.chat.send(ban);
         team.chat.pass(HOUR.multipliedBy(2));
         var again = team.chat.send(ban);

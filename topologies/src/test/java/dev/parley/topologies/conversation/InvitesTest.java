@@ -68,8 +68,7 @@ class InvitesTest {
         joined("cy", id);
         team.chat.pass(1);
         assertEquals("invite-expired", team.refusal("di", new AcceptInvite(id)));
-        assertEquals(
-                "expires-at-passed", team.refusal("ad", new CreateInvite(null, Instant.ofEpochMilli(Chat.BEGIN))));
+        assertEquals("expires-at-passed", team.refusal("ad", new CreateInvite(null, Instant.ofEpochMilli(Chat.BEGIN))));
     }
 
     @Test

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may stop whom from writing, and what the muted may still do. */
 class MutesTest {
-    private static final Instant IN_AN_HOUR =
-            Instant.ofEpochMilli(Chat.BEGIN).plus(Duration.ofHours(1));
+    private static final Instant IN_AN_HOUR = Instant.ofEpochMilli(Chat.BEGIN).plus(Duration.ofHours(1));
 
     private final Team team = new Team(GroupAccess.PUBLIC);
 
@@ -37,8 +36,7 @@ class MutesTest {
 
     @Test
     void theMutedNeitherSendNorEditButDeleteTheirOwnAndLeave() {
-        var message =
-                ((MessageCreated) team.says("al").event().getBody()).getMessageId();
+        var message = ((MessageCreated) team.says("al").event().getBody()).getMessageId();
         assertEquals(
                 new MemberMuted("al", null),
                 team.event("mo", new MuteMember("al", null)).getBody());

@@ -85,7 +85,6 @@ class SlowModeTest {
     void keepsNothingOfASenderWhileItIsOff() {
         team.change(group -> group.setSlowMode(0));
         team.says("al").event();
-        team.change(group -> assertEquals(
-                0, group.member("al").orElseThrow().getLastPostAt()));
+        team.change(group -> assertEquals(0, group.member("al").orElseThrow().getLastPostAt()));
     }
 }

@@ -16,9 +16,9 @@ final class Team {
 
     Team(GroupAccess access) {
         chat.send(Chat.createGroup("team", "ow", access, null));
-        var roles = new MemberRole[] {
-            MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.PARTICIPANT, MemberRole.PARTICIPANT
-        };
+        var roles =
+                new MemberRole[] {MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.PARTICIPANT, MemberRole.PARTICIPANT
+                };
         change(team -> {
             for (var i = 0; i < OTHERS.length; i++) {
                 team.members().add(OTHERS[i], roles[i], team.headSeq());

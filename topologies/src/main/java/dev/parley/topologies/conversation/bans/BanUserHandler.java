@@ -46,7 +46,6 @@ public final class BanUserHandler implements ActionHandler<BanUser> {
             state.members().remove(user);
         }
         state.members().setBan(user, EndTime.of(ban.getUntil()), ban.getReason());
-        return Accepted.one(
-                EventDraft.of(new MemberBanned(user, ban.getUntil(), ban.getReason(), count, wasMember)));
+        return Accepted.one(EventDraft.of(new MemberBanned(user, ban.getUntil(), ban.getReason(), count, wasMember)));
     }
 }

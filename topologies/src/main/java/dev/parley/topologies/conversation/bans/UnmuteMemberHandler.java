@@ -22,7 +22,8 @@ public final class UnmuteMemberHandler implements ActionHandler<UnmuteMember> {
             return new Rejected(refusal.get());
         }
         return state.member(unmute.getUser())
-                .map(member -> member.getMutedUntil() <= context.now() ? new Unchanged() : unmuted(unmute, member, state))
+                .map(member ->
+                        member.getMutedUntil() <= context.now() ? new Unchanged() : unmuted(unmute, member, state))
                 .orElseGet(() -> new Rejected(ErrorCode.MEMBER_NOT_FOUND));
     }
 

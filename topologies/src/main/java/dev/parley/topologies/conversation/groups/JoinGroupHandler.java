@@ -38,7 +38,8 @@ public final class JoinGroupHandler implements ActionHandler<JoinGroup> {
         var count = group.getMemberCount() + 1;
         state.setMemberCount(group, count);
         state.members().add(context.actor(), MemberRole.PARTICIPANT, state.headSeq() + 1);
-        return Accepted.one(EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count, null, null)));
+        return Accepted.one(
+                EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count, null, null)));
     }
 
     private static Optional<ErrorCode> refusalOf(

@@ -42,8 +42,7 @@ public final class AcceptInviteHandler implements ActionHandler<AcceptInvite> {
         var usesLeft = use(inviteId, state);
         state.setMemberCount(group, count);
         state.members().add(user, MemberRole.PARTICIPANT, state.headSeq() + 1);
-        return Accepted.one(
-                EventDraft.of(new MemberJoined(user, MemberRole.PARTICIPANT, count, inviteId, usesLeft)));
+        return Accepted.one(EventDraft.of(new MemberJoined(user, MemberRole.PARTICIPANT, count, inviteId, usesLeft)));
     }
 
     /** Takes one use of the invite. Returns the remaining ones; null = unlimited. */
