@@ -6,6 +6,7 @@ import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Identity;
+import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.TokenKeys;
 import dev.parley.edge.identity.UserTokens;
@@ -119,6 +120,10 @@ public final class Edge implements AutoCloseable {
 
     public SocketTickets tickets() {
         return identity.tickets();
+    }
+
+    public InviteCodes inviteCodes() {
+        return identity.inviteCodes();
     }
 
     /** To be called once no client is served any more. The log first: the tail brings the last outcomes. */

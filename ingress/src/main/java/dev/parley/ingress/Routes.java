@@ -1,20 +1,27 @@
 package dev.parley.ingress;
 
 import static dev.parley.edge.command.Commands.ADD_REACTION;
+import static dev.parley.edge.command.Commands.BAN_USER;
 import static dev.parley.edge.command.Commands.CHANGE_ROLE;
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
+import static dev.parley.edge.command.Commands.CREATE_INVITE;
 import static dev.parley.edge.command.Commands.DELETE_GROUP;
 import static dev.parley.edge.command.Commands.DELETE_MESSAGE;
 import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
+import static dev.parley.edge.command.Commands.MUTE_MEMBER;
 import static dev.parley.edge.command.Commands.PIN_MESSAGE;
 import static dev.parley.edge.command.Commands.REMOVE_MEMBER;
 import static dev.parley.edge.command.Commands.REMOVE_REACTION;
+import static dev.parley.edge.command.Commands.REVOKE_INVITE;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
 import static dev.parley.edge.command.Commands.TRANSFER_OWNERSHIP;
+import static dev.parley.edge.command.Commands.UNBAN_USER;
+import static dev.parley.edge.command.Commands.UNMUTE_MEMBER;
 import static dev.parley.edge.command.Commands.UNPIN_MESSAGE;
 import static dev.parley.edge.command.Commands.UPDATE_GROUP;
+import static dev.parley.edge.command.Commands.acceptInvite;
 import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Access.READ;
@@ -31,6 +38,7 @@ import static dev.parley.ingress.http.Route.put;
 import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
+import dev.parley.ingress.bans.BanReplies;
 import dev.parley.ingress.contract.ContractDocument;
 import dev.parley.ingress.groups.AddMembers;
 import dev.parley.ingress.groups.GroupReplies;
@@ -39,6 +47,7 @@ import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
+import dev.parley.ingress.invites.InviteReplies;
 import dev.parley.ingress.messages.MessageReplies;
 import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
@@ -47,6 +56,7 @@ import dev.parley.ingress.users.ReadMe;
 import dev.parley.ingress.users.ReadUser;
 import dev.parley.ingress.users.SetStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every address of the REST interface, who may call it, and what answers. */
 final class Routes {
@@ -57,11 +67,35 @@ final class Routes {
     private static final String[] MEMBERS = {"role", "q", "cursor", "limit"};
     private static final String[] REACTIONS = {"conversation", "emoji", "cursor", "limit"};
     private static final String[] PINS = {"cursor", "limit", "atLeastSeq"};
+    private static final String[] LISTED_FRESH = {"cursor", "limit", "atLeastSeq"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
 
     static List<Route> of(Wiring w) {
+        return Stream.of(basic(w), bansAndInvites(w)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> bansAndInvites(Wiring w) {
+        return List.of(
+                put("/v1/groups/{group}/bans/{user}", WRITE_AS_USER, w.command(BAN_USER, BanReplies::banned)),
+                delete("/v1/groups/{group}/bans/{user}", WRITE_AS_USER, w.command(UNBAN_USER, BanReplies::unbanned)),
+                get("/v1/groups/{group}/bans", READ, w.listBans(), LISTED_FRESH),
+                put("/v1/groups/{group}/mutes/{user}", WRITE_AS_USER, w.command(MUTE_MEMBER, BanReplies::muted)),
+                delete("/v1/groups/{group}/mutes/{user}", WRITE_AS_USER, w.command(UNMUTE_MEMBER, BanReplies::unmuted)),
+                post("/v1/groups/{group}/invites", WRITE_AS_USER, w.command(CREATE_INVITE, w.inviteReplies()::created)),
+                get("/v1/groups/{group}/invites", READ, w.listInvites(), LISTED_FRESH),
+                delete(
+                        "/v1/groups/{group}/invites/{inviteId}",
+                        WRITE_AS_USER,
+                        w.command(REVOKE_INVITE, InviteReplies::revoked)),
+                post(
+                        "/v1/invites/{code}/accept",
+                        WRITE_AS_USER,
+                        w.command(acceptInvite(w.inviteCodes()), GroupReplies::joined)));
+    }
+
+    private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),

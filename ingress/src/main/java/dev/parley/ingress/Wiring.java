@@ -4,9 +4,11 @@ import dev.parley.edge.Edge;
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
 import dev.parley.ingress.commands.ConversationWrites;
@@ -18,6 +20,8 @@ import dev.parley.ingress.groups.ChangedGroup;
 import dev.parley.ingress.groups.ListMembers;
 import dev.parley.ingress.groups.ReadGroup;
 import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.invites.InviteReplies;
+import dev.parley.ingress.invites.ListInvites;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
@@ -27,11 +31,14 @@ import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.reads.RoleAccess;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
@@ -61,6 +68,9 @@ record Wiring(
         UserStore users,
         GroupStore groups,
         MemberStore members,
+        BanStore bans,
+        InviteStore invites,
+        InviteCodes inviteCodes,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -80,6 +90,9 @@ record Wiring(
                 readModel.users(),
                 readModel.groups(),
                 readModel.members(),
+                readModel.bans(),
+                readModel.invites(),
+                edge.inviteCodes(),
                 new RecentWrites(),
                 readWait);
     }
@@ -102,6 +115,10 @@ record Wiring(
 
     ConversationAccess access() {
         return new ConversationAccess(conversations, recent, readWait);
+    }
+
+    RoleAccess roleAccess() {
+        return new RoleAccess(conversations, recent, readWait);
     }
 
     /** The endpoint of a command. */
@@ -154,6 +171,18 @@ record Wiring(
 
     ListMessages listMessages() {
         return new ListMessages(messages, access());
+    }
+
+    ListBans listBans() {
+        return new ListBans(bans, roleAccess(), InstantSource.system());
+    }
+
+    ListInvites listInvites() {
+        return new ListInvites(invites, roleAccess(), InstantSource.system());
+    }
+
+    InviteReplies inviteReplies() {
+        return new InviteReplies(inviteCodes);
     }
 
     ListEvents listEvents() {

@@ -86,6 +86,12 @@ record Client(HttpClient http, URI base, Contract contract, List<String> headers
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    Answer put(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
     Answer patch(String path, String body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

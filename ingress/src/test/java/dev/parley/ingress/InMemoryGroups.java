@@ -10,6 +10,7 @@ import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.GroupOwnerChanged;
 import dev.parley.schemas.GroupUpdated;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
@@ -69,6 +70,7 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
             case MemberAdded added -> counted(group, added.getMemberCount(), event);
             case MemberLeft left -> counted(group, left.getMemberCount(), event);
             case MemberRemoved removed -> counted(group, removed.getMemberCount(), event);
+            case MemberBanned banned -> counted(group, banned.getMemberCount(), event);
             default -> counted(group, group.memberCount(), event);
         };
     }

@@ -5,6 +5,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.GroupOwnerChanged;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
@@ -55,6 +56,7 @@ record InMemoryMemberships(InMemoryStore store) implements MembershipStore {
                 new Membership(conversation, user, text(added.getRole()), true, seq, 0, sinceSeq, head);
             case MemberLeft left when left.getUser().equals(user) -> ended(before, seq);
             case MemberRemoved removed when removed.getUser().equals(user) -> ended(before, seq);
+            case MemberBanned banned when banned.getUser().equals(user) -> ended(before, seq);
             case GroupDeleted _ -> ended(before, seq);
             case MemberRoleChanged changed
             when changed.getUser().equals(user) -> withRole(before, changed.getRole());

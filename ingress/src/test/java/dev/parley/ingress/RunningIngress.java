@@ -64,6 +64,9 @@ final class RunningIngress implements AutoCloseable {
                 store,
                 new InMemoryGroups(store),
                 new InMemoryMembers(store),
+                new InMemoryBans(store),
+                new InMemoryInvites(store),
+                identity.inviteCodes(),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));

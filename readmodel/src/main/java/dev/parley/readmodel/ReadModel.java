@@ -1,9 +1,11 @@
 package dev.parley.readmodel;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
@@ -105,6 +107,14 @@ public final class ReadModel implements AutoCloseable {
 
     public MemberStore members() {
         return stores.members();
+    }
+
+    public BanStore bans() {
+        return stores.bans();
+    }
+
+    public InviteStore invites() {
+        return stores.invites();
     }
 
     public GroupStore groups() {

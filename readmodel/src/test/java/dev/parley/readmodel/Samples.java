@@ -53,7 +53,7 @@ public final class Samples {
     }
 
     public static Event joined(String group, long seq, String user, long memberCount) {
-        return event("g:" + group, seq, null, new MemberJoined(user, MemberRole.PARTICIPANT, memberCount, null));
+        return event("g:" + group, seq, null, new MemberJoined(user, MemberRole.PARTICIPANT, memberCount, null, null));
     }
 
     public static Event left(String group, long seq, String user, long memberCount) {

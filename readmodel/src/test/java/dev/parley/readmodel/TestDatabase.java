@@ -16,6 +16,8 @@ public record TestDatabase(ReadModelSettings settings) {
             "events",
             "conversations",
             "members",
+            "bans",
+            "invites",
             "messages",
             "message_changes",
             "reactions",

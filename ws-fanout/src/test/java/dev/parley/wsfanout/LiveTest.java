@@ -1,6 +1,7 @@
 package dev.parley.wsfanout;
 
 import static dev.parley.wsfanout.stream.SampleEvents.added;
+import static dev.parley.wsfanout.stream.SampleEvents.banned;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
 import static dev.parley.wsfanout.stream.SampleEvents.deleted;
 import static dev.parley.wsfanout.stream.SampleEvents.event;
@@ -131,6 +132,32 @@ class LiveTest {
             assertEquals(List.of(1L, 2L, 3L, 4L), ann.events("g:x", 4));
             assertEquals(List.of(3L, 4L, 8L, 9L), bob.events("g:x", 4));
             ann.expectNothing();
+        }
+    }
+
+    @Test
+    void aBanInAFloodEndsWithItsSeq() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(joined(TENANT, "g:x", 3, "bob"));
+            node.log.append(messages("g:x", 4, 200));
+            node.log.append(banned(TENANT, "g:x", 201, "bob", true));
+            node.log.append(messages("g:x", 202, 300));
+            assertEquals(LongStream.rangeClosed(1, 300).boxed().toList(), ann.events("g:x", 300));
+            assertEquals(LongStream.rangeClosed(3, 201).boxed().toList(), bob.events("g:x", 199));
+            bob.expectNothing();
+        }
+    }
+
+    @Test
+    void aBanOfANonMemberChangesNothingForAnybody() {
+        try (var ann = live("ann");
+                var bob = live("bob")) {
+            node.log.append(created(TENANT, "g:x", 1, "ann"), joined(TENANT, "g:x", 2, "ann"));
+            node.log.append(banned(TENANT, "g:x", 3, "bob", false), message(TENANT, "g:x", 4));
+            assertEquals(List.of(1L, 2L, 3L, 4L), ann.events("g:x", 4));
+            bob.expectNothing();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.wsfanout;
 
+import static dev.parley.wsfanout.stream.SampleEvents.banned;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
 import static dev.parley.wsfanout.stream.SampleEvents.deleted;
 import static dev.parley.wsfanout.stream.SampleEvents.joined;
@@ -161,6 +162,26 @@ class ResumeTest {
             seq = socket.events("g:x", 1).getFirst();
         }
         return seq;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesTheBannedWhatTheyMissedUpToTheBan(boolean isSinkUp) {
+        if (!isSinkUp) {
+            node.log.stopSink();
+        }
+        group("ann");
+        node.log.append(messages("g:x", 4, 150));
+        node.log.append(banned(TENANT, "g:x", 151, "ann", true));
+        node.log.append(messages("g:x", 152, 160));
+        // A ban that is changed later ends no membership again.
+        node.log.append(banned(TENANT, "g:x", 161, "ann", false));
+        node.log.append(messages("g:x", 162, 170));
+        try (var ann = node.resume("ann", "{\"g:x\":4}")) {
+            assertEquals(seqs(5, 151), ann.events("g:x", 147));
+            assertCaughtUp(ann, "g:x", 151);
+            ann.expectNothing();
+        }
     }
 
     @Test

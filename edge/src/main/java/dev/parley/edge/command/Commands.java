@@ -1,11 +1,16 @@
 package dev.parley.edge.command;
 
 import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
+import static dev.parley.schemas.errors.ErrorCode.BANNED;
 import static dev.parley.schemas.errors.ErrorCode.BLOCKED;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.EXPIRES_AT_PASSED;
 import static dev.parley.schemas.errors.ErrorCode.FILE_REQUIRED;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.INVITES_LIMIT;
+import static dev.parley.schemas.errors.ErrorCode.INVITE_EXPIRED;
+import static dev.parley.schemas.errors.ErrorCode.INVITE_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MEMBER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
@@ -21,10 +26,14 @@ import static dev.parley.schemas.errors.ErrorCode.RECEIVER_INACTIVE;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_IS_SENDER;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.REPLY_TO_UNKNOWN;
+import static dev.parley.schemas.errors.ErrorCode.SLOW_MODE;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
+import static dev.parley.schemas.errors.ErrorCode.UNTIL_PASSED;
+import static dev.parley.schemas.errors.ErrorCode.USER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.VERSION_CONFLICT;
 
+import dev.parley.edge.identity.InviteCodes;
 import java.util.List;
 
 /** Every command, one line each. */
@@ -38,6 +47,8 @@ public final class Commands {
             CONVERSATION_NOT_FOUND,
             GROUP_NOT_FOUND,
             NOT_A_MEMBER,
+            MUTED,
+            SLOW_MODE,
             REPLY_TO_UNKNOWN,
             PARENT_UNKNOWN);
     public static final Command EDIT_MESSAGE = Command.of(
@@ -48,6 +59,7 @@ public final class Commands {
             FILE_REQUIRED,
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,
+            MUTED,
             NOT_PERMITTED,
             MESSAGE_DELETED,
             VERSION_CONFLICT);
@@ -95,8 +107,8 @@ public final class Commands {
             NOT_PERMITTED,
             MESSAGE_DELETED);
     public static final Command CREATE_GROUP = Command.of("group.create", CreateGroupRequest::parse, GROUP_EXISTS);
-    public static final Command JOIN_GROUP =
-            Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
+    public static final Command JOIN_GROUP = Command.of(
+            "group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER, BANNED);
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
     public static final Command UPDATE_GROUP = Command.of(
@@ -130,9 +142,61 @@ public final class Commands {
             NOT_PERMITTED,
             MEMBER_NOT_FOUND);
 
+    public static final Command BAN_USER = Command.of(
+            "group.ban",
+            BanUserRequest::parse,
+            USER_NOT_FOUND,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            UNTIL_PASSED);
+    public static final Command UNBAN_USER =
+            Command.of("group.unban", UnbanUserRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, NOT_PERMITTED);
+    public static final Command MUTE_MEMBER = Command.of(
+            "member.mute",
+            MuteMemberRequest::parse,
+            GROUP_NOT_FOUND,
+            MEMBER_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            UNTIL_PASSED);
+    public static final Command UNMUTE_MEMBER = Command.of(
+            "member.unmute",
+            UnmuteMemberRequest::parse,
+            GROUP_NOT_FOUND,
+            MEMBER_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED);
+    public static final Command CREATE_INVITE = Command.of(
+            "invite.create",
+            CreateInviteRequest::parse,
+            GROUP_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED,
+            EXPIRES_AT_PASSED,
+            INVITES_LIMIT);
+    public static final Command REVOKE_INVITE = Command.of(
+            "invite.revoke",
+            RevokeInviteRequest::parse,
+            GROUP_NOT_FOUND,
+            INVITE_NOT_FOUND,
+            NOT_A_MEMBER,
+            NOT_PERMITTED);
+
     /** Those that are a type of frame. */
     public static final List<Command> FRAMES =
             List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE, ADD_REACTION, REMOVE_REACTION);
 
     private Commands() {}
+
+    /** Joining by an invite; its code is verified with the signing keys. */
+    public static Command acceptInvite(InviteCodes codes) {
+        return Command.of(
+                "invite.accept",
+                fields -> AcceptInviteRequest.parse(fields, codes),
+                INVITE_NOT_FOUND,
+                INVITE_EXPIRED,
+                ALREADY_A_MEMBER,
+                BANNED);
+    }
 }

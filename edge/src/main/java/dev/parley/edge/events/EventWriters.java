@@ -28,7 +28,13 @@ final class EventWriters {
             new MemberRemovedWriter(),
             new MemberRoleChangedWriter(),
             new MemberJoinedWriter(),
-            new MemberLeftWriter());
+            new MemberLeftWriter(),
+            new MemberBannedWriter(),
+            new MemberUnbannedWriter(),
+            new MemberMutedWriter(),
+            new MemberUnmutedWriter(),
+            new InviteCreatedWriter(),
+            new InviteRevokedWriter());
 
     private static final Map<Class<?>, EventWriter<?>> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventWriter::kind, Function.identity()));

@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MemberJoined;
 import java.io.IOException;
@@ -22,5 +23,9 @@ record MemberJoinedWriter() implements EventWriter<MemberJoined> {
         json.writeStringField("user", joined.getUser());
         json.writeStringField("role", joined.getRole().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("memberCount", joined.getMemberCount());
+        JsonText.text(json, "inviteId", joined.getInviteId());
+        if (joined.getInviteUsesLeft() != null) {
+            json.writeNumberField("inviteUsesLeft", joined.getInviteUsesLeft());
+        }
     }
 }

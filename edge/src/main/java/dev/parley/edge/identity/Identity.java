@@ -4,8 +4,8 @@ import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.directory.UserDirectory;
 import java.time.InstantSource;
 
-/** All that verifies callers, put together from the signing keys and the directories. */
-public record Identity(Authenticator authenticator, UserTokens tokens, SocketTickets tickets) {
+/** All that verifies callers and what they bring, put together from the signing keys and the directories. */
+public record Identity(Authenticator authenticator, UserTokens tokens, SocketTickets tickets, InviteCodes inviteCodes) {
     public static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users) {
         return of(keys, tenants, users, InstantSource.system());
     }
@@ -13,6 +13,7 @@ public record Identity(Authenticator authenticator, UserTokens tokens, SocketTic
     static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users, InstantSource clock) {
         var tokens = new UserTokens(keys, users, clock);
         var tickets = new SocketTickets(keys, new InMemoryRedeemedTickets(clock), clock);
-        return new Identity(new DirectoryAuthenticator(tokens, tickets, tenants, users, clock), tokens, tickets);
+        var authenticator = new DirectoryAuthenticator(tokens, tickets, tenants, users, clock);
+        return new Identity(authenticator, tokens, tickets, new InviteCodes(keys));
     }
 }

@@ -14,13 +14,17 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.parley.runtime.service.StartException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /** The platform's signing keys, EC P-256: the first signs, all verify. Safe for many threads. */
 public final class TokenKeys {
@@ -30,6 +34,9 @@ public final class TokenKeys {
     /** Three parts in base64url and nothing else: the library would skip what it does not know. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
 
+    private static final int SECRET_BYTES = 32;
+
+    private final List<ECKey> keys;
     private final JWKSet jwks;
     private final JWSHeader header;
     private final JWSSigner signer;
@@ -37,6 +44,7 @@ public final class TokenKeys {
 
     private TokenKeys(List<ECKey> keys) {
         var first = keys.getFirst();
+        this.keys = List.copyOf(keys);
         this.jwks = new JWKSet(List.copyOf(keys)).toPublicJWKSet();
         this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .keyID(first.getKeyID())
@@ -84,6 +92,25 @@ public final class TokenKeys {
     /** The public parts, for whoever wants to verify. */
     public String jwksJson() {
         return jwks.toString(true);
+    }
+
+    /**
+     * A secret of each key for another use than tokens, in the order of the keys; by HKDF, so that it tells nothing of the key or of
+     * the secrets for other uses.
+     */
+    List<byte[]> secrets(String use) {
+        return keys.stream().map(key -> secret(key, use)).toList();
+    }
+
+    private static byte[] secret(ECKey key, String use) {
+        var info = ("parley/" + use).getBytes(StandardCharsets.UTF_8);
+        var parameters =
+                HKDFParameterSpec.ofExtract().addIKM(key.getD().decode()).thenExpand(info, SECRET_BYTES);
+        try {
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HKDF-SHA256.", e);
+        }
     }
 
     String sign(JWTClaimsSet claims) {

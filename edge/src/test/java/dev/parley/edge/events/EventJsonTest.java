@@ -16,12 +16,18 @@ import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.GroupOwnerChanged;
 import dev.parley.schemas.GroupUpdated;
+import dev.parley.schemas.InviteCreated;
+import dev.parley.schemas.InviteRevoked;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberMuted;
 import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
+import dev.parley.schemas.MemberUnbanned;
+import dev.parley.schemas.MemberUnmuted;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageEdited;
@@ -31,6 +37,7 @@ import dev.parley.schemas.MessageUnpinned;
 import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReactionRemoved;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -92,7 +99,7 @@ class EventJsonTest {
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2}",
-                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, null))
+                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, null, null))
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"memberCount\":1}",
@@ -170,6 +177,47 @@ class EventJsonTest {
         assertEquals("{" + about + heart + "\"count\":0}", dataOf(new ReactionRemoved("m", 2L, "bob", "\u2764", 0L)));
         assertEquals("{" + about + "\"by\":\"alice\"}", dataOf(new MessagePinned("m", 2L, "bob")));
         assertEquals("{" + about + "\"by\":\"alice\"}", dataOf(new MessageUnpinned("m", 2L, "bob")));
+    }
+
+    @Test
+    void showsBansAndMutes() {
+        var until = Instant.parse("2026-12-01T00:00:00Z");
+        assertEquals(
+                "{\"user\":\"bob\",\"until\":\"2026-12-01T00:00:00.000Z\",\"by\":\"alice\",\"reason\":\"spam\",\"memberCount\":1}",
+                dataOf(Samples.event("g:team", new MemberBanned("bob", until, "spam", 1L, true))
+                        .build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"by\":\"alice\",\"memberCount\":1}",
+                dataOf(Samples.event("g:team", new MemberBanned("bob", null, null, 1L, false))
+                        .build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"by\":\"alice\"}",
+                dataOf(Samples.event("g:team", new MemberUnbanned("bob")).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"until\":\"2026-12-01T00:00:00.000Z\",\"by\":\"alice\"}",
+                dataOf(Samples.event("g:team", new MemberMuted("bob", until)).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"by\":\"alice\"}",
+                dataOf(Samples.event("g:team", new MemberUnmuted("bob")).build()));
+    }
+
+    @Test
+    void showsInvitesWithoutTheirCodes() {
+        var end = Instant.parse("2026-12-01T00:00:00Z");
+        assertEquals(
+                "{\"inviteId\":\"i\",\"uses\":5,\"expiresAt\":\"2026-12-01T00:00:00.000Z\"}",
+                dataOf(Samples.event("g:team", new InviteCreated("i", 5, end)).build()));
+        assertEquals(
+                "{\"inviteId\":\"i\"}",
+                dataOf(Samples.event("g:team", new InviteCreated("i", null, null))
+                        .build()));
+        assertEquals(
+                "{\"inviteId\":\"i\"}",
+                dataOf(Samples.event("g:team", new InviteRevoked("i")).build()));
+        assertEquals(
+                "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2,\"inviteId\":\"i\",\"inviteUsesLeft\":4}",
+                dataOf(Samples.event("g:team", new MemberJoined("bob", MemberRole.PARTICIPANT, 2L, "i", 4L))
+                        .build()));
     }
 
     @Test

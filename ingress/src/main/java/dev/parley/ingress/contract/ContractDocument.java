@@ -32,6 +32,8 @@ public final class ContractDocument implements Endpoint {
                         "users",
                         "identity",
                         "groups",
+                        "bans",
+                        "invites",
                         "group-changes",
                         "memberships",
                         "messages",

@@ -1,8 +1,10 @@
 package dev.parley.readmodel.sql;
 
+import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
@@ -47,6 +49,14 @@ public record SqlStores(SqlReader reader) {
 
     public MemberStore members() {
         return new SqlMemberStore(reader);
+    }
+
+    public BanStore bans() {
+        return new SqlBanStore(reader);
+    }
+
+    public InviteStore invites() {
+        return new SqlInviteStore(reader);
     }
 
     public GroupStore groups() {

@@ -3,6 +3,7 @@ package dev.parley.readmodel.write;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
@@ -46,6 +47,7 @@ public record ConversationRow(
             case MemberLeft left -> new Versioned<>(left.getMemberCount(), event.getSeq());
             case MemberAdded added -> new Versioned<>(added.getMemberCount(), event.getSeq());
             case MemberRemoved removed -> new Versioned<>(removed.getMemberCount(), event.getSeq());
+            case MemberBanned banned -> new Versioned<>(banned.getMemberCount(), event.getSeq());
             default -> DirectMembers.isDirect(event.getConversation()) ? TWO : Versioned.unknown();
         };
     }

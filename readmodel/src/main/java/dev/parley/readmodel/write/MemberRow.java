@@ -3,21 +3,34 @@ package dev.parley.readmodel.write;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupOwnerChanged;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberMuted;
 import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
+import dev.parley.schemas.MemberUnmuted;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A membership, as far as some of its events tell.
  *
  * @param joinedAt time in milliseconds of the event that began it; its seq is that event's
  * @param presence whether the user is a member
+ * @param mutedUntil in milliseconds; null = may write, {@link #NO_END} = muted for good
  */
-public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedAt, Versioned<Presence> presence) {
+public record MemberRow(
+        Key key,
+        Versioned<String> role,
+        Versioned<Long> joinedAt,
+        Versioned<Presence> presence,
+        Versioned<Long> mutedUntil) {
+    /** The end of the last year of four digits. */
+    static final long NO_END = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     /** The primary key. */
     public record Key(String tenant, String conversation, String user) {}
@@ -37,6 +50,9 @@ public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedA
                 List.of(
                         role(event, changed.getOwner(), MemberRole.OWNER),
                         role(event, changed.getFormerOwner(), MemberRole.ADMIN));
+            case MemberBanned banned when banned.getWasMember() -> List.of(left(event, banned.getUser()));
+            case MemberMuted muted -> List.of(muted(event, muted));
+            case MemberUnmuted unmuted -> List.of(writing(event, unmuted.getUser(), null));
             default -> DirectMembers.begunBy(event);
         };
     }
@@ -50,17 +66,37 @@ public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedA
                 key(event, user),
                 text(role, event),
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
-                new Versioned<>(new Presence(true, 0), event.getSeq()));
+                new Versioned<>(new Presence(true, 0), event.getSeq()),
+                Versioned.unknown());
     }
 
     private static MemberRow left(Event event, String user) {
         var ended = new Presence(false, event.getSeq());
         return new MemberRow(
-                key(event, user), Versioned.unknown(), Versioned.unknown(), new Versioned<>(ended, event.getSeq()));
+                key(event, user),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                new Versioned<>(ended, event.getSeq()),
+                Versioned.unknown());
+    }
+
+    private static MemberRow muted(Event event, MemberMuted muted) {
+        var until = muted.getUntil();
+        return writing(event, muted.getUser(), until == null ? NO_END : until.toEpochMilli());
+    }
+
+    private static MemberRow writing(Event event, String user, @Nullable Long mutedUntil) {
+        return new MemberRow(
+                key(event, user),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                Versioned.unknown(),
+                new Versioned<>(mutedUntil, event.getSeq()));
     }
 
     private static MemberRow role(Event event, String user, MemberRole role) {
-        return new MemberRow(key(event, user), text(role, event), Versioned.unknown(), Versioned.unknown());
+        return new MemberRow(
+                key(event, user), text(role, event), Versioned.unknown(), Versioned.unknown(), Versioned.unknown());
     }
 
     private static Key key(Event event, String user) {
@@ -87,6 +123,10 @@ public record MemberRow(Key key, Versioned<String> role, Versioned<Long> joinedA
 
     MemberRow merge(MemberRow other) {
         return new MemberRow(
-                key, role.newer(other.role), joinedAt.newer(other.joinedAt), presence.newer(other.presence));
+                key,
+                role.newer(other.role),
+                joinedAt.newer(other.joinedAt),
+                presence.newer(other.presence),
+                mutedUntil.newer(other.mutedUntil));
     }
 }

@@ -21,7 +21,10 @@ final class MemberRows implements Projection<MemberRow> {
             .guarded(
                     number("seq", row -> row.presence().seq()),
                     flag("is_member", MemberRow::isMember),
-                    number("left_seq", MemberRow::leftSeq));
+                    number("left_seq", MemberRow::leftSeq))
+            .rarely(
+                    number("muted_seq", row -> row.mutedUntil().seq()),
+                    number("muted_until", row -> row.mutedUntil().value()));
 
     @Override
     public Table<MemberRow> table() {

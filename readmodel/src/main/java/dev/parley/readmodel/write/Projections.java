@@ -15,6 +15,8 @@ public final class Projections {
             new ConversationRows(),
             new GroupDeletionRows(),
             new MemberRows(),
+            new BanRows(),
+            new InviteRows(),
             new UserRows(),
             new PositionRows());
 

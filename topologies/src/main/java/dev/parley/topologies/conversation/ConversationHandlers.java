@@ -1,21 +1,32 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.AcceptInvite;
 import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
+import dev.parley.schemas.BanUser;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateGroup;
+import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.RevokeInvite;
 import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnmuteMember;
 import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
+import dev.parley.topologies.conversation.bans.BanUserHandler;
+import dev.parley.topologies.conversation.bans.MuteMemberHandler;
+import dev.parley.topologies.conversation.bans.UnbanUserHandler;
+import dev.parley.topologies.conversation.bans.UnmuteMemberHandler;
 import dev.parley.topologies.conversation.groups.AddMemberHandler;
 import dev.parley.topologies.conversation.groups.ChangeRoleHandler;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
@@ -25,6 +36,9 @@ import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
 import dev.parley.topologies.conversation.groups.RemoveMemberHandler;
 import dev.parley.topologies.conversation.groups.TransferOwnershipHandler;
 import dev.parley.topologies.conversation.groups.UpdateGroupHandler;
+import dev.parley.topologies.conversation.invites.AcceptInviteHandler;
+import dev.parley.topologies.conversation.invites.CreateInviteHandler;
+import dev.parley.topologies.conversation.invites.RevokeInviteHandler;
 import dev.parley.topologies.conversation.messages.AddReactionHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
@@ -50,6 +64,13 @@ final class ConversationHandlers {
                     new Entry<>(RemoveMember.class, new RemoveMemberHandler()),
                     new Entry<>(ChangeRole.class, new ChangeRoleHandler()),
                     new Entry<>(TransferOwnership.class, new TransferOwnershipHandler()),
+                    new Entry<>(BanUser.class, new BanUserHandler()),
+                    new Entry<>(UnbanUser.class, new UnbanUserHandler()),
+                    new Entry<>(MuteMember.class, new MuteMemberHandler()),
+                    new Entry<>(UnmuteMember.class, new UnmuteMemberHandler()),
+                    new Entry<>(CreateInvite.class, new CreateInviteHandler()),
+                    new Entry<>(RevokeInvite.class, new RevokeInviteHandler()),
+                    new Entry<>(AcceptInvite.class, new AcceptInviteHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
                     new Entry<>(DeleteMessage.class, new DeleteMessageHandler()),

@@ -16,6 +16,7 @@ import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ public final class ConversationState {
     }
 
     public void setRelation(Relation relation) {
-        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation(), relation.bits());
+        head = new ConversationHead(
+                headSeq(), head().getMessageNo(), incarnation(), relation.bits(), head().getSlowModeSeconds());
     }
 
     public Members members() {
@@ -79,7 +81,7 @@ public final class ConversationState {
             var bytes = state.get(keys.of('H'));
             carried = bytes != null && FIRST_HEADS.isOwn(bytes) ? carriedGroup(bytes) : null;
             var stored = HEADS.read(bytes);
-            head = stored == null ? new ConversationHead(0L, 0L, 0, 0) : stored;
+            head = stored == null ? new ConversationHead(0L, 0L, 0, 0, 0) : stored;
         }
         return head;
     }
@@ -89,7 +91,7 @@ public final class ConversationState {
         if (carried != null) {
             setGroup(carried);
         }
-        head = new ConversationHead(seq, messageNo, incarnation(), head().getRelation());
+        head = new ConversationHead(seq, messageNo, incarnation(), head().getRelation(), head().getSlowModeSeconds());
         state.put(keys.of('H'), HEADS.write(head));
     }
 
@@ -124,6 +126,7 @@ public final class ConversationState {
     public void endGroup() {
         nextIncarnation();
         carried = null;
+        slowDown(0);
         state.delete(keys.of('G'));
         if (messages.pinned() > 0) {
             messages.setPinned(0);
@@ -131,13 +134,26 @@ public final class ConversationState {
     }
 
     private void nextIncarnation() {
-        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation() + 1, head().getRelation());
+        head = new ConversationHead(
+                headSeq(), head().getMessageNo(), incarnation() + 1, head().getRelation(), head().getSlowModeSeconds());
     }
 
+    /** Its slow mode is known from the head, which every message reads and writes anyway. */
     public void setGroup(Group group) {
         head();
         carried = null;
+        slowDown(group.getSlowModeSeconds());
         state.put(keys.of('G'), GROUPS.write(group));
+    }
+
+    /** A participant may send one message in so many seconds; 0 = any number. */
+    public void setSlowMode(int seconds) {
+        group().ifPresent(group ->
+                setGroup(Group.newBuilder(group).setSlowModeSeconds(seconds).build()));
+    }
+
+    private void slowDown(int seconds) {
+        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation(), head().getRelation(), seconds);
     }
 
     public void setMemberCount(Group group, long count) {
@@ -174,6 +190,29 @@ public final class ConversationState {
                 .filter(member -> context.now() < member.getMutedUntil())
                 .isPresent();
         return isMuted ? Optional.of(ErrorCode.MUTED) : Optional.empty();
+    }
+
+    /** Whether slow mode keeps the actor from sending another message yet; moderators and above may send at any time. */
+    public boolean isTooSoon(DecisionContext context) {
+        var pause = TimeUnit.SECONDS.toMillis(head().getSlowModeSeconds());
+        return slowed(context)
+                .filter(member -> context.now() - member.getLastPostAt() < pause)
+                .isPresent();
+    }
+
+    /** Notes that the actor sends a message, where slow mode must know of it. */
+    public void notePost(DecisionContext context) {
+        slowed(context)
+                .map(member -> GroupMember.newBuilder(member)
+                        .setLastPostAt(context.now())
+                        .build())
+                .ifPresent(member -> members.set(context.actor(), member));
+    }
+
+    private Optional<GroupMember> slowed(DecisionContext context) {
+        return head().getSlowModeSeconds() == 0 || hasRole(context, MemberRole.MODERATOR)
+                ? Optional.empty()
+                : member(context.actor());
     }
 
     /** Why the actor may not do what needs such a role in a group, or a higher one; empty where it may. */
@@ -238,7 +277,7 @@ public final class ConversationState {
     }
 
     private static ConversationHead headOf(ConversationHeadV2 before) {
-        return new ConversationHead(before.getSeq(), before.getMessageNo(), before.getIncarnation(), 0);
+        return new ConversationHead(before.getSeq(), before.getMessageNo(), before.getIncarnation(), 0, 0);
     }
 
     private static Group groupOf(GroupV1 before) {

@@ -3,10 +3,13 @@ package dev.parley.topologies.conversation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.schemas.AcceptInvite;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
+import dev.parley.schemas.BanUser;
 import dev.parley.schemas.ChangeRole;
+import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
@@ -14,18 +17,23 @@ import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.RevokeInvite;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.TransferOwnership;
+import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnmuteMember;
 import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.InMemoryKeyValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -112,10 +120,12 @@ class DeterminismTest {
 
     /** Keeps the id of the message that an action makes, so that later ones can be about it. */
     private Action remembered(Action action, long now) {
-        if (action.getBody() instanceof PostMessage) {
+        var isInvite = action.getBody() instanceof CreateInvite;
+        if (isInvite || action.getBody() instanceof PostMessage) {
             var identity = ActionIdentity.of(
                     action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
-            messages.computeIfAbsent(action.getConversation(), _ -> new ArrayList<>())
+            var kind = isInvite ? "invite to " : "";
+            messages.computeIfAbsent(kind + action.getConversation(), _ -> new ArrayList<>())
                     .add(MessageIds.of(now, identity));
         }
         return action;
@@ -155,11 +165,30 @@ class DeterminismTest {
         };
     }
 
+    private Object restriction() {
+        var user = "user" + random.nextInt(6);
+        var until = random.nextBoolean() ? null : Instant.ofEpochMilli(Chat.BEGIN + random.nextInt(ACTIONS) * 90_000L);
+        return switch (random.nextInt(4)) {
+            case 0 -> new BanUser(user, until, "reason " + random.nextInt(2));
+            case 1 -> new UnbanUser(user);
+            case 2 -> new MuteMember(user, until);
+            default -> new UnmuteMember(user);
+        };
+    }
+
+    private Object invitation(String conversation) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new CreateInvite(random.nextBoolean() ? null : 1 + random.nextInt(3), null);
+            case 1 -> new RevokeInvite(someMessage("invite to " + conversation));
+            default -> new AcceptInvite(someMessage("invite to " + conversation));
+        };
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(40)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -174,6 +203,8 @@ class DeterminismTest {
                 Chat.action("g:" + group, actor, id, new RemoveReaction(someMessage("g:" + group), someEmoji()));
             case 18 -> Chat.action("g:" + group, actor, id, new PinMessage(someMessage("g:" + group)));
             case 19 -> Chat.action("g:" + group, actor, id, new UnpinMessage(someMessage("g:" + group)));
+            case 20, 21 -> Chat.action("g:" + group, actor, id, restriction());
+            case 22, 23 -> Chat.action("g:" + group, actor, id, invitation("g:" + group));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

@@ -4,6 +4,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
@@ -26,6 +27,7 @@ public sealed interface MembershipChange {
             case MemberAdded added -> new Joins(added.getUser());
             case MemberRemoved removed -> new Leaves(removed.getUser());
             case GroupDeleted _ -> new AllLeave();
+            case MemberBanned banned -> banned.getWasMember() ? new Leaves(banned.getUser()) : NONE;
             default -> NONE;
         };
     }

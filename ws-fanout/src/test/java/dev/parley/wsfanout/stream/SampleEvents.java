@@ -6,6 +6,7 @@ import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.GroupDeleted;
 import dev.parley.schemas.MemberAdded;
+import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
@@ -56,11 +57,16 @@ public final class SampleEvents {
     }
 
     public static Event joined(String tenant, String conversation, long seq, String user) {
-        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L, null));
+        return event(tenant, conversation, seq, new MemberJoined(user, MemberRole.PARTICIPANT, 2L, null, null));
     }
 
     public static Event left(String tenant, String conversation, long seq, String user) {
         return event(tenant, conversation, seq, new MemberLeft(user, 1L));
+    }
+
+    /** @param wasMember whether a membership ended with the ban */
+    public static Event banned(String tenant, String conversation, long seq, String user, boolean wasMember) {
+        return event(tenant, conversation, seq, new MemberBanned(user, null, null, 1L, wasMember));
     }
 
     /** Of a kind that this version does not know. */

@@ -110,6 +110,11 @@ final class SimulatedTopology {
         if (random.nextInt(3) > 0) {
             return List.of(happens(key, SampleEvents.message(key.tenant(), key.conversation(), next(key))));
         }
+        if (random.nextInt(4) == 0) {
+            return List.of(happens(
+                    key,
+                    SampleEvents.banned(key.tenant(), key.conversation(), next(key), user, inside.contains(user))));
+        }
         return List.of(happens(
                 key,
                 inside.contains(user)

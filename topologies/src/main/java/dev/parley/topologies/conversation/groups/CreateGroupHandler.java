@@ -39,7 +39,7 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
                 .setMetadata(create.getMetadata())
                 .setIncarnation(state.incarnation())
                 .build();
-        return new Accepted(
-                List.of(EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null))));
+        return new Accepted(List.of(
+                EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null, null))));
     }
 }

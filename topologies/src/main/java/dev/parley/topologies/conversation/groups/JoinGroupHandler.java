@@ -29,7 +29,7 @@ public final class JoinGroupHandler implements ActionHandler<JoinGroup> {
         if (state.member(context.actor()).isPresent()) {
             return new Rejected(ErrorCode.ALREADY_A_MEMBER);
         }
-        return refusalOf(group.get(), join.getPasswordKey())
+        return refusalOf(context, group.get(), join.getPasswordKey(), state)
                 .<Verdict>map(Rejected::new)
                 .orElseGet(() -> joined(context, group.get(), state));
     }
@@ -38,11 +38,17 @@ public final class JoinGroupHandler implements ActionHandler<JoinGroup> {
         var count = group.getMemberCount() + 1;
         state.setMemberCount(group, count);
         state.members().add(context.actor(), MemberRole.PARTICIPANT, state.headSeq() + 1);
-        return Accepted.one(EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count, null)));
+        return Accepted.one(
+                EventDraft.of(new MemberJoined(context.actor(), MemberRole.PARTICIPANT, count, null, null)));
     }
 
-    private static Optional<ErrorCode> refusalOf(Group group, @Nullable ByteBuffer given) {
-        return switch (GroupAccess.valueOf(group.getAccess())) {
+    private static Optional<ErrorCode> refusalOf(
+            DecisionContext context, Group group, @Nullable ByteBuffer given, ConversationState state) {
+        var access = GroupAccess.valueOf(group.getAccess());
+        if (access != GroupAccess.PRIVATE && state.members().isBanned(context.actor(), context.now())) {
+            return Optional.of(ErrorCode.BANNED);
+        }
+        return switch (access) {
             case PUBLIC -> Optional.empty();
             case PRIVATE -> Optional.of(ErrorCode.GROUP_NOT_FOUND);
             case PASSWORD ->

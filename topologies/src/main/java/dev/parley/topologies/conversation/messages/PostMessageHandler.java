@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class PostMessageHandler implements Replayable<PostMessage> {
     @Override
     public Verdict decide(DecisionContext context, PostMessage post, ConversationState state) {
-        return refusalOf(context, post, state)
-                .<Verdict>map(Rejected::new)
-                .orElseGet(() -> Accepted.one(event(context, post)));
+        var refusal = refusalOf(context, post, state);
+        if (refusal.isPresent()) {
+            return new Rejected(refusal.get());
+        }
+        state.notePost(context);
+        return Accepted.one(event(context, post));
     }
 
     @Override
@@ -54,6 +57,9 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
         var refusal = state.writeRefusal(context, ErrorCode.GROUP_NOT_FOUND);
         if (refusal.isPresent()) {
             return refusal;
+        }
+        if (state.isTooSoon(context)) {
+            return Optional.of(ErrorCode.SLOW_MODE);
         }
         if (!stands(post.getReplyToId(), context, state)) {
             return Optional.of(ErrorCode.REPLY_TO_UNKNOWN);

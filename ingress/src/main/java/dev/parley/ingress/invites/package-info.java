@@ -1,0 +1,5 @@
+/** Invites into groups. */
+@NullMarked
+package dev.parley.ingress.invites;
+
+import org.jspecify.annotations.NullMarked;
