@@ -185,7 +185,7 @@ class GroupChangeRequestsTest {
 
     private Drafted drafted(CommandRequest request, Blocking blocking) {
         var drafts = new CommandDrafts(
-                users, (_, _) -> new TargetLookup.Missing(), new CoreShare(1, Duration.ZERO), InstantSource.fixed(BORN));
+                users, (_, _, _, _) -> new TargetLookup.Missing(), new CoreShare(1, Duration.ZERO), InstantSource.fixed(BORN));
         return drafts.draft(ALICE, "a1", request, blocking);
     }
 

@@ -136,7 +136,7 @@ class RestrictionRequestsTest {
     }
 
     private CommandDrafts drafts() {
-        return new CommandDrafts(users, (_, _) -> new TargetLookup.Missing());
+        return new CommandDrafts(users, (_, _, _, _) -> new TargetLookup.Missing());
     }
 
     private static CommandRequest valid(Command command, String body) {

@@ -122,7 +122,7 @@ class MembershipsTest {
         var state = new InMemoryKeyValues();
         var other = new Chat(state);
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
-        new ConversationState(state, Chat.TENANT, TEAM).members().setBan("di", Chat.BEGIN + 1_000);
+        new ConversationState(state, Chat.TENANT, TEAM).members().setBan("di", Chat.BEGIN + 1_000, null);
         var add = List.of(
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)),
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)));
