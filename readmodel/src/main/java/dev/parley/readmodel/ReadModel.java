@@ -6,6 +6,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
@@ -90,6 +91,10 @@ public final class ReadModel implements AutoCloseable {
 
     public UserStore users() {
         return stores.users();
+    }
+
+    public RelationStore relations() {
+        return stores.relations();
     }
 
     public GroupStore groups() {

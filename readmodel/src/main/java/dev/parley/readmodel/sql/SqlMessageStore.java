@@ -17,6 +17,10 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
     private static final String AFTER =
             "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0"
                     + " ORDER BY seq LIMIT ?";
+    private static final String REPLIES = """
+            SELECT m.* FROM thread_replies t
+            JOIN messages m ON m.tenant = t.tenant AND m.conversation = t.conversation AND m.seq = t.seq
+            WHERE t.tenant = ? AND t.conversation = ? AND t.parent_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ?""";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
@@ -27,6 +31,13 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
         return reader.list(AFTER, SqlMessageStore::message, tenant, conversation, afterSeq, limit);
+    }
+
+    @Override
+    public List<StoredMessage> replies(
+            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return reader.list(
+                REPLIES, SqlMessageStore::message, tenant, conversation, parentId, afterSeq, limit);
     }
 
     @Override
@@ -53,7 +64,17 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 row.getString("client_msg_id"),
                 time(row, "edited_at"),
                 time(row, "deleted_at"),
-                row.getLong("version"));
+                row.getLong("version"),
+                thread(row));
+    }
+
+    private static @Nullable StoredThread thread(ResultSet row) throws SQLException {
+        return row.getLong("thread_seq") == 0
+                ? null
+                : new StoredThread(
+                        row.getLong("replies"),
+                        Instant.ofEpochMilli(row.getLong("last_reply_at")),
+                        row.getLong("last_reply_seq"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 
@@ -32,6 +33,10 @@ public record SqlStores(SqlReader reader) {
 
     public UserStore users() {
         return new SqlUserStore(reader);
+    }
+
+    public RelationStore relations() {
+        return new SqlRelationStore(reader);
     }
 
     public GroupStore groups() {
