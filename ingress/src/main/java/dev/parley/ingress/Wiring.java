@@ -28,6 +28,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.User;
@@ -47,6 +48,7 @@ record Wiring(
         ConversationStore conversations,
         MessageStore messages,
         RevisionStore revisions,
+        TargetStore targets,
         UserStore users,
         GroupStore groups,
         RecentWrites recent,
@@ -63,6 +65,7 @@ record Wiring(
                 readModel.conversations(),
                 readModel.messages(),
                 readModel.revisions(),
+                readModel.targets(),
                 readModel.users(),
                 readModel.groups(),
                 new RecentWrites(),
@@ -92,7 +95,7 @@ record Wiring(
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
         return new CommandEndpoint(
-                command, new CommandDrafts(directory, new ReadModelTargets(messages)), writes(), answer);
+                command, new CommandDrafts(directory, new ReadModelTargets(targets)), writes(), answer);
     }
 
     /** Answers a command with the message that it changed. */

@@ -59,6 +59,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryConversations(store),
                 new InMemoryMessages(store),
                 store.revisions(),
+                new InMemoryTargets(store),
                 store,
                 new InMemoryGroups(store),
                 new RecentWrites(),

@@ -8,6 +8,7 @@ import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -87,6 +88,10 @@ public final class ReadModel implements AutoCloseable {
 
     public RevisionStore revisions() {
         return stores.revisions();
+    }
+
+    public TargetStore targets() {
+        return stores.targets();
     }
 
     public UserStore users() {

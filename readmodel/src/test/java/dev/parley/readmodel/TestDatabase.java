@@ -22,6 +22,9 @@ public record TestDatabase(ReadModelSettings settings) {
                     "thread_replies",
                     "thread_participants",
                     "relations",
+                    "reactions",
+                    "reaction_counts",
+                    "pins",
                     "users",
                     "sink_positions");
 

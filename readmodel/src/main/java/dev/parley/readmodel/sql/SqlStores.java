@@ -7,6 +7,7 @@ import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** The SQL adapter of every read port. */
@@ -29,6 +30,10 @@ public record SqlStores(SqlReader reader) {
 
     public RevisionStore revisions() {
         return new SqlRevisionStore(reader);
+    }
+
+    public TargetStore targets() {
+        return new SqlTargetStore(reader);
     }
 
     public UserStore users() {
