@@ -15,18 +15,21 @@ import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
+import dev.parley.ingress.messages.ListThread;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -50,6 +53,7 @@ record Wiring(
         RevisionStore revisions,
         TargetStore targets,
         UserStore users,
+        RelationStore relations,
         GroupStore groups,
         RecentWrites recent,
         ReadWait readWait) {
@@ -67,6 +71,7 @@ record Wiring(
                 readModel.revisions(),
                 readModel.targets(),
                 readModel.users(),
+                readModel.relations(),
                 readModel.groups(),
                 new RecentWrites(),
                 readWait);
@@ -109,6 +114,14 @@ record Wiring(
 
     ListRevisions listRevisions() {
         return new ListRevisions(readMessage(), revisions, eventReader());
+    }
+
+    ListThread listThread() {
+        return new ListThread(readMessage(), messages, access());
+    }
+
+    RelationReplies relationReplies() {
+        return new RelationReplies(relations, events, readWait);
     }
 
     ListMessages listMessages() {

@@ -116,7 +116,9 @@ final class InMemoryActions implements ActionLog {
                 new Answer.Accepted(
                         accepted.getFirstSeq(),
                         accepted.getLastSeq(),
-                        isWithoutRecord ? null : accepted.getRecord().array());
+                        isWithoutRecord || accepted.getRecord() == null
+                                ? null
+                                : accepted.getRecord().array());
             case Rejected rejected ->
                 new Answer.Rejected(rejected.getCode(), rejected.getDetail(), rejected.getField());
             default -> new Answer.Held();

@@ -7,6 +7,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,15 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
     }
 
     @Override
+    public List<StoredMessage> replies(
+            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return after(tenant, conversation, afterSeq, Integer.MAX_VALUE).stream()
+                .filter(message -> parentId.equals(message.parentId()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Optional<StoredMessage> find(String tenant, String messageId) {
         return store.conversations(tenant).stream()
                 .flatMap(conversation -> messages(tenant, conversation))
@@ -51,6 +61,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                             edited.getMessageId(), (_, before) -> edited(before, event, edited.getFields()));
                 case MessageDeleted deleted ->
                     byId.computeIfPresent(deleted.getMessageId(), (_, before) -> tombstone(before, event));
+                case ThreadUpdated thread ->
+                    byId.computeIfPresent(thread.getMessageId(), (_, before) -> replied(before, thread));
                 default -> {}
             }
         }
@@ -77,7 +89,31 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 event.getAt(),
                 null,
-                event.getSeq());
+                event.getSeq(),
+                before.thread());
+    }
+
+    private static StoredMessage replied(StoredMessage before, ThreadUpdated thread) {
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                before.text(),
+                before.dataJson(),
+                before.mentions(),
+                before.tags(),
+                before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                before.editedAt(),
+                before.deletedAt(),
+                before.version(),
+                new StoredThread(thread.getReplies(), thread.getLastReplyAt(), thread.getLastReplySeq()));
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -99,7 +135,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 before.editedAt(),
                 event.getAt(),
-                event.getSeq());
+                event.getSeq(),
+                before.thread());
     }
 
     private static StoredMessage message(Event event) {
@@ -124,6 +161,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 view.clientMsgId(),
                 null,
                 null,
-                view.version());
+                view.version(),
+                null);
     }
 }

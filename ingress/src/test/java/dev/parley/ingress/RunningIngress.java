@@ -61,6 +61,7 @@ final class RunningIngress implements AutoCloseable {
                 store.revisions(),
                 new InMemoryTargets(store),
                 store,
+                new InMemoryRelations(store),
                 new InMemoryGroups(store),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));

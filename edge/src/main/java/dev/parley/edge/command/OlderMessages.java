@@ -57,7 +57,7 @@ final class OlderMessages {
         if (!context.mayBlock()) {
             return new Drafted.WouldBlock();
         }
-        return switch (locate(draft.tenant(), parentId)) {
+        return switch (locate(draft.tenant(), parentId, draft.actor(), null)) {
             case TargetLookup.Known(var conversation, var parent)
             when conversation.equals(draft.conversation()) -> new Drafted.Ready(draft.withParentTarget(parent));
             case TargetLookup.Known _, TargetLookup.Missing _ -> drafted;

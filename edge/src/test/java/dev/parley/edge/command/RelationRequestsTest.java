@@ -38,7 +38,7 @@ class RelationRequestsTest {
 
     private final KafkaUserDirectory users = new KafkaUserDirectory(new InMemoryRegistry());
     private final CommandDrafts drafts = new CommandDrafts(
-            users, (_, _) -> new TargetLookup.Missing(), GroupPassword.CORES, InstantSource.fixed(BORN));
+            users, (_, _, _, _) -> new TargetLookup.Missing(), GroupPassword.CORES, InstantSource.fixed(BORN));
 
     @BeforeEach
     void knowsUsers() {

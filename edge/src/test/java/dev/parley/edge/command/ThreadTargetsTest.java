@@ -34,7 +34,7 @@ class ThreadTargetsTest {
     private final Map<String, TargetLookup.Found> stored = new HashMap<>();
     private final CommandDrafts drafts = new CommandDrafts(
             users,
-            (_, id) -> stored.getOrDefault(id, new TargetLookup.Missing()),
+            (_, id, _, _) -> stored.getOrDefault(id, new TargetLookup.Missing()),
             GroupPassword.CORES,
             InstantSource.fixed(NOW));
 

@@ -13,6 +13,7 @@ record SqlTargetStore(SqlReader reader) implements TargetStore {
     /** Without an emoji the last two look-ups find nothing. */
     private static final String BY_ID = """
             SELECT m.message_id, m.conversation, m.seq, m.sender, m.version, m.is_deleted, m.parent_id, m.pinned_at,
+              m.replies, m.last_reply_at, m.last_reply_seq,
               (SELECT COUNT(*) FROM reaction_counts c
                 WHERE c.tenant = m.tenant AND c.conversation = m.conversation AND c.message_seq = m.seq
                 AND c.reaction_count > 0) AS reaction_kinds,
@@ -39,6 +40,9 @@ record SqlTargetStore(SqlReader reader) implements TargetStore {
                 .setParentId(row.getString("parent_id"))
                 .setPinned(row.getString("pinned_at") != null)
                 .setReactionKinds(row.getInt("reaction_kinds"))
+                .setReplies(row.getLong("replies"))
+                .setLastReplyAt(row.getLong("last_reply_at"))
+                .setLastReplySeq(row.getLong("last_reply_seq"))
                 .setReaction(
                         isAboutReaction
                                 ? new TargetReaction(row.getLong("reaction_count"), row.getBoolean("has_reacted"))
