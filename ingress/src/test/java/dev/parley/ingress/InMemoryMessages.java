@@ -34,8 +34,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
     }
 
     @Override
-    public List<StoredMessage> replies(
-            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
         return after(tenant, conversation, afterSeq, Integer.MAX_VALUE).stream()
                 .filter(message -> parentId.equals(message.parentId()))
                 .limit(limit)

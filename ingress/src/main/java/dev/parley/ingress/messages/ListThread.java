@@ -17,10 +17,9 @@ public record ListThread(ReadMessage messages, MessageStore store, ConversationA
         var parent = messages.find(call);
         var conversation = ConversationAccess.parse(parent.conversation());
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
-        var found =
-                store.replies(call.tenant(), parent.conversation(), parent.id(), after, limit + 1).stream()
-                        .filter(reply -> reply.seq() <= allowed.upToSeq())
-                        .toList();
+        var found = store.replies(call.tenant(), parent.conversation(), parent.id(), after, limit + 1).stream()
+                .filter(reply -> reply.seq() <= allowed.upToSeq())
+                .toList();
         return Page.bySeq(found, limit, reply -> MessageViews.of(reply).toJson(), StoredMessage::seq);
     }
 }

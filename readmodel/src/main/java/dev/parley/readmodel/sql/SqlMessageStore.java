@@ -34,10 +34,8 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
     }
 
     @Override
-    public List<StoredMessage> replies(
-            String tenant, String conversation, String parentId, long afterSeq, int limit) {
-        return reader.list(
-                REPLIES, SqlMessageStore::message, tenant, conversation, parentId, afterSeq, limit);
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return reader.list(REPLIES, SqlMessageStore::message, tenant, conversation, parentId, afterSeq, limit);
     }
 
     @Override

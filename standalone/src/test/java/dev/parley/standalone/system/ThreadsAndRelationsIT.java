@@ -39,10 +39,9 @@ class ThreadsAndRelationsIT {
         reply("r1", parent.text("id"));
         var second = reply("r2", parent.text("id"));
         var deletion = "/v1/messages/" + second + "?conversation=g:threads";
-        Eventually.isTrue("the store has the deletion", () -> ben.rest()
-                        .delete(deletion, "d")
-                        .status()
-                == 200);
+        Eventually.isTrue(
+                "the store has the deletion",
+                () -> ben.rest().delete(deletion, "d").status() == 200);
         Eventually.isTrue(
                 () -> "the thread's events, not " + follower.events(),
                 Duration.ofSeconds(30),
@@ -70,7 +69,9 @@ class ThreadsAndRelationsIT {
         assertEquals("friends", accepted.text("state"));
         awaitList(ann, "friends", "cem");
         ann.rest().put("/v1/users/ann/blocks/cem", "b").expect(204);
-        assertEquals("blocked", cem.say(Map.of("user", "ann"), "m1", "hi").expect(403).code());
+        assertEquals(
+                "blocked",
+                cem.say(Map.of("user", "ann"), "m1", "hi").expect(403).code());
         ann.say(Map.of("user", "cem"), "m2", "hi").expect(201);
         awaitList(ann, "blocks", "cem");
         awaitList(cem, "friends", "");
@@ -85,14 +86,16 @@ class ThreadsAndRelationsIT {
 
     /** The list has this user only, or nobody where it is empty. */
     private static void awaitList(ChatUser user, String list, String other) {
-        Eventually.isTrue(user.name() + " has in " + list + " " + other, () -> user.rest()
-                .get("/v1/users/" + user.name() + "/" + list)
-                .expect(200)
-                .body()
-                .path("items")
-                .path(0)
-                .path("user")
-                .asText()
-                .equals(other));
+        Eventually.isTrue(
+                user.name() + " has in " + list + " " + other,
+                () -> user.rest()
+                        .get("/v1/users/" + user.name() + "/" + list)
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("user")
+                        .asText()
+                        .equals(other));
     }
 }
