@@ -44,6 +44,7 @@ import dev.parley.ingress.users.ReadMe;
 import dev.parley.ingress.users.ReadUser;
 import dev.parley.ingress.users.SetStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every address of the REST interface, who may call it, and what answers. */
 final class Routes {
@@ -58,6 +59,30 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
+        return Stream.of(basic(w), threadsAndRelations(w)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> threadsAndRelations(Wiring w) {
+        return List.of(
+                get("/v1/messages/{messageId}/thread", READ, w.listThread(), THREAD_BY_SEQ),
+                put("/v1/users/{user}/blocks/{other}", WRITE_AS_USER, w.command(BLOCK_USER, w.relationReplies()::done)),
+                delete(
+                        "/v1/users/{user}/blocks/{other}",
+                        WRITE_AS_USER,
+                        w.command(UNBLOCK_USER, w.relationReplies()::done)),
+                get("/v1/users/{user}/blocks", READ_AS_USER, new ListBlocks(w.relations()), BY_ID),
+                put(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REQUEST_FRIEND, w.relationReplies()::asked)),
+                delete(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_FRIEND, w.relationReplies()::done)),
+                get("/v1/users/{user}/friends", READ_AS_USER, new ListFriends(w.relations()), FRIENDS_BY_ID));
+    }
+
+    private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
@@ -91,22 +116,6 @@ final class Routes {
                         w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
-                get("/v1/messages/{messageId}/thread", READ, w.listThread(), THREAD_BY_SEQ),
-                put("/v1/users/{user}/blocks/{other}", WRITE_AS_USER, w.command(BLOCK_USER, w.relationReplies()::done)),
-                delete(
-                        "/v1/users/{user}/blocks/{other}",
-                        WRITE_AS_USER,
-                        w.command(UNBLOCK_USER, w.relationReplies()::done)),
-                get("/v1/users/{user}/blocks", READ_AS_USER, new ListBlocks(w.relations()), BY_ID),
-                put(
-                        "/v1/users/{user}/friends/{other}",
-                        WRITE_AS_USER,
-                        w.command(REQUEST_FRIEND, w.relationReplies()::asked)),
-                delete(
-                        "/v1/users/{user}/friends/{other}",
-                        WRITE_AS_USER,
-                        w.command(REMOVE_FRIEND, w.relationReplies()::done)),
-                get("/v1/users/{user}/friends", READ_AS_USER, new ListFriends(w.relations()), FRIENDS_BY_ID),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),
