@@ -2,6 +2,7 @@ package dev.parley.ingress;
 
 import static dev.parley.edge.command.Commands.ADD_REACTION;
 import static dev.parley.edge.command.Commands.BAN_USER;
+import static dev.parley.edge.command.Commands.BLOCK_USER;
 import static dev.parley.edge.command.Commands.CHANGE_ROLE;
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
 import static dev.parley.edge.command.Commands.CREATE_INVITE;
@@ -12,12 +13,15 @@ import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
 import static dev.parley.edge.command.Commands.MUTE_MEMBER;
 import static dev.parley.edge.command.Commands.PIN_MESSAGE;
+import static dev.parley.edge.command.Commands.REMOVE_FRIEND;
 import static dev.parley.edge.command.Commands.REMOVE_MEMBER;
 import static dev.parley.edge.command.Commands.REMOVE_REACTION;
+import static dev.parley.edge.command.Commands.REQUEST_FRIEND;
 import static dev.parley.edge.command.Commands.REVOKE_INVITE;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
 import static dev.parley.edge.command.Commands.TRANSFER_OWNERSHIP;
 import static dev.parley.edge.command.Commands.UNBAN_USER;
+import static dev.parley.edge.command.Commands.UNBLOCK_USER;
 import static dev.parley.edge.command.Commands.UNMUTE_MEMBER;
 import static dev.parley.edge.command.Commands.UNPIN_MESSAGE;
 import static dev.parley.edge.command.Commands.UPDATE_GROUP;
@@ -49,6 +53,8 @@ import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.invites.InviteReplies;
 import dev.parley.ingress.messages.MessageReplies;
+import dev.parley.ingress.relations.ListBlocks;
+import dev.parley.ingress.relations.ListFriends;
 import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
 import dev.parley.ingress.users.PatchUser;
@@ -68,6 +74,8 @@ final class Routes {
     private static final String[] REACTIONS = {"conversation", "emoji", "cursor", "limit"};
     private static final String[] PINS = {"cursor", "limit", "atLeastSeq"};
     private static final String[] LISTED_FRESH = {"cursor", "limit", "atLeastSeq"};
+    private static final String[] THREAD_BY_SEQ = {"conversation", "after", "limit", "atLeastSeq"};
+    private static final String[] FRIENDS_BY_ID = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
@@ -93,6 +101,30 @@ final class Routes {
                         "/v1/invites/{code}/accept",
                         WRITE_AS_USER,
                         w.command(acceptInvite(w.inviteCodes()), GroupReplies::joined)));
+    }
+
+    private static List<Route> basic(Wiring w) {
+        return Stream.of(basic(w), threadsAndRelations(w)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> threadsAndRelations(Wiring w) {
+        return List.of(
+                get("/v1/messages/{messageId}/thread", READ, w.listThread(), THREAD_BY_SEQ),
+                put("/v1/users/{user}/blocks/{other}", WRITE_AS_USER, w.command(BLOCK_USER, w.relationReplies()::done)),
+                delete(
+                        "/v1/users/{user}/blocks/{other}",
+                        WRITE_AS_USER,
+                        w.command(UNBLOCK_USER, w.relationReplies()::done)),
+                get("/v1/users/{user}/blocks", READ_AS_USER, new ListBlocks(w.relations()), BY_ID),
+                put(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REQUEST_FRIEND, w.relationReplies()::asked)),
+                delete(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_FRIEND, w.relationReplies()::done)),
+                get("/v1/users/{user}/friends", READ_AS_USER, new ListFriends(w.relations()), FRIENDS_BY_ID));
     }
 
     private static List<Route> basic(Wiring w) {

@@ -25,6 +25,7 @@ import dev.parley.ingress.invites.ListInvites;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
+import dev.parley.ingress.messages.ListThread;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
@@ -32,6 +33,7 @@ import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.ingress.reads.RoleAccess;
+import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.BanStore;
@@ -42,6 +44,7 @@ import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -66,6 +69,7 @@ record Wiring(
         TargetStore targets,
         ReactionStore reactions,
         UserStore users,
+        RelationStore relations,
         GroupStore groups,
         MemberStore members,
         BanStore bans,
@@ -88,6 +92,7 @@ record Wiring(
                 readModel.targets(),
                 readModel.reactions(),
                 readModel.users(),
+                readModel.relations(),
                 readModel.groups(),
                 readModel.members(),
                 readModel.bans(),
@@ -167,6 +172,14 @@ record Wiring(
 
     ListPins listPins() {
         return new ListPins(messages, access());
+    }
+
+    ListThread listThread() {
+        return new ListThread(readMessage(), messages, access());
+    }
+
+    RelationReplies relationReplies() {
+        return new RelationReplies(relations, events, readWait);
     }
 
     ListMessages listMessages() {

@@ -11,6 +11,7 @@ import dev.parley.schemas.MessagePinned;
 import dev.parley.schemas.MessageUnpinned;
 import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReactionRemoved;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,14 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
         return messages(tenant, conversation)
                 .filter(message -> message.seq() > afterSeq)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return after(tenant, conversation, afterSeq, Integer.MAX_VALUE).stream()
+                .filter(message -> parentId.equals(message.parentId()))
                 .limit(limit)
                 .toList();
     }
@@ -77,6 +86,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                     byId.computeIfPresent(added.getMessageId(), (_, before) -> with(before, event, before.pinned()));
                 case ReactionRemoved removed ->
                     byId.computeIfPresent(removed.getMessageId(), (_, before) -> with(before, event, before.pinned()));
+                case ThreadUpdated thread ->
+                    byId.computeIfPresent(thread.getMessageId(), (_, before) -> replied(before, event, thread));
                 default -> {}
             }
         }
@@ -141,7 +152,36 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 event.getSeq(),
                 fields.contains("attachments") ? content.getAttachments() : before.attachments(),
                 List.of(),
-                before.pinned());
+                before.pinned(),
+                before.thread());
+    }
+
+
+    private static StoredMessage replied(StoredMessage before, Event event, ThreadUpdated thread) {
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                before.text(),
+                before.dataJson(),
+                before.mentions(),
+                before.tags(),
+                before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                before.editedAt(),
+                before.deletedAt(),
+                before.version(),
+                event.getSeq(),
+                before.attachments(),
+                List.of(),
+                before.pinned(),
+                new StoredThread(thread.getReplies(), thread.getLastReplyAt(), thread.getLastReplySeq()));
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -167,7 +207,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 event.getSeq(),
                 List.of(),
                 List.of(),
-                null);
+                null,
+                before.thread());
     }
 
     private static StoredMessage message(Event event) {
@@ -196,6 +237,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 view.version(),
                 words.attachments(),
                 List.of(),
+                null,
                 null);
     }
 }

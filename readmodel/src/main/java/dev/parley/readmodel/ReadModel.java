@@ -10,6 +10,7 @@ import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -101,6 +102,10 @@ public final class ReadModel implements AutoCloseable {
         return stores.targets();
     }
 
+    public TargetStore targets() {
+        return stores.targets();
+    }
+
     public UserStore users() {
         return stores.users();
     }
@@ -115,6 +120,10 @@ public final class ReadModel implements AutoCloseable {
 
     public InviteStore invites() {
         return stores.invites();
+    }
+
+    public RelationStore relations() {
+        return stores.relations();
     }
 
     public GroupStore groups() {

@@ -39,6 +39,17 @@ public final class MessageJson {
             writeReactions(json, message.reactions());
             writePin(json, message.pinned());
         }
+        writeThread(json, message.thread());
+    }
+
+    private static void writeThread(JsonGenerator json, MessageView.@Nullable ThreadCounts thread) throws IOException {
+        if (thread != null) {
+            json.writeObjectFieldStart("thread");
+            json.writeNumberField("replies", thread.replies());
+            json.writeStringField("lastReplyAt", Timestamps.text(thread.lastReplyAt()));
+            json.writeNumberField("lastReplySeq", thread.lastReplySeq());
+            json.writeEndObject();
+        }
     }
 
     /** The fields that a message and its event have in common. */

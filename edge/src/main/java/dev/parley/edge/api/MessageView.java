@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the client's id of the action that made it
  * @param version seq of the last event that edited or deleted it
  * @param pinned null where it is not pinned
+ * @param thread null while it was never replied to
  */
 public record MessageView(
         String id,
@@ -31,7 +32,8 @@ public record MessageView(
         @Nullable Instant deletedAt,
         long version,
         List<Reaction> reactions,
-        @Nullable Pin pinned) {
+        @Nullable Pin pinned,
+        @Nullable ThreadCounts thread) {
     /** How many users have a reaction. */
     public record Reaction(String emoji, long count) {}
 
@@ -59,6 +61,9 @@ public record MessageView(
             @Nullable String metadataJson,
             List<Attachment> attachments) {}
 
+    /** Its thread: how many replies stand, and the last one, deleted or not. */
+    public record ThreadCounts(long replies, Instant lastReplyAt, long lastReplySeq) {}
+
     /** The message that a {@code message.created} made; for no other event. */
     public static MessageView of(Event event) {
         if (!(event.getBody() instanceof MessageCreated message)) {
@@ -78,6 +83,7 @@ public record MessageView(
                 null,
                 event.getSeq(),
                 List.of(),
+                null,
                 null);
     }
 

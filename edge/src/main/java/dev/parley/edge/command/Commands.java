@@ -19,6 +19,7 @@ import static dev.parley.schemas.errors.ErrorCode.MUTED;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.NOT_PERMITTED;
 import static dev.parley.schemas.errors.ErrorCode.OWNER_CANNOT_LEAVE;
+import static dev.parley.schemas.errors.ErrorCode.PARENT_IS_REPLY;
 import static dev.parley.schemas.errors.ErrorCode.PARENT_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.PASSWORD_WRONG;
 import static dev.parley.schemas.errors.ErrorCode.REACTIONS_LIMIT;
@@ -30,6 +31,8 @@ import static dev.parley.schemas.errors.ErrorCode.SLOW_MODE;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
 import static dev.parley.schemas.errors.ErrorCode.UNTIL_PASSED;
+import static dev.parley.schemas.errors.ErrorCode.USER_BLOCKED;
+import static dev.parley.schemas.errors.ErrorCode.USER_INACTIVE;
 import static dev.parley.schemas.errors.ErrorCode.USER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.VERSION_CONFLICT;
 
@@ -49,8 +52,10 @@ public final class Commands {
             NOT_A_MEMBER,
             MUTED,
             SLOW_MODE,
+            BLOCKED,
             REPLY_TO_UNKNOWN,
-            PARENT_UNKNOWN);
+            PARENT_UNKNOWN,
+            PARENT_IS_REPLY);
     public static final Command EDIT_MESSAGE = Command.of(
             "message.edit",
             EditMessageRequest::parse,
@@ -61,6 +66,7 @@ public final class Commands {
             NOT_A_MEMBER,
             MUTED,
             NOT_PERMITTED,
+            BLOCKED,
             MESSAGE_DELETED,
             VERSION_CONFLICT);
     public static final Command DELETE_MESSAGE = Command.of(
@@ -182,6 +188,21 @@ public final class Commands {
             INVITE_NOT_FOUND,
             NOT_A_MEMBER,
             NOT_PERMITTED);
+
+    public static final Command BLOCK_USER =
+            Command.of("user.block", RelationRequest.Kind.BLOCK::parse, NOT_PERMITTED, USER_NOT_FOUND);
+    public static final Command UNBLOCK_USER =
+            Command.of("user.unblock", RelationRequest.Kind.UNBLOCK::parse, NOT_PERMITTED, USER_NOT_FOUND);
+    public static final Command REQUEST_FRIEND = Command.of(
+            "friend.request",
+            RelationRequest.Kind.REQUEST_FRIEND::parse,
+            NOT_PERMITTED,
+            USER_NOT_FOUND,
+            USER_INACTIVE,
+            BLOCKED,
+            USER_BLOCKED);
+    public static final Command REMOVE_FRIEND =
+            Command.of("friend.remove", RelationRequest.Kind.REMOVE_FRIEND::parse, NOT_PERMITTED, USER_NOT_FOUND);
 
     /** Those that are a type of frame. */
     public static final List<Command> FRAMES =

@@ -41,6 +41,30 @@ final class OlderMessages {
         return look(context, draft, parentId, ErrorCode.PARENT_UNKNOWN, draft::withParentTarget);
     }
 
+    /**
+     * A draft about a message, with the thread that it replies to where the conversation no longer remembers the message: the
+     * thread is remembered at least as long as its replies. Nothing is refused where the store no longer has the thread.
+     */
+    Drafted threadOf(CommandContext context, Drafted drafted) {
+        if (!(drafted instanceof Drafted.Ready(var draft))) {
+            return drafted;
+        }
+        var target = draft.target();
+        var parentId = target == null ? null : target.getParentId();
+        if (target == null || parentId == null || !isOld(target.getMessageId())) {
+            return drafted;
+        }
+        if (!context.mayBlock()) {
+            return new Drafted.WouldBlock();
+        }
+        return switch (locate(draft.tenant(), parentId, draft.actor(), null)) {
+            case TargetLookup.Known(var conversation, var parent)
+            when conversation.equals(draft.conversation()) -> new Drafted.Ready(draft.withParentTarget(parent));
+            case TargetLookup.Known _, TargetLookup.Missing _ -> drafted;
+            case TargetLookup.Unavailable _ -> unavailable();
+        };
+    }
+
     private interface Stamp {
         ActionDraft on(Target found);
     }

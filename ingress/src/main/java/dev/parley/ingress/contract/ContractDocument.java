@@ -39,12 +39,21 @@ public final class ContractDocument implements Endpoint {
                         "messages",
                         "reactions",
                         "pins",
-                        "conversations"));
+                        "conversations",
+                        "threads",
+                        "friends"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */
     public static ContractDocument asyncApi() {
-        return merged(ASYNCAPI, List.of("platform", "frames", "reactions"));
+        return merged(
+                ASYNCAPI,
+                List.of(
+                        "platform",
+                        "frames",
+                        "threads",
+                        "friends",
+                        "reactions"));
     }
 
     @Override

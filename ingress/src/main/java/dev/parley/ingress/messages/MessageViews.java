@@ -4,9 +4,11 @@ import dev.parley.edge.api.MessageView;
 import dev.parley.edge.api.MessageView.Content;
 import dev.parley.edge.api.MessageView.Pin;
 import dev.parley.edge.api.MessageView.Reaction;
+import dev.parley.edge.api.MessageView.ThreadCounts;
 import dev.parley.edge.api.MessageView.Words;
 import dev.parley.ingress.http.Reply;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.readmodel.read.MessageStore.StoredThread;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as answers show them. */
@@ -36,7 +38,8 @@ public final class MessageViews {
                 message.reactions().stream()
                         .map(reaction -> new Reaction(reaction.emoji(), reaction.count()))
                         .toList(),
-                pinOf(message));
+                pinOf(message),
+                threadOf(message.thread()));
     }
 
     /** 200 with a message as it is now. Its ETag begins with the version, and changes with reactions and pins, too. */
@@ -47,5 +50,9 @@ public final class MessageViews {
     private static @Nullable Pin pinOf(StoredMessage message) {
         var pinned = message.pinned();
         return pinned == null ? null : new Pin(pinned.by(), pinned.at());
+    }
+
+    private static @Nullable ThreadCounts threadOf(@Nullable StoredThread thread) {
+        return thread == null ? null : new ThreadCounts(thread.replies(), thread.lastReplyAt(), thread.lastReplySeq());
     }
 }

@@ -19,6 +19,7 @@ public interface MessageStore {
      * @param changedSeq seq of the last event about it, reactions and pins included
      * @param reactions the most frequent first; none of a deleted message
      * @param pinned null where it is not pinned
+     * @param thread null while it was never replied to
      */
     record StoredMessage(
             String id,
@@ -42,7 +43,8 @@ public interface MessageStore {
             long changedSeq,
             List<Attachment> attachments,
             List<ReactionCount> reactions,
-            @Nullable Pin pinned) {
+            @Nullable Pin pinned,
+            @Nullable StoredThread thread) {
         /** The same message with these reactions. */
         public StoredMessage withReactions(List<ReactionCount> counts) {
             return new StoredMessage(
@@ -67,7 +69,8 @@ public interface MessageStore {
                     changedSeq,
                     attachments,
                     counts,
-                    pinned);
+                    pinned,
+                    thread);
         }
 
         public boolean isEdited() {
@@ -89,6 +92,9 @@ public interface MessageStore {
      */
     record Pin(String by, Instant at, long seq) {}
 
+    /** The thread of a message: how many replies stand, and the last one, deleted or not. */
+    record StoredThread(long replies, Instant lastReplyAt, long lastReplySeq) {}
+
     /** Messages with {@code seq < beforeSeq}, newest first. */
     List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);
 
@@ -97,6 +103,9 @@ public interface MessageStore {
 
     /** Pinned messages, those that stand, with a pin of {@code seq < beforeSeq}; the newest pin first. */
     List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit);
+
+    /** Replies of a message's thread with {@code seq > afterSeq}, oldest first, deleted ones included. */
+    List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit);
 
     Optional<StoredMessage> find(String tenant, String messageId);
 }

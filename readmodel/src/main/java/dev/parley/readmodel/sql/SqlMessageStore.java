@@ -22,6 +22,10 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
             JOIN messages m ON m.tenant = p.tenant AND m.conversation = p.conversation AND m.seq = p.message_seq
             WHERE p.tenant = ? AND p.conversation = ? AND p.is_pinned AND p.seq < ? AND NOT m.is_deleted
             AND m.message_no > 0 ORDER BY p.seq DESC LIMIT ?""";
+    private static final String REPLIES = """
+            SELECT m.* FROM thread_replies t
+            JOIN messages m ON m.tenant = t.tenant AND m.conversation = t.conversation AND m.seq = t.seq
+            WHERE t.tenant = ? AND t.conversation = ? AND t.parent_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ?""";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
@@ -37,6 +41,13 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
     @Override
     public List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit) {
         return page(PINNED, tenant, conversation, beforeSeq, limit);
+    }
+
+    @Override
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return withReactions(
+                tenant,
+                reader.list(REPLIES, SqlMessageStore::message, tenant, conversation, parentId, afterSeq, limit));
     }
 
     @Override
@@ -93,12 +104,22 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 Math.max(row.getLong("version"), row.getLong("changed_seq")),
                 JsonFiles.read(row.getString("attachments")),
                 List.of(),
-                pin(row));
+                pin(row),
+                thread(row));
     }
 
     private static @Nullable Pin pin(ResultSet row) throws SQLException {
         var at = time(row, "pinned_at");
         return at == null ? null : new Pin(row.getString("pinned_by"), at, row.getLong("pinned_seq"));
+    }
+
+    private static @Nullable StoredThread thread(ResultSet row) throws SQLException {
+        return row.getLong("thread_seq") == 0
+                ? null
+                : new StoredThread(
+                        row.getLong("replies"),
+                        Instant.ofEpochMilli(row.getLong("last_reply_at")),
+                        row.getLong("last_reply_seq"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -9,6 +9,7 @@ import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
@@ -43,6 +44,10 @@ public record SqlStores(SqlReader reader) {
         return new SqlTargetStore(reader);
     }
 
+    public TargetStore targets() {
+        return new SqlTargetStore(reader);
+    }
+
     public UserStore users() {
         return new SqlUserStore(reader);
     }
@@ -57,6 +62,10 @@ public record SqlStores(SqlReader reader) {
 
     public InviteStore invites() {
         return new SqlInviteStore(reader);
+    }
+
+    public RelationStore relations() {
+        return new SqlRelationStore(reader);
     }
 
     public GroupStore groups() {

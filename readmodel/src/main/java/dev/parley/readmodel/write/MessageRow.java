@@ -4,6 +4,7 @@ import dev.parley.schemas.Attachment;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.content.MessageKinds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version seq of the last event that created, edited or deleted the message
  * @param pin null where it is not pinned
  * @param changedSeq seq of the last event that did something else with the message; 0 = there was none
+ * @param thread what replies made of its thread; the version stays
  */
 public record MessageRow(
         Key key,
@@ -25,7 +27,8 @@ public record MessageRow(
         Versioned<Long> deletedAt,
         long version,
         Versioned<Pin> pin,
-        long changedSeq) {
+        long changedSeq,
+        Versioned<Replies> thread) {
 
     /** The conversation and the seq of the event that created the message. */
     public record Key(String tenant, String conversation, long seq) {
@@ -148,6 +151,16 @@ public record MessageRow(
         }
     }
 
+    /**
+     * A thread.
+     *
+     * @param count of the replies that stand
+     * @param lastAt when the last one was sent, in milliseconds
+     */
+    public record Replies(long count, long lastAt, long lastSeq) {
+        static final Replies NONE = new Replies(0, 0, 0);
+    }
+
     static MessageRow created(Event event, MessageCreated message) {
         var clear = event.getContent() instanceof MessageContent content ? content : null;
         return new MessageRow(
@@ -158,7 +171,8 @@ public record MessageRow(
                 Versioned.unknown(),
                 event.getSeq(),
                 Versioned.unknown(),
-                0);
+                0,
+                Versioned.unknown());
     }
 
     /** @param changed the fields that the event names, with the event's seq */
@@ -171,7 +185,8 @@ public record MessageRow(
                 Versioned.unknown(),
                 event.getSeq(),
                 Versioned.unknown(),
-                0);
+                0,
+                Versioned.unknown());
     }
 
     static MessageRow deleted(Event event, long messageSeq) {
@@ -183,7 +198,8 @@ public record MessageRow(
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
                 event.getSeq(),
                 new Versioned<>(null, event.getSeq()),
-                0);
+                0,
+                Versioned.unknown());
     }
 
     static MessageRow pinned(Event event, long messageSeq) {
@@ -206,11 +222,27 @@ public record MessageRow(
                 Versioned.unknown(),
                 0,
                 Versioned.unknown(),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown());
+    }
+
+    /** The message whose thread got a reply or lost one. */
+    static MessageRow replied(Event event, ThreadUpdated thread) {
+        var replies =
+                new Replies(thread.getReplies(), thread.getLastReplyAt().toEpochMilli(), thread.getLastReplySeq());
+        return changed(event, thread.getMessageSeq()).withThread(new Versioned<>(replies, event.getSeq()));
+    }
+
+    Replies replies() {
+        return thread.value() == null ? Replies.NONE : thread.value();
     }
 
     private MessageRow withPin(Versioned<Pin> changed) {
-        return new MessageRow(key, creation, content, editedAt, deletedAt, version, changed, changedSeq);
+        return new MessageRow(key, creation, content, editedAt, deletedAt, version, changed, changedSeq, thread);
+    }
+
+    private MessageRow withThread(Versioned<Replies> changed) {
+        return new MessageRow(key, creation, content, editedAt, deletedAt, version, pin, changedSeq, changed);
     }
 
     MessageRow merge(MessageRow other) {
@@ -222,6 +254,7 @@ public record MessageRow(
                 deletedAt.newer(other.deletedAt),
                 Math.max(version, other.version),
                 pin.newer(other.pin),
-                Math.max(changedSeq, other.changedSeq));
+                Math.max(changedSeq, other.changedSeq),
+                thread.newer(other.thread));
     }
 }

@@ -18,6 +18,7 @@ import dev.parley.schemas.MessagePinned;
 import dev.parley.schemas.MessageUnpinned;
 import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReactionRemoved;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ final class MessageRows implements Projection<MessageRow> {
                     text("pinned_by", row -> map(row.pin(), Pin::by)),
                     number("pinned_at", row -> map(row.pin(), Pin::at)))
             .rarely(number("changed_seq", MessageRow::changedSeq))
+            .rarely(
+                    number("thread_seq", row -> row.thread().seq()),
+                    number("replies", row -> row.replies().count()),
+                    number("last_reply_at", row -> row.replies().lastAt()),
+                    number("last_reply_seq", row -> row.replies().lastSeq()))
             .highest(number("version", MessageRow::version));
 
     @Override
@@ -92,6 +98,7 @@ final class MessageRows implements Projection<MessageRow> {
             case MessageUnpinned unpinned -> List.of(MessageRow.unpinned(event, unpinned.getMessageSeq()));
             case ReactionAdded added -> List.of(MessageRow.changed(event, added.getMessageSeq()));
             case ReactionRemoved removed -> List.of(MessageRow.changed(event, removed.getMessageSeq()));
+            case ThreadUpdated thread -> List.of(MessageRow.replied(event, thread));
             default -> List.of();
         };
     }

@@ -12,11 +12,14 @@ public final class Projections {
             new ReactionRows(),
             new ReactionCountRows(),
             new PinRows(),
+            new ThreadReplyRows(),
+            new ThreadParticipantRows(),
             new ConversationRows(),
             new GroupDeletionRows(),
             new MemberRows(),
             new BanRows(),
             new InviteRows(),
+            new RelationRows(),
             new UserRows(),
             new PositionRows());
 

@@ -106,6 +106,7 @@ class StoresIT {
                 2,
                 List.of(),
                 List.of(),
+                null,
                 null);
         assertEquals(
                 expected, model.messages().find(TENANT, messageId("g:team", 2)).orElseThrow());

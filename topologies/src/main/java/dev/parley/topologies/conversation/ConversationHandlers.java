@@ -4,6 +4,7 @@ import dev.parley.schemas.AcceptInvite;
 import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.BanUser;
+import dev.parley.schemas.BlockUser;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.CreateInvite;
@@ -15,11 +16,14 @@ import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveFriend;
 import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.RevokeInvite;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnblockUser;
 import dev.parley.schemas.UnmuteMember;
 import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
@@ -46,6 +50,10 @@ import dev.parley.topologies.conversation.messages.PinMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
 import dev.parley.topologies.conversation.messages.RemoveReactionHandler;
 import dev.parley.topologies.conversation.messages.UnpinMessageHandler;
+import dev.parley.topologies.conversation.relations.BlockUserHandler;
+import dev.parley.topologies.conversation.relations.RemoveFriendHandler;
+import dev.parley.topologies.conversation.relations.RequestFriendHandler;
+import dev.parley.topologies.conversation.relations.UnblockUserHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +85,11 @@ final class ConversationHandlers {
                     new Entry<>(AddReaction.class, new AddReactionHandler()),
                     new Entry<>(RemoveReaction.class, new RemoveReactionHandler()),
                     new Entry<>(PinMessage.class, new PinMessageHandler()),
-                    new Entry<>(UnpinMessage.class, new UnpinMessageHandler()))
+                    new Entry<>(UnpinMessage.class, new UnpinMessageHandler()),
+                    new Entry<>(BlockUser.class, new BlockUserHandler()),
+                    new Entry<>(UnblockUser.class, new UnblockUserHandler()),
+                    new Entry<>(RequestFriend.class, new RequestFriendHandler()),
+                    new Entry<>(RemoveFriend.class, new RemoveFriendHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

@@ -8,6 +8,7 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.BanUser;
+import dev.parley.schemas.BlockUser;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteGroup;
@@ -20,12 +21,15 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveFriend;
 import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.RevokeInvite;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UnbanUser;
+import dev.parley.schemas.UnblockUser;
 import dev.parley.schemas.UnmuteMember;
 import dev.parley.schemas.UnpinMessage;
 import dev.parley.schemas.UpdateGroup;
@@ -184,6 +188,25 @@ class DeterminismTest {
         };
     }
 
+    private PostMessage threadReply(String conversation) {
+        var content = MessageContent.newBuilder()
+                .setText("reply " + random.nextInt(3))
+                .build();
+        return PostMessage.newBuilder()
+                .setContent(content)
+                .setParentId(someMessage(conversation))
+                .build();
+    }
+
+    private Object relation(String other) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new BlockUser(other);
+            case 1, 2 -> new UnblockUser(other);
+            case 3 -> new RequestFriend(other);
+            default -> new RemoveFriend(other);
+        };
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
@@ -205,6 +228,8 @@ class DeterminismTest {
             case 19 -> Chat.action("g:" + group, actor, id, new UnpinMessage(someMessage("g:" + group)));
             case 20, 21 -> Chat.action("g:" + group, actor, id, restriction());
             case 22, 23 -> Chat.action("g:" + group, actor, id, invitation("g:" + group));
+            case 24, 25 -> Chat.action("g:" + group, actor, id, threadReply("g:" + group));
+            case 26 -> Chat.action("d:user1:user2", actor, id, relation(actor.equals("user1") ? "user2" : "user1"));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

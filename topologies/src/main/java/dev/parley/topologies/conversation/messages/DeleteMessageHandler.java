@@ -13,6 +13,7 @@ import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.MessageFact;
+import java.util.List;
 
 /** The author, or a moderator of the group and above, deletes a message for everybody. */
 public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> {
@@ -29,13 +30,21 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
         if (!message.getAuthor().equals(context.actor()) && !state.isModerator(context)) {
             return new Rejected(ErrorCode.NOT_PERMITTED);
         }
-        if (message.getDeleted()) {
-            return new Rejected(ErrorCode.MESSAGE_DELETED);
-        }
+        return message.getDeleted()
+                ? new Rejected(ErrorCode.MESSAGE_DELETED)
+                : new Accepted(deletion(context, delete.getMessageId(), message, state));
+    }
+
+    /** All that the end of a message changes: its pin's place is free again, and its thread has a reply less. */
+    static List<EventDraft> deletion(
+            DecisionContext context, String messageId, MessageFact message, ConversationState state) {
         if (message.getPinned()) {
             state.messages().unpinned();
         }
-        return Accepted.one(deleted(delete.getMessageId(), message));
+        var deleted = deleted(messageId, message);
+        return ThreadEvents.replyDeleted(context, message, state)
+                .map(thread -> List.of(deleted, thread))
+                .orElseGet(() -> List.of(deleted));
     }
 
     private static EventDraft deleted(String id, MessageFact message) {
