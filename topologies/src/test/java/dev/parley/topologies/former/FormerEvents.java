@@ -1,7 +1,6 @@
 package dev.parley.topologies.former;
 
 import dev.parley.schemas.Event;
-import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
@@ -11,10 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -25,8 +20,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
  * Events as version 1 wrote them: in its schema, which has fewer fields, and with its id, a digest of those bytes. Whatever the
- * present version sets beyond that schema is lost here, and the comparison with it. Version 1 did not count the replies of threads: the
- * events that do are left out, and those behind them have lower seqs.
+ * present version sets beyond that schema is lost here, and the comparison with it.
  */
 final class FormerEvents implements FormerPartition.Encoding {
     private static final int ID_BYTES = 16;
@@ -34,7 +28,6 @@ final class FormerEvents implements FormerPartition.Encoding {
     private final Schema schema;
     private final int schemaId;
     private final AvroReader<Event> reader;
-    private final Map<String, List<Long>> threadSeqs = new HashMap<>();
 
     private FormerEvents(Schema schema, InMemoryRegistry registry) {
         this.schema = schema;
@@ -51,7 +44,6 @@ final class FormerEvents implements FormerPartition.Encoding {
     public byte[] of(byte[] present) {
         var event = reader.read(present);
         event.getEventId().bytes(new byte[ID_BYTES]);
-        event.setSeq(seq(event.getConversation(), event.getSeq()));
         var body = written(event);
         System.arraycopy(ActionIdentity.digest(body), 0, body, 0, ID_BYTES);
         return ByteBuffer.allocate(AvroWriter.HEADER_BYTES + body.length)
@@ -59,26 +51,6 @@ final class FormerEvents implements FormerPartition.Encoding {
                 .putInt(schemaId)
                 .put(body)
                 .array();
-    }
-
-    @Override
-    public boolean isKnown(byte[] present) {
-        var event = reader.read(present);
-        if (event.getBody() instanceof ThreadUpdated) {
-            threadSeqs
-                    .computeIfAbsent(event.getConversation(), _ -> new ArrayList<>())
-                    .add(event.getSeq());
-            return false;
-        }
-        return true;
-    }
-
-    @Override
-    public long seq(String resource, long present) {
-        var left = threadSeqs.getOrDefault(resource, List.of()).stream()
-                .filter(seq -> seq <= present)
-                .count();
-        return present - left;
     }
 
     private byte[] written(Event event) {

@@ -44,16 +44,6 @@ final class FormerPartition {
     /** Gives a record the bytes that version 1 would have given it. */
     interface Encoding {
         byte[] of(byte[] present);
-
-        /** Whether version 1 wrote such a record at all. */
-        default boolean isKnown(byte[] present) {
-            return true;
-        }
-
-        /** The seq that version 1 would have given the event of a conversation. */
-        default long seq(String resource, long present) {
-            return present;
-        }
     }
 
     private final String name;
@@ -122,7 +112,6 @@ final class FormerPartition {
     /** A decision in a line: digests of what happened, and the outcome without its text for people, which may improve. */
     static String describe(Decision decision, AvroReader<Outcome> outcomes, Encoding encoding) {
         return decision.outputs().stream()
-                .filter(output -> output.sink().equals(Output.OUTCOMES) || encoding.isKnown(output.bytes()))
                 .map(output -> output.sink().equals(Output.OUTCOMES)
                         ? describe(outcomes.read(output.bytes()), encoding)
                         : digest(output.bytes(), encoding))
@@ -132,8 +121,7 @@ final class FormerPartition {
     private static String describe(Outcome outcome, Encoding encoding) {
         return switch (outcome.getResult()) {
             case Accepted accepted ->
-                "accepted:" + encoding.seq(outcome.getResource(), accepted.getFirstSeq()) + "-"
-                        + encoding.seq(outcome.getResource(), accepted.getLastSeq()) + ":"
+                "accepted:" + accepted.getFirstSeq() + "-" + accepted.getLastSeq() + ":"
                         + digest(bytesOf(accepted.getRecord()), encoding);
             case Rejected rejected -> "rejected:" + rejected.getCode();
             case Acknowledged acknowledged -> "acknowledged:" + acknowledged.getRevision();
