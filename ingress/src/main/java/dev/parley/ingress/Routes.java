@@ -77,10 +77,7 @@ final class Routes {
                         w.command(TRANSFER_OWNERSHIP, w.changedGroup())),
                 post("/v1/groups/{group}/members", WRITE_AS_USER, new AddMembers(w.batch())),
                 get("/v1/groups/{group}/members", READ, w.listMembers(), MEMBERS),
-                patch(
-                        "/v1/groups/{group}/members/{user}",
-                        WRITE_AS_USER,
-                        w.command(CHANGE_ROLE, GroupReplies::role)),
+                patch("/v1/groups/{group}/members/{user}", WRITE_AS_USER, w.command(CHANGE_ROLE, GroupReplies::role)),
                 delete(
                         "/v1/groups/{group}/members/{user}",
                         WRITE_AS_USER,
