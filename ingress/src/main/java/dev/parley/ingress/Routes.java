@@ -128,6 +128,29 @@ final class Routes {
     }
 
     private static List<Route> basic(Wiring w) {
+        return Stream.of(basic(w), groupChangesAndMembers(w))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> groupChangesAndMembers(Wiring w) {
+        return List.of(
+                patch("/v1/groups/{group}", WRITE_AS_USER, w.command(UPDATE_GROUP, w.changedGroup())),
+                delete("/v1/groups/{group}", WRITE_AS_USER, w.command(DELETE_GROUP, GroupReplies::event)),
+                post(
+                        "/v1/groups/{group}/transfer-ownership",
+                        WRITE_AS_USER,
+                        w.command(TRANSFER_OWNERSHIP, w.changedGroup())),
+                post("/v1/groups/{group}/members", WRITE_AS_USER, new AddMembers(w.batch())),
+                get("/v1/groups/{group}/members", READ, w.listMembers(), MEMBERS),
+                patch("/v1/groups/{group}/members/{user}", WRITE_AS_USER, w.command(CHANGE_ROLE, GroupReplies::role)),
+                delete(
+                        "/v1/groups/{group}/members/{user}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_MEMBER, GroupReplies::event)));
+    }
+
+    private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
@@ -142,22 +165,6 @@ final class Routes {
                 post("/v1/groups", WRITE_AS_USER, w.command(CREATE_GROUP, GroupReplies::created)),
                 get("/v1/groups", READ, new ListGroups(w.groups()), BY_ID),
                 get("/v1/groups/{group}", READ, w.readGroup(), "atLeastSeq"),
-                patch("/v1/groups/{group}", WRITE_AS_USER, w.command(UPDATE_GROUP, w.changedGroup())),
-                delete("/v1/groups/{group}", WRITE_AS_USER, w.command(DELETE_GROUP, GroupReplies::event)),
-                post(
-                        "/v1/groups/{group}/transfer-ownership",
-                        WRITE_AS_USER,
-                        w.command(TRANSFER_OWNERSHIP, w.changedGroup())),
-                post("/v1/groups/{group}/members", WRITE_AS_USER, new AddMembers(w.batch())),
-                get("/v1/groups/{group}/members", READ, w.listMembers(), MEMBERS),
-                patch(
-                        "/v1/groups/{group}/members/{user}",
-                        WRITE_AS_USER,
-                        w.command(CHANGE_ROLE, GroupReplies::role)),
-                delete(
-                        "/v1/groups/{group}/members/{user}",
-                        WRITE_AS_USER,
-                        w.command(REMOVE_MEMBER, GroupReplies::event)),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),

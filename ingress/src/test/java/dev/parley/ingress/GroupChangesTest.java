@@ -70,7 +70,8 @@ class GroupChangesTest {
         ingress.store.fallBehind();
         alice.withIdempotencyKey("u").patch(TEAM, "{\"name\":\"New\"}").expect(503, "read-behind");
         ingress.store.catchUp();
-        var answer = alice.withIdempotencyKey("u").patch(TEAM, "{\"name\":\"New\"}").expect(200);
+        var answer =
+                alice.withIdempotencyKey("u").patch(TEAM, "{\"name\":\"New\"}").expect(200);
         assertEquals("New", answer.json().path("name").textValue());
         assertEquals(4, answer.json().path("seq").intValue());
     }
@@ -104,7 +105,8 @@ class GroupChangesTest {
 
     @Test
     void setsAndDropsAPassword() {
-        alice.patch(TEAM, "{\"access\":\"password\",\"password\":\"open sesame\"}").expect(200);
+        alice.patch(TEAM, "{\"access\":\"password\",\"password\":\"open sesame\"}")
+                .expect(200);
         assertFalse(ingress.actions.actions().toString().contains("sesame"));
         var carol = ingress.user("carol");
         carol.post(TEAM + "/join").expect(403, "password-wrong");
@@ -134,7 +136,8 @@ class GroupChangesTest {
         var ended = alice.withIdempotencyKey("x").call("DELETE", TEAM).expect(200);
         assertEquals("group.deleted", ended.json().path("event").textValue());
         assertEquals(5, ended.json().path("seq").intValue());
-        assertEquals(ended.text(), alice.withIdempotencyKey("x").call("DELETE", TEAM).text());
+        assertEquals(
+                ended.text(), alice.withIdempotencyKey("x").call("DELETE", TEAM).text());
         for (var user : List.of(alice, bob)) {
             user.get(TEAM).expect(404, "group-not-found");
             user.get(TEAM + "/members").expect(404, "group-not-found");
@@ -142,8 +145,20 @@ class GroupChangesTest {
             user.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"x\"}")
                     .expect(404, "group-not-found");
             // What they had stays theirs.
-            assertEquals(1, user.get("/v1/conversations/g:team/messages").expect(200).json().path("items").size());
-            assertEquals(5, user.get("/v1/conversations/g:team/events").expect(200).json().path("items").size());
+            assertEquals(
+                    1,
+                    user.get("/v1/conversations/g:team/messages")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .size());
+            assertEquals(
+                    5,
+                    user.get("/v1/conversations/g:team/events")
+                            .expect(200)
+                            .json()
+                            .path("items")
+                            .size());
         }
         ingress.user("carol").get("/v1/conversations/g:team/messages").expect(404, "conversation-not-found");
         ingress.server().get(TEAM).expect(404, "group-not-found");

@@ -65,7 +65,8 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
     private static StoredGroup changed(StoredGroup group, Event event) {
         return switch (event.getBody()) {
             case GroupUpdated updated -> updated(group, updated, event.getSeq());
-            case GroupOwnerChanged changed -> with(group, changed.getOwner(), group.memberCount(), event.getSeq(), event);
+            case GroupOwnerChanged changed ->
+                with(group, changed.getOwner(), group.memberCount(), event.getSeq(), event);
             case MemberJoined joined -> counted(group, joined.getMemberCount(), event);
             case MemberAdded added -> counted(group, added.getMemberCount(), event);
             case MemberLeft left -> counted(group, left.getMemberCount(), event);

@@ -58,10 +58,8 @@ record InMemoryMemberships(InMemoryStore store) implements MembershipStore {
             case MemberRemoved removed when removed.getUser().equals(user) -> ended(before, seq);
             case MemberBanned banned when banned.getUser().equals(user) -> ended(before, seq);
             case GroupDeleted _ -> ended(before, seq);
-            case MemberRoleChanged changed
-            when changed.getUser().equals(user) -> withRole(before, changed.getRole());
-            case GroupOwnerChanged changed
-            when changed.getOwner().equals(user) -> withRole(before, MemberRole.OWNER);
+            case MemberRoleChanged changed when changed.getUser().equals(user) -> withRole(before, changed.getRole());
+            case GroupOwnerChanged changed when changed.getOwner().equals(user) -> withRole(before, MemberRole.OWNER);
             case GroupOwnerChanged changed
             when changed.getFormerOwner().equals(user) -> withRole(before, MemberRole.ADMIN);
             default -> before;

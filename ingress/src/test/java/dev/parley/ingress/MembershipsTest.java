@@ -106,7 +106,8 @@ class MembershipsTest {
                         .patch(MEMBERS + "/bob", "{\"role\":\"admin\"}")
                         .text());
         assertEquals(
-                given.text(), alice.patch(MEMBERS + "/bob", "{\"role\":\"admin\"}").text());
+                given.text(),
+                alice.patch(MEMBERS + "/bob", "{\"role\":\"admin\"}").text());
         bob.patch(MEMBERS + "/carol", "{\"role\":\"admin\"}").expect(403, "not-permitted");
         bob.patch(MEMBERS + "/carol", "{\"role\":\"moderator\"}").expect(200);
         bob.patch(MEMBERS + "/carol", "{\"role\":\"owner\"}").expect(400, "field-invalid");
@@ -122,7 +123,8 @@ class MembershipsTest {
         assertEquals("member.removed", removed.json().path("event").textValue());
         assertEquals(1, removed.json().at("/data/memberCount").intValue());
         var later = said("not for bob");
-        var messages = bob.get("/v1/conversations/g:team/messages").expect(200).json().path("items");
+        var messages =
+                bob.get("/v1/conversations/g:team/messages").expect(200).json().path("items");
         assertEquals(1, messages.size());
         assertEquals("for bob", messages.at("/0/text").textValue());
         var events = bob.get("/v1/conversations/g:team/events").expect(200).json();
@@ -144,11 +146,14 @@ class MembershipsTest {
         assertEquals(List.of("alice", "bob", "carol"), texts(all.path("items"), "user"));
         assertEquals(List.of("owner", "participant", "admin"), texts(all.path("items"), "role"));
         assertTrue(all.at("/items/1/joinedAt").textValue().endsWith("Z"));
-        assertEquals(List.of("carol"), texts(bob.get(MEMBERS + "?role=admin").json().path("items"), "user"));
+        assertEquals(
+                List.of("carol"), texts(bob.get(MEMBERS + "?role=admin").json().path("items"), "user"));
         assertEquals(List.of("bob"), texts(bob.get(MEMBERS + "?q=bo").json().path("items"), "user"));
         var page = bob.get(MEMBERS + "?limit=2").expect(200).json();
         var next = page.path("next").textValue();
-        assertEquals(List.of("carol"), texts(bob.get(MEMBERS + "?limit=2&cursor=" + next).json().path("items"), "user"));
+        assertEquals(
+                List.of("carol"),
+                texts(bob.get(MEMBERS + "?limit=2&cursor=" + next).json().path("items"), "user"));
         bob.get(MEMBERS + "?role=king").expect(400, "field-invalid");
         bob.get(MEMBERS + "?q=").expect(400, "field-invalid");
         ingress.server().get(MEMBERS).expect(200);

@@ -15,6 +15,7 @@ public record TestDatabase(ReadModelSettings settings) {
     private static final List<String> TABLES = List.of(
             "events",
             "conversations",
+            "group_deletions",
             "members",
             "bans",
             "invites",

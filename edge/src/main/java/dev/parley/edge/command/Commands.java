@@ -118,12 +118,7 @@ public final class Commands {
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
     public static final Command UPDATE_GROUP = Command.of(
-            "group.update",
-            UpdateGroupRequest::parse,
-            GROUP_NOT_FOUND,
-            NOT_A_MEMBER,
-            NOT_PERMITTED,
-            VERSION_CONFLICT);
+            "group.update", UpdateGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, NOT_PERMITTED, VERSION_CONFLICT);
     public static final Command DELETE_GROUP =
             Command.of("group.delete", DeleteGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, NOT_PERMITTED);
     public static final Command REMOVE_MEMBER = Command.of(

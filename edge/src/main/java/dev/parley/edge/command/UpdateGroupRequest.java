@@ -32,8 +32,8 @@ record UpdateGroupRequest(
                     "name", ErrorCode.FIELD_MISSING, "Send at least one of " + String.join(", ", CHANGEABLE) + ".");
         }
         var update = update(fields, changed, access);
-        return fields.result(() ->
-                new UpdateGroupRequest(group, update, password == null ? null : new GroupPassword(password)));
+        return fields.result(
+                () -> new UpdateGroupRequest(group, update, password == null ? null : new GroupPassword(password)));
     }
 
     private static UpdateGroup update(Fields fields, List<String> changed, @Nullable GroupAccess access) {

@@ -31,7 +31,11 @@ record GroupUpdatedWriter() implements EventWriter<GroupUpdated> {
     private static void write(JsonGenerator json, String field, GroupUpdated updated) throws IOException {
         switch (field) {
             case "name" -> json.writeStringField(field, updated.getName());
-            case "access" -> textOrNull(json, field, updated.getAccess() == null ? null : updated.getAccess().name());
+            case "access" ->
+                textOrNull(
+                        json,
+                        field,
+                        updated.getAccess() == null ? null : updated.getAccess().name());
             case "description" -> json.writeStringField(field, updated.getDescription());
             case "icon" -> json.writeStringField(field, updated.getIcon());
             case "tags" -> JsonText.texts(json, field, updated.getTags());

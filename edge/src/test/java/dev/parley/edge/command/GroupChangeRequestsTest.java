@@ -65,8 +65,8 @@ class GroupChangeRequestsTest {
 
     @Test
     void keepsANewPasswordToItself() {
-        var request = valid(
-                Commands.UPDATE_GROUP, "{\"group\":\"team\",\"access\":\"password\",\"password\":\"s3cret\"}");
+        var request =
+                valid(Commands.UPDATE_GROUP, "{\"group\":\"team\",\"access\":\"password\",\"password\":\"s3cret\"}");
         assertEquals(-1, request.toString().indexOf("s3cret"));
         var update = assertInstanceOf(UpdateGroup.class, bodyOf(request));
         assertEquals(GroupAccess.PASSWORD, update.getAccess());
@@ -178,14 +178,18 @@ class GroupChangeRequestsTest {
     }
 
     private SpecificRecord bodyOf(CommandRequest request) {
-        var draft = assertInstanceOf(Drafted.Ready.class, drafted(request, Blocking.YES)).draft();
+        var draft = assertInstanceOf(Drafted.Ready.class, drafted(request, Blocking.YES))
+                .draft();
         assertEquals("g:team", draft.conversation());
         return draft.body();
     }
 
     private Drafted drafted(CommandRequest request, Blocking blocking) {
         var drafts = new CommandDrafts(
-                users, (_, _, _, _) -> new TargetLookup.Missing(), new CoreShare(1, Duration.ZERO), InstantSource.fixed(BORN));
+                users,
+                (_, _, _, _) -> new TargetLookup.Missing(),
+                new CoreShare(1, Duration.ZERO),
+                InstantSource.fixed(BORN));
         return drafts.draft(ALICE, "a1", request, blocking);
     }
 

@@ -132,13 +132,17 @@ class EventJsonTest {
 
     @Test
     void showsWhoDidWhatToWhom() {
-        assertEquals("{\"by\":\"alice\"}", dataOf(Samples.event("g:team", new GroupDeleted()).build()));
+        assertEquals(
+                "{\"by\":\"alice\"}",
+                dataOf(Samples.event("g:team", new GroupDeleted()).build()));
         assertEquals(
                 "{\"owner\":\"bob\",\"formerOwner\":\"alice\",\"version\":4}",
-                dataOf(Samples.event("g:team", new GroupOwnerChanged("bob", "alice")).build()));
+                dataOf(Samples.event("g:team", new GroupOwnerChanged("bob", "alice"))
+                        .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"admin\",\"by\":\"alice\",\"memberCount\":2}",
-                dataOf(Samples.event("g:team", new MemberAdded("bob", MemberRole.ADMIN, 2L)).build()));
+                dataOf(Samples.event("g:team", new MemberAdded("bob", MemberRole.ADMIN, 2L))
+                        .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"by\":\"alice\",\"memberCount\":1}",
                 dataOf(Samples.event("g:team", new MemberRemoved("bob", 1L)).build()));

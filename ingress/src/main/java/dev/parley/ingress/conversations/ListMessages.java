@@ -30,10 +30,16 @@ public record ListMessages(MessageStore store, ConversationAccess access) implem
         var found = isAfter
                 ? store.after(call.tenant(), conversation.value(), Math.max(after, allowed.sinceSeq()), limit + 1)
                 : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
-        return Page.bySeq(covered(allowed, found), limit, message -> MessageViews.of(message).toJson(), StoredMessage::seq);
+        return Page.bySeq(
+                covered(allowed, found),
+                limit,
+                message -> MessageViews.of(message).toJson(),
+                StoredMessage::seq);
     }
 
     private static List<StoredMessage> covered(Allowed allowed, List<StoredMessage> messages) {
-        return messages.stream().filter(message -> allowed.covers(message.seq())).toList();
+        return messages.stream()
+                .filter(message -> allowed.covers(message.seq()))
+                .toList();
     }
 }

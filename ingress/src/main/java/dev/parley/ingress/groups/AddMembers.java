@@ -51,8 +51,8 @@ public record AddMembers(CommandBatch batch) implements Endpoint {
         json.writeStartObject();
         json.writeStringField("user", user);
         switch (result) {
-            case Result.Happened(_, var accepted) ->
-                json.writeNumberField("status", accepted.isUnchanged() ? OK : CREATED);
+            case Result.Happened happened ->
+                json.writeNumberField("status", happened.accepted().isUnchanged() ? OK : CREATED);
             case Result.Held _ -> json.writeNumberField("status", HELD);
             case Result.Failed(var problem) -> write(json, problem);
         }

@@ -30,14 +30,12 @@ public final class GroupReplies {
         if (!(written.draft().body() instanceof ChangeRole change)) {
             throw new IllegalArgumentException(written.draft().body().getClass() + " gives no role.");
         }
-        return Reply.json(
-                200,
-                JsonText.object(json -> {
-                    json.writeStringField("user", change.getUser());
-                    json.writeStringField("role", change.getRole().name().toLowerCase(Locale.ROOT));
-                    json.writeStringField("conversation", written.draft().conversation());
-                    json.writeNumberField("seq", written.lastSeq());
-                }));
+        return Reply.json(200, JsonText.object(json -> {
+            json.writeStringField("user", change.getUser());
+            json.writeStringField("role", change.getRole().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("conversation", written.draft().conversation());
+            json.writeNumberField("seq", written.lastSeq());
+        }));
     }
 
     /** 201 with the event {@code member.joined}. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link ConversationStore} over the tables conversations and members. One statement reads one snapshot of both. */
 record SqlConversationStore(SqlReader reader) implements ConversationStore {
-    private static final String ONE =
-            "SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, " + SqlMembershipStore.DELETIONS + """
+    private static final String ONE = "SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, "
+            + SqlMembershipStore.DELETIONS + """
             FROM conversations c LEFT JOIN members m
               ON m.tenant = c.tenant AND m.conversation = c.conversation AND m.user_id = ?
             WHERE c.tenant = ? AND c.conversation = ?""";

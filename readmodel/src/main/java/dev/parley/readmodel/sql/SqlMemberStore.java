@@ -63,8 +63,6 @@ record SqlMemberStore(SqlReader reader) implements MemberStore {
     private static StoredMember member(ResultSet row) throws SQLException {
         var joinedAt = row.getLong("joined_at");
         return new StoredMember(
-                row.getString("user_id"),
-                row.getString("role"),
-                row.wasNull() ? null : Instant.ofEpochMilli(joinedAt));
+                row.getString("user_id"), row.getString("role"), row.wasNull() ? null : Instant.ofEpochMilli(joinedAt));
     }
 }

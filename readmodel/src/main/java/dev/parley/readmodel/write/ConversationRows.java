@@ -44,7 +44,9 @@ final class ConversationRows implements Projection<ConversationRow> {
                     text("metadata", row -> row.group().metadata().value()))
             .rarely(
                     number("slow_mode_seq", row -> row.group().slowModeSeconds().seq()),
-                    number("slow_mode_seconds", row -> orZero(row.group().slowModeSeconds().value())))
+                    number(
+                            "slow_mode_seconds",
+                            row -> orZero(row.group().slowModeSeconds().value())))
             .rarely(number("deleted_seq", ConversationRow::deletedSeq))
             .guarded(
                     number("members_seq", row -> row.memberCount().seq()),

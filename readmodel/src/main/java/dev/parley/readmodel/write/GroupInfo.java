@@ -51,7 +51,8 @@ public record GroupInfo(
     private static GroupInfo created(Event event, GroupCreated group) {
         var seq = event.getSeq();
         return new GroupInfo(
-                new Versioned<>(new Beginning(group.getIncarnation(), event.getAt().toEpochMilli()), seq),
+                new Versioned<>(
+                        new Beginning(group.getIncarnation(), event.getAt().toEpochMilli()), seq),
                 new Versioned<>(group.getName(), seq),
                 new Versioned<>(text(group.getAccess()), seq),
                 new Versioned<>(group.getOwner(), seq),

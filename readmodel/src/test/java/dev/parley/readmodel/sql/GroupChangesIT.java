@@ -179,7 +179,8 @@ class GroupChangesIT {
                 removed("team", 4, "bob"),
                 message(TEAM, 5, "not for bob")));
         assertEquals(new Membership(TEAM, "bob", "admin", false, 2, 4, 0, 5), membership("bob"));
-        write(rows(added("team", 6, "bob", MemberRole.PARTICIPANT), roleChanged("team", 7, "bob", MemberRole.MODERATOR)));
+        write(rows(
+                added("team", 6, "bob", MemberRole.PARTICIPANT), roleChanged("team", 7, "bob", MemberRole.MODERATOR)));
         assertEquals(new Membership(TEAM, "bob", "moderator", true, 6, 0, 0, 7), membership("bob"));
     }
 

@@ -56,7 +56,8 @@ class ProjectionsTest {
         assertEquals(
                 List.of("alice", "bob"),
                 members.stream().map(member -> member.key().user()).toList());
-        assertTrue(members.stream().allMatch(member -> member.isMember() && member.joinedAt().seq() == 1));
+        assertTrue(members.stream()
+                .allMatch(member -> member.isMember() && member.joinedAt().seq() == 1));
     }
 
     @Test
@@ -208,7 +209,8 @@ class ProjectionsTest {
                         case 5 -> roleChanged("team", seq, user, MemberRole.MODERATOR);
                         case 6 -> ownerChanged("team", seq, user, "u" + random.nextInt(4));
                         case 7 -> updated("team", seq, "name " + seq, random.nextInt(2) == 0 ? "name" : "description");
-                        case 8 -> random.nextBoolean() ? deleted("team", seq) : groupCreated("team", seq, GroupAccess.PUBLIC);
+                        case 8 ->
+                            random.nextBoolean() ? deleted("team", seq) : groupCreated("team", seq, GroupAccess.PUBLIC);
                         default -> message("g:team", seq, "text " + seq);
                     });
         }

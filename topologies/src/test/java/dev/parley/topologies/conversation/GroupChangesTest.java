@@ -146,7 +146,8 @@ class GroupChangesTest {
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
         new ConversationState(state, Chat.TENANT, TEAM).messages().setPinned(3);
         other.send(by("al", new DeleteGroup())).accepted();
-        assertEquals(0, new ConversationState(state, Chat.TENANT, TEAM).messages().pinned());
+        assertEquals(
+                0, new ConversationState(state, Chat.TENANT, TEAM).messages().pinned());
     }
 
     private String messageIdOf(Action action) {

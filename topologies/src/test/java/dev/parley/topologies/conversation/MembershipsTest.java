@@ -38,7 +38,8 @@ class MembershipsTest {
 
     @Test
     void addsAMemberWhoMayWriteAtOnce() {
-        var event = chat.send(by("ad", new AddMember("di", MemberRole.PARTICIPANT))).event();
+        var event =
+                chat.send(by("ad", new AddMember("di", MemberRole.PARTICIPANT))).event();
         assertEquals("ad", event.getActor());
         var added = assertInstanceOf(MemberAdded.class, event.getBody());
         assertEquals(6, added.getMemberCount());
@@ -60,7 +61,8 @@ class MembershipsTest {
         assertEquals(4, assertInstanceOf(MemberRemoved.class, event.getBody()).getMemberCount());
         assertEquals("group-not-found", refusal(Chat.text(TEAM, "bo", "2", "hi")));
         assertEquals("member-not-found", refusal(by("mo", new RemoveMember("bo"))));
-        var back = chat.send(by("al", new AddMember("bo", MemberRole.PARTICIPANT))).event();
+        var back =
+                chat.send(by("al", new AddMember("bo", MemberRole.PARTICIPANT))).event();
         assertEquals(5, ((MemberAdded) back.getBody()).getMemberCount());
         chat.send(Chat.text(TEAM, "bo", "3", "hi")).accepted();
     }
@@ -68,8 +70,11 @@ class MembershipsTest {
     @Test
     void givesAMemberTheRightsOfItsNewRole() {
         assertEquals("not-permitted", refusal(by("bo", new RemoveMember("cy"))));
-        var event = chat.send(by("ad", new ChangeRole("bo", MemberRole.MODERATOR))).event();
-        assertEquals(MemberRole.MODERATOR, assertInstanceOf(MemberRoleChanged.class, event.getBody()).getRole());
+        var event =
+                chat.send(by("ad", new ChangeRole("bo", MemberRole.MODERATOR))).event();
+        assertEquals(
+                MemberRole.MODERATOR,
+                assertInstanceOf(MemberRoleChanged.class, event.getBody()).getRole());
         var same = chat.send(by("al", new ChangeRole("bo", MemberRole.MODERATOR)));
         assertTrue(same.events().isEmpty());
         chat.send(by("bo", new RemoveMember("cy"))).accepted();

@@ -16,12 +16,11 @@ record StoredBacklog(EventStore events, EventCodec codec, Subscriber subscriber,
         if (!cursor.isOpen() || cursor.settled() >= end) {
             return true;
         }
-        var reached = cursor.settled();
-        if (isOfFormerGroup() && !wasMemberAt(reached)) {
+        if (isOfFormerGroup() && !wasMemberAt(cursor.settled())) {
             // A former member is owed what they missed, not what was said before they came.
-            cursor.close(reached);
-            reached = Math.max(reached, membership.sinceSeq());
+            cursor.close(cursor.settled());
         }
+        var reached = cursor.settled();
         for (var page = page(reached); !page.isEmpty(); page = page(reached)) {
             for (var stored : page) {
                 offer(stored);

@@ -22,9 +22,7 @@ public final class AddMemberHandler implements ActionHandler<AddMember> {
         if (refusal.isPresent()) {
             return new Rejected(refusal.get());
         }
-        return state.member(add.getUser())
-                .map(member -> existing(add, member))
-                .orElseGet(() -> added(add, state));
+        return state.member(add.getUser()).map(member -> existing(add, member)).orElseGet(() -> added(add, state));
     }
 
     private static Optional<ErrorCode> refusalOf(DecisionContext context, AddMember add, ConversationState state) {
