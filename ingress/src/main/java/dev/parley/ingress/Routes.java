@@ -42,6 +42,7 @@ import dev.parley.ingress.users.ReadMe;
 import dev.parley.ingress.users.ReadUser;
 import dev.parley.ingress.users.SetStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every address of the REST interface, who may call it, and what answers. */
 final class Routes {
@@ -56,6 +57,36 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
+        return Stream.of(basic(w), reactionsAndPins(w)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> reactionsAndPins(Wiring w) {
+        return List.of(
+                get("/v1/messages/{messageId}/reactions", READ, w.listReactions(), REACTIONS),
+                put(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(ADD_REACTION, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_REACTION, w.changedMessage()),
+                        "conversation"),
+                put(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(PIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(UNPIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS));
+    }
+
+    private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
@@ -89,28 +120,6 @@ final class Routes {
                         w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
-                get("/v1/messages/{messageId}/reactions", READ, w.listReactions(), REACTIONS),
-                put(
-                        "/v1/messages/{messageId}/reactions/{emoji}",
-                        WRITE_AS_USER,
-                        w.command(ADD_REACTION, w.changedMessage()),
-                        "conversation"),
-                delete(
-                        "/v1/messages/{messageId}/reactions/{emoji}",
-                        WRITE_AS_USER,
-                        w.command(REMOVE_REACTION, w.changedMessage()),
-                        "conversation"),
-                put(
-                        "/v1/messages/{messageId}/pin",
-                        WRITE_AS_USER,
-                        w.command(PIN_MESSAGE, w.changedMessage()),
-                        "conversation"),
-                delete(
-                        "/v1/messages/{messageId}/pin",
-                        WRITE_AS_USER,
-                        w.command(UNPIN_MESSAGE, w.changedMessage()),
-                        "conversation"),
-                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),
