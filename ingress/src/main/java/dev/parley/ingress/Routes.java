@@ -81,7 +81,10 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
-        return Stream.of(basic(w), bansAndInvites(w)).flatMap(List::stream).toList();
+        return Stream.of(
+                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Route> bansAndInvites(Wiring w) {
@@ -101,10 +104,6 @@ final class Routes {
                         "/v1/invites/{code}/accept",
                         WRITE_AS_USER,
                         w.command(acceptInvite(w.inviteCodes()), GroupReplies::joined)));
-    }
-
-    private static List<Route> basic(Wiring w) {
-        return Stream.of(basic(w), threadsAndRelations(w)).flatMap(List::stream).toList();
     }
 
     private static List<Route> threadsAndRelations(Wiring w) {
@@ -127,12 +126,6 @@ final class Routes {
                 get("/v1/users/{user}/friends", READ_AS_USER, new ListFriends(w.relations()), FRIENDS_BY_ID));
     }
 
-    private static List<Route> basic(Wiring w) {
-        return Stream.of(basic(w), groupChangesAndMembers(w))
-                .flatMap(List::stream)
-                .toList();
-    }
-
     private static List<Route> groupChangesAndMembers(Wiring w) {
         return List.of(
                 patch("/v1/groups/{group}", WRITE_AS_USER, w.command(UPDATE_GROUP, w.changedGroup())),
@@ -148,6 +141,32 @@ final class Routes {
                         "/v1/groups/{group}/members/{user}",
                         WRITE_AS_USER,
                         w.command(REMOVE_MEMBER, GroupReplies::event)));
+    }
+
+    private static List<Route> reactionsAndPins(Wiring w) {
+        return List.of(
+                get("/v1/messages/{messageId}/reactions", READ, w.listReactions(), REACTIONS),
+                put(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(ADD_REACTION, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/reactions/{emoji}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_REACTION, w.changedMessage()),
+                        "conversation"),
+                put(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(PIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                delete(
+                        "/v1/messages/{messageId}/pin",
+                        WRITE_AS_USER,
+                        w.command(UNPIN_MESSAGE, w.changedMessage()),
+                        "conversation"),
+                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS));
     }
 
     private static List<Route> basic(Wiring w) {
@@ -180,28 +199,6 @@ final class Routes {
                         w.command(DELETE_MESSAGE, w.changedMessage()),
                         "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
-                get("/v1/messages/{messageId}/reactions", READ, w.listReactions(), REACTIONS),
-                put(
-                        "/v1/messages/{messageId}/reactions/{emoji}",
-                        WRITE_AS_USER,
-                        w.command(ADD_REACTION, w.changedMessage()),
-                        "conversation"),
-                delete(
-                        "/v1/messages/{messageId}/reactions/{emoji}",
-                        WRITE_AS_USER,
-                        w.command(REMOVE_REACTION, w.changedMessage()),
-                        "conversation"),
-                put(
-                        "/v1/messages/{messageId}/pin",
-                        WRITE_AS_USER,
-                        w.command(PIN_MESSAGE, w.changedMessage()),
-                        "conversation"),
-                delete(
-                        "/v1/messages/{messageId}/pin",
-                        WRITE_AS_USER,
-                        w.command(UNPIN_MESSAGE, w.changedMessage()),
-                        "conversation"),
-                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),

@@ -1,7 +1,7 @@
 package dev.parley.readmodel.sql;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Files of messages as JSON arrays in a column, with the names of the schema's fields. */
 final class JsonFiles {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addMixIn(Attachment.class, FieldsOnly.class)
-            .serializationInclusion(Include.NON_NULL)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addMixIn(Attachment.class, FieldsOnly.class).build();
     private static final TypeReference<List<Attachment>> FILES = new TypeReference<>() {};
 
     private JsonFiles() {}
@@ -24,6 +22,7 @@ final class JsonFiles {
     @JsonIgnoreProperties(
             value = {"schema", "specificData"},
             ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private interface FieldsOnly {}
 
     /** Null where there are none. */

@@ -55,14 +55,20 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     }
 
     private static MessageFact factOf(DecisionContext context, PostMessage post) {
-        return MessageFact.newBuilder()
-                .setAuthor(context.actor())
-                .setSeq(FactDraft.OWN_SEQ)
-                .setAt(context.now())
-                .setVersion(0)
-                .setParentId(post.getParentId())
-                .setNeedsFile(MessageKinds.needsFile(post.getKind()))
-                .build();
+        var needsFile = MessageKinds.needsFile(post.getKind());
+        return new MessageFact(
+                context.actor(),
+                FactDraft.OWN_SEQ,
+                context.now(),
+                0L,
+                false,
+                post.getParentId(),
+                false,
+                0,
+                0L,
+                0L,
+                0L,
+                needsFile);
     }
 
     private static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
