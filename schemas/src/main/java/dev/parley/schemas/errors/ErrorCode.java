@@ -24,6 +24,7 @@ public enum ErrorCode {
     RECEIVER_IS_SENDER(400, "A user cannot send a message to itself.", "receiver"),
     REPLY_TO_UNKNOWN(400, "The message to reply to is not in this conversation.", "replyToId"),
     PARENT_UNKNOWN(400, "The thread's first message is not in this conversation.", "parentId"),
+    SEND_AT_INVALID(400, "sendAt must lie in the future, at most a year ahead.", "sendAt"),
     ON_BEHALF_OF_REQUIRED(400, "Name the acting user in the header X-On-Behalf-Of."),
     FRAME_INVALID(400, "The frame must be one JSON object with a type."),
     HELLO_MISSING(400, "The first frame must be hello."),

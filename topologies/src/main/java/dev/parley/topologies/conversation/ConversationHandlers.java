@@ -1,17 +1,21 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.CancelScheduled;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.ScheduleMessage;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
+import dev.parley.topologies.conversation.messages.CancelScheduledHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
+import dev.parley.topologies.conversation.messages.ScheduleMessageHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,8 @@ final class ConversationHandlers {
                     new Entry<>(JoinGroup.class, new JoinGroupHandler()),
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
+                    new Entry<>(ScheduleMessage.class, new ScheduleMessageHandler()),
+                    new Entry<>(CancelScheduled.class, new CancelScheduledHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
                     new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))
             .stream()

@@ -12,6 +12,7 @@ import dev.parley.topologies.store.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of messages (keys {@code F}), of reactions to them ({@code R}, and {@code U} by user) and how many are pinned ({@code
@@ -34,7 +35,7 @@ public final class Messages {
     /** The fact, or else what the edge read of the message in the stored events. */
     public Optional<MessageFact> find(String messageId, DecisionContext context) {
         var fact = FACTS.messages.read(state.get(messageKey(messageId)));
-        if (fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())) {
+        if (fact != null && !ActionMemory.isExpired(FactCodecs.lastNeeded(fact), context.now())) {
             return Optional.of(fact);
         }
         return context.target(messageId).map(target -> factOf(target, context.now()));
@@ -58,8 +59,26 @@ public final class Messages {
                 fact.getReactionKinds(),
                 fact.getReplies(),
                 fact.getLastReplyAt(),
-                fact.getLastReplySeq());
+                fact.getLastReplySeq(),
+                fact.getKeptUntil(),
+                fact.getDeleted() ? 0L : fact.getExpiresAt());
         put(messageKey(draft.messageId()), FACTS.messages.write(numbered));
+    }
+
+    /**
+     * Keeps what is known of a message, where anything is, for a timer that will need it: no edge looks it up then.
+     *
+     * @param until when the timer fires, in milliseconds of partition time
+     */
+    void keep(@Nullable String messageId, long until, DecisionContext context) {
+        if (messageId != null) {
+            find(messageId, context)
+                    .map(fact -> MessageFact.newBuilder(fact)
+                            .setAt(context.now())
+                            .setKeptUntil(Math.max(fact.getKeptUntil(), until))
+                            .build())
+                    .ifPresent(fact -> put(messageKey(messageId), FACTS.messages.write(fact)));
+        }
     }
 
     /** How many users have a reaction to a message. */
@@ -107,6 +126,11 @@ public final class Messages {
         return factKeys;
     }
 
+    /** See {@link FactCodecs#renewed}. */
+    static byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+        return FACTS.renewed(key, fact, setAt, now);
+    }
+
     /** Whether a stored fact has reached its end. */
     static boolean isExpired(byte[] key, byte[] fact, long now) {
         return FACTS.isExpired(key, fact, now);
@@ -133,6 +157,8 @@ public final class Messages {
                 target.getReactionKinds(),
                 target.getReplies(),
                 target.getLastReplyAt(),
-                target.getLastReplySeq());
+                target.getLastReplySeq(),
+                0L,
+                0L);
     }
 }

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.CancelScheduled;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.InMemoryKeyValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -34,6 +37,7 @@ class DeterminismTest {
     private final Random random = new Random(seed);
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Map<String, List<String>> messages = new HashMap<>();
+    private long now;
 
     private record Timed(Action action, long time) {}
 
@@ -94,6 +98,7 @@ class DeterminismTest {
             // Days pass, so that entries expire; now and then a clock steps back.
             time += random.nextInt(10) == 0 ? -random.nextInt(300_000) : random.nextInt(180_000);
             latest = Math.max(latest, time);
+            now = latest;
             input.add(new Timed(remembered(randomAction(), latest), time));
         }
         return input;
@@ -101,7 +106,7 @@ class DeterminismTest {
 
     /** Keeps the id of the message that an action makes, so that later ones can be about it. */
     private Action remembered(Action action, long now) {
-        if (action.getBody() instanceof PostMessage) {
+        if (action.getBody() instanceof PostMessage || action.getBody() instanceof ScheduleMessage) {
             var identity = ActionIdentity.of(
                     action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
             messages.computeIfAbsent(action.getConversation(), _ -> new ArrayList<>())
@@ -122,11 +127,24 @@ class DeterminismTest {
         return new EditMessage(someMessage(conversation), List.of("text"), content, null);
     }
 
+    /** Minutes or days ahead, so that many are due at times; now and then too late. */
+    private ScheduleMessage later() {
+        var ahead = random.nextInt(5) == 0 ? random.nextInt(300_000_000) : random.nextInt(3_000_000) - 100_000;
+        return new ScheduleMessage(
+                Instant.ofEpochMilli(now + ahead), random.nextBoolean() ? expiring() : Chat.message("later", null));
+    }
+
+    private PostMessage expiring() {
+        return PostMessage.newBuilder(Chat.message("gone soon", null))
+                .setExpiresInSeconds(1L + random.nextInt(200_000))
+                .build();
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(19)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -134,6 +152,10 @@ class DeterminismTest {
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
+            case 10 -> Chat.action("g:" + group, actor, id, later());
+            case 11 -> Chat.action("d:user1:user2", actor, id, later());
+            case 12 -> Chat.action("g:" + group, actor, id, new CancelScheduled(someMessage("g:" + group)));
+            case 13, 14 -> Chat.action("g:" + group, actor, id, expiring());
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

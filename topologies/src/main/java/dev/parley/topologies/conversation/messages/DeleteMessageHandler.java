@@ -31,11 +31,12 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
         }
         return message.getDeleted()
                 ? new Rejected(ErrorCode.MESSAGE_DELETED)
-                : Accepted.one(deleted(delete.getMessageId(), message));
+                : Accepted.one(deletion(delete.getMessageId(), message, false));
     }
 
-    private static EventDraft deleted(String id, MessageFact message) {
-        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), false);
+    /** @param isExpired whether its time is over, and nobody asked for it */
+    static EventDraft deletion(String id, MessageFact message, boolean isExpired) {
+        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), isExpired);
         return EventDraft.version(
                 id, body, null, MessageFact.newBuilder(message).setDeleted(true).build());
     }
