@@ -7,6 +7,7 @@ import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
 import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
@@ -91,8 +92,16 @@ record Wiring(
 
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
-        return new CommandEndpoint(
-                command, new CommandDrafts(directory, new ReadModelTargets(messages)), writes(), answer);
+        return new CommandEndpoint(command, drafts(), writes(), answer);
+    }
+
+    /** Several actions of one request. */
+    CommandBatch batch() {
+        return new CommandBatch(drafts(), writes());
+    }
+
+    private CommandDrafts drafts() {
+        return new CommandDrafts(directory, new ReadModelTargets(messages));
     }
 
     /** Answers a command with the message that it changed. */

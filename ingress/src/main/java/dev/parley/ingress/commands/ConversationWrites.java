@@ -14,6 +14,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.serde.AvroReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Appends actions on conversations. An equal retry leads to the same event, and so to the same answer byte for byte. */
@@ -39,7 +40,7 @@ public record ConversationWrites(
      * @throws RefusedException it did not happen, or it is not known
      */
     public Reply append(ActionDraft draft, Function<Written, Reply> answer) {
-        return switch (log.append(draft).join()) {
+        return switch (begin(draft).join()) {
             case Answer.Accepted accepted -> answer.apply(written(draft, accepted));
             case Answer.Held _ -> held(draft);
             case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
@@ -47,7 +48,17 @@ public record ConversationWrites(
         };
     }
 
-    private Written written(ActionDraft draft, Answer.Accepted accepted) {
+    /** Appends without a wait; the answer is for {@link #written}. */
+    CompletableFuture<Answer> begin(ActionDraft draft) {
+        return log.append(draft);
+    }
+
+    /**
+     * What happened. Waits for the store in the rare case that the answer came without its event.
+     *
+     * @throws RefusedException the store is behind
+     */
+    public Written written(ActionDraft draft, Answer.Accepted accepted) {
         recent.wrote(draft.tenant(), draft.actor(), draft.conversation(), accepted.lastSeq());
         if (accepted.isUnchanged()) {
             return new Written(draft, Optional.empty(), accepted.lastSeq());
