@@ -29,7 +29,6 @@ import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
-import dev.parley.ingress.messages.MessageReplies;
 import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
 import dev.parley.ingress.users.PatchUser;
@@ -44,6 +43,7 @@ final class Routes {
     private static final String[] MESSAGES_BY_SEQ = {"before", "after", "limit", "atLeastSeq"};
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
+    private static final String[] SCHEDULED = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
@@ -69,7 +69,10 @@ final class Routes {
                         "atLeastSeq"),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
-                post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),
+                post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, w.postedMessage())),
+                post("/v1/messages:batch", WRITE_AS_USER, w.sendBatch()),
+                get("/v1/me/scheduled", READ_AS_USER, w.listScheduled(), SCHEDULED),
+                delete("/v1/me/scheduled/{scheduledId}", WRITE_AS_USER, w.cancelScheduled(), "conversation"),
                 get("/v1/messages/{messageId}", READ, w.readMessage(), "conversation"),
                 patch(
                         "/v1/messages/{messageId}",

@@ -3,6 +3,7 @@ package dev.parley.ingress;
 import dev.parley.edge.Edge;
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.command.Commands;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
@@ -17,11 +18,15 @@ import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ReadMessage;
+import dev.parley.ingress.messages.SendBatch;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
+import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
@@ -29,8 +34,10 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
@@ -50,6 +57,7 @@ record Wiring(
         RevisionStore revisions,
         UserStore users,
         GroupStore groups,
+        ScheduledStore scheduled,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -66,6 +74,7 @@ record Wiring(
                 readModel.revisions(),
                 readModel.users(),
                 readModel.groups(),
+                readModel.scheduled(),
                 new RecentWrites(),
                 readWait);
     }
@@ -107,6 +116,28 @@ record Wiring(
     /** Answers a command with the message that it changed. */
     ChangedMessage changedMessage() {
         return new ChangedMessage(messages, events, readWait);
+    }
+
+    private AvroReader<ScheduledMessage> scheduledReader() {
+        return new AvroReader<>(registry, ScheduledMessage.getClassSchema());
+    }
+
+    /** Answers a command that sends a message, now or later. */
+    PostedMessage postedMessage() {
+        return new PostedMessage(scheduledReader());
+    }
+
+    SendBatch sendBatch() {
+        return new SendBatch(batch(), writes(), postedMessage());
+    }
+
+    ListScheduled listScheduled() {
+        return new ListScheduled(scheduled, scheduledReader());
+    }
+
+    CancelScheduledEndpoint cancelScheduled() {
+        var command = command(Commands.CANCEL_SCHEDULED, _ -> Reply.empty(204));
+        return new CancelScheduledEndpoint(scheduled, readWait, InstantSource.system(), command);
     }
 
     ReadMessage readMessage() {

@@ -77,7 +77,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 event.getAt(),
                 null,
-                event.getSeq());
+                event.getSeq(),
+                before.expiresAt());
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -99,7 +100,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.clientMsgId(),
                 before.editedAt(),
                 event.getAt(),
-                event.getSeq());
+                event.getSeq(),
+                before.expiresAt());
     }
 
     private static StoredMessage message(Event event) {
@@ -124,6 +126,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 view.clientMsgId(),
                 null,
                 null,
-                view.version());
+                view.version(),
+                content.expiresAt());
     }
 }

@@ -61,6 +61,7 @@ final class RunningIngress implements AutoCloseable {
                 store.revisions(),
                 store,
                 new InMemoryGroups(store),
+                store.scheduled(),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));

@@ -7,6 +7,7 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -86,6 +87,10 @@ public final class ReadModel implements AutoCloseable {
 
     public RevisionStore revisions() {
         return stores.revisions();
+    }
+
+    public ScheduledStore scheduled() {
+        return stores.scheduled();
     }
 
     public UserStore users() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -13,10 +14,13 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The AsyncAPI messages of the frames: every frame that a test receives must match its schema, without further fields. */
 final class FrameContract {
+    private static final List<String> FRAGMENTS = List.of("frames", "scheduled");
+
     static final JsonNode COMPONENTS = read().path("components");
 
     private static final Map<String, JsonSchema> STRICT = schemas();
@@ -42,9 +46,26 @@ final class FrameContract {
         return schemas;
     }
 
+    /** The fragments that define frames, as one. */
     private static JsonNode read() {
-        try (var resource = FrameContract.class.getResourceAsStream("/contract/asyncapi/frames.json")) {
-            assertNotNull(resource, "frames.json");
+        var all = JsonNodeFactory.instance.objectNode();
+        FRAGMENTS.forEach(name -> merge(all, fragment(name)));
+        return all;
+    }
+
+    private static void merge(ObjectNode all, JsonNode fragment) {
+        for (var field : fragment.properties()) {
+            if (all.get(field.getKey()) instanceof ObjectNode known) {
+                merge(known, field.getValue());
+            } else {
+                all.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    private static JsonNode fragment(String name) {
+        try (var resource = FrameContract.class.getResourceAsStream("/contract/asyncapi/" + name + ".json")) {
+            assertNotNull(resource, name);
             return new JsonMapper().readTree(resource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

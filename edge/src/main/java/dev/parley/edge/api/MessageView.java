@@ -33,12 +33,14 @@ public record MessageView(
      *
      * @param kind lower case
      * @param words null where they are encrypted or erased
+     * @param expiresAt when the message is deleted by itself; null = never
      */
     public record Content(
             String kind,
             @Nullable Words words,
             @Nullable String parentId,
-            @Nullable String replyToId) {}
+            @Nullable String replyToId,
+            @Nullable Instant expiresAt) {}
 
     /** What people wrote; {@code dataJson} and {@code metadataJson} are JSON objects as they were sent. */
     public record Words(
@@ -87,6 +89,7 @@ public record MessageView(
                 message.getKind().name().toLowerCase(Locale.ROOT),
                 words,
                 message.getParentId(),
-                message.getReplyToId());
+                message.getReplyToId(),
+                message.getExpiresAt());
     }
 }

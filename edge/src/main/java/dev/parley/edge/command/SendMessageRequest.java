@@ -20,7 +20,8 @@ record SendMessageRequest(
         MessageKind kind,
         MessageContent content,
         @Nullable String parentId,
-        @Nullable String replyToId)
+        @Nullable String replyToId,
+        MessageTiming timing)
         implements CommandRequest {
     /** Longest text, in bytes of UTF-8. */
     static final int MAX_TEXT_BYTES = 65_536;
@@ -32,7 +33,9 @@ record SendMessageRequest(
         fields.refuseUnsupported("attachments");
         var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
-        return fields.result(() -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
+        var timing = MessageTiming.read(fields);
+        return fields.result(
+                () -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId, timing));
     }
 
     @Override
@@ -50,7 +53,8 @@ record SendMessageRequest(
     }
 
     private ActionDraft draft(CommandContext context, String conversation) {
-        return context.draft(conversation, new PostMessage(kind, content, parentId, replyToId, null));
+        var message = new PostMessage(kind, content, parentId, replyToId, timing.expiresInSeconds());
+        return context.draft(conversation, timing.body(message));
     }
 
     private Drafted direct(CommandContext context, String other) {

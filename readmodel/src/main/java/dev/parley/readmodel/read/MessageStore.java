@@ -15,6 +15,7 @@ public interface MessageStore {
      * @param editedAt time of the last edit; null = never edited
      * @param deletedAt null = not deleted; text, data and mentions of a deleted message are empty
      * @param version seq of the last event that changed it
+     * @param expiresAt when it is deleted by itself; null = never
      */
     record StoredMessage(
             String id,
@@ -34,7 +35,8 @@ public interface MessageStore {
             @Nullable String clientMsgId,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt,
-            long version) {
+            long version,
+            @Nullable Instant expiresAt) {
         public boolean isEdited() {
             return editedAt != null;
         }

@@ -53,7 +53,8 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 row.getString("client_msg_id"),
                 time(row, "edited_at"),
                 time(row, "deleted_at"),
-                row.getLong("version"));
+                row.getLong("version"),
+                time(row, "expires_at"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

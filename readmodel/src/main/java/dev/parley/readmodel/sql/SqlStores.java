@@ -6,6 +6,7 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** The SQL adapter of every read port. */
@@ -28,6 +29,10 @@ public record SqlStores(SqlReader reader) {
 
     public RevisionStore revisions() {
         return new SqlRevisionStore(reader);
+    }
+
+    public ScheduledStore scheduled() {
+        return new SqlScheduledStore(reader);
     }
 
     public UserStore users() {

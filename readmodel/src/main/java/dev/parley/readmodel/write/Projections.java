@@ -11,6 +11,7 @@ public final class Projections {
             new MessageChangeRows(),
             new ConversationRows(),
             new MemberRows(),
+            new ScheduledRows(),
             new UserRows(),
             new PositionRows());
 
