@@ -33,10 +33,7 @@ public final class TimerQueue {
 
     /** A timer as it lies in the state. */
     public record Timer(byte[] key, byte[] value) {
-        public long due() {
-            return ByteBuffer.wrap(key).getLong(1);
-        }
-
+        /** Which timer of its time it is. */
         public byte[] identity() {
             return Arrays.copyOfRange(key, 1 + Long.BYTES, key.length);
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Timers of a partition: their order, how many at once, and what a broken one does. */
@@ -136,7 +137,7 @@ class TimersTest {
         }
 
         @Override
-        public byte[] get(byte[] key) {
+        public byte @Nullable [] get(byte[] key) {
             return kept.get(key);
         }
 
@@ -157,7 +158,7 @@ class TimersTest {
         }
 
         @Override
-        public byte[] lastKey(byte[] fromInclusive, byte[] toExclusive) {
+        public byte @Nullable [] lastKey(byte[] fromInclusive, byte[] toExclusive) {
             ranges++;
             return kept.lastKey(fromInclusive, toExclusive);
         }
