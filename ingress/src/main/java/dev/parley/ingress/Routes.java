@@ -36,6 +36,7 @@ import dev.parley.ingress.users.ReadMe;
 import dev.parley.ingress.users.ReadUser;
 import dev.parley.ingress.users.SetStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every address of the REST interface, who may call it, and what answers. */
 final class Routes {
@@ -49,6 +50,17 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
+        return Stream.of(basic(w), scheduledAndBatches(w)).flatMap(List::stream).toList();
+    }
+
+    private static List<Route> scheduledAndBatches(Wiring w) {
+        return List.of(
+                post("/v1/messages:batch", WRITE_AS_USER, w.sendBatch()),
+                get("/v1/me/scheduled", READ_AS_USER, w.listScheduled(), SCHEDULED),
+                delete("/v1/me/scheduled/{scheduledId}", WRITE_AS_USER, w.cancelScheduled(), "conversation"));
+    }
+
+    private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
@@ -70,9 +82,6 @@ final class Routes {
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
                 post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, w.postedMessage())),
-                post("/v1/messages:batch", WRITE_AS_USER, w.sendBatch()),
-                get("/v1/me/scheduled", READ_AS_USER, w.listScheduled(), SCHEDULED),
-                delete("/v1/me/scheduled/{scheduledId}", WRITE_AS_USER, w.cancelScheduled(), "conversation"),
                 get("/v1/messages/{messageId}", READ, w.readMessage(), "conversation"),
                 patch(
                         "/v1/messages/{messageId}",

@@ -39,14 +39,19 @@ class BatchTest {
         assertEquals("group-not-found", items.path(1).at("/problem/code").textValue());
         assertEquals("k#2", items.path(2).at("/message/clientMsgId").textValue());
         assertEquals("receiver-is-sender", items.path(3).at("/problem/code").textValue());
-        assertEquals(answer.text(), alice.withIdempotencyKey("k").post(PATH, body).expect(200).text());
+        assertEquals(
+                answer.text(),
+                alice.withIdempotencyKey("k").post(PATH, body).expect(200).text());
     }
 
     @Test
     void schedulesForEach() {
         ingress.user("bob");
         var later = ",\"sendAt\":\"" + Instant.now().plusSeconds(600) + "\"";
-        var items = alice.post(PATH, batch("{\"user\":\"bob\"}", later)).expect(200).json().path("items");
+        var items = alice.post(PATH, batch("{\"user\":\"bob\"}", later))
+                .expect(200)
+                .json()
+                .path("items");
         assertEquals(202, items.path(0).path("status").intValue());
         assertEquals("d:alice:bob", items.path(0).at("/scheduled/conversation").textValue());
     }
@@ -59,7 +64,8 @@ class BatchTest {
         alice.post(PATH, batch("{\"user\":\"bob\"}", ",\"color\":1")).expect(400, "field-unknown");
         alice.post(PATH, batch("{\"user\":\"bob\"}", ",\"receiver\":{\"user\":\"bob\"}"))
                 .expect(400, "field-invalid");
-        var problem = alice.post(PATH, batch("{\"user\":\"bob\"},{\"user\":\"a b\"}", "")).expect(400, "field-invalid");
+        var problem = alice.post(PATH, batch("{\"user\":\"bob\"},{\"user\":\"a b\"}", ""))
+                .expect(400, "field-invalid");
         assertEquals("receivers[1]", problem.json().path("field").textValue());
         var many = IntStream.range(0, 101)
                 .mapToObj(i -> "{\"user\":\"u" + i + "\"}")

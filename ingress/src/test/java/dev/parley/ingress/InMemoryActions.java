@@ -103,8 +103,7 @@ final class InMemoryActions implements ActionLog {
         actions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
-        return answer(
-                name, conversations.apply(action, now()).outputs());
+        return answer(name, conversations.apply(action, now()).outputs());
     }
 
     @Override

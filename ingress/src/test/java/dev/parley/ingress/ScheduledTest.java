@@ -27,7 +27,11 @@ class ScheduledTest {
 
     @Test
     void sendsLaterAndShowsItToNobodyElseBefore() {
-        var scheduled = alice.withIdempotencyKey("k").post("/v1/messages", later(HOUR, "morning")).expect(202).json().path("scheduled");
+        var scheduled = alice.withIdempotencyKey("k")
+                .post("/v1/messages", later(HOUR, "morning"))
+                .expect(202)
+                .json()
+                .path("scheduled");
         assertEquals("d:alice:bob", scheduled.path("conversation").textValue());
         var waiting = items(alice, "");
         assertEquals(1, waiting.size());
@@ -52,9 +56,17 @@ class ScheduledTest {
     @Test
     void answersARetryAlikeAlsoAfterItWasSent() {
         var body = later(HOUR, "once");
-        var first = alice.withIdempotencyKey("k").post("/v1/messages", body).expect(202).text();
+        var first = alice.withIdempotencyKey("k")
+                .post("/v1/messages", body)
+                .expect(202)
+                .text();
         ingress.actions.pass(HOUR.plusSeconds(5));
-        assertEquals(first, alice.withIdempotencyKey("k").post("/v1/messages", body).expect(202).text());
+        assertEquals(
+                first,
+                alice.withIdempotencyKey("k")
+                        .post("/v1/messages", body)
+                        .expect(202)
+                        .text());
     }
 
     @Test
@@ -85,7 +97,9 @@ class ScheduledTest {
         for (var next = ""; next != null; ) {
             var page = alice.get("/v1/me/scheduled" + query + next).expect(200).json();
             page.path("items").forEach(item -> texts.add(item.path("text").textValue()));
-            next = page.path("next").isNull() ? null : "&cursor=" + page.path("next").textValue();
+            next = page.path("next").isNull()
+                    ? null
+                    : "&cursor=" + page.path("next").textValue();
         }
         assertEquals(List.of("in 1", "in 2", "in 3", "in 4", "in 5"), texts);
         alice.get("/v1/me/scheduled?state=lost").expect(400, "field-invalid");
@@ -97,14 +111,15 @@ class ScheduledTest {
         alice.post("/v1/messages", later(Duration.ofDays(400), "far")).expect(400, "send-at-invalid");
         alice.post("/v1/messages", to("\"text\":\"x\",\"sendAt\":\"tomorrow\"")).expect(400, "field-invalid");
         alice.post("/v1/messages", to("\"text\":\"x\",\"expiresInSeconds\":0")).expect(400, "field-invalid");
-        alice.post("/v1/messages", to("\"text\":\"x\",\"expiresInSeconds\":31536001")).expect(400, "field-invalid");
+        alice.post("/v1/messages", to("\"text\":\"x\",\"expiresInSeconds\":31536001"))
+                .expect(400, "field-invalid");
     }
 
     @Test
     void tellsWhyAMessageWasNotSent() {
         alice.post("/v1/groups", "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"public\"}")
                 .expect(201);
-        bob.post("/v1/groups/team/join", "{}").expect(200);
+        bob.post("/v1/groups/team/join", "{}").expect(201);
         bob.post("/v1/messages", later("{\"group\":\"team\"}", HOUR, "bye")).expect(202);
         bob.post("/v1/groups/team/leave").expect(200);
         ingress.actions.pass(HOUR.plusSeconds(5));
@@ -115,7 +130,9 @@ class ScheduledTest {
 
     @Test
     void deletesAMessageWhoseTimeIsOver() {
-        var message = alice.post("/v1/messages", to("\"text\":\"x\",\"expiresInSeconds\":60")).expect(201).json();
+        var message = alice.post("/v1/messages", to("\"text\":\"x\",\"expiresInSeconds\":60"))
+                .expect(201)
+                .json();
         var path = "/v1/messages/" + message.path("id").textValue();
         var at = Instant.parse(message.path("at").textValue());
         assertEquals(at.plusSeconds(60), Instant.parse(message.path("expiresAt").textValue()));
@@ -125,7 +142,10 @@ class ScheduledTest {
         assertTrue(tombstone.path("deleted").booleanValue());
         assertFalse(tombstone.has("text"));
         assertFalse(tombstone.has("expiresAt"));
-        var events = bob.get("/v1/conversations/d:alice:bob/events").expect(200).json().path("items");
+        var events = bob.get("/v1/conversations/d:alice:bob/events")
+                .expect(200)
+                .json()
+                .path("items");
         var deleted = events.path(1);
         assertEquals("message.deleted", deleted.path("event").textValue());
         assertTrue(deleted.at("/data/expired").booleanValue());

@@ -27,7 +27,9 @@ public final class Timestamps {
     /** A time that a client sent, with any offset, in whole milliseconds; null where absent. */
     public static @Nullable Instant read(Fields fields, String name) {
         var text = fields.text(
-                name, Timestamps::isTime, "a time as in RFC 3339, for example 2026-03-01T09:30:00Z, before the year 10000.");
+                name,
+                Timestamps::isTime,
+                "a time as in RFC 3339, for example 2026-03-01T09:30:00Z, before the year 10000.");
         return text == null ? null : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 

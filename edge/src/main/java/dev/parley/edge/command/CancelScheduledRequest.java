@@ -16,8 +16,8 @@ record CancelScheduledRequest(String scheduledId, String conversation) implement
         if (conversation.isEmpty()) {
             fields.fault("conversation", ErrorCode.FIELD_INVALID, ConversationId.FORM);
         }
-        return fields.result(() ->
-                new CancelScheduledRequest(scheduledId, conversation.orElseThrow().value()));
+        return fields.result(() -> new CancelScheduledRequest(
+                scheduledId, conversation.orElseThrow().value()));
     }
 
     @Override

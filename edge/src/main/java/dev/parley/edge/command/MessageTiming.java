@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * When a message is sent, and how long it stands. Whether {@code sendAt} lies ahead is decided by partition time, not by this edge's
  * clock.
  */
-record MessageTiming(
-        @Nullable Instant sendAt, @Nullable Long expiresInSeconds) {
+record MessageTiming(@Nullable Instant sendAt, @Nullable Long expiresInSeconds) {
     /** Sent at once, and never deleted by itself. */
     static final MessageTiming USUAL = new MessageTiming(null, null);
 

@@ -34,8 +34,7 @@ public final class ScheduledJson {
     public static byte[] of(ScheduledMessage scheduled) {
         return JsonText.object(json -> {
             writePlace(json, scheduled);
-            json.writeStringField(
-                    "state", scheduled.getState().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("state", scheduled.getState().name().toLowerCase(Locale.ROOT));
             if (scheduled.getContent() != null) {
                 writeContent(json, scheduled);
             }

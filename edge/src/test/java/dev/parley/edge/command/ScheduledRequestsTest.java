@@ -43,7 +43,8 @@ class ScheduledRequestsTest {
     @Test
     void schedulesWhereATimeIsGivenWhateverThisClockSays() {
         var body = asked(
-                Commands.SEND_MESSAGE, "{\"receiver\":{\"group\":\"g\"},\"text\":\"x\",\"sendAt\":\"2001-02-03T04:05:06.7891+01:00\"}");
+                Commands.SEND_MESSAGE,
+                "{\"receiver\":{\"group\":\"g\"},\"text\":\"x\",\"sendAt\":\"2001-02-03T04:05:06.7891+01:00\"}");
         var scheduled = assertInstanceOf(ScheduleMessage.class, body);
         assertEquals(Instant.parse("2001-02-03T03:05:06.789Z"), scheduled.getSendAt());
         assertEquals("x", scheduled.getMessage().getContent().getText());
@@ -70,8 +71,8 @@ class ScheduledRequestsTest {
                 "\"expiresInSeconds\":31536001"
             })
     void refusesWhatIsNoTime(String field) {
-        var parsed = Commands.SEND_MESSAGE.parse(
-                fields("{\"receiver\":{\"group\":\"g\"},\"text\":\"x\"," + field + "}"));
+        var parsed =
+                Commands.SEND_MESSAGE.parse(fields("{\"receiver\":{\"group\":\"g\"},\"text\":\"x\"," + field + "}"));
         var problem = assertInstanceOf(Parsed.Invalid.class, parsed).problem();
         assertEquals("field-invalid", problem.code());
         assertEquals(field.substring(1, field.indexOf('"', 1)), problem.field());

@@ -30,8 +30,7 @@ public record ConversationWrites(
      * @param lastSeq seq of the last event, or of the conversation's last where nothing had to change
      * @param record what the conversation says of it, as in {@link Answer.Accepted}
      */
-    public record Written(
-            ActionDraft draft, Optional<Event> changed, long lastSeq, byte @Nullable [] record) {
+    public record Written(ActionDraft draft, Optional<Event> changed, long lastSeq, byte @Nullable [] record) {
         /** The first event, of a command that always has one. */
         public Event event() {
             return changed.orElseThrow();

@@ -27,15 +27,7 @@ public final class ContractDocument implements Endpoint {
     public static ContractDocument openApi() {
         return merged(
                 OPENAPI,
-                List.of(
-                        "platform",
-                        "users",
-                        "identity",
-                        "groups",
-                        "messages",
-                        "scheduled",
-                        "batch",
-                        "conversations"));
+                List.of("platform", "users", "identity", "groups", "messages", "scheduled", "batch", "conversations"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */

@@ -92,8 +92,7 @@ public record SendBatch(CommandBatch batch, ConversationWrites writes, PostedMes
         var field = problem.field();
         return field == null || !field.startsWith("receiver")
                 ? problem
-                : new Problem(
-                        problem.status(), problem.code(), problem.detail(), RECEIVERS + "[" + index + "]", null);
+                : new Problem(problem.status(), problem.code(), problem.detail(), RECEIVERS + "[" + index + "]", null);
     }
 
     private void write(JsonGenerator json, Result result) throws IOException {

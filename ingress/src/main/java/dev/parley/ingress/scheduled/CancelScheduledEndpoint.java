@@ -21,8 +21,8 @@ import java.util.Set;
  *
  * @param command cancels in a known conversation
  */
-public record CancelScheduledEndpoint(
-        ScheduledStore store, ReadWait readWait, InstantSource clock, Endpoint command) implements Endpoint {
+public record CancelScheduledEndpoint(ScheduledStore store, ReadWait readWait, InstantSource clock, Endpoint command)
+        implements Endpoint {
     private static final String CONVERSATION = "conversation";
     /** The store has what is older, whatever the clocks say. */
     private static final Duration YOUNG = Duration.ofMinutes(1);
@@ -30,7 +30,8 @@ public record CancelScheduledEndpoint(
     @Override
     public Reply answer(Call call) {
         var id = call.part("scheduledId");
-        var isLocated = call.query().containsKey(CONVERSATION) || call.jsonOrEmpty().has(CONVERSATION);
+        var isLocated =
+                call.query().containsKey(CONVERSATION) || call.jsonOrEmpty().has(CONVERSATION);
         // What is no id at all is refused by the command, whatever the conversation.
         return command.answer(
                 isLocated

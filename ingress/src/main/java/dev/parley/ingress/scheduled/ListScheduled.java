@@ -29,8 +29,8 @@ public record ListScheduled(ScheduledStore store, AvroReader<ScheduledMessage> r
     private static String state(Call call) {
         var state = call.query().getOrDefault("state", "waiting");
         if (!STATES.contains(state)) {
-            throw new RefusedException(Problem.at(
-                    "state", ErrorCode.FIELD_INVALID, "state must be waiting, sent, cancelled or failed."));
+            throw new RefusedException(
+                    Problem.at("state", ErrorCode.FIELD_INVALID, "state must be waiting, sent, cancelled or failed."));
         }
         return state;
     }

@@ -59,7 +59,9 @@ public record MessageRow(
                     message.getParentId(),
                     message.getReplyToId(),
                     event.getActionId(),
-                    message.getExpiresAt() == null ? null : message.getExpiresAt().toEpochMilli());
+                    message.getExpiresAt() == null
+                            ? null
+                            : message.getExpiresAt().toEpochMilli());
         }
     }
 

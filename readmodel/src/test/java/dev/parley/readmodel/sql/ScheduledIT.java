@@ -80,7 +80,8 @@ class ScheduledIT {
     void knowsWhenAMessageExpires() {
         var at = Samples.START.plusSeconds(99);
         var body = new MessageCreated(Samples.messageId("d:al:bo", 1), MessageKind.TEXT, null, null, at);
-        var event = Samples.event("d:al:bo", 1, Samples.message("d:al:bo", 1, "x").getContent(), body);
+        var event =
+                Samples.event("d:al:bo", 1, Samples.message("d:al:bo", 1, "x").getContent(), body);
         write(new EventRecord(new LogPartition("events", 0), 0, event, new byte[] {1}));
         var stored = model.messages().find(TENANT, body.getMessageId()).orElseThrow();
         assertEquals(at, stored.expiresAt());

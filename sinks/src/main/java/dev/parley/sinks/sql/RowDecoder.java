@@ -62,8 +62,8 @@ record RowDecoder(AvroReader<Event> events, AvroReader<User> users, AvroReader<S
         var message = scheduled.read(value);
         var resource = message.getConversation() + "/" + message.getId();
         return hasKey(record, Keys.of(message.getTenant(), resource)) && value != null
-                ? new Understood(new ScheduledRecord(
-                        SinkRow.partition(record), record.originalKafkaOffset(), message, value))
+                ? new Understood(
+                        new ScheduledRecord(SinkRow.partition(record), record.originalKafkaOffset(), message, value))
                 : MISMATCH;
     }
 

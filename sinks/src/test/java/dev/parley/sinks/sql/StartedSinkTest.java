@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
-import dev.parley.schemas.topics.Keys;
-import dev.parley.schemas.ScheduledState;
-import dev.parley.schemas.ScheduledMessage;
 import dev.parley.readmodel.write.LogPartition;
+import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.ScheduledState;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.topics.Keys;
 import dev.parley.sinks.sql.InMemoryDeadLetters.Letter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,9 @@ class StartedSinkTest {
         var foreign = SinkRecords.raw("scheduled", 1, Keys.of("globex", "d:al:bo/s1"), (byte[]) good.value());
         sink.put(List.of(good, foreign));
         assertEquals(List.of(0L), store.offsets());
-        assertEquals(1, metrics.deadLetters().labelValues("scheduled", "key-mismatch").get());
+        assertEquals(
+                1,
+                metrics.deadLetters().labelValues("scheduled", "key-mismatch").get());
     }
 
     @Test

@@ -37,7 +37,10 @@ class ScheduledMessagesIT {
         assertEquals("d:ann:ben", scheduled.body().at("/scheduled/conversation").asText());
 
         var path = "/v1/conversations/d:ann:ben/events?afterSeq=0";
-        Eventually.isTrue("the deletion", LIMIT, () -> ben.rest().get(path).body().path("items").size() == 2);
+        Eventually.isTrue(
+                "the deletion",
+                LIMIT,
+                () -> ben.rest().get(path).body().path("items").size() == 2);
         var events = ben.rest().get(path).expect(200).body().path("items");
         var created = events.path(0);
         assertEquals("message.created", created.path("event").asText());

@@ -28,8 +28,7 @@ final class ScheduledEncoder {
     private final AvroReader<Action> actionReader;
 
     ScheduledEncoder(SchemaRegistry registry) {
-        this.records =
-                new AvroWriter<>(registry, Topics.SCHEDULED.name(), ScheduledMessage.getClassSchema());
+        this.records = new AvroWriter<>(registry, Topics.SCHEDULED.name(), ScheduledMessage.getClassSchema());
         this.actionWriter = new AvroWriter<>(registry, Topics.ACTIONS.name(), Action.getClassSchema());
         this.actionReader = new AvroReader<>(registry, Action.getClassSchema());
     }
@@ -65,9 +64,7 @@ final class ScheduledEncoder {
 
     /** @param messageId null where the message is held */
     static ScheduledMessage sent(Action action, String id, @Nullable String messageId) {
-        return of(action, id, ScheduledState.SENT, null)
-                .setMessageId(messageId)
-                .build();
+        return of(action, id, ScheduledState.SENT, null).setMessageId(messageId).build();
     }
 
     /** A message that could not be sent; it keeps its content, so that its author can do something with it. */

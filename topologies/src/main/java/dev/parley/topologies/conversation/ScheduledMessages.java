@@ -22,8 +22,7 @@ public final class ScheduledMessages {
 
     private static final StateCodec<WaitingMessage> MESSAGES = new StateCodec<>(WaitingMessage.getClassSchema());
     private static final StateCodec<WaitingCount> COUNTS = new StateCodec<>(WaitingCount.getClassSchema());
-    private static final StateCodec<TimerEntry> TIMERS =
-            new StateCodec<>(TimerEntry.getClassSchema());
+    private static final StateCodec<TimerEntry> TIMERS = new StateCodec<>(TimerEntry.getClassSchema());
 
     private final KeyValues state;
     private final StateKeys keys;
@@ -73,8 +72,7 @@ public final class ScheduledMessages {
     }
 
     private void setTimer(DecisionContext context, TimerKind kind, String id, long due) {
-        var timer = new TimerEntry(
-                kind, context.action().getTenant(), context.conversation(), id);
+        var timer = new TimerEntry(kind, context.action().getTenant(), context.conversation(), id);
         timers.set(state, due, identityOf(id), TIMERS.write(timer));
     }
 

@@ -65,8 +65,7 @@ public final class TickClock implements AutoCloseable {
     }
 
     public void start() {
-        var _ = stepper.scheduleWithFixedDelay(
-                this::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = stepper.scheduleWithFixedDelay(this::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Where tasks say what is due. */
@@ -92,8 +91,7 @@ public final class TickClock implements AutoCloseable {
                 .setActionId("")
                 .setBody(new Tick())
                 .build();
-        var record =
-                new ProducerRecord<>(Topics.ACTIONS.name(), partition, Keys.of("", ""), writer.write(tick));
+        var record = new ProducerRecord<>(Topics.ACTIONS.name(), partition, Keys.of("", ""), writer.write(tick));
         var _ = producer.send(record, (_, failure) -> {
             if (failure == null) {
                 ticks.labelValues("sent").inc();

@@ -85,7 +85,8 @@ class ExpiringTest {
             assertTrue(chat.tick().isEmpty());
             chat.pass(Duration.ofDays(1));
         }
-        var deleted = assertInstanceOf(MessageDeleted.class, chat.tick().getFirst().getBody());
+        var deleted =
+                assertInstanceOf(MessageDeleted.class, chat.tick().getFirst().getBody());
         assertEquals("al", deleted.getAuthor());
         chat.pass(Duration.ofDays(1));
         assertTrue(chat.tick().isEmpty());

@@ -156,7 +156,9 @@ class SchedulingTest {
         var outputs = chat.raw(tick()).outputs();
         assertEquals(
                 List.of("r1"),
-                chat.eventsIn(outputs).stream().map(event -> event.getActionId()).toList());
+                chat.eventsIn(outputs).stream()
+                        .map(event -> event.getActionId())
+                        .toList());
         assertEquals(
                 List.of("reply-to-unknown"),
                 chat.scheduledIn(outputs).stream()

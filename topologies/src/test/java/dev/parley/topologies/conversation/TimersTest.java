@@ -31,8 +31,7 @@ class TimersTest {
         for (var i = 0; i < 4; i++) {
             batches.add(sent(chat));
         }
-        assertEquals(
-                List.of(500, 500, 200, 0), batches.stream().map(List::size).toList());
+        assertEquals(List.of(500, 500, 200, 0), batches.stream().map(List::size).toList());
         var all = batches.stream().flatMap(List::stream).toList();
         assertEquals(MANY, all.stream().distinct().count());
         // By time, whoever was first.

@@ -137,8 +137,7 @@ final class Sending {
         if (draft.body() instanceof ScheduleMessage && accepted.record() != null) {
             var record = accepted.record();
             // The first record has to ask the registry for its schema, which may block.
-            var _ = Thread.startVirtualThread(
-                    () -> session.send(ServerFrames.scheduled(sent, scheduled.read(record))));
+            var _ = Thread.startVirtualThread(() -> session.send(ServerFrames.scheduled(sent, scheduled.read(record))));
             return;
         }
         if (accepted.isUnchanged()) {

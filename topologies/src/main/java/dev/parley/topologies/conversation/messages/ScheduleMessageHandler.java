@@ -28,8 +28,6 @@ public final class ScheduleMessageHandler implements ActionHandler<ScheduleMessa
         if (refusal.isPresent()) {
             return new Rejected(refusal.get());
         }
-        return state.scheduled().isFull(context.actor())
-                ? new Rejected(ErrorCode.SCHEDULED_LIMIT)
-                : new Scheduled(due);
+        return state.scheduled().isFull(context.actor()) ? new Rejected(ErrorCode.SCHEDULED_LIMIT) : new Scheduled(due);
     }
 }
