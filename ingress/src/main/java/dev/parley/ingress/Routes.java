@@ -52,7 +52,6 @@ import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.invites.InviteReplies;
-import dev.parley.ingress.messages.MessageReplies;
 import dev.parley.ingress.relations.ListBlocks;
 import dev.parley.ingress.relations.ListFriends;
 import dev.parley.ingress.users.CreateUserEndpoint;
@@ -76,13 +75,14 @@ final class Routes {
     private static final String[] LISTED_FRESH = {"cursor", "limit", "atLeastSeq"};
     private static final String[] THREAD_BY_SEQ = {"conversation", "after", "limit", "atLeastSeq"};
     private static final String[] FRIENDS_BY_ID = {"state", "cursor", "limit"};
+    private static final String[] SCHEDULED = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private Routes() {}
 
     static List<Route> of(Wiring w) {
         return Stream.of(
-                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w))
+                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w), scheduledAndBatches(w))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -169,6 +169,13 @@ final class Routes {
                 get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS));
     }
 
+    private static List<Route> scheduledAndBatches(Wiring w) {
+        return List.of(
+                post("/v1/messages:batch", WRITE_AS_USER, w.sendBatch()),
+                get("/v1/me/scheduled", READ_AS_USER, w.listScheduled(), SCHEDULED),
+                delete("/v1/me/scheduled/{scheduledId}", WRITE_AS_USER, w.cancelScheduled(), "conversation"));
+    }
+
     private static List<Route> basic(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
@@ -186,7 +193,7 @@ final class Routes {
                 get("/v1/groups/{group}", READ, w.readGroup(), "atLeastSeq"),
                 post("/v1/groups/{group}/join", WRITE_AS_USER, w.command(JOIN_GROUP, GroupReplies::joined)),
                 post("/v1/groups/{group}/leave", WRITE_AS_USER, w.command(LEAVE_GROUP, GroupReplies::left)),
-                post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, MessageReplies::created)),
+                post("/v1/messages", WRITE_AS_USER, w.command(SEND_MESSAGE, w.postedMessage())),
                 get("/v1/messages/{messageId}", READ, w.readMessage(), "conversation"),
                 patch(
                         "/v1/messages/{messageId}",

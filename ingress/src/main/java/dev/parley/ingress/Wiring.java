@@ -3,6 +3,7 @@ package dev.parley.ingress;
 import dev.parley.edge.Edge;
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.command.Commands;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
@@ -26,7 +27,9 @@ import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ListThread;
+import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.messages.ReadMessage;
+import dev.parley.ingress.messages.SendBatch;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
@@ -34,6 +37,8 @@ import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.ingress.reads.RoleAccess;
 import dev.parley.ingress.relations.RelationReplies;
+import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
+import dev.parley.ingress.scheduled.ListScheduled;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.BanStore;
@@ -46,9 +51,11 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
@@ -75,6 +82,7 @@ record Wiring(
         BanStore bans,
         InviteStore invites,
         InviteCodes inviteCodes,
+        ScheduledStore scheduled,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -98,6 +106,7 @@ record Wiring(
                 readModel.bans(),
                 readModel.invites(),
                 edge.inviteCodes(),
+                readModel.scheduled(),
                 new RecentWrites(),
                 readWait);
     }
@@ -156,6 +165,28 @@ record Wiring(
 
     ListMembers listMembers() {
         return new ListMembers(readGroup(), members);
+    }
+
+    private AvroReader<ScheduledMessage> scheduledReader() {
+        return new AvroReader<>(registry, ScheduledMessage.getClassSchema());
+    }
+
+    /** Answers a command that sends a message, now or later. */
+    PostedMessage postedMessage() {
+        return new PostedMessage(scheduledReader());
+    }
+
+    SendBatch sendBatch() {
+        return new SendBatch(batch(), writes(), postedMessage());
+    }
+
+    ListScheduled listScheduled() {
+        return new ListScheduled(scheduled, scheduledReader());
+    }
+
+    CancelScheduledEndpoint cancelScheduled() {
+        var command = command(Commands.CANCEL_SCHEDULED, _ -> Reply.empty(204));
+        return new CancelScheduledEndpoint(scheduled, readWait, InstantSource.system(), command);
     }
 
     ReadMessage readMessage() {

@@ -10,6 +10,8 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Tick;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.errors.ErrorCode;
@@ -41,6 +43,8 @@ final class InMemoryActions implements ActionLog {
     private final AvroReader<User> userRecords;
     private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
+    private final AvroReader<ScheduledMessage> scheduled;
+    private Duration passed = Duration.ZERO;
     private boolean isSilent;
     private boolean isForgetful;
 
@@ -50,7 +54,24 @@ final class InMemoryActions implements ActionLog {
         this.events = new AvroReader<>(registry, Event.getClassSchema());
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
+        this.scheduled = new AvroReader<>(registry, ScheduledMessage.getClassSchema());
         this.store = store;
+    }
+
+    /** Time passes in the log, and what is due then happens. */
+    synchronized void pass(Duration time) {
+        passed = passed.plus(time);
+        var tick = Action.newBuilder()
+                .setTenant("")
+                .setConversation("")
+                .setActionId("")
+                .setBody(new Tick())
+                .build();
+        conversations.apply(tick, now()).outputs().forEach(this::keep);
+    }
+
+    private long now() {
+        return System.currentTimeMillis() + passed.toMillis();
     }
 
     /** From now on nobody learns what came of an action. */
@@ -82,8 +103,7 @@ final class InMemoryActions implements ActionLog {
         actions.add(action);
         var name =
                 String.join("|", action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
-        return answer(
-                name, conversations.apply(action, System.currentTimeMillis()).outputs());
+        return answer(name, conversations.apply(action, now()).outputs());
     }
 
     @Override
@@ -105,6 +125,8 @@ final class InMemoryActions implements ActionLog {
     private void keep(Output output) {
         if (output.sink().equals(Output.sinkOf(Topics.EVENTS))) {
             store.put(events.read(output.bytes()), output.bytes());
+        } else if (output.sink().equals(Output.sinkOf(Topics.SCHEDULED))) {
+            store.scheduled().put(scheduled.read(output.bytes()), output.bytes());
         } else if (output.sink().equals(Output.sinkOf(Topics.USERS))) {
             store.put(userRecords.read(output.bytes()));
         }

@@ -153,9 +153,9 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 fields.contains("attachments") ? content.getAttachments() : before.attachments(),
                 List.of(),
                 before.pinned(),
-                before.thread());
+                before.thread(),
+                before.expiresAt());
     }
-
 
     private static StoredMessage replied(StoredMessage before, Event event, ThreadUpdated thread) {
         return new StoredMessage(
@@ -181,7 +181,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 before.attachments(),
                 List.of(),
                 before.pinned(),
-                new StoredThread(thread.getReplies(), thread.getLastReplyAt(), thread.getLastReplySeq()));
+                new StoredThread(thread.getReplies(), thread.getLastReplyAt(), thread.getLastReplySeq()),
+                before.expiresAt());
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -208,7 +209,8 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 List.of(),
                 List.of(),
                 null,
-                before.thread());
+                before.thread(),
+                before.expiresAt());
     }
 
     private static StoredMessage message(Event event) {
@@ -238,6 +240,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
                 words.attachments(),
                 List.of(),
                 null,
-                null);
+                null,
+                content.expiresAt());
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryStore implements EventStore, UserStore {
     private final Map<String, List<Stored>> events = new TreeMap<>();
     private final Map<String, StoredUser> users = new TreeMap<>();
+    private final InMemoryScheduled scheduled = new InMemoryScheduled();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
@@ -74,6 +75,10 @@ final class InMemoryStore implements EventStore, UserStore {
                         user.getVersion(),
                         user.getCreatedAt(),
                         user.getUpdatedAt())));
+    }
+
+    InMemoryScheduled scheduled() {
+        return scheduled;
     }
 
     /** Every stored event of a conversation. */

@@ -69,6 +69,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryBans(store),
                 new InMemoryInvites(store),
                 identity.inviteCodes(),
+                store.scheduled(),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));

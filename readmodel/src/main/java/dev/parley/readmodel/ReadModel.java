@@ -12,6 +12,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
@@ -104,6 +105,10 @@ public final class ReadModel implements AutoCloseable {
 
     public TargetStore targets() {
         return stores.targets();
+    }
+
+    public ScheduledStore scheduled() {
+        return stores.scheduled();
     }
 
     public UserStore users() {

@@ -27,6 +27,7 @@ public record TestDatabase(ReadModelSettings settings) {
             "reactions",
             "reaction_counts",
             "pins",
+            "scheduled_messages",
             "users",
             "sink_positions");
 

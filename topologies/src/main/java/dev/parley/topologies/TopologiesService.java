@@ -7,15 +7,18 @@ import dev.parley.schemas.topics.SchemaRegistration;
 import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.MachineMetrics;
+import dev.parley.topologies.ticks.TickClock;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the features that the settings name. */
 public final class TopologiesService implements Service {
     private final TopologiesSettings settings;
     private final ProcessContext process;
     private final List<StreamsApplication> applications = new ArrayList<>();
+    private @Nullable TickClock clock;
 
     public TopologiesService(TopologiesSettings settings, ProcessContext process) {
         this.settings = settings;
@@ -33,7 +36,10 @@ public final class TopologiesService implements Service {
         TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor());
         var registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         SchemaRegistration.registerAll(registry);
-        var parts = new FeatureParts(registry, MachineMetrics.in(process.metrics()), settings.commitInterval());
+        var ticks = TickClock.open(kafka, registry, process.metrics());
+        clock = ticks;
+        var parts = new FeatureParts(
+                registry, MachineMetrics.in(process.metrics()), settings.commitInterval(), ticks.watch());
         var meters = StreamsMeters.in(process.metrics());
         for (var feature : Features.named(settings.features())) {
             var application = new StreamsApplication(feature, settings, parts, meters);
@@ -41,11 +47,15 @@ public final class TopologiesService implements Service {
             process.health().register("topology-" + feature.name(), application::health);
             application.start();
         }
+        ticks.start();
         applications.forEach(application -> application.awaitRunning(settings.startWait()));
     }
 
     @Override
     public void close() {
+        if (clock != null) {
+            clock.close();
+        }
         applications.reversed().forEach(StreamsApplication::close);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.MachineTopology;
 import dev.parley.topologies.users.UserMachine;
+import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
@@ -27,7 +28,7 @@ final class UsersFeature implements Feature {
                         name(),
                         Topics.USER_ACTIONS,
                         action -> Keys.of(action.getTenant(), action.getUser()),
-                        Topics.USERS,
+                        List.of(Topics.USERS),
                         UserMachine.factory(parts.registry()))
                 .build(config, parts);
     }

@@ -9,6 +9,7 @@ import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Topics;
@@ -89,6 +90,7 @@ final class PushNode implements AutoCloseable {
                         ports.authenticator(),
                         ports.events(),
                         codec.reader(),
+                        new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
                         ports.clock()),
                 stream,
                 timer,

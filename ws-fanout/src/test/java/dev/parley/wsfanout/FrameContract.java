@@ -21,6 +21,8 @@ import java.util.Map;
 final class FrameContract {
     private static final List<String> FRAGMENTS = List.of("frames", "reactions");
 
+    private static final List<String> FRAGMENTS = List.of("frames", "scheduled");
+
     static final JsonNode COMPONENTS = read().path("components");
 
     private static final Map<String, JsonSchema> STRICT = schemas();

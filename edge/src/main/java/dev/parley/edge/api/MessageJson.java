@@ -67,6 +67,7 @@ public final class MessageJson {
             JsonText.raw(json, "metadata", words.metadataJson());
         }
         writePlace(json, content);
+        writeTime(json, "expiresAt", content.expiresAt());
     }
 
     /** What a message belongs to, which a tombstone still shows. */

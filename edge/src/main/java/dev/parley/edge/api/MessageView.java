@@ -45,12 +45,14 @@ public record MessageView(
      *
      * @param kind lower case
      * @param words null where they are encrypted or erased
+     * @param expiresAt when the message is deleted by itself; null = never
      */
     public record Content(
             String kind,
             @Nullable Words words,
             @Nullable String parentId,
-            @Nullable String replyToId) {}
+            @Nullable String replyToId,
+            @Nullable Instant expiresAt) {}
 
     /** What people wrote; {@code dataJson} and {@code metadataJson} are JSON objects as they were sent. */
     public record Words(
@@ -103,6 +105,11 @@ public record MessageView(
                         content.getMetadata(),
                         content.getAttachments())
                 : null;
-        return new Content(MessageKinds.name(message.getKind()), words, message.getParentId(), message.getReplyToId());
+        return new Content(
+                MessageKinds.name(message.getKind()),
+                words,
+                message.getParentId(),
+                message.getReplyToId(),
+                message.getExpiresAt());
     }
 }

@@ -27,6 +27,9 @@ import static dev.parley.schemas.errors.ErrorCode.RECEIVER_INACTIVE;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_IS_SENDER;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.REPLY_TO_UNKNOWN;
+import static dev.parley.schemas.errors.ErrorCode.SCHEDULED_LIMIT;
+import static dev.parley.schemas.errors.ErrorCode.SCHEDULED_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.SEND_AT_INVALID;
 import static dev.parley.schemas.errors.ErrorCode.SLOW_MODE;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
@@ -44,6 +47,8 @@ public final class Commands {
     public static final Command SEND_MESSAGE = Command.of(
             "message.send",
             SendMessageRequest::parse,
+            SEND_AT_INVALID,
+            SCHEDULED_LIMIT,
             RECEIVER_IS_SENDER,
             RECEIVER_UNKNOWN,
             RECEIVER_INACTIVE,
@@ -56,6 +61,8 @@ public final class Commands {
             REPLY_TO_UNKNOWN,
             PARENT_UNKNOWN,
             PARENT_IS_REPLY);
+    public static final Command CANCEL_SCHEDULED =
+            Command.of("scheduled.cancel", CancelScheduledRequest::parse, SCHEDULED_NOT_FOUND);
     public static final Command EDIT_MESSAGE = Command.of(
             "message.edit",
             EditMessageRequest::parse,

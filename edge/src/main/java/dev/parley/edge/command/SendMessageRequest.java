@@ -21,7 +21,8 @@ record SendMessageRequest(
         MessageKind kind,
         MessageContent content,
         @Nullable String parentId,
-        @Nullable String replyToId)
+        @Nullable String replyToId,
+        MessageTiming timing)
         implements CommandRequest {
     /** Longest text, in bytes of UTF-8. */
     static final int MAX_TEXT_BYTES = 65_536;
@@ -38,7 +39,9 @@ record SendMessageRequest(
         }
         var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
-        return fields.result(() -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId));
+        var timing = MessageTiming.read(fields);
+        return fields.result(
+                () -> new SendMessageRequest(receiver.orElseThrow(), kind, content, parentId, replyToId, timing));
     }
 
     @Override
@@ -56,7 +59,8 @@ record SendMessageRequest(
     }
 
     private ActionDraft draft(CommandContext context, String conversation) {
-        return context.draft(conversation, new PostMessage(kind, content, parentId, replyToId, null));
+        var message = new PostMessage(kind, content, parentId, replyToId, timing.expiresInSeconds());
+        return context.draft(conversation, timing.body(message));
     }
 
     private Drafted direct(CommandContext context, String other) {

@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageDeleted;
 import java.io.IOException;
@@ -21,7 +22,10 @@ record MessageDeletedWriter() implements EventWriter<MessageDeleted> {
         json.writeStringField("messageId", deleted.getMessageId());
         json.writeNumberField("messageSeq", deleted.getMessageSeq());
         json.writeStringField("sender", deleted.getAuthor());
-        json.writeStringField("by", event.getActor());
+        JsonText.text(json, "by", event.getActor());
+        if (deleted.getExpired()) {
+            json.writeBooleanField("expired", true);
+        }
         json.writeNumberField("version", event.getSeq());
     }
 }

@@ -11,7 +11,8 @@ public sealed interface Answer {
      *
      * @param firstSeq seq of the first event; for a user the version
      * @param lastSeq seq of the last event; one less than {@code firstSeq} where nothing had to change
-     * @param record the first event as in {@code events} or the user as in {@code users}, wire format; null where it must be read from the store
+     * @param record the first event as in {@code events} or the user as in {@code users}, wire format; of a message that is sent later
+     *     the record as in {@code scheduled}; null where it must be read from the store
      */
     record Accepted(long firstSeq, long lastSeq, byte @Nullable [] record) implements Answer {
         /** Whether all was as asked before, so that there is no event. */

@@ -196,12 +196,17 @@ class SendMessageDraftTest {
     }
 
     private static SendMessageRequest to(Receiver receiver) {
-        return new SendMessageRequest(receiver, MessageKind.TEXT, Samples.words("hi"), null, null);
+        return new SendMessageRequest(receiver, MessageKind.TEXT, Samples.words("hi"), null, null, MessageTiming.USUAL);
     }
 
     private static SendMessageRequest about(@Nullable String parentId, @Nullable String replyToId) {
         return new SendMessageRequest(
-                new Receiver.ToUser("bob"), MessageKind.TEXT, Samples.words("hi"), parentId, replyToId);
+                new Receiver.ToUser("bob"),
+                MessageKind.TEXT,
+                Samples.words("hi"),
+                parentId,
+                replyToId,
+                MessageTiming.USUAL);
     }
 
     private static Caller caller(String user) {

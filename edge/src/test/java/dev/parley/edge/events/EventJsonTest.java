@@ -30,6 +30,7 @@ import dev.parley.schemas.MemberUnbanned;
 import dev.parley.schemas.MemberUnmuted;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.MessagePinned;
@@ -85,6 +86,17 @@ class EventJsonTest {
                 .build();
         assertEquals(
                 "{\"message\":{\"id\":\"m\",\"kind\":\"text\",\"content\":\"erased-or-encrypted\"}}", dataOf(event));
+    }
+
+    @Test
+    void showsThatAMessagesTimeIsOverAndNobodyDeletedIt() {
+        var expired = Samples.event("g:team", new MessageDeleted("m", 3L, "alice", true))
+                .setActor(null)
+                .build();
+        assertEquals(
+                "{\"messageId\":\"m\",\"messageSeq\":3,\"sender\":\"alice\",\"expired\":true,\"version\":"
+                        + expired.getSeq() + "}",
+                dataOf(expired));
     }
 
     @Test

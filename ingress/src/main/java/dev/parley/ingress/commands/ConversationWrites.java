@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Appends actions on conversations. An equal retry leads to the same event, and so to the same answer byte for byte. */
 public record ConversationWrites(
@@ -27,8 +28,9 @@ public record ConversationWrites(
      *
      * @param changed the first event; empty where all was as asked before
      * @param lastSeq seq of the last event, or of the conversation's last where nothing had to change
+     * @param record what the conversation says of it, as in {@link Answer.Accepted}
      */
-    public record Written(ActionDraft draft, Optional<Event> changed, long lastSeq) {
+    public record Written(ActionDraft draft, Optional<Event> changed, long lastSeq, byte @Nullable [] record) {
         /** The first event, of a command that always has one. */
         public Event event() {
             return changed.orElseThrow();
@@ -65,11 +67,11 @@ public record ConversationWrites(
      */
     public Written written(ActionDraft draft, Answer.Accepted accepted) {
         if (accepted.isUnchanged()) {
-            return new Written(draft, Optional.empty(), accepted.lastSeq());
+            return new Written(draft, Optional.empty(), accepted.lastSeq(), accepted.record());
         }
         var record = accepted.record();
         var bytes = record == null ? stored(draft, accepted.firstSeq()) : record;
-        return new Written(draft, Optional.of(reader.read(bytes)), accepted.lastSeq());
+        return new Written(draft, Optional.of(reader.read(bytes)), accepted.lastSeq(), bytes);
     }
 
     private byte[] stored(ActionDraft draft, long seq) {

@@ -37,6 +37,8 @@ public final class ContractDocument implements Endpoint {
                         "group-changes",
                         "memberships",
                         "messages",
+                        "scheduled",
+                        "batch",
                         "reactions",
                         "pins",
                         "conversations",
@@ -51,6 +53,7 @@ public final class ContractDocument implements Endpoint {
                 List.of(
                         "platform",
                         "frames",
+                        "scheduled",
                         "threads",
                         "friends",
                         "reactions"));

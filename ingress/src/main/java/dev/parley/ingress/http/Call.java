@@ -10,6 +10,7 @@ import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,13 @@ public record Call(
 
     public String tenant() {
         return caller().tenant();
+    }
+
+    /** The same call with one more query parameter. */
+    public Call withQuery(String name, String value) {
+        var more = new TreeMap<>(query);
+        more.put(name, value);
+        return new Call(verified, path, more, idempotencyKey, ifMatch, body);
     }
 
     /** The user who acts, on a route that needs one. */

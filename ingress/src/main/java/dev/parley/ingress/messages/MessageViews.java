@@ -30,7 +30,7 @@ public final class MessageViews {
                 message.messageNo(),
                 message.sender(),
                 message.at(),
-                new Content(message.kind(), words, message.parentId(), message.replyToId()),
+                new Content(message.kind(), words, message.parentId(), message.replyToId(), message.expiresAt()),
                 message.clientMsgId(),
                 message.editedAt(),
                 message.deletedAt(),

@@ -20,6 +20,7 @@ public interface MessageStore {
      * @param reactions the most frequent first; none of a deleted message
      * @param pinned null where it is not pinned
      * @param thread null while it was never replied to
+     * @param expiresAt when it is deleted by itself; null = never
      */
     record StoredMessage(
             String id,
@@ -44,7 +45,8 @@ public interface MessageStore {
             List<Attachment> attachments,
             List<ReactionCount> reactions,
             @Nullable Pin pinned,
-            @Nullable StoredThread thread) {
+            @Nullable StoredThread thread,
+            @Nullable Instant expiresAt) {
         /** The same message with these reactions. */
         public StoredMessage withReactions(List<ReactionCount> counts) {
             return new StoredMessage(
@@ -70,7 +72,8 @@ public interface MessageStore {
                     attachments,
                     counts,
                     pinned,
-                    thread);
+                    thread,
+                    expiresAt);
         }
 
         public boolean isEdited() {

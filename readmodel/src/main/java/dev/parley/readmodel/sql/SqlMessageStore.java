@@ -105,7 +105,8 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
                 JsonFiles.read(row.getString("attachments")),
                 List.of(),
                 pin(row),
-                thread(row));
+                thread(row),
+                time(row, "expires_at"));
     }
 
     private static @Nullable Pin pin(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.UserStore;
 
@@ -46,6 +47,10 @@ public record SqlStores(SqlReader reader) {
 
     public TargetStore targets() {
         return new SqlTargetStore(reader);
+    }
+
+    public ScheduledStore scheduled() {
+        return new SqlScheduledStore(reader);
     }
 
     public UserStore users() {

@@ -1,6 +1,7 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 
 /** One record of the log, to be projected into the store. */
@@ -22,6 +23,15 @@ public sealed interface LogRecord {
 
     /** A user's current state. */
     record UserRecord(LogPartition partition, long offset, User user, int size) implements LogRecord {}
+
+    /** A message that is sent later, as it is now; {@code bytes} as in the topic. */
+    record ScheduledRecord(LogPartition partition, long offset, ScheduledMessage message, byte[] bytes)
+            implements LogRecord {
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
 
     /** A dead letter: only the position moves past it. */
     record SkippedRecord(LogPartition partition, long offset) implements LogRecord {

@@ -44,6 +44,7 @@ public record MessageRow(
      * What never changes. Guarded by {@code messageNo}, which is 0 in rows of events that change a message.
      *
      * @param sentAt milliseconds
+     * @param expiresAt when it is deleted by itself, in milliseconds
      */
     public record Creation(
             long messageNo,
@@ -54,8 +55,9 @@ public record MessageRow(
             long contentKeyId,
             @Nullable String parentId,
             @Nullable String replyToId,
-            @Nullable String clientMsgId) {
-        static final Creation UNKNOWN = new Creation(0, "", "", 0, "", 0, null, null, null);
+            @Nullable String clientMsgId,
+            @Nullable Long expiresAt) {
+        static final Creation UNKNOWN = new Creation(0, "", "", 0, "", 0, null, null, null, null);
 
         static Creation of(Event event, MessageCreated message) {
             return new Creation(
@@ -67,7 +69,10 @@ public record MessageRow(
                     event.getContentKeyId(),
                     message.getParentId(),
                     message.getReplyToId(),
-                    event.getActionId());
+                    event.getActionId(),
+                    message.getExpiresAt() == null
+                            ? null
+                            : message.getExpiresAt().toEpochMilli());
         }
     }
 

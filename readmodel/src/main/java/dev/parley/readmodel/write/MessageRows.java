@@ -39,7 +39,8 @@ final class MessageRows implements Projection<MessageRow> {
                     number("content_key_id", row -> row.creation().contentKeyId()),
                     text("parent_id", row -> row.creation().parentId()),
                     text("reply_to_id", row -> row.creation().replyToId()),
-                    text("client_msg_id", row -> row.creation().clientMsgId()))
+                    text("client_msg_id", row -> row.creation().clientMsgId()),
+                    number("expires_at", row -> row.creation().expiresAt()))
             .guarded(
                     number("text_seq", row -> row.content().text().seq()),
                     text("text", row -> row.content().text().value()))

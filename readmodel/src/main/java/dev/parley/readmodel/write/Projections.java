@@ -20,6 +20,7 @@ public final class Projections {
             new BanRows(),
             new InviteRows(),
             new RelationRows(),
+            new ScheduledRows(),
             new UserRows(),
             new PositionRows());
 

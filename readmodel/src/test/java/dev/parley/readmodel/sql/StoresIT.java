@@ -107,6 +107,7 @@ class StoresIT {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
         assertEquals(
                 expected, model.messages().find(TENANT, messageId("g:team", 2)).orElseThrow());

@@ -27,6 +27,7 @@ public enum ErrorCode {
     EXPIRES_AT_PASSED(400, "expiresAt must lie in the future.", "expiresAt"),
     PARENT_UNKNOWN(400, "The thread's first message is not in this conversation, or was deleted.", "parentId"),
     PARENT_IS_REPLY(400, "This message is itself a reply; send the id of the thread's first message.", "parentId"),
+    SEND_AT_INVALID(400, "sendAt must lie in the future, at most a year ahead.", "sendAt"),
     ON_BEHALF_OF_REQUIRED(400, "Name the acting user in the header X-On-Behalf-Of."),
     FRAME_INVALID(400, "The frame must be one JSON object with a type."),
     HELLO_MISSING(400, "The first frame must be hello."),

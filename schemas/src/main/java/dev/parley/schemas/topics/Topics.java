@@ -4,6 +4,7 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.Outcome;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
@@ -38,6 +39,16 @@ public final class Topics {
             Duration.ofHours(1),
             false);
 
+    /** Messages that are sent later, each as it is now; private to their senders. */
+    public static final Topic SCHEDULED = new Topic(
+            "scheduled",
+            "tenant/conversation/message",
+            ScheduledMessage.getClassSchema(),
+            Partitions.PLATFORM,
+            Cleanup.COMPACT,
+            null,
+            false);
+
     /** What is asked of users' own data. */
     public static final Topic USER_ACTIONS = new Topic(
             "user-actions",
@@ -68,7 +79,7 @@ public final class Topics {
 
     /** The whole catalogue, in the order of a message's way. */
     public static final List<Topic> ALL =
-            List.of(ACTIONS, EVENTS, OUTCOMES, USER_ACTIONS, USERS, TENANTS, DEAD_LETTERS);
+            List.of(ACTIONS, EVENTS, OUTCOMES, SCHEDULED, USER_ACTIONS, USERS, TENANTS, DEAD_LETTERS);
 
     private Topics() {}
 }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Writes the topics {@code events} and {@code users} into the SQL store. */
+/** Writes the topics {@code events}, {@code users} and {@code scheduled} into the SQL store. */
 public final class SqlSinkConnector extends SinkConnector {
     static final String RESOURCES = "parley.resources";
 
@@ -28,7 +28,7 @@ public final class SqlSinkConnector extends SinkConnector {
                 "tasks.max",
                 Integer.toString(tasks),
                 "topics",
-                Topics.EVENTS.name() + "," + Topics.USERS.name(),
+                String.join(",", Topics.EVENTS.name(), Topics.USERS.name(), Topics.SCHEDULED.name()),
                 RESOURCES,
                 WorkerValues.RESOURCES_HERE);
     }

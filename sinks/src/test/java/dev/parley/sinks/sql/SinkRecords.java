@@ -1,6 +1,7 @@
 package dev.parley.sinks.sql;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
@@ -21,6 +22,12 @@ record SinkRecords(InMemoryRegistry registry) {
     SinkRecord of(long offset, User user) {
         var writer = new AvroWriter<User>(registry, "users", User.getClassSchema());
         return raw("users", offset, Keys.of(user.getTenant(), user.getId()), writer.write(user));
+    }
+
+    SinkRecord of(long offset, ScheduledMessage message) {
+        var writer = new AvroWriter<ScheduledMessage>(registry, "scheduled", ScheduledMessage.getClassSchema());
+        var resource = message.getConversation() + "/" + message.getId();
+        return raw("scheduled", offset, Keys.of(message.getTenant(), resource), writer.write(message));
     }
 
     /** The event under a key of somebody else. */

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.write.LogPartition;
+import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.ScheduledState;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.topics.Keys;
 import dev.parley.sinks.sql.InMemoryDeadLetters.Letter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +64,27 @@ class StartedSinkTest {
         assertEquals(2, metrics.rows().labelValues("events").get());
         assertEquals(1, metrics.rows().labelValues("users").get());
         assertEquals(2, published.get(EVENTS));
+    }
+
+    @Test
+    void storesScheduledMessagesButNoneUnderTheKeyOfAnother() {
+        var message = ScheduledMessage.newBuilder()
+                .setTenant("acme")
+                .setConversation("d:al:bo")
+                .setId("s1")
+                .setUser("al")
+                .setState(ScheduledState.WAITING)
+                .setSendAt(Instant.EPOCH)
+                .setActionId("k")
+                .setVersion(1)
+                .build();
+        var good = records.of(0, message);
+        var foreign = SinkRecords.raw("scheduled", 1, Keys.of("globex", "d:al:bo/s1"), (byte[]) good.value());
+        sink.put(List.of(good, foreign));
+        assertEquals(List.of(0L), store.offsets());
+        assertEquals(
+                1,
+                metrics.deadLetters().labelValues("scheduled", "key-mismatch").get());
     }
 
     @Test

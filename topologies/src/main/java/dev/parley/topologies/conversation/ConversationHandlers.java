@@ -5,6 +5,7 @@ import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.BanUser;
 import dev.parley.schemas.BlockUser;
+import dev.parley.schemas.CancelScheduled;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.CreateInvite;
@@ -21,6 +22,7 @@ import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.RevokeInvite;
+import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UnbanUser;
 import dev.parley.schemas.UnblockUser;
@@ -44,11 +46,13 @@ import dev.parley.topologies.conversation.invites.AcceptInviteHandler;
 import dev.parley.topologies.conversation.invites.CreateInviteHandler;
 import dev.parley.topologies.conversation.invites.RevokeInviteHandler;
 import dev.parley.topologies.conversation.messages.AddReactionHandler;
+import dev.parley.topologies.conversation.messages.CancelScheduledHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PinMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
 import dev.parley.topologies.conversation.messages.RemoveReactionHandler;
+import dev.parley.topologies.conversation.messages.ScheduleMessageHandler;
 import dev.parley.topologies.conversation.messages.UnpinMessageHandler;
 import dev.parley.topologies.conversation.relations.BlockUserHandler;
 import dev.parley.topologies.conversation.relations.RemoveFriendHandler;
@@ -80,6 +84,8 @@ final class ConversationHandlers {
                     new Entry<>(RevokeInvite.class, new RevokeInviteHandler()),
                     new Entry<>(AcceptInvite.class, new AcceptInviteHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
+                    new Entry<>(ScheduleMessage.class, new ScheduleMessageHandler()),
+                    new Entry<>(CancelScheduled.class, new CancelScheduledHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
                     new Entry<>(DeleteMessage.class, new DeleteMessageHandler()),
                     new Entry<>(AddReaction.class, new AddReactionHandler()),

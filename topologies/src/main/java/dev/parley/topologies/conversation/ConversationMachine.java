@@ -11,8 +11,10 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.conversation.ConversationHandlers.Entry;
 import dev.parley.topologies.conversation.EventEncoder.Place;
 import dev.parley.topologies.conversation.Verdict.Accepted;
+import dev.parley.topologies.conversation.Verdict.Cancelled;
 import dev.parley.topologies.conversation.Verdict.Held;
 import dev.parley.topologies.conversation.Verdict.Rejected;
+import dev.parley.topologies.conversation.Verdict.Scheduled;
 import dev.parley.topologies.conversation.Verdict.Unchanged;
 import dev.parley.topologies.machine.Decided;
 import dev.parley.topologies.machine.Decided.Deferred;
@@ -21,11 +23,14 @@ import dev.parley.topologies.machine.Decided.Numbers;
 import dev.parley.topologies.machine.Decided.Refused;
 import dev.parley.topologies.machine.DecisionShell;
 import dev.parley.topologies.machine.Domain;
+import dev.parley.topologies.machine.Fired;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.OutcomeTarget;
 import dev.parley.topologies.machine.Outcomes;
 import dev.parley.topologies.machine.Output;
 import dev.parley.topologies.machine.Request;
+import dev.parley.topologies.machine.TimerQueue;
+import dev.parley.topologies.machine.TimerQueue.Timer;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.KeyValues;
 import java.util.ArrayList;
@@ -36,18 +41,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations of one partition: finds the handler of an action, and gives its events their numbers. */
-public final class ConversationMachine implements Domain<Action> {
+public final class ConversationMachine implements Domain<Action>, ConversationTimers.Decisions {
     private static final String SINK = Output.sinkOf(Topics.EVENTS);
     private static final List<Guard> GUARDS = List.of(new EdgeRefusal());
 
     private final EventEncoder events;
     private final Outcomes outcomes;
     private final ControlValues controls;
+    private final ConversationTimers timers;
 
-    private ConversationMachine(EventEncoder events, Outcomes outcomes, ControlValues controls) {
+    private ConversationMachine(
+            EventEncoder events, Outcomes outcomes, ControlValues controls, ConversationTimers timers) {
         this.events = events;
         this.outcomes = outcomes;
         this.controls = controls;
+        this.timers = timers;
     }
 
     /** Makes the machine of a partition over its state; what is made shares the writers. */
@@ -56,7 +64,11 @@ public final class ConversationMachine implements Domain<Action> {
         var outcomes = new Outcomes(registry);
         return state -> new DecisionShell<>(
                 state,
-                new ConversationMachine(new EventEncoder(events), outcomes, new ControlValues(state)),
+                new ConversationMachine(
+                        new EventEncoder(events),
+                        outcomes,
+                        new ControlValues(state),
+                        new ConversationTimers(new ScheduledEncoder(registry))),
                 outcomes,
                 Topics.ACTIONS);
     }
@@ -84,7 +96,7 @@ public final class ConversationMachine implements Domain<Action> {
     @Override
     public Decided decide(Action action, ActionIdentity identity, long now, KeyValues draft) {
         var context = contextOf(action, identity, now);
-        var state = new ConversationState(draft, action.getTenant(), action.getConversation());
+        var state = timers.state(draft, action.getTenant(), action.getConversation());
         for (var guard : GUARDS) {
             var refusal = guard.refusalOf(context, state);
             if (refusal.isPresent()) {
@@ -98,6 +110,8 @@ public final class ConversationMachine implements Domain<Action> {
         return switch (handler.decide(context, state)) {
             case Accepted(var drafts) -> number(context, state, drafts, handler.isReplayable());
             case Unchanged _ -> unchanged(state);
+            case Scheduled(var due) -> timers.schedule(context, state, due);
+            case Cancelled(var id) -> timers.cancel(state, id);
             case Rejected(var error) -> new Refused(error);
             case Held _ -> new Deferred(List.of());
         };
@@ -108,6 +122,11 @@ public final class ConversationMachine implements Domain<Action> {
         var head = state.head();
         return new Happened(
                 List.of(), new Numbers(head.getSeq() + 1, head.getSeq(), head.getMessageNo()), null, false, List.of());
+    }
+
+    @Override
+    public Happened number(DecisionContext context, ConversationState state, List<EventDraft> drafts) {
+        return number(context, state, drafts, false);
     }
 
     /** Gives the events their numbers, and keeps what later actions must know of them. */
@@ -123,6 +142,7 @@ public final class ConversationMachine implements Domain<Action> {
             messageNo += draft.isMessage() ? 1 : 0;
             if (draft.fact() != null) {
                 state.messages().set(draft.fact(), seq, context.now());
+                timers.follow(context, state, draft.body(), draft.fact());
             }
             var bytes = events.encode(context.action(), draft, new Place(seq, messageNo, context.now()));
             outputs.add(new Output(SINK, key, Output.SAME, bytes));
@@ -130,6 +150,21 @@ public final class ConversationMachine implements Domain<Action> {
         state.moveHead(seq, messageNo);
         var numbers = new Numbers(before.getSeq() + 1, seq, messageNo);
         return new Happened(outputs, numbers, outputs.getFirst().bytes(), isReplayable, state.factKeys());
+    }
+
+    @Override
+    public TimerQueue timers() {
+        return timers.timers();
+    }
+
+    @Override
+    public Fired fire(Timer timer, long now, KeyValues draft) {
+        return timers.fire(timer, now, draft, this);
+    }
+
+    @Override
+    public Fired giveUp(Timer timer, long now, KeyValues draft) {
+        return timers.giveUp(timer, draft);
     }
 
     @Override
@@ -151,6 +186,11 @@ public final class ConversationMachine implements Domain<Action> {
     @Override
     public boolean isExpired(byte[] key, byte[] fact, long now) {
         return Messages.isExpired(key, fact, now);
+    }
+
+    @Override
+    public byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+        return Messages.renewed(key, fact, setAt, now);
     }
 
     private static DecisionContext contextOf(Action action, ActionIdentity identity, long now) {

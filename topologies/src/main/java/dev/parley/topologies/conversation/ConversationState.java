@@ -5,6 +5,7 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.topologies.conversation.Relation.Side;
+import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.state.ConversationHead;
 import dev.parley.topologies.state.ConversationHeadV1;
 import dev.parley.topologies.state.ConversationHeadV2;
@@ -37,15 +38,17 @@ public final class ConversationState {
     private final StateKeys keys;
     private final Members members;
     private final Messages messages;
+    private final ScheduledMessages scheduled;
     private @Nullable ConversationHead head;
     /** A group that an earlier version kept in the head; it gets a key of its own before that head is overwritten. */
     private @Nullable Group carried;
 
-    ConversationState(KeyValues state, String tenant, String conversation) {
+    ConversationState(KeyValues state, String tenant, String conversation, TimerQueue timers) {
         this.state = state;
         this.keys = new StateKeys(Keys.of(tenant, conversation));
         this.members = new Members(state, keys, this::incarnation);
         this.messages = new Messages(state, keys, this::beganSeq);
+        this.scheduled = new ScheduledMessages(state, keys, timers);
     }
 
     /** Seq of the last event; 0 where there was none. */
@@ -74,6 +77,10 @@ public final class ConversationState {
 
     public Messages messages() {
         return messages;
+    }
+
+    public ScheduledMessages scheduled() {
+        return scheduled;
     }
 
     ConversationHead head() {

@@ -25,6 +25,7 @@ final class EventEncoder {
     /** Where an event stands: numbers and time. */
     record Place(long seq, long messageNo, long at) {}
 
+    /** @param action of a client; without an actor and an id where a timer caused the event */
     byte[] encode(Action action, EventDraft draft, Place place) {
         var event = new Event(
                 new EventId(new byte[ID_BYTES]),
@@ -34,7 +35,7 @@ final class EventEncoder {
                 place.messageNo(),
                 action.getActor(),
                 Instant.ofEpochMilli(place.at()),
-                action.getActionId(),
+                action.getActionId().isEmpty() ? null : action.getActionId(),
                 action.getClientAt(),
                 0,
                 draft.content(),

@@ -7,6 +7,7 @@ import dev.parley.topologies.state.MessageFactV2;
 import dev.parley.topologies.state.ReactionFact;
 import dev.parley.topologies.state.ReactorFact;
 import dev.parley.topologies.store.StateCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Facts on messages, which end 24 hours after they were last set: kinds of keys, and how values are written. One thread. */
 final class FactCodecs {
@@ -31,11 +32,27 @@ final class FactCodecs {
 
     private long timeOf(byte kind, byte[] fact) {
         return switch (kind) {
-            case MESSAGE -> messages.read(fact).getAt();
+            case MESSAGE -> lastNeeded(messages.read(fact));
             case REACTION -> reactions.read(fact).getAt();
             case REACTOR -> reactors.read(fact).getAt();
             default -> throw new IllegalArgumentException("No fact has keys of the kind " + (char) kind + ".");
         };
+    }
+
+    /** The time from which on a fact is kept for 24 hours: it was set, or a timer needed it. */
+    static long lastNeeded(MessageFact fact) {
+        return Math.max(fact.getAt(), fact.getKeptUntil());
+    }
+
+    /** A fact that only a timer keeps, set anew, or at the latest for when the timer fires; null where it was set since. */
+    byte @Nullable [] renewed(byte[] key, byte[] bytes, long setAt, long now) {
+        var fact = key[0] == MESSAGE ? messages.read(bytes) : null;
+        if (fact == null || fact.getAt() > setAt) {
+            return null;
+        }
+        return messages.write(MessageFact.newBuilder(fact)
+                .setAt(Math.min(now, fact.getKeptUntil()))
+                .build());
     }
 
     private static MessageFactV2 secondOf(MessageFactV1 before) {

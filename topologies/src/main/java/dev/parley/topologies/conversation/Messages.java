@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of messages (keys {@code F}), of reactions to them ({@code R}, and {@code U} by user) and how many are pinned ({@code
@@ -37,12 +38,18 @@ public final class Messages {
 
     /** The fact, or else what the edge read of the message in the stored events. */
     public Optional<MessageFact> find(String messageId, DecisionContext context) {
-        return known(messageId, context).filter(message -> message.getSeq() >= beganSeq.getAsLong());
+        return findOfAnyTime(messageId, context).filter(this::isOfThisGroup);
     }
 
-    private Optional<MessageFact> known(String messageId, DecisionContext context) {
+    /** Whether a message belongs to the group as it is now, and not to a former one of the same id. */
+    public boolean isOfThisGroup(MessageFact message) {
+        return message.getSeq() >= beganSeq.getAsLong();
+    }
+
+    /** As {@link #find}, of a former group of the same id, too: its messages have their end all the same. */
+    public Optional<MessageFact> findOfAnyTime(String messageId, DecisionContext context) {
         var fact = FACTS.messages.read(state.get(messageKey(messageId)));
-        if (fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())) {
+        if (fact != null && !ActionMemory.isExpired(FactCodecs.lastNeeded(fact), context.now())) {
             return Optional.of(fact);
         }
         return context.target(messageId).map(target -> factOf(target, context.now()));
@@ -67,8 +74,26 @@ public final class Messages {
                 fact.getReplies(),
                 fact.getLastReplyAt(),
                 fact.getLastReplySeq(),
-                fact.getNeedsFile());
+                fact.getNeedsFile(),
+                fact.getKeptUntil(),
+                fact.getDeleted() ? 0L : fact.getExpiresAt());
         put(messageKey(draft.messageId()), FACTS.messages.write(numbered));
+    }
+
+    /**
+     * Keeps what is known of a message, where anything is, for a timer that will need it: no edge looks it up then.
+     *
+     * @param until when the timer fires, in milliseconds of partition time
+     */
+    void keep(@Nullable String messageId, long until, DecisionContext context) {
+        if (messageId != null) {
+            find(messageId, context)
+                    .map(fact -> MessageFact.newBuilder(fact)
+                            .setAt(context.now())
+                            .setKeptUntil(Math.max(fact.getKeptUntil(), until))
+                            .build())
+                    .ifPresent(fact -> put(messageKey(messageId), FACTS.messages.write(fact)));
+        }
     }
 
     /** How many users have a reaction to a message. */
@@ -121,6 +146,11 @@ public final class Messages {
         return factKeys;
     }
 
+    /** See {@link FactCodecs#renewed}. */
+    static byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+        return FACTS.renewed(key, fact, setAt, now);
+    }
+
     /** Whether a stored fact has reached its end. */
     static boolean isExpired(byte[] key, byte[] fact, long now) {
         return FACTS.isExpired(key, fact, now);
@@ -148,6 +178,8 @@ public final class Messages {
                 target.getReplies(),
                 target.getLastReplyAt(),
                 target.getLastReplySeq(),
-                target.getNeedsFile());
+                target.getNeedsFile(),
+                0L,
+                0L);
     }
 }

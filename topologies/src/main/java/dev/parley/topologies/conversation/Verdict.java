@@ -15,6 +15,16 @@ public sealed interface Verdict {
     /** It is as was asked already: nothing happens, and the client is told that it is so. */
     record Unchanged() implements Verdict {}
 
+    /**
+     * The action's message is sent later; until then nothing happens.
+     *
+     * @param due when, in milliseconds of partition time
+     */
+    record Scheduled(long due) implements Verdict {}
+
+    /** A scheduled message, which waits, is not sent. */
+    record Cancelled(String scheduledId) implements Verdict {}
+
     /** Nothing happens. */
     record Rejected(ErrorCode error) implements Verdict {}
 

@@ -36,6 +36,8 @@ public final class DecisionShell<A> implements Machine<A> {
     private final PartitionClock clock;
     private final ActionMemory memory;
     private final RequestDigest digests;
+    private final TimerQueue timers;
+    private final TimerShell timerShell;
 
     /** @param actions the topic of what is asked */
     public DecisionShell(KeyValues state, Domain<A> domain, Outcomes outcomes, Topic actions) {
@@ -43,17 +45,44 @@ public final class DecisionShell<A> implements Machine<A> {
         this.domain = domain;
         this.outcomes = outcomes;
         this.clock = new PartitionClock(state, ActionMemory::youngest);
-        this.memory = new ActionMemory(domain::isExpired);
+        this.memory = new ActionMemory(new FactsOf(domain));
         this.digests = new RequestDigest(actions);
+        this.timers = domain.timers();
+        this.timerShell = new TimerShell(state, domain, memory, clock);
     }
 
     @Override
     public Decision apply(A action, long recordTime) {
         var now = clock.advance(recordTime);
         memory.purge(state, now);
+        var due = timers.due(state, now);
+        var fired = due.isEmpty() ? Decision.NOTHING : timerShell.fire(due, now);
         var decision = decide(action, now);
         clock.keep();
-        return decision;
+        return due.isEmpty() ? decision : fired.followedBy(decision);
+    }
+
+    @Override
+    public long nextTimer() {
+        return timers.earliest(state);
+    }
+
+    @Override
+    public long waitingTimers() {
+        return timers.waiting();
+    }
+
+    /** What the domain says of the end of its facts. */
+    private record FactsOf(Domain<?> domain) implements ActionMemory.FactExpiry {
+        @Override
+        public boolean isExpired(byte[] key, byte[] fact, long now) {
+            return domain.isExpired(key, fact, now);
+        }
+
+        @Override
+        public byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+            return domain.renewed(key, fact, setAt, now);
+        }
     }
 
     private Decision decide(A action, long now) {
@@ -87,6 +116,7 @@ public final class DecisionShell<A> implements Machine<A> {
     private record Attempt(ActionIdentity identity, Digest digest, long now) {}
 
     private List<Output> decideNew(A action, Request request, Attempt attempt) {
+        timers.settle(false);
         var draft = new DraftKeyValues(state);
         return switch (domain.decide(action, attempt.identity(), attempt.now(), draft)) {
             case Happened happened -> {
@@ -96,6 +126,7 @@ public final class DecisionShell<A> implements Machine<A> {
             case Refused(var error) -> {
                 var entry = entry(attempt).setRefusal(error.code()).build();
                 // What a refused action had drafted does not happen.
+                timers.settle(false);
                 remember(new DraftKeyValues(state), attempt, entry, List.of());
                 yield outcomes.rejected(request.target(), error);
             }
@@ -109,6 +140,7 @@ public final class DecisionShell<A> implements Machine<A> {
     private void remember(DraftKeyValues draft, Attempt attempt, RememberedAction entry, List<byte[]> facts) {
         memory.remember(draft, attempt.identity(), entry, facts);
         draft.commit();
+        timers.settle(true);
         clock.persisted();
     }
 

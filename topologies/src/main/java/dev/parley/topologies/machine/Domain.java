@@ -1,5 +1,6 @@
 package dev.parley.topologies.machine;
 
+import dev.parley.topologies.machine.TimerQueue.Timer;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.KeyValues;
 import java.util.List;
@@ -17,6 +18,21 @@ public interface Domain<A> {
     /** Handles a record of the platform itself. */
     default List<Output> control(A action) {
         return List.of();
+    }
+
+    /** The timers of this domain; set and removed in the drafts of its decisions. */
+    default TimerQueue timers() {
+        return new TimerQueue();
+    }
+
+    /** Decides what a timer leads to, over a draft of the state; {@code now} is partition time, at the timer's time or later. */
+    default Fired fire(Timer timer, long now, KeyValues draft) {
+        throw new IllegalStateException("This domain has no timers.");
+    }
+
+    /** As {@link #fire}, for a timer whose decision failed. */
+    default Fired giveUp(Timer timer, long now, KeyValues draft) {
+        return Fired.NOTHING;
     }
 
     /** Decides a new action over a draft of the state; {@code now} is partition time in milliseconds. */
@@ -41,5 +57,15 @@ public interface Domain<A> {
     /** Whether a fact (see {@link Decided.Happened#facts()}) has reached its own end. */
     default boolean isExpired(byte[] key, byte[] fact, long now) {
         return true;
+    }
+
+    /**
+     * A fact that is not to end yet though nothing has set it since, as it is to be kept until it is looked at again; null where a
+     * later action looks after it.
+     *
+     * @param setAt when the action was decided that is forgotten now
+     */
+    default byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+        return null;
     }
 }

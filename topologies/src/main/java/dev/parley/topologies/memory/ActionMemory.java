@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers decided actions (keys {@code A}) for 24 hours of partition time. Whether an expired entry was already purged
@@ -40,6 +41,11 @@ public final class ActionMemory {
     /** Knows by a fact's key and value whether its own time is over. */
     public interface FactExpiry {
         boolean isExpired(byte[] key, byte[] fact, long now);
+
+        /** A fact that is kept for longer than it was set for, as it goes on; null where a later action looks after it. */
+        default byte @Nullable [] renewed(byte[] key, byte[] fact, long setAt, long now) {
+            return null;
+        }
     }
 
     public ActionMemory(FactExpiry facts) {
@@ -62,8 +68,13 @@ public final class ActionMemory {
      */
     public void remember(KeyValues state, ActionIdentity identity, RememberedAction action, List<byte[]> factKeys) {
         state.put(actionKey(identity.bytes()), codec.write(action));
-        state.put(expiryKey(action.getAt(), identity.bytes()), FactKeys.write(factKeys));
-        nothingExpiresBefore = Math.min(nothingExpiresBefore, action.getAt() + WINDOW.toMillis());
+        index(state, action.getAt(), identity.bytes(), factKeys);
+    }
+
+    /** Has facts looked at again after 24 hours, that something else than an action has set or refreshed. */
+    public void index(KeyValues state, long now, byte[] identity, List<byte[]> factKeys) {
+        state.put(expiryKey(now, identity), FactKeys.write(factKeys));
+        nothingExpiresBefore = Math.min(nothingExpiresBefore, now + WINDOW.toMillis());
     }
 
     /** When the youngest entry was made, in partition time; {@link Long#MIN_VALUE} where there is none. */
@@ -80,7 +91,7 @@ public final class ActionMemory {
         var oldest = state.first(purgedBelow, EXPIRY_END, PURGED_PER_RECORD);
         nothingExpiresBefore = Long.MAX_VALUE;
         for (var entry : oldest) {
-            var at = ByteBuffer.wrap(entry.key()).getLong(1);
+            var at = setAt(entry);
             if (!isExpired(at, now)) {
                 nothingExpiresBefore = at + WINDOW.toMillis();
                 return;
@@ -105,10 +116,23 @@ public final class ActionMemory {
             var fact = state.get(factKey);
             if (fact != null && facts.isExpired(factKey, fact, now)) {
                 state.delete(factKey);
+            } else if (fact != null) {
+                renew(state, factKey, facts.renewed(factKey, fact, setAt(expired), now), now);
             }
         }
         state.delete(expired.key());
         purgedBelow = expired.key();
+    }
+
+    private void renew(KeyValues state, byte[] factKey, byte @Nullable [] renewed, long now) {
+        if (renewed != null) {
+            state.put(factKey, renewed);
+            index(state, now, ActionIdentity.digest(factKey), List.of(factKey));
+        }
+    }
+
+    private static long setAt(KeyValues.Entry indexed) {
+        return ByteBuffer.wrap(indexed.key()).getLong(1);
     }
 
     private static RememberedAction converted(RememberedActionV1 before) {

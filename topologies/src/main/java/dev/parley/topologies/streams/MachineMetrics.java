@@ -1,21 +1,34 @@
 package dev.parley.topologies.streams;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
  * What operators see of the machines of a process.
  *
  * @param actions {@code parley_topologies_actions_total{feature}}: actions that were read and decided, retries included
+ * @param timers {@code parley_topologies_timers_total{feature,result}}: timers that were due, {@code fired} or {@code failed}
+ * @param waitingTimers {@code parley_topologies_waiting_timers{feature,partition}}: timers of this process's partitions
  * @param deadLetters {@code parley_topologies_dead_letters_total{feature,cause}}: records given up on; alert on any
  */
-public record MachineMetrics(Counter actions, Counter deadLetters) {
+public record MachineMetrics(Counter actions, Counter timers, Gauge waitingTimers, Counter deadLetters) {
     public static MachineMetrics in(PrometheusRegistry registry) {
         return new MachineMetrics(
                 Counter.builder()
                         .name("parley_topologies_actions_total")
                         .help("Actions decided, retries included.")
                         .labelNames("feature")
+                        .register(registry),
+                Counter.builder()
+                        .name("parley_topologies_timers_total")
+                        .help("Timers that were due.")
+                        .labelNames("feature", "result")
+                        .register(registry),
+                Gauge.builder()
+                        .name("parley_topologies_waiting_timers")
+                        .help("Timers that wait.")
+                        .labelNames("feature", "partition")
                         .register(registry),
                 Counter.builder()
                         .name("parley_topologies_dead_letters_total")

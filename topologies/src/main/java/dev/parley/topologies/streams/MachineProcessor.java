@@ -3,6 +3,7 @@ package dev.parley.topologies.streams;
 import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.topologies.machine.Decision;
+import dev.parley.topologies.machine.Decision.FailedTimer;
 import dev.parley.topologies.machine.DecisionSink;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
@@ -21,16 +22,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * Hands each action of a partition to its machine, and what comes of it to the sinks.
  *
- * @param feature names the feature, its store and the source of its dead letters
  * @param machines makes the machine of a partition over its state
+ * @param timers names the feature, its store and the source of its dead letters, too
  * @param pace shared by the tasks of the feature
  */
 public record MachineProcessor<A extends SpecificRecord>(
-        String feature,
         InboundReader<A> actions,
         Function<KeyValues, Machine<A>> machines,
         AvroWriter<DeadLetter> letters,
-        MachineMetrics metrics,
+        TimersOfFeature timers,
         CommitPace pace)
         implements ProcessorSupplier<byte[], byte[], byte[], Outbound> {
     @Override
@@ -40,7 +40,7 @@ public record MachineProcessor<A extends SpecificRecord>(
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(StoreBuilders.persistent(feature));
+        return Set.of(StoreBuilders.persistent(timers.feature()));
     }
 
     private final class Running implements Processor<byte[], byte[], byte[], Outbound> {
@@ -48,13 +48,20 @@ public record MachineProcessor<A extends SpecificRecord>(
         private Machine<A> machine;
         private DecisionSink sink;
         private DeadLetters deadLetters;
+        private TimersOfFeature.OfPartition ownTimers;
 
         @Override
         public void init(ProcessorContext<byte[], Outbound> started) {
             context = started;
-            machine = machines.apply(new StreamsKeyValues(started.getStateStore(feature)));
+            machine = machines.apply(new StreamsKeyValues(started.getStateStore(timers.feature())));
             sink = this::forward;
-            deadLetters = new DeadLetters(feature, letters, started);
+            deadLetters = new DeadLetters(timers.feature(), letters, started);
+            ownTimers = timers.of(started.taskId().partition(), machine);
+        }
+
+        @Override
+        public void close() {
+            ownTimers.close();
         }
 
         @Override
@@ -68,15 +75,26 @@ public record MachineProcessor<A extends SpecificRecord>(
         private void decide(Record<byte[], byte[]> record, A action) {
             var decision = machine.apply(action, record.timestamp());
             sink.accept(decision, record.timestamp());
+            decision.failedTimers().forEach(failed -> giveUp(record, failed));
             decision.defect().ifPresent(defect -> giveUp(record, "internal", defect.toString()));
-            metrics.actions().labelValues(feature).inc();
+            ownTimers.follow(decision);
+            timers.metrics().actions().labelValues(timers.feature()).inc();
             if (!decision.outputs().isEmpty()) {
                 pace.acted(context);
             }
         }
 
+        /** The letter has the timer; its place is that of the record by whose time it was due. */
+        private void giveUp(Record<byte[], byte[]> record, FailedTimer failed) {
+            var timer = failed.timer();
+            giveUp(
+                    record.withKey(timer.key()).withValue(timer.value()),
+                    "timer-failed",
+                    failed.cause().toString());
+        }
+
         private void giveUp(Record<byte[], byte[]> record, String cause, String detail) {
-            metrics.deadLetters().labelValues(feature, cause).inc();
+            timers.metrics().deadLetters().labelValues(timers.feature(), cause).inc();
             deadLetters.report(record, cause, detail);
         }
 

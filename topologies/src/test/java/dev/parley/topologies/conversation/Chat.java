@@ -11,8 +11,11 @@ import dev.parley.schemas.Outcome;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.machine.Decision;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
@@ -31,7 +34,9 @@ public final class Chat {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AvroReader<Event> events = new AvroReader<>(registry, Event.getClassSchema());
     private final AvroReader<Outcome> outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
-    private final Machine<Action> machine;
+    private final AvroReader<ScheduledMessage> scheduled =
+            new AvroReader<>(registry, ScheduledMessage.getClassSchema());
+    private Machine<Action> machine;
     private long time = BEGIN;
 
     Chat(KeyValues state) {
@@ -61,6 +66,15 @@ public final class Chat {
         }
     }
 
+    /** Goes on with another instance over a state, as after a restart. */
+    void restart(KeyValues state) {
+        machine = machine(state, registry);
+    }
+
+    long now() {
+        return time;
+    }
+
     void pass(long millis) {
         time += millis;
     }
@@ -75,16 +89,39 @@ public final class Chat {
 
     Result send(Action action) {
         var outputs = raw(action).outputs();
-        var happened = outputs.stream()
-                .filter(output -> !output.sink().equals(Output.OUTCOMES))
-                .map(output -> events.read(output.bytes()))
-                .toList();
+        var happened = eventsIn(outputs);
         var outcome = outputs.stream()
                 .filter(output -> output.sink().equals(Output.OUTCOMES))
                 .map(output -> outcomes.read(output.bytes()))
                 .findFirst()
                 .orElseThrow();
         return new Result(happened, outcome, outputs);
+    }
+
+    /** What happens by itself when nobody speaks. */
+    List<Event> tick() {
+        return eventsIn(raw(action("", "", "", new Tick())).outputs());
+    }
+
+    /** What happened, without an answer. */
+    List<Event> eventsIn(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.sink().equals(Output.sinkOf(Topics.EVENTS)))
+                .map(output -> events.read(output.bytes()))
+                .toList();
+    }
+
+    /** What became of scheduled messages. */
+    List<ScheduledMessage> scheduledIn(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.sink().equals(Output.sinkOf(Topics.SCHEDULED)))
+                .map(output -> scheduled.read(output.bytes()))
+                .toList();
+    }
+
+    /** The answer to a scheduling or its cancellation. */
+    ScheduledMessage scheduledIn(Accepted accepted) {
+        return scheduled.read(accepted.getRecord().array());
     }
 
     Event eventIn(Accepted accepted) {
@@ -123,7 +160,7 @@ public final class Chat {
         return action("g:" + group, actor, id, new JoinGroup(bytes(password)));
     }
 
-    private static PostMessage message(String text, @Nullable String replyToId) {
+    static PostMessage message(String text, @Nullable String replyToId) {
         return PostMessage.newBuilder()
                 .setContent(MessageContent.newBuilder().setText(text).build())
                 .setReplyToId(replyToId)

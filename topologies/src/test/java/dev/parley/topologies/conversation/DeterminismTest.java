@@ -9,6 +9,7 @@ import dev.parley.schemas.AddMember;
 import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.BanUser;
 import dev.parley.schemas.BlockUser;
+import dev.parley.schemas.CancelScheduled;
 import dev.parley.schemas.ChangeRole;
 import dev.parley.schemas.CreateInvite;
 import dev.parley.schemas.DeleteGroup;
@@ -26,6 +27,7 @@ import dev.parley.schemas.RemoveMember;
 import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.RevokeInvite;
+import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UnbanUser;
@@ -57,6 +59,7 @@ class DeterminismTest {
     private final Random random = new Random(seed);
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Map<String, List<String>> messages = new HashMap<>();
+    private long now;
 
     private record Timed(Action action, long time) {}
 
@@ -117,6 +120,7 @@ class DeterminismTest {
             // Days pass, so that entries expire; now and then a clock steps back.
             time += random.nextInt(10) == 0 ? -random.nextInt(300_000) : random.nextInt(180_000);
             latest = Math.max(latest, time);
+            now = latest;
             input.add(new Timed(remembered(randomAction(), latest), time));
         }
         return input;
@@ -125,7 +129,7 @@ class DeterminismTest {
     /** Keeps the id of the message that an action makes, so that later ones can be about it. */
     private Action remembered(Action action, long now) {
         var isInvite = action.getBody() instanceof CreateInvite;
-        if (isInvite || action.getBody() instanceof PostMessage) {
+        if (isInvite || action.getBody() instanceof PostMessage || action.getBody() instanceof ScheduleMessage) {
             var identity = ActionIdentity.of(
                     action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
             var kind = isInvite ? "invite to " : "";
@@ -207,6 +211,19 @@ class DeterminismTest {
         };
     }
 
+    /** Minutes or days ahead, so that many are due at times; now and then too late. */
+    private ScheduleMessage later() {
+        var ahead = random.nextInt(5) == 0 ? random.nextInt(300_000_000) : random.nextInt(3_000_000) - 100_000;
+        return new ScheduleMessage(
+                Instant.ofEpochMilli(now + ahead), random.nextBoolean() ? expiring() : Chat.message("later", null));
+    }
+
+    private PostMessage expiring() {
+        return PostMessage.newBuilder(Chat.message("gone soon", null))
+                .setExpiresInSeconds(1L + random.nextInt(200_000))
+                .build();
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
@@ -230,6 +247,10 @@ class DeterminismTest {
             case 22, 23 -> Chat.action("g:" + group, actor, id, invitation("g:" + group));
             case 24, 25 -> Chat.action("g:" + group, actor, id, threadReply("g:" + group));
             case 26 -> Chat.action("d:user1:user2", actor, id, relation(actor.equals("user1") ? "user2" : "user1"));
+            case 27 -> Chat.action("g:" + group, actor, id, later());
+            case 28 -> Chat.action("d:user1:user2", actor, id, later());
+            case 29 -> Chat.action("g:" + group, actor, id, new CancelScheduled(someMessage("g:" + group)));
+            case 30, 31 -> Chat.action("g:" + group, actor, id, expiring());
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

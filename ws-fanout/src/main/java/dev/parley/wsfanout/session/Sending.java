@@ -16,6 +16,8 @@ import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduleMessage;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
 import java.util.Map;
@@ -33,13 +35,20 @@ final class Sending {
     private final CommandDrafts drafts;
     private final ActionLog log;
     private final AvroReader<Event> reader;
+    private final AvroReader<ScheduledMessage> scheduled;
     private final StoredMessageIds stored;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    Sending(CommandDrafts drafts, ActionLog log, AvroReader<Event> reader, StoredMessageIds stored) {
+    Sending(
+            CommandDrafts drafts,
+            ActionLog log,
+            AvroReader<Event> reader,
+            AvroReader<ScheduledMessage> scheduled,
+            StoredMessageIds stored) {
         this.drafts = drafts;
         this.log = log;
         this.reader = reader;
+        this.scheduled = scheduled;
         this.stored = stored;
     }
 
@@ -125,6 +134,12 @@ final class Sending {
 
     private void accept(Session session, SentMessage sent, ActionDraft draft, Answer.Accepted accepted) {
         var conversation = draft.conversation();
+        if (draft.body() instanceof ScheduleMessage && accepted.record() != null) {
+            var record = accepted.record();
+            // The first record has to ask the registry for its schema, which may block.
+            var _ = Thread.startVirtualThread(() -> session.send(ServerFrames.scheduled(sent, scheduled.read(record))));
+            return;
+        }
         if (accepted.isUnchanged()) {
             var messageId = AboutMessage.idIn(draft.body()).orElse("");
             session.send(ServerFrames.accepted(sent, conversation, accepted.lastSeq(), messageId));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.api.ProblemJson;
 import dev.parley.edge.api.Timestamps;
+import dev.parley.edge.events.ScheduledJson;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.Frames;
 import dev.parley.wsfanout.stream.ResyncReason;
@@ -57,6 +59,14 @@ final class ServerFrames {
             json.writeStringField("conversation", conversation);
             json.writeNumberField("seq", seq);
             text(json, "messageId", messageId);
+        });
+    }
+
+    /** A message that is sent later. */
+    static byte[] scheduled(SentMessage sent, ScheduledMessage scheduled) {
+        return frame("scheduled", sent.ref(), json -> {
+            json.writeStringField("clientMsgId", sent.clientMsgId());
+            ScheduledJson.writeAccepted(json, scheduled);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
@@ -48,6 +49,7 @@ public final class SessionNode {
             Authenticator authenticator,
             EventStore events,
             AvroReader<Event> reader,
+            AvroReader<ScheduledMessage> scheduled,
             InstantSource clock) {}
 
     public SessionNode(
@@ -57,7 +59,7 @@ public final class SessionNode {
         this.metrics = metrics;
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
-        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), stored);
+        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
                 new SessionStart(sessions, stream),

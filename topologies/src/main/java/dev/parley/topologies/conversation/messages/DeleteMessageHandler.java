@@ -32,23 +32,31 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
         }
         return message.getDeleted()
                 ? new Rejected(ErrorCode.MESSAGE_DELETED)
-                : new Accepted(deletion(context, delete.getMessageId(), message, state));
+                : new Accepted(deletion(context, delete.getMessageId(), message, state, false));
     }
 
-    /** All that the end of a message changes: its pin's place is free again, and its thread has a reply less. */
+    /**
+     * All that the end of a message changes: its pin's place is free again, and its thread has a reply less.
+     *
+     * @param isExpired whether its time is over, and nobody asked for it
+     */
     static List<EventDraft> deletion(
-            DecisionContext context, String messageId, MessageFact message, ConversationState state) {
-        if (message.getPinned()) {
+            DecisionContext context,
+            String messageId,
+            MessageFact message,
+            ConversationState state,
+            boolean isExpired) {
+        if (message.getPinned() && state.messages().isOfThisGroup(message)) {
             state.messages().unpinned();
         }
-        var deleted = deleted(messageId, message);
+        var deleted = deleted(messageId, message, isExpired);
         return ThreadEvents.replyDeleted(context, message, state)
                 .map(thread -> List.of(deleted, thread))
                 .orElseGet(() -> List.of(deleted));
     }
 
-    private static EventDraft deleted(String id, MessageFact message) {
-        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), false);
+    private static EventDraft deleted(String id, MessageFact message, boolean isExpired) {
+        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), isExpired);
         return EventDraft.version(
                 id,
                 body,

@@ -56,6 +56,8 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
 
     private static MessageFact factOf(DecisionContext context, PostMessage post) {
         var needsFile = MessageKinds.needsFile(post.getKind());
+        var expiresAt = expiresAt(context, post);
+        var end = expiresAt == null ? 0L : expiresAt.toEpochMilli();
         return new MessageFact(
                 context.actor(),
                 FactDraft.OWN_SEQ,
@@ -68,10 +70,13 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
                 0L,
                 0L,
                 0L,
-                needsFile);
+                needsFile,
+                end,
+                end);
     }
 
-    private static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
+    /** Why the actor may not send this now; empty where it may. */
+    static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
         var refusal = state.writeRefusal(context, ErrorCode.GROUP_NOT_FOUND);
         if (refusal.isPresent()) {
             return refusal;

@@ -1,0 +1,5 @@
+/** Messages that are sent later: scheduled, listed, cancelled. */
+@NullMarked
+package dev.parley.ingress.scheduled;
+
+import org.jspecify.annotations.NullMarked;
