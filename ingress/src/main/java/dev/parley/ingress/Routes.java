@@ -18,6 +18,7 @@ import static dev.parley.ingress.http.Route.delete;
 import static dev.parley.ingress.http.Route.get;
 import static dev.parley.ingress.http.Route.patch;
 import static dev.parley.ingress.http.Route.post;
+import static dev.parley.ingress.http.Route.put;
 import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
@@ -29,6 +30,7 @@ import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
+import dev.parley.ingress.marks.DeleteFor;
 import dev.parley.ingress.messages.MessageReplies;
 import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
@@ -45,6 +47,8 @@ final class Routes {
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
+
+    private static final String SUBSCRIPTION = "/v1/messages/{messageId}/thread/subscription";
 
     private Routes() {}
 
@@ -79,8 +83,14 @@ final class Routes {
                 delete(
                         "/v1/messages/{messageId}",
                         WRITE_AS_USER,
-                        w.command(DELETE_MESSAGE, w.changedMessage()),
-                        "conversation"),
+                        new DeleteFor(w.command(DELETE_MESSAGE, w.changedMessage()), w.hideForMe()),
+                        "conversation",
+                        "for"),
+                put("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(true), "conversation"),
+                delete("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(false), "conversation"),
+                get("/v1/me/saved", READ_AS_USER, w.listSaved(), BY_ID),
+                put(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(true), "conversation"),
+                delete(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(false), "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),

@@ -13,8 +13,14 @@ import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.marks.HideForMe;
+import dev.parley.ingress.marks.ListSaved;
+import dev.parley.ingress.marks.MarkWrites;
+import dev.parley.ingress.marks.SetSaved;
+import dev.parley.ingress.marks.SetSubscription;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
+import dev.parley.ingress.messages.OwnViews;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
@@ -26,6 +32,7 @@ import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
@@ -47,6 +54,7 @@ record Wiring(
         ConversationStore conversations,
         MessageStore messages,
         RevisionStore revisions,
+        MarkStore marks,
         UserStore users,
         GroupStore groups,
         RecentWrites recent,
@@ -63,6 +71,7 @@ record Wiring(
                 readModel.conversations(),
                 readModel.messages(),
                 readModel.revisions(),
+                readModel.marks(),
                 readModel.users(),
                 readModel.groups(),
                 new RecentWrites(),
@@ -101,7 +110,31 @@ record Wiring(
     }
 
     ReadMessage readMessage() {
-        return new ReadMessage(messages, access(), readWait, InstantSource.system());
+        return new ReadMessage(messages, ownViews(), access(), readWait, InstantSource.system());
+    }
+
+    private OwnViews ownViews() {
+        return new OwnViews(marks);
+    }
+
+    private MarkWrites markWrites() {
+        return new MarkWrites(log, marks, readWait);
+    }
+
+    SetSaved setSaved(boolean isSaved) {
+        return new SetSaved(readMessage(), markWrites(), isSaved);
+    }
+
+    SetSubscription setSubscription(boolean isSubscribed) {
+        return new SetSubscription(readMessage(), markWrites(), isSubscribed);
+    }
+
+    HideForMe hideForMe() {
+        return new HideForMe(readMessage(), markWrites());
+    }
+
+    ListSaved listSaved() {
+        return new ListSaved(marks, access());
     }
 
     ListRevisions listRevisions() {
@@ -109,7 +142,7 @@ record Wiring(
     }
 
     ListMessages listMessages() {
-        return new ListMessages(messages, access());
+        return new ListMessages(messages, ownViews(), access());
     }
 
     ListEvents listEvents() {

@@ -7,6 +7,7 @@ import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
@@ -39,6 +40,7 @@ final class InMemoryActions implements ActionLog {
     private final Machine<UserAction> users;
     private final AvroReader<Event> events;
     private final AvroReader<User> userRecords;
+    private final AvroReader<MessageMark> markRecords;
     private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
     private boolean isSilent;
@@ -49,6 +51,7 @@ final class InMemoryActions implements ActionLog {
         this.users = UserMachine.factory(registry).apply(new InMemoryKeyValues());
         this.events = new AvroReader<>(registry, Event.getClassSchema());
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
+        this.markRecords = new AvroReader<>(registry, MessageMark.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
         this.store = store;
     }
@@ -107,6 +110,8 @@ final class InMemoryActions implements ActionLog {
             store.put(events.read(output.bytes()), output.bytes());
         } else if (output.sink().equals(Output.sinkOf(Topics.USERS))) {
             store.put(userRecords.read(output.bytes()));
+        } else if (output.sink().equals(Output.sinkOf(Topics.MESSAGE_MARKS))) {
+            store.put(markRecords.read(output.bytes()));
         }
     }
 
@@ -116,7 +121,9 @@ final class InMemoryActions implements ActionLog {
                 new Answer.Accepted(
                         accepted.getFirstSeq(),
                         accepted.getLastSeq(),
-                        isWithoutRecord ? null : accepted.getRecord().array());
+                        isWithoutRecord || accepted.getRecord() == null
+                                ? null
+                                : accepted.getRecord().array());
             case Rejected rejected ->
                 new Answer.Rejected(rejected.getCode(), rejected.getDetail(), rejected.getField());
             default -> new Answer.Held();

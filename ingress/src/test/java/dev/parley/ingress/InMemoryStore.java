@@ -11,6 +11,7 @@ import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryStore implements EventStore, UserStore {
     private final Map<String, List<Stored>> events = new TreeMap<>();
     private final Map<String, StoredUser> users = new TreeMap<>();
+    private final Map<String, MessageMark> marks = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
@@ -77,6 +79,19 @@ final class InMemoryStore implements EventStore, UserStore {
                         user.getVersion(),
                         user.getCreatedAt(),
                         user.getUpdatedAt())));
+    }
+
+    synchronized void put(MessageMark mark) {
+        later(() -> marks.put(key(mark.getTenant(), mark.getUser() + "/" + mark.getMessageId()), mark));
+    }
+
+    /** Every stored mark of a user. */
+    synchronized List<MessageMark> marks(String tenant, String user) {
+        failIfDown();
+        return marks.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(key(tenant, user + "/")))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Every stored event of a conversation. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
@@ -86,6 +87,10 @@ public final class ReadModel implements AutoCloseable {
 
     public RevisionStore revisions() {
         return stores.revisions();
+    }
+
+    public MarkStore marks() {
+        return stores.marks();
     }
 
     public UserStore users() {

@@ -6,6 +6,7 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.conversation.ConversationMachine;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.MachineTopology;
+import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
@@ -30,7 +31,7 @@ final class ConversationFeature implements Feature {
                         name(),
                         Topics.ACTIONS,
                         action -> Keys.of(action.getTenant(), action.getConversation()),
-                        Topics.EVENTS,
+                        List.of(Topics.EVENTS),
                         ConversationMachine.factory(parts.registry()))
                 .build(config, parts);
     }

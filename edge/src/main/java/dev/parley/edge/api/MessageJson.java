@@ -15,14 +15,14 @@ public final class MessageJson {
         return MessageView.of(event).toJson();
     }
 
-    static void write(JsonGenerator json, MessageView message) throws IOException {
+    static void write(JsonGenerator json, MessageView message, OwnMark mark) throws IOException {
         json.writeStringField("id", message.id());
         json.writeStringField("conversation", message.conversation());
         json.writeNumberField("seq", message.seq());
         json.writeNumberField("messageNo", message.messageNo());
         json.writeStringField("sender", message.sender());
         json.writeStringField("at", Timestamps.text(message.at()));
-        if (message.deletedAt() == null) {
+        if (message.deletedAt() == null && mark != OwnMark.HIDDEN) {
             writeBody(json, message.content());
         } else {
             json.writeStringField("kind", message.content().kind());
@@ -34,6 +34,7 @@ public final class MessageJson {
         writeTime(json, "editedAt", message.editedAt());
         writeTime(json, "deletedAt", message.deletedAt());
         json.writeNumberField("version", message.version());
+        mark.write(json);
     }
 
     /** The fields that a message and its event have in common. */

@@ -25,7 +25,7 @@ public final class ContractDocument implements Endpoint {
 
     /** {@code GET /v1/openapi.json}: the REST interface. A feature adds its fragment here. */
     public static ContractDocument openApi() {
-        return merged(OPENAPI, List.of("platform", "users", "identity", "groups", "messages", "conversations"));
+        return merged(OPENAPI, List.of("platform", "users", "identity", "groups", "messages", "conversations", "marks"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */

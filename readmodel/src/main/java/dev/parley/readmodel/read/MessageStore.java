@@ -44,6 +44,9 @@ public interface MessageStore {
         }
     }
 
+    /** The same messages, but lists leave out what a user deleted for themself; null = nothing is left out. */
+    MessageStore seenBy(@Nullable String user);
+
     /** Messages with {@code seq < beforeSeq}, newest first. */
     List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);
 

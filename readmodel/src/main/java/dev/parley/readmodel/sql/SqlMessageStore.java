@@ -8,25 +8,48 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link MessageStore} over the table messages. */
-record SqlMessageStore(SqlReader reader) implements MessageStore {
+/**
+ * {@link MessageStore} over the table messages.
+ *
+ * @param user whose own deletions count in lists; null for none
+ */
+record SqlMessageStore(SqlReader reader, @Nullable String user) implements MessageStore {
     // A row of message_no 0 is the change of a message whose creation is not stored.
     private static final String BEFORE =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq < ? AND message_no > 0"
-                    + " ORDER BY seq DESC LIMIT ?";
+            "SELECT * FROM messages m WHERE tenant = ? AND conversation = ? AND seq < ? AND message_no > 0";
+    private static final String NEWEST_FIRST = " ORDER BY seq DESC LIMIT ?";
     private static final String AFTER =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0"
-                    + " ORDER BY seq LIMIT ?";
+            "SELECT * FROM messages m WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0";
+    private static final String OLDEST_FIRST = " ORDER BY seq LIMIT ?";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
+    public MessageStore seenBy(@Nullable String reader) {
+        return new SqlMessageStore(this.reader, reader);
+    }
+
+    @Override
     public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
-        return reader.list(BEFORE, SqlMessageStore::message, tenant, conversation, beforeSeq, limit);
+        return list(BEFORE, NEWEST_FIRST, tenant, conversation, beforeSeq, limit);
     }
 
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
-        return reader.list(AFTER, SqlMessageStore::message, tenant, conversation, afterSeq, limit);
+        return list(AFTER, OLDEST_FIRST, tenant, conversation, afterSeq, limit);
+    }
+
+    private List<StoredMessage> list(
+            String query, String order, String tenant, String conversation, long seq, int limit) {
+        return user == null
+                ? reader.list(query + order, SqlMessageStore::message, tenant, conversation, seq, limit)
+                : reader.list(
+                        query + SqlMarkStore.NOT_HIDDEN + order,
+                        SqlMessageStore::message,
+                        tenant,
+                        conversation,
+                        seq,
+                        user,
+                        limit);
     }
 
     @Override
@@ -34,7 +57,7 @@ record SqlMessageStore(SqlReader reader) implements MessageStore {
         return reader.first(BY_ID, SqlMessageStore::message, tenant, messageId);
     }
 
-    private static StoredMessage message(ResultSet row) throws SQLException {
+    static StoredMessage message(ResultSet row) throws SQLException {
         return new StoredMessage(
                 row.getString("message_id"),
                 row.getString("conversation"),

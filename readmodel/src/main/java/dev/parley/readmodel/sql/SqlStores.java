@@ -3,6 +3,7 @@ package dev.parley.readmodel.sql;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.RevisionStore;
@@ -23,11 +24,15 @@ public record SqlStores(SqlReader reader) {
     }
 
     public MessageStore messages() {
-        return new SqlMessageStore(reader);
+        return new SqlMessageStore(reader, null);
     }
 
     public RevisionStore revisions() {
         return new SqlRevisionStore(reader);
+    }
+
+    public MarkStore marks() {
+        return new SqlMarkStore(reader);
     }
 
     public UserStore users() {

@@ -1,6 +1,7 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.User;
 
 /** One record of the log, to be projected into the store. */
@@ -22,6 +23,9 @@ public sealed interface LogRecord {
 
     /** A user's current state. */
     record UserRecord(LogPartition partition, long offset, User user, int size) implements LogRecord {}
+
+    /** What a user set on a message. */
+    record MarkRecord(LogPartition partition, long offset, MessageMark mark, int size) implements LogRecord {}
 
     /** A dead letter: only the position moves past it. */
     record SkippedRecord(LogPartition partition, long offset) implements LogRecord {

@@ -12,6 +12,7 @@ public final class Projections {
             new ConversationRows(),
             new MemberRows(),
             new UserRows(),
+            new MessageMarkRows(),
             new PositionRows());
 
     private Projections() {}

@@ -1,6 +1,7 @@
 package dev.parley.sinks.sql;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
@@ -21,6 +22,13 @@ record SinkRecords(InMemoryRegistry registry) {
     SinkRecord of(long offset, User user) {
         var writer = new AvroWriter<User>(registry, "users", User.getClassSchema());
         return raw("users", offset, Keys.of(user.getTenant(), user.getId()), writer.write(user));
+    }
+
+    /** The mark under the key of a user's mark on a message. */
+    SinkRecord of(long offset, String user, MessageMark mark) {
+        var writer = new AvroWriter<MessageMark>(registry, "message-marks", MessageMark.getClassSchema());
+        var key = Keys.of(mark.getTenant(), user, mark.getMessageId());
+        return raw("message-marks", offset, key, writer.write(mark));
     }
 
     /** The event under a key of somebody else. */

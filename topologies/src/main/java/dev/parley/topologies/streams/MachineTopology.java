@@ -8,6 +8,7 @@ import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
 import dev.parley.topologies.store.KeyValues;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,14 +23,14 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param feature the feature's name
  * @param input the topic of actions
  * @param keyOf the key that an action must have
- * @param output the topic of what happened
+ * @param outputs the topics of what happened
  * @param machines makes the machine of a partition over its state
  */
 public record MachineTopology<A extends SpecificRecord>(
         String feature,
         Topic input,
         Function<A, byte[]> keyOf,
-        Topic output,
+        List<Topic> outputs,
         Function<KeyValues, Machine<A>> machines) {
     public Topology build(TopologyConfig config, FeatureParts parts) {
         var registry = parts.registry();
@@ -39,11 +40,13 @@ public record MachineTopology<A extends SpecificRecord>(
         var processor = new MachineProcessor<>(feature, actions, machines, letters, parts.metrics(), pace);
         var key = new ByteArraySerializer();
         var out = new OutboundSerde();
-        return new Topology(config)
+        var topology = new Topology(config)
                 .addSource(input.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer(), input.name())
-                .addProcessor(feature, processor, input.name())
-                .addSink(Output.sinkOf(output), output.name(), key, out, out, feature)
-                .addSink(Output.OUTCOMES, Topics.OUTCOMES.name(), key, out, out, feature)
+                .addProcessor(feature, processor, input.name());
+        for (var output : outputs) {
+            topology.addSink(Output.sinkOf(output), output.name(), key, out, out, feature);
+        }
+        return topology.addSink(Output.OUTCOMES, Topics.OUTCOMES.name(), key, out, out, feature)
                 .addSink(DeadLetters.SINK, Topics.DEAD_LETTERS.name(), key, out, out, feature);
     }
 }
