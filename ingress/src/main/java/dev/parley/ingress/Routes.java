@@ -1,11 +1,15 @@
 package dev.parley.ingress;
 
+import static dev.parley.edge.command.Commands.BLOCK_USER;
 import static dev.parley.edge.command.Commands.CREATE_GROUP;
 import static dev.parley.edge.command.Commands.DELETE_MESSAGE;
 import static dev.parley.edge.command.Commands.EDIT_MESSAGE;
 import static dev.parley.edge.command.Commands.JOIN_GROUP;
 import static dev.parley.edge.command.Commands.LEAVE_GROUP;
+import static dev.parley.edge.command.Commands.REMOVE_FRIEND;
+import static dev.parley.edge.command.Commands.REQUEST_FRIEND;
 import static dev.parley.edge.command.Commands.SEND_MESSAGE;
+import static dev.parley.edge.command.Commands.UNBLOCK_USER;
 import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Access.READ;
@@ -32,6 +36,8 @@ import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.marks.DeleteFor;
 import dev.parley.ingress.messages.MessageReplies;
+import dev.parley.ingress.relations.ListBlocks;
+import dev.parley.ingress.relations.ListFriends;
 import dev.parley.ingress.users.CreateUserEndpoint;
 import dev.parley.ingress.users.ListUsers;
 import dev.parley.ingress.users.PatchUser;
@@ -46,6 +52,8 @@ final class Routes {
     private static final String[] MESSAGES_BY_SEQ = {"before", "after", "limit", "atLeastSeq"};
     private static final String[] EVENTS_BY_SEQ = {"afterSeq", "limit", "atLeastSeq"};
 
+    private static final String[] THREAD_BY_SEQ = {"conversation", "after", "limit", "atLeastSeq"};
+    private static final String[] FRIENDS_BY_ID = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
     private static final String SUBSCRIPTION = "/v1/messages/{messageId}/thread/subscription";
@@ -89,9 +97,26 @@ final class Routes {
                 put("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(true), "conversation"),
                 delete("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(false), "conversation"),
                 get("/v1/me/saved", READ_AS_USER, w.listSaved(), BY_ID),
+                get("/v1/threads", READ_AS_USER, w.listThreads(), BY_ID),
                 put(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(true), "conversation"),
                 delete(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(false), "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
+                get("/v1/messages/{messageId}/thread", READ, w.listThread(), THREAD_BY_SEQ),
+                put("/v1/users/{user}/blocks/{other}", WRITE_AS_USER, w.command(BLOCK_USER, w.relationReplies()::done)),
+                delete(
+                        "/v1/users/{user}/blocks/{other}",
+                        WRITE_AS_USER,
+                        w.command(UNBLOCK_USER, w.relationReplies()::done)),
+                get("/v1/users/{user}/blocks", READ_AS_USER, new ListBlocks(w.relations()), BY_ID),
+                put(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REQUEST_FRIEND, w.relationReplies()::asked)),
+                delete(
+                        "/v1/users/{user}/friends/{other}",
+                        WRITE_AS_USER,
+                        w.command(REMOVE_FRIEND, w.relationReplies()::done)),
+                get("/v1/users/{user}/friends", READ_AS_USER, new ListFriends(w.relations()), FRIENDS_BY_ID),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
                 get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),

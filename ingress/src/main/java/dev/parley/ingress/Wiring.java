@@ -15,11 +15,13 @@ import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.marks.HideForMe;
 import dev.parley.ingress.marks.ListSaved;
+import dev.parley.ingress.marks.ListThreads;
 import dev.parley.ingress.marks.MarkWrites;
 import dev.parley.ingress.marks.SetSaved;
 import dev.parley.ingress.marks.SetSubscription;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListRevisions;
+import dev.parley.ingress.messages.ListThread;
 import dev.parley.ingress.messages.OwnViews;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.reads.ConversationAccess;
@@ -27,6 +29,7 @@ import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.ConversationStore;
@@ -34,7 +37,10 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.User;
@@ -55,7 +61,10 @@ record Wiring(
         MessageStore messages,
         RevisionStore revisions,
         MarkStore marks,
+        ThreadStore threads,
+        TargetStore targets,
         UserStore users,
+        RelationStore relations,
         GroupStore groups,
         RecentWrites recent,
         ReadWait readWait) {
@@ -72,7 +81,10 @@ record Wiring(
                 readModel.messages(),
                 readModel.revisions(),
                 readModel.marks(),
+                readModel.threads(),
+                readModel.targets(),
                 readModel.users(),
+                readModel.relations(),
                 readModel.groups(),
                 new RecentWrites(),
                 readWait);
@@ -101,7 +113,7 @@ record Wiring(
     /** The endpoint of a command. */
     CommandEndpoint command(Command command, Function<Written, Reply> answer) {
         return new CommandEndpoint(
-                command, new CommandDrafts(directory, new ReadModelTargets(messages)), writes(), answer);
+                command, new CommandDrafts(directory, new ReadModelTargets(targets)), writes(), answer);
     }
 
     /** Answers a command with the message that it changed. */
@@ -137,8 +149,20 @@ record Wiring(
         return new ListSaved(marks, access());
     }
 
+    ListThreads listThreads() {
+        return new ListThreads(threads, access());
+    }
+
     ListRevisions listRevisions() {
         return new ListRevisions(readMessage(), revisions, eventReader());
+    }
+
+    ListThread listThread() {
+        return new ListThread(readMessage(), messages, ownViews(), access());
+    }
+
+    RelationReplies relationReplies() {
+        return new RelationReplies(relations, events, readWait);
     }
 
     ListMessages listMessages() {

@@ -8,6 +8,7 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,15 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
     }
 
     @Override
+    public List<StoredMessage> replies(
+            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return after(tenant, conversation, afterSeq, Integer.MAX_VALUE).stream()
+                .filter(message -> parentId.equals(message.parentId()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public Optional<StoredMessage> find(String tenant, String messageId) {
         return store.conversations(tenant).stream()
                 .flatMap(conversation -> messages(tenant, conversation))
@@ -65,6 +75,8 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
                             edited.getMessageId(), (_, before) -> edited(before, event, edited.getFields()));
                 case MessageDeleted deleted ->
                     byId.computeIfPresent(deleted.getMessageId(), (_, before) -> tombstone(before, event));
+                case ThreadUpdated thread ->
+                    byId.computeIfPresent(thread.getMessageId(), (_, before) -> replied(before, thread));
                 default -> {}
             }
         }
@@ -91,7 +103,31 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
                 before.clientMsgId(),
                 event.getAt(),
                 null,
-                event.getSeq());
+                event.getSeq(),
+                before.thread());
+    }
+
+    private static StoredMessage replied(StoredMessage before, ThreadUpdated thread) {
+        return new StoredMessage(
+                before.id(),
+                before.conversation(),
+                before.seq(),
+                before.messageNo(),
+                before.sender(),
+                before.at(),
+                before.kind(),
+                before.text(),
+                before.dataJson(),
+                before.mentions(),
+                before.tags(),
+                before.metadataJson(),
+                before.parentId(),
+                before.replyToId(),
+                before.clientMsgId(),
+                before.editedAt(),
+                before.deletedAt(),
+                before.version(),
+                new StoredThread(thread.getReplies(), thread.getLastReplyAt(), thread.getLastReplySeq()));
     }
 
     private static StoredMessage tombstone(StoredMessage before, Event event) {
@@ -113,7 +149,8 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
                 before.clientMsgId(),
                 before.editedAt(),
                 event.getAt(),
-                event.getSeq());
+                event.getSeq(),
+                before.thread());
     }
 
     private static StoredMessage message(Event event) {
@@ -138,6 +175,7 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
                 view.clientMsgId(),
                 null,
                 null,
-                view.version());
+                view.version(),
+                null);
     }
 }

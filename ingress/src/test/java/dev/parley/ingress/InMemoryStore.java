@@ -12,6 +12,7 @@ import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,6 +156,10 @@ final class InMemoryStore implements EventStore, UserStore {
             var created = all(tenant, conversation).get((int) messageSeq - 1);
             return after(tenant, conversation, messageSeq - 1, Integer.MAX_VALUE).reversed().stream()
                     .filter(stored -> stored.seq() < beforeSeq)
+                    .filter(stored -> !(all(tenant, conversation)
+                                    .get((int) stored.seq() - 1)
+                                    .getBody()
+                            instanceof ThreadUpdated))
                     .filter(stored -> AboutMessage.idOf(
                                     all(tenant, conversation).get((int) stored.seq() - 1))
                             .equals(AboutMessage.idOf(created)))

@@ -60,7 +60,10 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryMessages(store, null),
                 store.revisions(),
                 new InMemoryMarks(store),
+                new InMemoryThreads(store),
+                new InMemoryTargets(store),
                 store,
+                new InMemoryRelations(store),
                 new InMemoryGroups(store),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));

@@ -7,7 +7,10 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -93,8 +96,20 @@ public final class ReadModel implements AutoCloseable {
         return stores.marks();
     }
 
+    public ThreadStore threads() {
+        return stores.threads();
+    }
+
+    public TargetStore targets() {
+        return stores.targets();
+    }
+
     public UserStore users() {
         return stores.users();
+    }
+
+    public RelationStore relations() {
+        return stores.relations();
     }
 
     public GroupStore groups() {

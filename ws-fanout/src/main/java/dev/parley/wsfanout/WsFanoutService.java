@@ -62,7 +62,7 @@ public final class WsFanoutService implements Service {
                 edge.tail(),
                 new LogEventFeed(edge.tail()),
                 edge.log(),
-                new CommandDrafts(edge.users(), new StoredTargets(readModel.messages())),
+                new CommandDrafts(edge.users(), new StoredTargets(readModel.targets())),
                 edge.authenticator(),
                 stores,
                 stores,

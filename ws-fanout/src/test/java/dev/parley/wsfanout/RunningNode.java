@@ -56,7 +56,7 @@ final class RunningNode implements AutoCloseable {
                         tail,
                         new LogEventFeed(tail),
                         actions,
-                        new CommandDrafts(users, (_, _) -> new TargetLookup.Missing()),
+                        new CommandDrafts(users, (_, _, _, _) -> new TargetLookup.Missing()),
                         identity.authenticator(),
                         log,
                         log,

@@ -34,7 +34,18 @@ public final class MessageJson {
         writeTime(json, "editedAt", message.editedAt());
         writeTime(json, "deletedAt", message.deletedAt());
         json.writeNumberField("version", message.version());
+        writeThread(json, message.thread());
         mark.write(json);
+    }
+
+    private static void writeThread(JsonGenerator json, MessageView.@Nullable ThreadCounts thread) throws IOException {
+        if (thread != null) {
+            json.writeObjectFieldStart("thread");
+            json.writeNumberField("replies", thread.replies());
+            json.writeStringField("lastReplyAt", Timestamps.text(thread.lastReplyAt()));
+            json.writeNumberField("lastReplySeq", thread.lastReplySeq());
+            json.writeEndObject();
+        }
     }
 
     /** The fields that a message and its event have in common. */

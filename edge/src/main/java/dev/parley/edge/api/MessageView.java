@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt null while the message stands; a tombstone has no content
  * @param clientMsgId the client's id of the action that made it
  * @param version seq of the last event that changed it
+ * @param thread null while it was never replied to
  */
 public record MessageView(
         String id,
@@ -27,7 +28,8 @@ public record MessageView(
         @Nullable String clientMsgId,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
-        long version) {
+        long version,
+        @Nullable ThreadCounts thread) {
     /**
      * What the message says.
      *
@@ -48,6 +50,9 @@ public record MessageView(
             List<String> tags,
             @Nullable String metadataJson) {}
 
+    /** Its thread: how many replies stand, and the last one, deleted or not. */
+    public record ThreadCounts(long replies, Instant lastReplyAt, long lastReplySeq) {}
+
     /** The message that a {@code message.created} made; for no other event. */
     public static MessageView of(Event event) {
         if (!(event.getBody() instanceof MessageCreated message)) {
@@ -65,7 +70,8 @@ public record MessageView(
                 event.getActionId(),
                 null,
                 null,
-                event.getSeq());
+                event.getSeq(),
+                null);
     }
 
     /** The message object of the API, UTF-8. */

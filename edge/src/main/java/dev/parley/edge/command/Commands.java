@@ -1,6 +1,7 @@
 package dev.parley.edge.command;
 
 import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
+import static dev.parley.schemas.errors.ErrorCode.BLOCKED;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
@@ -9,6 +10,7 @@ import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.NOT_PERMITTED;
 import static dev.parley.schemas.errors.ErrorCode.OWNER_CANNOT_LEAVE;
+import static dev.parley.schemas.errors.ErrorCode.PARENT_IS_REPLY;
 import static dev.parley.schemas.errors.ErrorCode.PARENT_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.PASSWORD_WRONG;
 import static dev.parley.schemas.errors.ErrorCode.RECEIVER_INACTIVE;
@@ -17,6 +19,9 @@ import static dev.parley.schemas.errors.ErrorCode.RECEIVER_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.REPLY_TO_UNKNOWN;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
+import static dev.parley.schemas.errors.ErrorCode.USER_BLOCKED;
+import static dev.parley.schemas.errors.ErrorCode.USER_INACTIVE;
+import static dev.parley.schemas.errors.ErrorCode.USER_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.VERSION_CONFLICT;
 
 import java.util.List;
@@ -32,8 +37,10 @@ public final class Commands {
             CONVERSATION_NOT_FOUND,
             GROUP_NOT_FOUND,
             NOT_A_MEMBER,
+            BLOCKED,
             REPLY_TO_UNKNOWN,
-            PARENT_UNKNOWN);
+            PARENT_UNKNOWN,
+            PARENT_IS_REPLY);
     public static final Command EDIT_MESSAGE = Command.of(
             "message.edit",
             EditMessageRequest::parse,
@@ -42,6 +49,7 @@ public final class Commands {
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,
             NOT_PERMITTED,
+            BLOCKED,
             MESSAGE_DELETED,
             VERSION_CONFLICT);
     public static final Command DELETE_MESSAGE = Command.of(
@@ -56,6 +64,21 @@ public final class Commands {
             Command.of("group.join", JoinGroupRequest::parse, GROUP_NOT_FOUND, PASSWORD_WRONG, ALREADY_A_MEMBER);
     public static final Command LEAVE_GROUP =
             Command.of("group.leave", LeaveGroupRequest::parse, GROUP_NOT_FOUND, NOT_A_MEMBER, OWNER_CANNOT_LEAVE);
+
+    public static final Command BLOCK_USER =
+            Command.of("user.block", RelationRequest.Kind.BLOCK::parse, NOT_PERMITTED, USER_NOT_FOUND);
+    public static final Command UNBLOCK_USER =
+            Command.of("user.unblock", RelationRequest.Kind.UNBLOCK::parse, NOT_PERMITTED, USER_NOT_FOUND);
+    public static final Command REQUEST_FRIEND = Command.of(
+            "friend.request",
+            RelationRequest.Kind.REQUEST_FRIEND::parse,
+            NOT_PERMITTED,
+            USER_NOT_FOUND,
+            USER_INACTIVE,
+            BLOCKED,
+            USER_BLOCKED);
+    public static final Command REMOVE_FRIEND =
+            Command.of("friend.remove", RelationRequest.Kind.REMOVE_FRIEND::parse, NOT_PERMITTED, USER_NOT_FOUND);
 
     /** Those that are a type of frame. */
     public static final List<Command> FRAMES = List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE);

@@ -13,7 +13,8 @@ record DeleteMessageRequest(MessageAddress message) implements CommandRequest {
 
     @Override
     public Drafted draft(CommandContext context) {
-        return message.draft(
+        var drafted = message.draft(
                 context, conversation -> context.draft(conversation, new DeleteMessage(message.messageId())));
+        return context.older().threadOf(context, drafted);
     }
 }

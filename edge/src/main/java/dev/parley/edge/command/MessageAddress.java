@@ -29,7 +29,12 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
 
     /** @param draft makes the action's draft in a conversation */
     Drafted draft(CommandContext context, Function<String, ActionDraft> draft) {
-        return conversation == null ? located(context, draft) : in(context, conversation, draft);
+        return draft(context, null, draft);
+    }
+
+    /** @param emoji the reaction that the action is about; null where it is about none */
+    Drafted draft(CommandContext context, @Nullable String emoji, Function<String, ActionDraft> draft) {
+        return conversation == null ? located(context, emoji, draft) : in(context, conversation, draft);
     }
 
     private Drafted in(CommandContext context, ConversationId named, Function<String, ActionDraft> draft) {
@@ -38,11 +43,12 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
                 : context.older().target(context, draft.apply(named.value()), messageId, ErrorCode.MESSAGE_NOT_FOUND);
     }
 
-    private Drafted located(CommandContext context, Function<String, ActionDraft> draft) {
+    private Drafted located(
+            CommandContext context, @Nullable String emoji, Function<String, ActionDraft> draft) {
         if (!context.mayBlock()) {
             return new Drafted.WouldBlock();
         }
-        return switch (context.older().locate(context.tenant(), messageId)) {
+        return switch (context.older().locate(context.tenant(), messageId, context.actor(), emoji)) {
             case TargetLookup.Known(var name, var target) -> at(context, name, draft, target);
             case TargetLookup.Missing _ -> new Drafted.RefusedAtEdge(Problem.of(ErrorCode.MESSAGE_NOT_FOUND));
             case TargetLookup.Unavailable _ -> OlderMessages.unavailable();

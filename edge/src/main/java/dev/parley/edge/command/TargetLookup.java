@@ -1,6 +1,7 @@
 package dev.parley.edge.command;
 
 import dev.parley.schemas.Target;
+import org.jspecify.annotations.Nullable;
 
 /** Finds older messages in the stored events; the service answers from its read model. May block. */
 public interface TargetLookup {
@@ -16,5 +17,11 @@ public interface TargetLookup {
     /** The store does not answer now. */
     record Unavailable() implements Found {}
 
-    Found find(String tenant, String messageId);
+    /**
+     * Looks for a message.
+     *
+     * @param user whose reaction to it is of interest
+     * @param emoji of that reaction; null where none is of interest
+     */
+    Found find(String tenant, String messageId, @Nullable String user, @Nullable String emoji);
 }

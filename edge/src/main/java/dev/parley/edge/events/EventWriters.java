@@ -2,6 +2,11 @@ package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.FriendAccepted;
+import dev.parley.schemas.FriendRemoved;
+import dev.parley.schemas.FriendRequested;
+import dev.parley.schemas.UserBlocked;
+import dev.parley.schemas.UserUnblocked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,13 @@ final class EventWriters {
             new MessageDeletedWriter(),
             new GroupCreatedWriter(),
             new MemberJoinedWriter(),
-            new MemberLeftWriter());
+            new MemberLeftWriter(),
+            new ThreadUpdatedWriter(),
+            new RelationWriter<>(UserBlocked.class, "user.blocked", UserBlocked::getUser),
+            new RelationWriter<>(UserUnblocked.class, "user.unblocked", UserUnblocked::getUser),
+            new RelationWriter<>(FriendRequested.class, "friend.requested", FriendRequested::getUser),
+            new RelationWriter<>(FriendAccepted.class, "friend.accepted", FriendAccepted::getUser),
+            new RelationWriter<>(FriendRemoved.class, "friend.removed", FriendRemoved::getUser));
 
     private static final Map<Class<?>, EventWriter<?>> BY_KIND =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventWriter::kind, Function.identity()));

@@ -126,7 +126,7 @@ class GroupRequestsTest {
     }
 
     private CommandDrafts drafts(CoreShare cores) {
-        return new CommandDrafts(users, (_, _) -> new TargetLookup.Missing(), cores, InstantSource.fixed(BORN));
+        return new CommandDrafts(users, (_, _, _, _) -> new TargetLookup.Missing(), cores, InstantSource.fixed(BORN));
     }
 
     private ActionDraft ready(CommandRequest request) {

@@ -40,7 +40,7 @@ class SendMessageDraftTest {
     private final Map<String, TargetLookup.Found> stored = new HashMap<>();
     private final CommandDrafts drafts = new CommandDrafts(
             users,
-            (tenant, id) -> stored.getOrDefault(tenant + "/" + id, new TargetLookup.Missing()),
+            (tenant, id, _, _) -> stored.getOrDefault(tenant + "/" + id, new TargetLookup.Missing()),
             GroupPassword.CORES,
             () -> NOW);
 

@@ -25,12 +25,24 @@ public final class ContractDocument implements Endpoint {
 
     /** {@code GET /v1/openapi.json}: the REST interface. A feature adds its fragment here. */
     public static ContractDocument openApi() {
-        return merged(OPENAPI, List.of("platform", "users", "identity", "groups", "messages", "conversations", "marks"));
+        return merged(
+                OPENAPI,
+                List.of(
+                        "platform",
+                        "users",
+                        "identity",
+                        "groups",
+                        "messages",
+                        "conversations",
+                        "threads",
+                        "thread-list",
+                        "friends",
+                        "marks"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */
     public static ContractDocument asyncApi() {
-        return merged(ASYNCAPI, List.of("platform", "frames"));
+        return merged(ASYNCAPI, List.of("platform", "frames", "threads", "friends"));
     }
 
     @Override

@@ -16,7 +16,12 @@ record ReadableMessages(Map<String, Visibility> visibilities) {
     }
 
     boolean has(StoredMessage message) {
+        return has(message, message.seq());
+    }
+
+    /** Whether the user may also read the event of that seq, of the message's conversation. */
+    boolean has(StoredMessage message, long seq) {
         return visibilities.get(message.conversation()) instanceof Allowed allowed
-                && message.seq() <= allowed.upToSeq();
+                && Math.max(message.seq(), seq) <= allowed.upToSeq();
     }
 }

@@ -2,8 +2,11 @@ package dev.parley.ingress.messages;
 
 import dev.parley.edge.api.MessageView;
 import dev.parley.edge.api.MessageView.Content;
+import dev.parley.edge.api.MessageView.ThreadCounts;
 import dev.parley.edge.api.MessageView.Words;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.readmodel.read.MessageStore.StoredThread;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as answers show them. */
 public final class MessageViews {
@@ -23,6 +26,13 @@ public final class MessageViews {
                 message.clientMsgId(),
                 message.editedAt(),
                 message.deletedAt(),
-                message.version());
+                message.version(),
+                threadOf(message.thread()));
+    }
+
+    private static @Nullable ThreadCounts threadOf(@Nullable StoredThread thread) {
+        return thread == null
+                ? null
+                : new ThreadCounts(thread.replies(), thread.lastReplyAt(), thread.lastReplySeq());
     }
 }

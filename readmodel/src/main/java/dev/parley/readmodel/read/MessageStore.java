@@ -15,6 +15,7 @@ public interface MessageStore {
      * @param editedAt time of the last edit; null = never edited
      * @param deletedAt null = not deleted; text, data and mentions of a deleted message are empty
      * @param version seq of the last event that changed it
+     * @param thread null while it was never replied to
      */
     record StoredMessage(
             String id,
@@ -34,7 +35,8 @@ public interface MessageStore {
             @Nullable String clientMsgId,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt,
-            long version) {
+            long version,
+            @Nullable StoredThread thread) {
         public boolean isEdited() {
             return editedAt != null;
         }
@@ -44,6 +46,9 @@ public interface MessageStore {
         }
     }
 
+    /** The thread of a message: how many replies stand, and the last one, deleted or not. */
+    record StoredThread(long replies, Instant lastReplyAt, long lastReplySeq) {}
+
     /** The same messages, but lists leave out what a user deleted for themself; null = nothing is left out. */
     MessageStore seenBy(@Nullable String user);
 
@@ -52,6 +57,9 @@ public interface MessageStore {
 
     /** Messages with {@code seq > afterSeq}, oldest first. */
     List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit);
+
+    /** Replies of a message's thread with {@code seq > afterSeq}, oldest first, deleted ones included. */
+    List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit);
 
     Optional<StoredMessage> find(String tenant, String messageId);
 }

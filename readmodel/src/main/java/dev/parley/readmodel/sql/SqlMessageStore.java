@@ -4,6 +4,8 @@ import dev.parley.readmodel.read.MessageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
     private static final String AFTER =
             "SELECT * FROM messages m WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0";
     private static final String OLDEST_FIRST = " ORDER BY seq LIMIT ?";
+    private static final String REPLIES = """
+            SELECT m.* FROM thread_replies t
+            JOIN messages m ON m.tenant = t.tenant AND m.conversation = t.conversation AND m.seq = t.seq
+            WHERE t.tenant = ? AND t.conversation = ? AND t.parent_id = ? AND t.seq > ?
+            """;
+    private static final String REPLIES_IN_ORDER = " ORDER BY t.seq LIMIT ?";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
     @Override
@@ -30,26 +38,29 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
 
     @Override
     public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
-        return list(BEFORE, NEWEST_FIRST, tenant, conversation, beforeSeq, limit);
+        return list(BEFORE, NEWEST_FIRST, limit, tenant, conversation, beforeSeq);
     }
 
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
-        return list(AFTER, OLDEST_FIRST, tenant, conversation, afterSeq, limit);
+        return list(AFTER, OLDEST_FIRST, limit, tenant, conversation, afterSeq);
     }
 
-    private List<StoredMessage> list(
-            String query, String order, String tenant, String conversation, long seq, int limit) {
-        return user == null
-                ? reader.list(query + order, SqlMessageStore::message, tenant, conversation, seq, limit)
-                : reader.list(
-                        query + SqlMarkStore.NOT_HIDDEN + order,
-                        SqlMessageStore::message,
-                        tenant,
-                        conversation,
-                        seq,
-                        user,
-                        limit);
+    /** @param parameters of the query; the user and the limit follow them */
+    private List<StoredMessage> list(String query, String order, int limit, Object... parameters) {
+        var all = new ArrayList<>(Arrays.asList(parameters));
+        if (user != null) {
+            all.add(user);
+        }
+        all.add(limit);
+        var condition = user == null ? "" : SqlMarkStore.NOT_HIDDEN;
+        return reader.list(query + condition + order, SqlMessageStore::message, all.toArray());
+    }
+
+    @Override
+    public List<StoredMessage> replies(
+            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+        return list(REPLIES, REPLIES_IN_ORDER, limit, tenant, conversation, parentId, afterSeq);
     }
 
     @Override
@@ -76,7 +87,17 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
                 row.getString("client_msg_id"),
                 time(row, "edited_at"),
                 time(row, "deleted_at"),
-                row.getLong("version"));
+                row.getLong("version"),
+                thread(row));
+    }
+
+    private static @Nullable StoredThread thread(ResultSet row) throws SQLException {
+        return row.getLong("thread_seq") == 0
+                ? null
+                : new StoredThread(
+                        row.getLong("replies"),
+                        Instant.ofEpochMilli(row.getLong("last_reply_at")),
+                        row.getLong("last_reply_seq"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

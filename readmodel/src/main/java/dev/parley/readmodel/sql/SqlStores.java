@@ -6,7 +6,10 @@ import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
+import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** The SQL adapter of every read port. */
@@ -35,8 +38,20 @@ public record SqlStores(SqlReader reader) {
         return new SqlMarkStore(reader);
     }
 
+    public ThreadStore threads() {
+        return new SqlThreadStore(reader);
+    }
+
+    public TargetStore targets() {
+        return new SqlTargetStore(reader);
+    }
+
     public UserStore users() {
         return new SqlUserStore(reader);
+    }
+
+    public RelationStore relations() {
+        return new SqlRelationStore(reader);
     }
 
     public GroupStore groups() {

@@ -3,6 +3,7 @@ package dev.parley.readmodel.write;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param editedAt time of the last edit in milliseconds
  * @param deletedAt time of the deletion in milliseconds
- * @param version seq of the last event that changed the message
+ * @param version seq of the last edit or deletion, or of the creation
+ * @param thread what replies made of its thread; the version stays
  */
 public record MessageRow(
         Key key,
@@ -20,7 +22,8 @@ public record MessageRow(
         Content content,
         Versioned<Long> editedAt,
         Versioned<Long> deletedAt,
-        long version) {
+        long version,
+        Versioned<Replies> thread) {
 
     /** The conversation and the seq of the event that created the message. */
     public record Key(String tenant, String conversation, long seq) {
@@ -116,6 +119,16 @@ public record MessageRow(
         }
     }
 
+    /**
+     * A thread.
+     *
+     * @param count of the replies that stand
+     * @param lastAt when the last one was sent, in milliseconds
+     */
+    public record Replies(long count, long lastAt, long lastSeq) {
+        static final Replies NONE = new Replies(0, 0, 0);
+    }
+
     static MessageRow created(Event event, MessageCreated message) {
         var clear = event.getContent() instanceof MessageContent content ? content : null;
         return new MessageRow(
@@ -124,7 +137,8 @@ public record MessageRow(
                 Content.of(clear, event.getSeq()),
                 Versioned.unknown(),
                 Versioned.unknown(),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown());
     }
 
     /** @param changed the fields that the event names, with the event's seq */
@@ -135,7 +149,8 @@ public record MessageRow(
                 changed,
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
                 Versioned.unknown(),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown());
     }
 
     static MessageRow deleted(Event event, long messageSeq) {
@@ -145,7 +160,26 @@ public record MessageRow(
                 Content.deleted(event.getSeq()),
                 Versioned.unknown(),
                 new Versioned<>(event.getAt().toEpochMilli(), event.getSeq()),
-                event.getSeq());
+                event.getSeq(),
+                Versioned.unknown());
+    }
+
+    /** The message whose thread got a reply or lost one. */
+    static MessageRow replied(Event event, ThreadUpdated thread) {
+        var replies = new Replies(
+                thread.getReplies(), thread.getLastReplyAt().toEpochMilli(), thread.getLastReplySeq());
+        return new MessageRow(
+                Key.of(event, thread.getMessageSeq()),
+                Creation.UNKNOWN,
+                Content.UNCHANGED,
+                Versioned.unknown(),
+                Versioned.unknown(),
+                0,
+                new Versioned<>(replies, event.getSeq()));
+    }
+
+    Replies replies() {
+        return thread.value() == null ? Replies.NONE : thread.value();
     }
 
     MessageRow merge(MessageRow other) {
@@ -155,6 +189,7 @@ public record MessageRow(
                 content.merge(other.content),
                 editedAt.newer(other.editedAt),
                 deletedAt.newer(other.deletedAt),
-                Math.max(version, other.version));
+                Math.max(version, other.version),
+                thread.newer(other.thread));
     }
 }

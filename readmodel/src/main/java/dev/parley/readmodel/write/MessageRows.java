@@ -12,6 +12,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.ThreadUpdated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ final class MessageRows implements Projection<MessageRow> {
                     number("deleted_seq", row -> row.deletedAt().seq()),
                     number("deleted_at", row -> row.deletedAt().value()),
                     flag("is_deleted", row -> row.deletedAt().seq() > 0))
+            .rarely(
+                    number("thread_seq", row -> row.thread().seq()),
+                    number("replies", row -> row.replies().count()),
+                    number("last_reply_at", row -> row.replies().lastAt()),
+                    number("last_reply_seq", row -> row.replies().lastSeq()))
             .highest(number("version", MessageRow::version));
 
     @Override
@@ -73,6 +79,7 @@ final class MessageRows implements Projection<MessageRow> {
             case MessageEdited edited ->
                 List.of(MessageRow.edited(event, edited.getMessageSeq(), changed(event, edited)));
             case MessageDeleted deleted -> List.of(MessageRow.deleted(event, deleted.getMessageSeq()));
+            case ThreadUpdated thread -> List.of(MessageRow.replied(event, thread));
             default -> List.of();
         };
     }

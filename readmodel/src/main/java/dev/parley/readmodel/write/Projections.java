@@ -9,8 +9,11 @@ public final class Projections {
             new EventRows(),
             new MessageRows(),
             new MessageChangeRows(),
+            new ThreadReplyRows(),
+            new ThreadParticipantRows(),
             new ConversationRows(),
             new MemberRows(),
+            new RelationRows(),
             new UserRows(),
             new MessageMarkRows(),
             new PositionRows());

@@ -4,18 +4,22 @@ import static dev.parley.readmodel.Samples.START;
 import static dev.parley.readmodel.Samples.TENANT;
 import static dev.parley.readmodel.Samples.mark;
 import static dev.parley.readmodel.Samples.message;
+import static dev.parley.readmodel.Samples.messageId;
 import static dev.parley.readmodel.Samples.row;
 import static dev.parley.readmodel.Samples.rows;
 import static dev.parley.readmodel.Samples.saved;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.ReadModel;
+import dev.parley.readmodel.SampleThreads;
 import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.readmodel.read.MarkStore.StoredMark;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.readmodel.read.ThreadStore.Place;
 import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.GroupAccess;
@@ -25,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -142,6 +147,54 @@ class MarksIT {
         assertEquals(2, store.findAll(TENANT, ids, null).size());
         assertEquals(List.of(), store.findAll(TENANT, List.of(), "alice"));
         assertEquals(List.of(), store.findAll("other", ids, "alice"));
+    }
+
+    @Test
+    void listsTheThreadsOfAUserTheLatestReplyFirst() {
+        write(rows(
+                SampleThreads.reply(TEAM, 4, messageId(TEAM, 1)),
+                SampleThreads.updated(TEAM, 5, 1, "bob", 1, 4),
+                SampleThreads.reply(TEAM, 6, messageId(TEAM, 2)),
+                SampleThreads.updated(TEAM, 7, 2, "carol", 1, 6),
+                SampleThreads.reply("g:other", 6, messageId("g:other", 1)),
+                SampleThreads.updated("g:other", 7, 1, "bob", 1, 6)));
+        assertEquals(List.of("x", "2", "1"), threadsOf("alice", null, 10));
+        assertEquals(List.of("x", "1"), threadsOf("bob", null, 10));
+        assertEquals(List.of("2"), threadsOf("carol", null, 10));
+        assertEquals(List.of("x", "2"), threadsOf("alice", null, 2));
+        var last = SampleThreads.at(6);
+        assertEquals(List.of("2", "1"), threadsOf("alice", new Place(last, "g:other", 1), 10));
+        assertEquals(List.of("1"), threadsOf("alice", new Place(last, TEAM, 2), 10));
+        assertEquals(List.of(), model.threads().of("other", "alice", null, 10));
+
+        marks(mark(TEAM, 1, 1).setSubscribed(false), saved(TEAM, 2, 2), mark("g:other", 1, 3).setHidden(true));
+        assertEquals(List.of("2"), threadsOf("alice", null, 10));
+        var thread = model.threads().of(TENANT, "alice", null, 10).getFirst();
+        assertTrue(thread.isSaved());
+        assertFalse(thread.isSubscribed());
+        marks(
+                mark(TEAM, 1, 4).setUser("carol").setSubscribed(true),
+                mark(TEAM, 3, 5).setUser("carol").setSubscribed(true));
+        assertEquals(List.of("2", "1"), threadsOf("carol", null, 10), "one without a reply is not listed");
+        assertTrue(model.threads().of(TENANT, "carol", null, 10).getLast().isSubscribed());
+    }
+
+    @Test
+    void leavesOutOfThreadsWhatTheReaderDeletedForThemself() {
+        write(rows(
+                SampleThreads.reply(TEAM, 4, messageId(TEAM, 1)), SampleThreads.reply(TEAM, 5, messageId(TEAM, 1))));
+        marks(mark(TEAM, 4, 1).setHidden(true));
+        var parent = messageId(TEAM, 1);
+        assertEquals(
+                List.of("reply 5"), texts(model.messages().seenBy("alice").replies(TENANT, TEAM, parent, 0, 10)));
+        assertEquals(
+                List.of("reply 4", "reply 5"), texts(model.messages().replies(TENANT, TEAM, parent, 0, 10)));
+    }
+
+    private List<String> threadsOf(String user, @Nullable Place after, int limit) {
+        return texts(model.threads().of(TENANT, user, after, limit).stream()
+                .map(thread -> thread.parent())
+                .toList());
     }
 
     private List<String> savedTexts(long beforeVersion, int limit) {

@@ -102,7 +102,8 @@ class StoresIT {
                 "action-2",
                 null,
                 null,
-                2);
+                2,
+                null);
         assertEquals(
                 expected, model.messages().find(TENANT, messageId("g:team", 2)).orElseThrow());
         assertEquals(List.of(expected), model.messages().after(TENANT, "g:team", 0, 10));

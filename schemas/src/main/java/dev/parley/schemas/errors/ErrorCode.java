@@ -23,7 +23,8 @@ public enum ErrorCode {
     KIND_UNSUPPORTED(400, "Messages of this kind are not supported yet.", "kind"),
     RECEIVER_IS_SENDER(400, "A user cannot send a message to itself.", "receiver"),
     REPLY_TO_UNKNOWN(400, "The message to reply to is not in this conversation.", "replyToId"),
-    PARENT_UNKNOWN(400, "The thread's first message is not in this conversation.", "parentId"),
+    PARENT_UNKNOWN(400, "The thread's first message is not in this conversation, or was deleted.", "parentId"),
+    PARENT_IS_REPLY(400, "This message is itself a reply; send the id of the thread's first message.", "parentId"),
     ON_BEHALF_OF_REQUIRED(400, "Name the acting user in the header X-On-Behalf-Of."),
     FRAME_INVALID(400, "The frame must be one JSON object with a type."),
     HELLO_MISSING(400, "The first frame must be hello."),
@@ -43,7 +44,7 @@ public enum ErrorCode {
     PASSWORD_WRONG(403, "Wrong group password.", "password"),
     BANNED(403, "The user is banned from this group.", "user"),
     MUTED(403, "You are muted in this group."),
-    BLOCKED(403, "The receiver does not accept your messages."),
+    BLOCKED(403, "The receiver does not accept your messages and requests."),
 
     NOT_FOUND(404, "There is nothing at this address."),
     USER_NOT_FOUND(404, "User not found."),
@@ -74,6 +75,7 @@ public enum ErrorCode {
     OWNER_CANNOT_LEAVE(409, "The owner must transfer the group before leaving it."),
     RECEIVER_INACTIVE(409, "The receiver is deactivated.", "receiver"),
     USER_EXISTS(409, "A user with this id exists; choose another id, or change that user.", "id"),
+    USER_BLOCKED(409, "You block this user; unblock it first.", "other"),
     USER_INACTIVE(409, "The user is deactivated; reactivate it first."),
 
     VERSION_CONFLICT(412, "The version is not the current one; read it again and retry.", "version"),

@@ -62,6 +62,11 @@ record RestClient(URI base, Map<String, String> headers) {
                 .method("PATCH", BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
+    /** Without a body. */
+    Reply put(String path, String idempotencyKey) {
+        return send(request(path).header("Idempotency-Key", idempotencyKey).PUT(BodyPublishers.noBody()));
+    }
+
     Reply delete(String path, String idempotencyKey) {
         return send(request(path).header("Idempotency-Key", idempotencyKey).DELETE());
     }

@@ -1,17 +1,25 @@
 package dev.parley.topologies.conversation;
 
+import dev.parley.schemas.BlockUser;
 import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveFriend;
+import dev.parley.schemas.RequestFriend;
+import dev.parley.schemas.UnblockUser;
 import dev.parley.topologies.conversation.groups.CreateGroupHandler;
 import dev.parley.topologies.conversation.groups.JoinGroupHandler;
 import dev.parley.topologies.conversation.groups.LeaveGroupHandler;
 import dev.parley.topologies.conversation.messages.DeleteMessageHandler;
 import dev.parley.topologies.conversation.messages.EditMessageHandler;
 import dev.parley.topologies.conversation.messages.PostMessageHandler;
+import dev.parley.topologies.conversation.relations.BlockUserHandler;
+import dev.parley.topologies.conversation.relations.RemoveFriendHandler;
+import dev.parley.topologies.conversation.relations.RequestFriendHandler;
+import dev.parley.topologies.conversation.relations.UnblockUserHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +34,11 @@ final class ConversationHandlers {
                     new Entry<>(LeaveGroup.class, new LeaveGroupHandler()),
                     new Entry<>(PostMessage.class, new PostMessageHandler()),
                     new Entry<>(EditMessage.class, new EditMessageHandler()),
-                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()))
+                    new Entry<>(DeleteMessage.class, new DeleteMessageHandler()),
+                    new Entry<>(BlockUser.class, new BlockUserHandler()),
+                    new Entry<>(UnblockUser.class, new UnblockUserHandler()),
+                    new Entry<>(RequestFriend.class, new RequestFriendHandler()),
+                    new Entry<>(RemoveFriend.class, new RemoveFriendHandler()))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Entry::body, entry -> entry));
 

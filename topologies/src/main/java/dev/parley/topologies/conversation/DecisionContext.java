@@ -39,6 +39,11 @@ public record DecisionContext(Action action, String actor, ActionIdentity identi
         return conversation().substring(between + 1).equals(actor) ? Optional.of(Side.SECOND) : Optional.empty();
     }
 
+    /** Whether the conversation is the direct one of the actor and this user. */
+    public boolean isWith(String user) {
+        return conversation().equals("d:" + actor + ":" + user) || conversation().equals("d:" + user + ":" + actor);
+    }
+
     /** What the edge read of an older message in the stored events; empty where it did not. */
     public Optional<Target> target(String messageId) {
         return Stream.ofNullable(action.getTarget())

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.BlockUser;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.RemoveFriend;
+import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.Tick;
+import dev.parley.schemas.UnblockUser;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.memory.ActionIdentity;
@@ -122,11 +126,29 @@ class DeterminismTest {
         return new EditMessage(someMessage(conversation), List.of("text"), content, null);
     }
 
+    private PostMessage threadReply(String conversation) {
+        var content =
+                MessageContent.newBuilder().setText("reply " + random.nextInt(3)).build();
+        return PostMessage.newBuilder()
+                .setContent(content)
+                .setParentId(someMessage(conversation))
+                .build();
+    }
+
+    private Object relation(String other) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new BlockUser(other);
+            case 1, 2 -> new UnblockUser(other);
+            case 3 -> new RequestFriend(other);
+            default -> new RemoveFriend(other);
+        };
+    }
+
     private Action randomAction() {
         var actor = "user" + random.nextInt(6);
         var group = "group" + random.nextInt(3);
         var id = "id" + random.nextInt(400);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(18)) {
             case 0 -> Chat.createGroup(group, actor, ACCESS.get(random.nextInt(ACCESS.size())), "secret");
             case 1, 2 -> Chat.join(group, actor, id, random.nextBoolean() ? "secret" : "wrong");
             case 3 -> Chat.action("g:" + group, actor, id, new LeaveGroup());
@@ -134,6 +156,8 @@ class DeterminismTest {
             case 6 -> Chat.action("g:" + group, actor, id, new Tick());
             case 7, 8 -> Chat.action("g:" + group, actor, id, edit("g:" + group));
             case 9 -> Chat.action("g:" + group, actor, id, new DeleteMessage(someMessage("g:" + group)));
+            case 10, 11 -> Chat.action("g:" + group, actor, id, threadReply("g:" + group));
+            case 12 -> Chat.action("d:user1:user2", actor, id, relation(actor.equals("user1") ? "user2" : "user1"));
             default -> Chat.text("g:" + group, actor, id, "text " + random.nextInt(3));
         };
     }

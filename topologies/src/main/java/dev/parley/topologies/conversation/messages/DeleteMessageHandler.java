@@ -13,6 +13,7 @@ import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.MessageFact;
+import java.util.List;
 
 /** The author, or a moderator of the group and above, deletes a message for everybody. */
 public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> {
@@ -31,7 +32,15 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
         }
         return message.getDeleted()
                 ? new Rejected(ErrorCode.MESSAGE_DELETED)
-                : Accepted.one(deleted(delete.getMessageId(), message));
+                : new Accepted(events(context, delete, message, state));
+    }
+
+    private static List<EventDraft> events(
+            DecisionContext context, DeleteMessage delete, MessageFact message, ConversationState state) {
+        var deleted = deleted(delete.getMessageId(), message);
+        return ThreadEvents.replyDeleted(context, message, state)
+                .map(thread -> List.of(deleted, thread))
+                .orElseGet(() -> List.of(deleted));
     }
 
     private static EventDraft deleted(String id, MessageFact message) {

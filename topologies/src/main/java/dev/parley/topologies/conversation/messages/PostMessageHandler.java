@@ -13,16 +13,28 @@ import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.MessageFact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A member sends a message, perhaps in answer to another one. */
+/** A member sends a message, perhaps in answer to another one, perhaps into a thread, which then has one more reply. */
 public final class PostMessageHandler implements Replayable<PostMessage> {
     @Override
     public Verdict decide(DecisionContext context, PostMessage post, ConversationState state) {
         return refusalOf(context, post, state)
                 .<Verdict>map(Rejected::new)
-                .orElseGet(() -> Accepted.one(event(context, post)));
+                .orElseGet(() -> new Accepted(events(context, post, state)));
+    }
+
+    private List<EventDraft> events(DecisionContext context, PostMessage post, ConversationState state) {
+        var message = event(context, post);
+        var parentId = post.getParentId();
+        return parentId == null
+                ? List.of(message)
+                : state.messages()
+                        .find(parentId, context)
+                        .map(parent -> List.of(message, ThreadEvents.replied(context, parentId, parent, state)))
+                        .orElseThrow();
     }
 
     @Override
@@ -51,7 +63,20 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
         if (!stands(post.getReplyToId(), context, state)) {
             return Optional.of(ErrorCode.REPLY_TO_UNKNOWN);
         }
-        return stands(post.getParentId(), context, state) ? Optional.empty() : Optional.of(ErrorCode.PARENT_UNKNOWN);
+        return parentRefusal(post.getParentId(), context, state);
+    }
+
+    private static Optional<ErrorCode> parentRefusal(
+            @Nullable String parentId, DecisionContext context, ConversationState state) {
+        if (!stands(parentId, context, state)) {
+            return Optional.of(ErrorCode.PARENT_UNKNOWN);
+        }
+        var isReply = parentId != null
+                && state.messages()
+                        .find(parentId, context)
+                        .filter(parent -> parent.getParentId() != null)
+                        .isPresent();
+        return isReply ? Optional.of(ErrorCode.PARENT_IS_REPLY) : Optional.empty();
     }
 
     private static boolean stands(@Nullable String messageId, DecisionContext context, ConversationState state) {
