@@ -48,8 +48,7 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
     }
 
     @Override
-    public List<StoredMessage> replies(
-            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
         return after(tenant, conversation, afterSeq, Integer.MAX_VALUE).stream()
                 .filter(message -> parentId.equals(message.parentId()))
                 .limit(limit)

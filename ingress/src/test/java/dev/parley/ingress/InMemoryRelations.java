@@ -66,8 +66,7 @@ record InMemoryRelations(InMemoryStore store) implements RelationStore {
     }
 
     private static StoredRelation blocked(StoredRelation before, Event event, boolean isBlocked) {
-        return new StoredRelation(
-                before.other(), isBlocked, event.getAt(), before.friendship(), before.friendshipAt());
+        return new StoredRelation(before.other(), isBlocked, event.getAt(), before.friendship(), before.friendshipAt());
     }
 
     private static StoredRelation friendship(StoredRelation before, Event event, String state) {

@@ -156,7 +156,9 @@ class RelationsTest {
         assertEquals(1, said.path("messageNo").intValue());
         assertEquals(
                 said,
-                bob.get("/v1/messages/" + said.path("id").textValue()).expect(200).json());
+                bob.get("/v1/messages/" + said.path("id").textValue())
+                        .expect(200)
+                        .json());
     }
 
     @Test
@@ -171,7 +173,8 @@ class RelationsTest {
                 .json()
                 .path("components")
                 .path("schemas");
-        var events = alice.get("/v1/conversations/d:alice:bob/events").expect(200).json();
+        var events =
+                alice.get("/v1/conversations/d:alice:bob/events").expect(200).json();
         for (var event : events.path("items")) {
             var name = event.path("event").textValue();
             var schema = schemas.path("data." + name);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Replies of threads, and GET /v1/messages/{messageId}/thread. */
 class ThreadsTest {
@@ -48,10 +48,13 @@ class ThreadsTest {
         var path = "/v1/messages/" + parent + "/thread";
         var page = bob.get(path + "?limit=2&atLeastSeq=9").expect(200).json();
         assertEquals("a -", texts(page));
-        var next = bob.get(path + "?limit=2&after=" + page.path("next").longValue()).expect(200);
+        var next = bob.get(path + "?limit=2&after=" + page.path("next").longValue())
+                .expect(200);
         assertEquals("c", texts(next.json()));
         assertTrue(next.json().path("next").isNull());
-        assertEquals("", texts(bob.get("/v1/messages/" + second + "/thread").expect(200).json()));
+        assertEquals(
+                "",
+                texts(bob.get("/v1/messages/" + second + "/thread").expect(200).json()));
     }
 
     @Test
@@ -73,7 +76,8 @@ class ThreadsTest {
         bob.post("/v1/groups/team/leave").expect(200);
         said(alice, "b", parent);
         assertEquals(
-                "a", texts(bob.get("/v1/messages/" + parent + "/thread").expect(200).json()));
+                "a",
+                texts(bob.get("/v1/messages/" + parent + "/thread").expect(200).json()));
         ingress.user("eve").get("/v1/messages/" + parent + "/thread").expect(403, "not-a-member");
     }
 
@@ -86,14 +90,16 @@ class ThreadsTest {
         alice.call("DELETE", "/v1/messages/" + parent).expect(200);
         refused(parent, "parent-unknown");
         assertEquals(
-                "a", texts(bob.get("/v1/messages/" + parent + "/thread").expect(200).json()));
+                "a",
+                texts(bob.get("/v1/messages/" + parent + "/thread").expect(200).json()));
     }
 
     @Test
     void showsTheEventAsTheContractOfSocketsSays() {
         var parent = sent(alice, "first", null);
         sent(bob, "a", parent);
-        var events = alice.get("/v1/conversations/d:alice:bob/events").expect(200).json();
+        var events =
+                alice.get("/v1/conversations/d:alice:bob/events").expect(200).json();
         var event = events.path("items").path(2);
         assertEquals("thread.updated", event.path("event").textValue());
         var schemas = ingress.client().get("/v1/asyncapi.json").expect(200).json();

@@ -43,8 +43,7 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
                 : context.older().target(context, draft.apply(named.value()), messageId, ErrorCode.MESSAGE_NOT_FOUND);
     }
 
-    private Drafted located(
-            CommandContext context, @Nullable String emoji, Function<String, ActionDraft> draft) {
+    private Drafted located(CommandContext context, @Nullable String emoji, Function<String, ActionDraft> draft) {
         if (!context.mayBlock()) {
             return new Drafted.WouldBlock();
         }

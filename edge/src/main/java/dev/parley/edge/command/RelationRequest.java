@@ -13,7 +13,6 @@ import dev.parley.schemas.RequestFriend;
 import dev.parley.schemas.UnblockUser;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.errors.ErrorCode;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +23,10 @@ import org.jspecify.annotations.Nullable;
 record RelationRequest(String user, String other, Kind kind) implements CommandRequest {
     /** What a user does to another one. */
     enum Kind {
-        BLOCK(BlockUser::new, true),
-        UNBLOCK(UnblockUser::new, false),
-        REQUEST_FRIEND(RequestFriend::new, true),
-        REMOVE_FRIEND(RemoveFriend::new, false);
-
-        private final Function<String, SpecificRecord> body;
-        /** Only what ends a relation is possible with a user who was deleted. */
-        private final boolean isBegin;
-
-        Kind(Function<String, SpecificRecord> body, boolean isBegin) {
-            this.body = body;
-            this.isBegin = isBegin;
-        }
+        BLOCK,
+        UNBLOCK,
+        REQUEST_FRIEND,
+        REMOVE_FRIEND;
 
         Parsed<RelationRequest> parse(Fields fields) {
             var user = fields.requiredId("user");
@@ -51,7 +41,17 @@ record RelationRequest(String user, String other, Kind kind) implements CommandR
             return switch (status) {
                 case ACTIVE -> null;
                 case DEACTIVATED -> this == REQUEST_FRIEND ? USER_INACTIVE : null;
-                case DELETED -> isBegin ? USER_NOT_FOUND : null;
+                // Only what ends a relation is possible with a user who was deleted.
+                case DELETED -> this == BLOCK || this == REQUEST_FRIEND ? USER_NOT_FOUND : null;
+            };
+        }
+
+        private SpecificRecord body(String other) {
+            return switch (this) {
+                case BLOCK -> new BlockUser(other);
+                case UNBLOCK -> new UnblockUser(other);
+                case REQUEST_FRIEND -> new RequestFriend(other);
+                case REMOVE_FRIEND -> new RemoveFriend(other);
             };
         }
     }
@@ -69,8 +69,7 @@ record RelationRequest(String user, String other, Kind kind) implements CommandR
                     ? new Drafted.RefusedAtEdge(Problem.of(USER_NOT_FOUND))
                     : new Drafted.WouldBlock();
         }
-        var draft = context.draft(Ids.direct(user, other), kind.body.apply(other));
-        return new Drafted.Ready(
-                draft.withRefusal(kind.refusalOf(facts.get().status())));
+        var draft = context.draft(Ids.direct(user, other), kind.body(other));
+        return new Drafted.Ready(draft.withRefusal(kind.refusalOf(facts.get().status())));
     }
 }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RelationRequestsTest {
     private static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Caller ALICE = new Caller.UserCaller("acme", "alice", "s", 0, BORN);
-    private static final List<Command> ALL = List.of(
-            Commands.BLOCK_USER, Commands.UNBLOCK_USER, Commands.REQUEST_FRIEND, Commands.REMOVE_FRIEND);
+    private static final List<Command> ALL =
+            List.of(Commands.BLOCK_USER, Commands.UNBLOCK_USER, Commands.REQUEST_FRIEND, Commands.REMOVE_FRIEND);
 
     private final KafkaUserDirectory users = new KafkaUserDirectory(new InMemoryRegistry());
     private final CommandDrafts drafts = new CommandDrafts(
@@ -56,7 +56,8 @@ class RelationRequestsTest {
         assertEquals(new UnblockUser("bob"), ready(Commands.UNBLOCK_USER, "bob").body());
         assertEquals(
                 new RequestFriend("bob"), ready(Commands.REQUEST_FRIEND, "bob").body());
-        assertEquals(new RemoveFriend("bob"), ready(Commands.REMOVE_FRIEND, "bob").body());
+        assertEquals(
+                new RemoveFriend("bob"), ready(Commands.REMOVE_FRIEND, "bob").body());
         var draft = ready(Commands.BLOCK_USER, "Aaron");
         assertEquals("d:Aaron:alice", draft.conversation());
         assertEquals("alice", draft.actor());
@@ -87,7 +88,8 @@ class RelationRequestsTest {
     /** A first attempt may have been accepted, so the conversation refuses. */
     @Test
     void leaveToTheConversationWhatMayHaveChanged() {
-        assertEquals(ErrorCode.USER_NOT_FOUND, ready(Commands.BLOCK_USER, "dead").refusal());
+        assertEquals(
+                ErrorCode.USER_NOT_FOUND, ready(Commands.BLOCK_USER, "dead").refusal());
         assertEquals(
                 ErrorCode.USER_NOT_FOUND, ready(Commands.REQUEST_FRIEND, "dead").refusal());
         assertEquals(

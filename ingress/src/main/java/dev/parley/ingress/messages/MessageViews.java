@@ -31,8 +31,6 @@ public final class MessageViews {
     }
 
     private static @Nullable ThreadCounts threadOf(@Nullable StoredThread thread) {
-        return thread == null
-                ? null
-                : new ThreadCounts(thread.replies(), thread.lastReplyAt(), thread.lastReplySeq());
+        return thread == null ? null : new ThreadCounts(thread.replies(), thread.lastReplyAt(), thread.lastReplySeq());
     }
 }

@@ -23,8 +23,8 @@ public record ListFriends(RelationStore store) implements Endpoint {
         var user = OwnRelations.userOf(call);
         var state = call.query().getOrDefault("state", FRIENDS);
         if (!STATES.contains(state)) {
-            throw new RefusedException(Problem.at(
-                    "state", ErrorCode.FIELD_INVALID, "state must be friends, requested or incoming."));
+            throw new RefusedException(
+                    Problem.at("state", ErrorCode.FIELD_INVALID, "state must be friends, requested or incoming."));
         }
         var limit = Page.limit(call);
         var found = store.friends(call.tenant(), user, state, Page.afterId(call), limit + 1);

@@ -33,6 +33,5 @@ public interface RelationStore {
     List<StoredRelation> blocks(String tenant, String user, @Nullable String afterOther, int limit);
 
     /** With whom a user has that friendship: others with an id above {@code afterOther} in byte order; null = from the first. */
-    List<StoredRelation> friends(
-            String tenant, String user, String friendship, @Nullable String afterOther, int limit);
+    List<StoredRelation> friends(String tenant, String user, String friendship, @Nullable String afterOther, int limit);
 }

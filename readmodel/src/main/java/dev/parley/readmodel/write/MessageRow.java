@@ -166,8 +166,8 @@ public record MessageRow(
 
     /** The message whose thread got a reply or lost one. */
     static MessageRow replied(Event event, ThreadUpdated thread) {
-        var replies = new Replies(
-                thread.getReplies(), thread.getLastReplyAt().toEpochMilli(), thread.getLastReplySeq());
+        var replies =
+                new Replies(thread.getReplies(), thread.getLastReplyAt().toEpochMilli(), thread.getLastReplySeq());
         return new MessageRow(
                 Key.of(event, thread.getMessageSeq()),
                 Creation.UNKNOWN,

@@ -49,8 +49,7 @@ record RelationRow(Key key, Versioned<Since<Boolean>> block, Versioned<Since<Str
     }
 
     private static RelationRow oneSide(Event event, String user, String other, String state) {
-        return new RelationRow(
-                new Key(event.getTenant(), user, other), Versioned.unknown(), versioned(event, state));
+        return new RelationRow(new Key(event.getTenant(), user, other), Versioned.unknown(), versioned(event, state));
     }
 
     private static <T> Versioned<Since<T>> versioned(Event event, T value) {

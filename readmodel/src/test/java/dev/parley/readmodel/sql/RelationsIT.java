@@ -66,7 +66,9 @@ class RelationsIT {
         write(by("bob", event("d:alice:bob", 2, null, new FriendAccepted("alice"))));
         assertEquals(List.of("bob"), friends("alice", "friends"));
         assertEquals(List.of("alice"), friends("bob", "friends"));
-        write(event("d:alice:bob", 3, null, new UserBlocked("bob")), event("d:alice:bob", 4, null, new FriendRemoved("bob")));
+        write(
+                event("d:alice:bob", 3, null, new UserBlocked("bob")),
+                event("d:alice:bob", 4, null, new FriendRemoved("bob")));
         assertEquals(List.of(), friends("alice", "friends"));
         assertEquals(
                 new StoredRelation("bob", true, START.plusSeconds(3), "none", START.plusSeconds(4)),

@@ -14,10 +14,10 @@ import dev.parley.readmodel.read.TargetStore.Located;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The facts of messages that a conversation no longer remembers. */
 class TargetsIT {
@@ -42,7 +42,8 @@ class TargetsIT {
 
     @Test
     void tellsAllThatDecisionsDependOn() {
-        database.execute("UPDATE messages SET is_deleted = TRUE, version = 7, parent_id = 'p', pinned_at = 5 WHERE seq = 2");
+        database.execute(
+                "UPDATE messages SET is_deleted = TRUE, version = 7, parent_id = 'p', pinned_at = 5 WHERE seq = 2");
         var target = target(2, null);
         assertEquals(TEAM, located(2, null).conversation());
         assertEquals(2, target.getSeq());
@@ -69,7 +70,8 @@ class TargetsIT {
 
     @Test
     void findsNothingOfAnotherTenant() {
-        assertTrue(model.targets().find("other", messageId(TEAM, 1), "alice", "x").isEmpty());
+        assertTrue(
+                model.targets().find("other", messageId(TEAM, 1), "alice", "x").isEmpty());
     }
 
     private Target target(long seq, @Nullable String emoji) {
@@ -77,6 +79,8 @@ class TargetsIT {
     }
 
     private Located located(long seq, @Nullable String emoji) {
-        return model.targets().find(TENANT, messageId(TEAM, seq), "alice", emoji).orElseThrow();
+        return model.targets()
+                .find(TENANT, messageId(TEAM, seq), "alice", emoji)
+                .orElseThrow();
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.readmodel.write;
 
-import static dev.parley.readmodel.Samples.TENANT;
 import static dev.parley.readmodel.SampleThreads.by;
+import static dev.parley.readmodel.Samples.TENANT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.readmodel.Samples;

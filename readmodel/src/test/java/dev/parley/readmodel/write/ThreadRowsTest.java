@@ -50,8 +50,7 @@ class ThreadRowsTest {
     @Test
     void listsRepliesByTheirParent() {
         var replies = new ThreadReplyRows().fold(rows(message(TEAM, 1, "first"), SampleThreads.reply(TEAM, 2, "p")));
-        assertEquals(
-                List.of(new ThreadReplyRows.ThreadReply(TENANT, TEAM, "p", 2)), List.copyOf(replies));
+        assertEquals(List.of(new ThreadReplyRows.ThreadReply(TENANT, TEAM, "p", 2)), List.copyOf(replies));
     }
 
     @Test
@@ -60,7 +59,8 @@ class ThreadRowsTest {
         assertEquals(
                 List.of(participant("alice", 0), bob),
                 List.copyOf(participants(
-                        SampleThreads.updated(TEAM, 3, 1, "bob", 1, 2), SampleThreads.updated(TEAM, 6, 1, "bob", 2, 5))));
+                        SampleThreads.updated(TEAM, 3, 1, "bob", 1, 2),
+                        SampleThreads.updated(TEAM, 6, 1, "bob", 2, 5))));
     }
 
     @Test

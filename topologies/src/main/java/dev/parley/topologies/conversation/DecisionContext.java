@@ -41,7 +41,8 @@ public record DecisionContext(Action action, String actor, ActionIdentity identi
 
     /** Whether the conversation is the direct one of the actor and this user. */
     public boolean isWith(String user) {
-        return conversation().equals("d:" + actor + ":" + user) || conversation().equals("d:" + user + ":" + actor);
+        return conversation().equals("d:" + actor + ":" + user)
+                || conversation().equals("d:" + user + ":" + actor);
     }
 
     /** What the edge read of an older message in the stored events; empty where it did not. */

@@ -127,8 +127,9 @@ class DeterminismTest {
     }
 
     private PostMessage threadReply(String conversation) {
-        var content =
-                MessageContent.newBuilder().setText("reply " + random.nextInt(3)).build();
+        var content = MessageContent.newBuilder()
+                .setText("reply " + random.nextInt(3))
+                .build();
         return PostMessage.newBuilder()
                 .setContent(content)
                 .setParentId(someMessage(conversation))

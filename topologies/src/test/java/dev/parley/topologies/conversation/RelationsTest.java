@@ -56,7 +56,8 @@ class RelationsTest {
         chat.pass(Duration.ofDays(30));
         assertEquals("blocked", refusal(text("bo")));
         assertEquals(
-                new UserUnblocked("bo"), send("al", new UnblockUser("bo")).event().getBody());
+                new UserUnblocked("bo"),
+                send("al", new UnblockUser("bo")).event().getBody());
         chat.send(text("bo")).accepted();
     }
 

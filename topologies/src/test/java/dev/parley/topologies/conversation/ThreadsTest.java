@@ -115,8 +115,7 @@ class ThreadsTest {
         var parent = said("al", "p");
         chat.send(reply("bo", "r", parent));
         var content = MessageContent.newBuilder().setText("new").build();
-        var edited = chat.send(
-                Chat.action(DIRECT, "al", "e", new EditMessage(parent, List.of("text"), content, 1L)));
+        var edited = chat.send(Chat.action(DIRECT, "al", "e", new EditMessage(parent, List.of("text"), content, 1L)));
         assertEquals(4, edited.event().getSeq());
     }
 
@@ -127,12 +126,14 @@ class ThreadsTest {
         chat.pass(Duration.ofHours(25));
         assertEquals("parent-unknown", refusal(reply("bo", "r2", parent)));
         var stamped = Action.newBuilder(reply("bo", "r3", parent))
-                .setParentTarget(target(parent, 1, "al").setReplies(1).setLastReplySeq(2).build())
+                .setParentTarget(
+                        target(parent, 1, "al").setReplies(1).setLastReplySeq(2).build())
                 .build();
         assertEquals(2, thread(chat.send(stamped)).getReplies());
         // From now on the conversation knows better than a store that is behind.
         var late = Action.newBuilder(reply("bo", "r4", parent))
-                .setParentTarget(target(parent, 1, "al").setReplies(1).setLastReplySeq(2).build())
+                .setParentTarget(
+                        target(parent, 1, "al").setReplies(1).setLastReplySeq(2).build())
                 .build();
         assertEquals(3, thread(chat.send(late)).getReplies());
     }
@@ -150,8 +151,7 @@ class ThreadsTest {
                         .setLastReplyAt(Chat.BEGIN)
                         .build())
                 .build();
-        assertEquals(
-                new ThreadUpdated(parent, 1L, "al", 0L, at(0), 2L), thread(chat.send(delete)));
+        assertEquals(new ThreadUpdated(parent, 1L, "al", 0L, at(0), 2L), thread(chat.send(delete)));
     }
 
     @Test
