@@ -30,7 +30,7 @@ record InMemoryMarks(InMemoryStore store) implements MarkStore {
 
     @Override
     public List<SavedMessage> saved(String tenant, String user, long beforeVersion, int limit) {
-        var messages = new InMemoryMessages(store, null);
+        var messages = new InMemoryMessages(store);
         return store.marks(tenant, user).stream()
                 .filter(mark -> mark.getSavedAt() != null && mark.getSavedVersion() < beforeVersion)
                 .sorted(Comparator.comparingLong(MessageMark::getSavedVersion).reversed())

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages among the stored events; lists without what {@code user} deleted for themself. */
 record InMemoryMessages(InMemoryStore store, @Nullable String user) implements MessageStore {
+    InMemoryMessages(InMemoryStore store) {
+        this(store, null);
+    }
+
     @Override
     public MessageStore seenBy(@Nullable String reader) {
         return new InMemoryMessages(store, reader);

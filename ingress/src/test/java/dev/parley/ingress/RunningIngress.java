@@ -57,7 +57,7 @@ final class RunningIngress implements AutoCloseable {
                 registry,
                 store,
                 new InMemoryConversations(store),
-                new InMemoryMessages(store, null),
+                new InMemoryMessages(store),
                 store.revisions(),
                 new InMemoryMarks(store),
                 new InMemoryThreads(store),

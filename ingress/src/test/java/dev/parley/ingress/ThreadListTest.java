@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,7 @@ class ThreadListTest {
                     : "?limit=2&cursor=" + page.path("next").textValue();
         }
         assertEquals(5, seen.size(), seen.toString());
+        assertEquals(Set.of("p0", "p1", "p2", "p3", "p4"), Set.copyOf(seen));
         var times = threads(bob).stream()
                 .map(item -> item.path("lastReplyAt").textValue())
                 .toList();

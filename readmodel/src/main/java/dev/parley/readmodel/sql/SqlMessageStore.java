@@ -31,6 +31,10 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
     private static final String REPLIES_IN_ORDER = " ORDER BY t.seq LIMIT ?";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
 
+    SqlMessageStore(SqlReader reader) {
+        this(reader, null);
+    }
+
     @Override
     public MessageStore seenBy(@Nullable String reader) {
         return new SqlMessageStore(this.reader, reader);

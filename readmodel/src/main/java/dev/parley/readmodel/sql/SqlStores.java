@@ -27,7 +27,7 @@ public record SqlStores(SqlReader reader) {
     }
 
     public MessageStore messages() {
-        return new SqlMessageStore(reader, null);
+        return new SqlMessageStore(reader);
     }
 
     public RevisionStore revisions() {
