@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The conversations among the stored events, each read at one moment. */
 record InMemoryConversations(InMemoryStore store) implements ConversationStore {
     @Override
-    public List<StoredConversation> findAll(
-            String tenant, Collection<String> conversations, @Nullable String user) {
+    public List<StoredConversation> findAll(String tenant, Collection<String> conversations, @Nullable String user) {
         return conversations.stream()
                 .flatMap(conversation -> find(tenant, conversation, user).stream())
                 .toList();

@@ -14,15 +14,16 @@ record InMemoryMarks(InMemoryStore store) implements MarkStore {
     public Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq) {
         return store.marks(tenant, user).stream()
                 .filter(mark -> mark.getConversation().equals(conversation) && mark.getMessageSeq() == messageSeq)
-                .map(mark -> new StoredMark(
-                        mark.getSavedAt(), mark.getHidden(), mark.getSubscribed(), mark.getVersion()))
+                .map(mark ->
+                        new StoredMark(mark.getSavedAt(), mark.getHidden(), mark.getSubscribed(), mark.getVersion()))
                 .findFirst();
     }
 
     @Override
     public Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq) {
         return store.marks(tenant, user).stream()
-                .filter(mark -> mark.getSavedAt() != null && mark.getConversation().equals(conversation))
+                .filter(mark ->
+                        mark.getSavedAt() != null && mark.getConversation().equals(conversation))
                 .map(MessageMark::getMessageSeq)
                 .filter(seq -> seq >= fromSeq && seq <= toSeq)
                 .collect(Collectors.toSet());

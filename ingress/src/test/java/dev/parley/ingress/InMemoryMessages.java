@@ -31,7 +31,8 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
         var marks = user == null ? List.<MessageMark>of() : store.marks(tenant, user);
         return messages(tenant, conversation)
                 .filter(message -> marks.stream()
-                        .noneMatch(mark -> mark.getHidden() && mark.getMessageId().equals(message.id())));
+                        .noneMatch(
+                                mark -> mark.getHidden() && mark.getMessageId().equals(message.id())));
     }
 
     @Override

@@ -36,7 +36,9 @@ record InMemoryThreads(InMemoryStore store) implements ThreadStore {
                 .findFirst();
         var choice = mark.flatMap(it -> Optional.ofNullable(it.getSubscribed()));
         var takesPart = parent.sender().equals(user)
-                || all.stream().anyMatch(it -> parent.id().equals(it.parentId()) && it.sender().equals(user));
+                || all.stream()
+                        .anyMatch(it ->
+                                parent.id().equals(it.parentId()) && it.sender().equals(user));
         var isSaved = mark.map(MessageMark::getSavedAt).isPresent();
         return choice.orElse(takesPart)
                 ? Stream.of(new FollowedThread(parent, choice.orElse(false), isSaved))

@@ -128,7 +128,9 @@ class MarksTest {
         assertEquals(2, items(ingress.server(), LIST).size());
         alice.patch(path, "{\"text\":\"edited\"}").expect(200);
         bob.get(path).expect(404, "message-not-found");
-        assertEquals(hidden.json().path("id"), bob.call("DELETE", path + "?for=me").expect(200).json().path("id"));
+        assertEquals(
+                hidden.json().path("id"),
+                bob.call("DELETE", path + "?for=me").expect(200).json().path("id"));
     }
 
     @Test
@@ -136,8 +138,11 @@ class MarksTest {
         var path = "/v1/messages/" + sent("hi");
         var retrying = bob.withIdempotencyKey("k");
         var first = retrying.call("DELETE", path + "?for=me").expect(200).text();
-        assertEquals(first, retrying.call("DELETE", path + "?for=me").expect(200).text());
-        bob.withIdempotencyKey("k").call("PUT", "/v1/messages/" + sent("x") + "/save").expect(409, "action-id-reused");
+        assertEquals(
+                first, retrying.call("DELETE", path + "?for=me").expect(200).text());
+        bob.withIdempotencyKey("k")
+                .call("PUT", "/v1/messages/" + sent("x") + "/save")
+                .expect(409, "action-id-reused");
     }
 
     @Test
@@ -145,7 +150,11 @@ class MarksTest {
         var path = "/v1/messages/" + sent("hi");
         alice.call("DELETE", path + "?for=you").expect(400, "field-invalid");
         bob.call("DELETE", path + "?for=all").expect(403, "not-permitted");
-        assertTrue(alice.call("DELETE", path + "?for=all").expect(200).json().path("deleted").booleanValue());
+        assertTrue(alice.call("DELETE", path + "?for=all")
+                .expect(200)
+                .json()
+                .path("deleted")
+                .booleanValue());
         assertTrue(bob.get(path).expect(200).json().path("deleted").booleanValue());
         bob.call("DELETE", path + "?for=me").expect(200);
         bob.get(path).expect(404, "message-not-found");
@@ -207,7 +216,11 @@ class MarksTest {
         var retrying = alice.withIdempotencyKey("s");
         retrying.call("PUT", path + "/save").expect(503, "read-behind");
         ingress.store.catchUp();
-        assertTrue(retrying.call("PUT", path + "/save").expect(200).json().path("saved").booleanValue());
+        assertTrue(retrying.call("PUT", path + "/save")
+                .expect(200)
+                .json()
+                .path("saved")
+                .booleanValue());
         ingress.store.fallBehind();
         alice.call("PUT", path + "/save").expect(200);
         alice.call("DELETE", path + "/save").expect(503, "read-behind");

@@ -27,7 +27,8 @@ class ThreadListTest {
 
     @BeforeEach
     void begin() {
-        alice.post("/v1/groups", "{\"id\":\"team\",\"name\":\"Team\"}").expect(201);
+        alice.post("/v1/groups", "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"public\"}")
+                .expect(201);
         bob.post("/v1/groups/team/join", "{}").expect(201);
         carol.post("/v1/groups/team/join", "{}").expect(201);
     }
@@ -118,7 +119,10 @@ class ThreadListTest {
         var other = sent(bob, "other", parent);
         alice.call("DELETE", "/v1/messages/" + reply + "?for=me").expect(200);
         alice.call("PUT", "/v1/messages/" + other + "/save").expect(200);
-        var left = alice.get("/v1/messages/" + parent + "/thread").expect(200).json().path("items");
+        var left = alice.get("/v1/messages/" + parent + "/thread")
+                .expect(200)
+                .json()
+                .path("items");
         assertEquals(1, left.size());
         assertEquals(other, left.path(0).path("id").textValue());
         assertTrue(left.path(0).path("saved").booleanValue());
@@ -132,7 +136,8 @@ class ThreadListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2", "1.2.x", "x.2.g:team", "-1.2.g:team", "1.2.g:", "99999999999999999999.1.g:team"})
+    @ValueSource(
+            strings = {"", "1", "1.2", "1.2.x", "x.2.g:team", "-1.2.g:team", "1.2.g:", "99999999999999999999.1.g:team"})
     void refusesACursorThatIsNone(String place) {
         var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
         carol.get("/v1/threads?cursor=" + cursor).expect(400, "field-invalid");
@@ -144,7 +149,8 @@ class ThreadListTest {
 
     private static String sent(Client sender, String text, @Nullable String parent) {
         var inThread = parent == null ? "" : ",\"parentId\":\"" + parent + "\"";
-        return sender.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"" + text + "\"" + inThread + "}")
+        return sender.post(
+                        "/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"" + text + "\"" + inThread + "}")
                 .expect(201)
                 .json()
                 .path("id")

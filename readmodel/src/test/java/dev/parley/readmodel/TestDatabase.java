@@ -12,22 +12,21 @@ import java.util.TreeMap;
 
 /** A database as an onlooker with SQL sees it. */
 public record TestDatabase(ReadModelSettings settings) {
-    private static final List<String> TABLES =
-            List.of(
-                    "events",
-                    "conversations",
-                    "members",
-                    "messages",
-                    "message_changes",
-                    "thread_replies",
-                    "thread_participants",
-                    "relations",
-                    "reactions",
-                    "reaction_counts",
-                    "pins",
-                    "users",
-                    "message_marks",
-                    "sink_positions");
+    private static final List<String> TABLES = List.of(
+            "events",
+            "conversations",
+            "members",
+            "messages",
+            "message_changes",
+            "thread_replies",
+            "thread_participants",
+            "relations",
+            "reactions",
+            "reaction_counts",
+            "pins",
+            "users",
+            "message_marks",
+            "sink_positions");
 
     /** The database of that name on a server; it is created with the first connection. */
     public static TestDatabase on(MariaDb server, String name) {

@@ -21,9 +21,7 @@ public record DeleteFor(Endpoint all, Endpoint me) implements Endpoint {
             case "me" -> me.answer(rest);
             default ->
                 throw new RefusedException(Problem.at(
-                        FOR,
-                        ErrorCode.FIELD_INVALID,
-                        "for must be all, for everybody, or me, for the caller alone."));
+                        FOR, ErrorCode.FIELD_INVALID, "for must be all, for everybody, or me, for the caller alone."));
         };
     }
 

@@ -26,8 +26,7 @@ public record MarkWrites(ActionLog log, MarkStore marks, ReadWait readWait) {
      * @param isAsAsked whether a mark is as the body asks
      * @throws RefusedException it did not happen, or it is not known, or the store is behind
      */
-    public StoredMark append(
-            Call call, StoredMessage message, SpecificRecord body, Predicate<StoredMark> isAsAsked) {
+    public StoredMark append(Call call, StoredMessage message, SpecificRecord body, Predicate<StoredMark> isAsAsked) {
         var user = call.actor();
         var answer = log.append(new UserActionDraft(call.tenant(), user, user, call.actionId(), body));
         return switch (answer.join()) {

@@ -19,10 +19,9 @@ public record ListThread(ReadMessage messages, MessageStore store, OwnViews own,
         var conversation = ConversationAccess.parse(parent.conversation());
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
         var seen = store.seenBy(call.caller().actor().orElse(null));
-        var found =
-                seen.replies(call.tenant(), parent.conversation(), parent.id(), after, limit + 1).stream()
-                        .filter(reply -> reply.seq() <= allowed.upToSeq())
-                        .toList();
+        var found = seen.replies(call.tenant(), parent.conversation(), parent.id(), after, limit + 1).stream()
+                .filter(reply -> reply.seq() <= allowed.upToSeq())
+                .toList();
         return Page.bySeq(found, limit, own.of(call.caller(), found), StoredMessage::seq);
     }
 }

@@ -14,8 +14,7 @@ import java.util.function.Function;
 public record OwnViews(MarkStore marks) {
     /** What the caller set on a message. */
     public Optional<StoredMark> markOf(Caller caller, StoredMessage message) {
-        return caller.actor()
-                .flatMap(user -> marks.find(caller.tenant(), user, message.conversation(), message.seq()));
+        return caller.actor().flatMap(user -> marks.find(caller.tenant(), user, message.conversation(), message.seq()));
     }
 
     /** Writes the messages of a page, all of one conversation; one look at the store for all of them. */
@@ -25,10 +24,9 @@ public record OwnViews(MarkStore marks) {
             return message -> MessageViews.of(message).toJson();
         }
         var conversation = page.getFirst().conversation();
-        var saved = marks.savedBetween(
-                caller.tenant(), caller.actor().get(), conversation, seqs.getMin(), seqs.getMax());
-        return message ->
-                MessageViews.of(message).toJson(saved.contains(message.seq()) ? OwnMark.SAVED : OwnMark.NONE);
+        var saved =
+                marks.savedBetween(caller.tenant(), caller.actor().get(), conversation, seqs.getMin(), seqs.getMax());
+        return message -> MessageViews.of(message).toJson(saved.contains(message.seq()) ? OwnMark.SAVED : OwnMark.NONE);
     }
 
     /** 200 with a message that the caller has not deleted for themself. */

@@ -48,7 +48,8 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
      */
     public Map<String, Visibility> lookAll(Caller caller, Collection<String> names) {
         var user = caller.actor().orElseThrow();
-        var asked = names.stream().distinct().filter(name -> mayBeOf(user, name)).toList();
+        var asked =
+                names.stream().distinct().filter(name -> mayBeOf(user, name)).toList();
         return conversations.findAll(caller.tenant(), asked, user).stream()
                 .collect(Collectors.toMap(StoredConversation::conversation, ConversationAccess::asUser));
     }

@@ -25,8 +25,7 @@ record SqlConversationStore(SqlReader reader) implements ConversationStore {
     }
 
     @Override
-    public List<StoredConversation> findAll(
-            String tenant, Collection<String> conversations, @Nullable String user) {
+    public List<StoredConversation> findAll(String tenant, Collection<String> conversations, @Nullable String user) {
         if (conversations.isEmpty()) {
             return List.of();
         }

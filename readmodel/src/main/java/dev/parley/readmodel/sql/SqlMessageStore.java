@@ -62,8 +62,7 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
     }
 
     @Override
-    public List<StoredMessage> replies(
-            String tenant, String conversation, String parentId, long afterSeq, int limit) {
+    public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
         return list(REPLIES, REPLIES_IN_ORDER, limit, tenant, conversation, parentId, afterSeq);
     }
 

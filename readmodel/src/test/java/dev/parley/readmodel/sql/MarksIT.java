@@ -167,7 +167,10 @@ class MarksIT {
         assertEquals(List.of("1"), threadsOf("alice", new Place(last, TEAM, 2), 10));
         assertEquals(List.of(), model.threads().of("other", "alice", null, 10));
 
-        marks(mark(TEAM, 1, 1).setSubscribed(false), saved(TEAM, 2, 2), mark("g:other", 1, 3).setHidden(true));
+        marks(
+                mark(TEAM, 1, 1).setSubscribed(false),
+                saved(TEAM, 2, 2),
+                mark("g:other", 1, 3).setHidden(true));
         assertEquals(List.of("2"), threadsOf("alice", null, 10));
         var thread = model.threads().of(TENANT, "alice", null, 10).getFirst();
         assertTrue(thread.isSaved());
@@ -181,14 +184,11 @@ class MarksIT {
 
     @Test
     void leavesOutOfThreadsWhatTheReaderDeletedForThemself() {
-        write(rows(
-                SampleThreads.reply(TEAM, 4, messageId(TEAM, 1)), SampleThreads.reply(TEAM, 5, messageId(TEAM, 1))));
+        write(rows(SampleThreads.reply(TEAM, 4, messageId(TEAM, 1)), SampleThreads.reply(TEAM, 5, messageId(TEAM, 1))));
         marks(mark(TEAM, 4, 1).setHidden(true));
         var parent = messageId(TEAM, 1);
-        assertEquals(
-                List.of("reply 5"), texts(model.messages().seenBy("alice").replies(TENANT, TEAM, parent, 0, 10)));
-        assertEquals(
-                List.of("reply 4", "reply 5"), texts(model.messages().replies(TENANT, TEAM, parent, 0, 10)));
+        assertEquals(List.of("reply 5"), texts(model.messages().seenBy("alice").replies(TENANT, TEAM, parent, 0, 10)));
+        assertEquals(List.of("reply 4", "reply 5"), texts(model.messages().replies(TENANT, TEAM, parent, 0, 10)));
     }
 
     private List<String> threadsOf(String user, @Nullable Place after, int limit) {

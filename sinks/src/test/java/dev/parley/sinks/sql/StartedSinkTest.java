@@ -71,7 +71,11 @@ class StartedSinkTest {
         sink.put(List.of(records.of(0, "alice", mark), records.of(1, "bob", mark)));
         assertEquals(List.of(0L), store.offsets());
         assertInstanceOf(MarkRecord.class, store.rows.getFirst());
-        assertEquals(1, metrics.deadLetters().labelValues("message-marks", "key-mismatch").get());
+        assertEquals(
+                1,
+                metrics.deadLetters()
+                        .labelValues("message-marks", "key-mismatch")
+                        .get());
     }
 
     @Test

@@ -38,15 +38,20 @@ class OwnMarksIT {
         for (var i = 0; i < 4; i++) {
             ids.add(sent("m" + i, Map.of()));
         }
-        known(() -> ben.rest().put("/v1/messages/" + ids.get(0) + "/save", "s0")).expect(200);
-        known(() -> ben.rest().put("/v1/messages/" + ids.get(1) + "/save", "s1")).expect(200);
+        known(() -> ben.rest().put("/v1/messages/" + ids.get(0) + "/save", "s0"))
+                .expect(200);
+        known(() -> ben.rest().put("/v1/messages/" + ids.get(1) + "/save", "s1"))
+                .expect(200);
         assertEquals(List.of(ids.get(1), ids.get(0)), ids(ben, "/v1/me/saved"));
         known(() -> ben.rest().delete("/v1/messages/" + ids.get(1) + "?for=me", "h1"))
                 .expect(200);
         assertEquals(List.of(ids.get(0)), ids(ben, "/v1/me/saved"));
         assertEquals(List.of(ids.get(3), ids.get(2), ids.get(0)), ids(ben, LIST));
-        assertEquals("message-not-found", ben.rest().get("/v1/messages/" + ids.get(1)).code());
-        known(() -> ben.rest().delete("/v1/messages/" + ids.get(0) + "/save", "u0")).expect(200);
+        assertEquals(
+                "message-not-found",
+                ben.rest().get("/v1/messages/" + ids.get(1)).code());
+        known(() -> ben.rest().delete("/v1/messages/" + ids.get(0) + "/save", "u0"))
+                .expect(200);
         assertEquals(List.of(), ids(ben, "/v1/me/saved"));
 
         assertEquals(ids.reversed(), ids(ann, LIST));
@@ -75,8 +80,12 @@ class OwnMarksIT {
         var body = new HashMap<String, Object>(more);
         body.put("receiver", Map.of("group", "marks"));
         body.put("text", text);
-        var id = ann.rest().postUntilKnown("/v1/messages", text, body).expect(201).text("id");
-        known(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:marks")).expect(200);
+        var id = ann.rest()
+                .postUntilKnown("/v1/messages", text, body)
+                .expect(201)
+                .text("id");
+        known(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:marks"))
+                .expect(200);
         return id;
     }
 
@@ -99,7 +108,13 @@ class OwnMarksIT {
 
     private static List<String> threads(ChatUser user) {
         return StreamSupport.stream(
-                        user.rest().get("/v1/threads").expect(200).body().path("items").spliterator(), false)
+                        user.rest()
+                                .get("/v1/threads")
+                                .expect(200)
+                                .body()
+                                .path("items")
+                                .spliterator(),
+                        false)
                 .map(item -> item.at("/parent/id").asText())
                 .toList();
     }

@@ -95,7 +95,9 @@ class MarksTest {
         assertEquals(0, hidden.getSavedVersion());
         assertEquals(1, send("al", hide("m")).size());
         assertEquals("message-not-found", rejected(send("al", save("m"))).getCode());
-        assertEquals("message-not-found", rejected(send("al", new SubscribeThread(TEAM, "m", 3L))).getCode());
+        assertEquals(
+                "message-not-found",
+                rejected(send("al", new SubscribeThread(TEAM, "m", 3L))).getCode());
     }
 
     @Test
@@ -125,12 +127,14 @@ class MarksTest {
         var random = new Random(repetition.getCurrentRepetition());
         for (var i = 0; i < 500; i++) {
             var id = "m" + random.nextInt(6);
-            send("al", switch (random.nextInt(5)) {
-                case 0, 1 -> save(id);
-                case 2 -> unsave(id);
-                case 3 -> new SubscribeThread(TEAM, id, 3L);
-                default -> random.nextInt(10) == 0 ? hide(id) : new UnsubscribeThread(TEAM, id, 3L);
-            });
+            send(
+                    "al",
+                    switch (random.nextInt(5)) {
+                        case 0, 1 -> save(id);
+                        case 2 -> unsave(id);
+                        case 3 -> new SubscribeThread(TEAM, id, 3L);
+                        default -> random.nextInt(10) == 0 ? hide(id) : new UnsubscribeThread(TEAM, id, 3L);
+                    });
         }
         var free = MarkChange.MAX_SAVED - savedNow();
         for (var i = 0; i < free; i++) {
