@@ -52,6 +52,7 @@ import dev.parley.ingress.identity.IssueTicket;
 import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.invites.InviteReplies;
+import dev.parley.ingress.marks.DeleteFor;
 import dev.parley.ingress.relations.ListBlocks;
 import dev.parley.ingress.relations.ListFriends;
 import dev.parley.ingress.users.CreateUserEndpoint;
@@ -78,11 +79,13 @@ final class Routes {
     private static final String[] SCHEDULED = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
+    private static final String SUBSCRIPTION = "/v1/messages/{messageId}/thread/subscription";
+
     private Routes() {}
 
     static List<Route> of(Wiring w) {
         return Stream.of(
-                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w), scheduledAndBatches(w))
+                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w), marksAndFollowedThreads(w), scheduledAndBatches(w))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -104,6 +107,16 @@ final class Routes {
                         "/v1/invites/{code}/accept",
                         WRITE_AS_USER,
                         w.command(acceptInvite(w.inviteCodes()), GroupReplies::joined)));
+    }
+
+    private static List<Route> marksAndFollowedThreads(Wiring w) {
+        return List.of(
+                put("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(true), "conversation"),
+                delete("/v1/messages/{messageId}/save", WRITE_AS_USER, w.setSaved(false), "conversation"),
+                get("/v1/me/saved", READ_AS_USER, w.listSaved(), BY_ID),
+                get("/v1/threads", READ_AS_USER, w.listThreads(), BY_ID),
+                put(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(true), "conversation"),
+                delete(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(false), "conversation"));
     }
 
     private static List<Route> threadsAndRelations(Wiring w) {
@@ -203,8 +216,9 @@ final class Routes {
                 delete(
                         "/v1/messages/{messageId}",
                         WRITE_AS_USER,
-                        w.command(DELETE_MESSAGE, w.changedMessage()),
-                        "conversation"),
+                        new DeleteFor(w.command(DELETE_MESSAGE, w.changedMessage()), w.hideForMe()),
+                        "conversation",
+                        "for"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
                 get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),

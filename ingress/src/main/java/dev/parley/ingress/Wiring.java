@@ -23,10 +23,17 @@ import dev.parley.ingress.groups.ReadGroup;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.invites.InviteReplies;
 import dev.parley.ingress.invites.ListInvites;
+import dev.parley.ingress.marks.HideForMe;
+import dev.parley.ingress.marks.ListSaved;
+import dev.parley.ingress.marks.ListThreads;
+import dev.parley.ingress.marks.MarkWrites;
+import dev.parley.ingress.marks.SetSaved;
+import dev.parley.ingress.marks.SetSubscription;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
 import dev.parley.ingress.messages.ListThread;
+import dev.parley.ingress.messages.OwnViews;
 import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.messages.SendBatch;
@@ -46,6 +53,7 @@ import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.InviteStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
@@ -53,6 +61,7 @@ import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
@@ -73,6 +82,8 @@ record Wiring(
         ConversationStore conversations,
         MessageStore messages,
         RevisionStore revisions,
+        MarkStore marks,
+        ThreadStore threads,
         TargetStore targets,
         ReactionStore reactions,
         UserStore users,
@@ -97,6 +108,8 @@ record Wiring(
                 readModel.conversations(),
                 readModel.messages(),
                 readModel.revisions(),
+                readModel.marks(),
+                readModel.threads(),
                 readModel.targets(),
                 readModel.reactions(),
                 readModel.users(),
@@ -190,7 +203,35 @@ record Wiring(
     }
 
     ReadMessage readMessage() {
-        return new ReadMessage(messages, access(), readWait, InstantSource.system());
+        return new ReadMessage(messages, ownViews(), access(), readWait, InstantSource.system());
+    }
+
+    private OwnViews ownViews() {
+        return new OwnViews(marks);
+    }
+
+    private MarkWrites markWrites() {
+        return new MarkWrites(log, marks, readWait);
+    }
+
+    SetSaved setSaved(boolean isSaved) {
+        return new SetSaved(readMessage(), markWrites(), isSaved);
+    }
+
+    SetSubscription setSubscription(boolean isSubscribed) {
+        return new SetSubscription(readMessage(), markWrites(), isSubscribed);
+    }
+
+    HideForMe hideForMe() {
+        return new HideForMe(readMessage(), markWrites());
+    }
+
+    ListSaved listSaved() {
+        return new ListSaved(marks, access());
+    }
+
+    ListThreads listThreads() {
+        return new ListThreads(threads, access());
     }
 
     ListRevisions listRevisions() {
@@ -206,7 +247,7 @@ record Wiring(
     }
 
     ListThread listThread() {
-        return new ListThread(readMessage(), messages, access());
+        return new ListThread(readMessage(), messages, ownViews(), access());
     }
 
     RelationReplies relationReplies() {
@@ -214,7 +255,7 @@ record Wiring(
     }
 
     ListMessages listMessages() {
-        return new ListMessages(messages, access());
+        return new ListMessages(messages, ownViews(), access());
     }
 
     ListBans listBans() {

@@ -7,6 +7,7 @@ import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
@@ -41,6 +42,7 @@ final class InMemoryActions implements ActionLog {
     private final Machine<UserAction> users;
     private final AvroReader<Event> events;
     private final AvroReader<User> userRecords;
+    private final AvroReader<MessageMark> markRecords;
     private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
     private final AvroReader<ScheduledMessage> scheduled;
@@ -53,6 +55,7 @@ final class InMemoryActions implements ActionLog {
         this.users = UserMachine.factory(registry).apply(new InMemoryKeyValues());
         this.events = new AvroReader<>(registry, Event.getClassSchema());
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
+        this.markRecords = new AvroReader<>(registry, MessageMark.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
         this.scheduled = new AvroReader<>(registry, ScheduledMessage.getClassSchema());
         this.store = store;
@@ -129,6 +132,8 @@ final class InMemoryActions implements ActionLog {
             store.scheduled().put(scheduled.read(output.bytes()), output.bytes());
         } else if (output.sink().equals(Output.sinkOf(Topics.USERS))) {
             store.put(userRecords.read(output.bytes()));
+        } else if (output.sink().equals(Output.sinkOf(Topics.MESSAGE_MARKS))) {
+            store.put(markRecords.read(output.bytes()));
         }
     }
 

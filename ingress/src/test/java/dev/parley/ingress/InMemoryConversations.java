@@ -1,11 +1,20 @@
 package dev.parley.ingress;
 
 import dev.parley.readmodel.read.ConversationStore;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The conversations among the stored events, each read at one moment. */
 record InMemoryConversations(InMemoryStore store) implements ConversationStore {
+    @Override
+    public List<StoredConversation> findAll(String tenant, Collection<String> conversations, @Nullable String user) {
+        return conversations.stream()
+                .flatMap(conversation -> find(tenant, conversation, user).stream())
+                .toList();
+    }
+
     @Override
     public Optional<StoredConversation> find(String tenant, String conversation, @Nullable String user) {
         synchronized (store) {

@@ -7,6 +7,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.MessagePinned;
 import dev.parley.schemas.MessageUnpinned;
 import dev.parley.schemas.ReactionAdded;
@@ -18,12 +19,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 
-/** The messages among the stored events. */
-record InMemoryMessages(InMemoryStore store) implements MessageStore {
+/** The messages among the stored events; lists without what {@code user} deleted for themself. */
+record InMemoryMessages(InMemoryStore store, @Nullable String user) implements MessageStore {
+    InMemoryMessages(InMemoryStore store) {
+        this(store, null);
+    }
+
+    @Override
+    public MessageStore seenBy(@Nullable String reader) {
+        return new InMemoryMessages(store, reader);
+    }
+
+    private Stream<StoredMessage> seen(String tenant, String conversation) {
+        var marks = user == null ? List.<MessageMark>of() : store.marks(tenant, user);
+        return messages(tenant, conversation)
+                .filter(message -> marks.stream()
+                        .noneMatch(
+                                mark -> mark.getHidden() && mark.getMessageId().equals(message.id())));
+    }
+
     @Override
     public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
-        return messages(tenant, conversation)
+        return seen(tenant, conversation)
                 .filter(message -> message.seq() < beforeSeq)
                 .sorted(Comparator.comparingLong(StoredMessage::seq).reversed())
                 .limit(limit)
@@ -32,7 +51,7 @@ record InMemoryMessages(InMemoryStore store) implements MessageStore {
 
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
-        return messages(tenant, conversation)
+        return seen(tenant, conversation)
                 .filter(message -> message.seq() > afterSeq)
                 .limit(limit)
                 .toList();

@@ -7,6 +7,7 @@ import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class InMemoryStore implements EventStore, UserStore {
     private final Map<String, List<Stored>> events = new TreeMap<>();
     private final Map<String, StoredUser> users = new TreeMap<>();
     private final InMemoryScheduled scheduled = new InMemoryScheduled();
+    private final Map<String, MessageMark> marks = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
@@ -79,6 +81,19 @@ final class InMemoryStore implements EventStore, UserStore {
 
     InMemoryScheduled scheduled() {
         return scheduled;
+    }
+
+    synchronized void put(MessageMark mark) {
+        later(() -> marks.put(key(mark.getTenant(), mark.getUser() + "/" + mark.getMessageId()), mark));
+    }
+
+    /** Every stored mark of a user. */
+    synchronized List<MessageMark> marks(String tenant, String user) {
+        failIfDown();
+        return marks.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(key(tenant, user + "/")))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Every stored event of a conversation. */

@@ -59,6 +59,8 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryConversations(store),
                 new InMemoryMessages(store),
                 store.revisions(),
+                new InMemoryMarks(store),
+                new InMemoryThreads(store),
                 new InMemoryTargets(store),
                 new InMemoryReactions(store),
                 new InMemoryTargets(store),

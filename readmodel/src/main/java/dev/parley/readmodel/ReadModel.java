@@ -6,6 +6,7 @@ import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.InviteStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
@@ -14,6 +15,7 @@ import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.sql.Connections;
 import dev.parley.readmodel.sql.SqlReader;
@@ -97,6 +99,14 @@ public final class ReadModel implements AutoCloseable {
 
     public ReactionStore reactions() {
         return stores.reactions();
+    }
+
+    public MarkStore marks() {
+        return stores.marks();
+    }
+
+    public ThreadStore threads() {
+        return stores.threads();
     }
 
     public TargetStore targets() {

@@ -3,6 +3,7 @@ package dev.parley.readmodel;
 import dev.parley.readmodel.write.LogPartition;
 import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
+import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
@@ -20,6 +21,7 @@ import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -120,6 +122,29 @@ public final class Samples {
                 .setCreatedAt(START)
                 .setUpdatedAt(START.plusSeconds(version))
                 .build();
+    }
+
+    /** Alice's mark on a message, with nothing set but what is set on top. */
+    public static MessageMark.Builder mark(String conversation, long messageSeq, long version) {
+        return MessageMark.newBuilder()
+                .setTenant(TENANT)
+                .setUser("alice")
+                .setConversation(conversation)
+                .setMessageId(messageId(conversation, messageSeq))
+                .setMessageSeq(messageSeq)
+                .setVersion(version)
+                .setUpdatedAt(START.plusSeconds(version));
+    }
+
+    /** As {@link #mark}, saved by that version. */
+    public static MessageMark.Builder saved(String conversation, long messageSeq, long version) {
+        return mark(conversation, messageSeq, version)
+                .setSavedAt(START.plusSeconds(version))
+                .setSavedVersion(version);
+    }
+
+    public static LogRecord row(long offset, MessageMark mark) {
+        return new MarkRecord(new LogPartition("message-marks", 0), offset, mark, 100);
     }
 
     /** The event as the record of partition 0 with that offset. */

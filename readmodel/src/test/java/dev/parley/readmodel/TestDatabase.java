@@ -29,6 +29,7 @@ public record TestDatabase(ReadModelSettings settings) {
             "pins",
             "scheduled_messages",
             "users",
+            "message_marks",
             "sink_positions");
 
     /** The database of that name on a server; it is created with the first connection. */

@@ -16,14 +16,14 @@ public final class MessageJson {
         return MessageView.of(event).toJson();
     }
 
-    static void write(JsonGenerator json, MessageView message) throws IOException {
+    static void write(JsonGenerator json, MessageView message, OwnMark mark) throws IOException {
         json.writeStringField("id", message.id());
         json.writeStringField("conversation", message.conversation());
         json.writeNumberField("seq", message.seq());
         json.writeNumberField("messageNo", message.messageNo());
         json.writeStringField("sender", message.sender());
         json.writeStringField("at", Timestamps.text(message.at()));
-        if (message.deletedAt() == null) {
+        if (message.deletedAt() == null && mark != OwnMark.HIDDEN) {
             writeBody(json, message.content());
         } else {
             json.writeStringField("kind", message.content().kind());
@@ -40,6 +40,7 @@ public final class MessageJson {
             writePin(json, message.pinned());
         }
         writeThread(json, message.thread());
+        mark.write(json);
     }
 
     private static void writeThread(JsonGenerator json, MessageView.@Nullable ThreadCounts thread) throws IOException {

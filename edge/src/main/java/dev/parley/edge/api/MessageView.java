@@ -91,7 +91,12 @@ public record MessageView(
 
     /** The message object of the API, UTF-8. */
     public byte[] toJson() {
-        return JsonText.object(json -> MessageJson.write(json, this));
+        return toJson(OwnMark.NONE);
+    }
+
+    /** The message object as the user sees it who set the mark. */
+    public byte[] toJson(OwnMark mark) {
+        return JsonText.object(json -> MessageJson.write(json, this, mark));
     }
 
     /** What a new message says. */

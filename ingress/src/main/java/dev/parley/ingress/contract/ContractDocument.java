@@ -27,6 +27,8 @@ public final class ContractDocument implements Endpoint {
     public static ContractDocument openApi() {
         return merged(
                 OPENAPI,
+        return merged(
+                ASYNCAPI,
                 List.of(
                         "platform",
                         "users",
@@ -43,7 +45,9 @@ public final class ContractDocument implements Endpoint {
                         "pins",
                         "conversations",
                         "threads",
-                        "friends"));
+                        "thread-list",
+                        "friends",
+                        "marks"));
     }
 
     /** {@code GET /v1/asyncapi.json}: frames of sockets, and topics. */

@@ -5,7 +5,7 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
-import dev.parley.ingress.messages.MessageViews;
+import dev.parley.ingress.messages.OwnViews;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.Page;
 import dev.parley.ingress.reads.Visibility.Allowed;
@@ -15,7 +15,7 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 
 /** {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. */
-public record ListMessages(MessageStore store, ConversationAccess access) implements Endpoint {
+public record ListMessages(MessageStore messages, OwnViews own, ConversationAccess access) implements Endpoint {
     @Override
     public Reply answer(Call call) {
         var isAfter = call.query().containsKey("after");
@@ -27,14 +27,12 @@ public record ListMessages(MessageStore store, ConversationAccess access) implem
         var after = call.seq("after");
         var before = call.query().containsKey("before") ? call.seq("before") : Long.MAX_VALUE;
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
+        var store = messages.seenBy(call.caller().actor().orElse(null));
         var found = isAfter
                 ? store.after(call.tenant(), conversation.value(), Math.max(after, allowed.sinceSeq()), limit + 1)
                 : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
-        return Page.bySeq(
-                covered(allowed, found),
-                limit,
-                message -> MessageViews.of(message).toJson(),
-                StoredMessage::seq);
+        var covered = covered(allowed, found);
+        return Page.bySeq(covered, limit, own.of(call.caller(), covered), StoredMessage::seq);
     }
 
     private static List<StoredMessage> covered(Allowed allowed, List<StoredMessage> messages) {

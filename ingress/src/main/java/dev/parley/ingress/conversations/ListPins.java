@@ -19,8 +19,8 @@ public record ListPins(MessageStore store, ConversationAccess access) implements
         var before = Page.beforeSeq(call);
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
         // A message is older than its pin, so the bound of what a former member may read holds for both.
-        var found =
-                store.pinned(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
+        var found = store.seenBy(call.caller().actor().orElse(null))
+                .pinned(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
         return Page.byId(found, limit, message -> MessageViews.of(message).toJson(), ListPins::cursor);
     }
 

@@ -9,6 +9,7 @@ import dev.parley.edge.api.JsonBodies;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.schemas.errors.ErrorCode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -112,6 +113,13 @@ public record Call(
         var fields = new Fields(jsonOrEmpty());
         fields.refuseUnknown();
         RefusedException.valid(fields.result(() -> fields));
+    }
+
+    /** The same call without a query parameter. */
+    public Call withoutQuery(String name) {
+        var rest = new HashMap<>(query);
+        rest.remove(name);
+        return new Call(verified, path, Map.copyOf(rest), idempotencyKey, ifMatch, body);
     }
 
     /** A whole number from the query. */

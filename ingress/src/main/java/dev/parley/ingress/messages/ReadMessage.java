@@ -11,6 +11,7 @@ import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.Visibility.Allowed;
 import dev.parley.ingress.reads.Visibility.Hidden;
 import dev.parley.ingress.reads.Visibility.NotAMember;
+import dev.parley.readmodel.read.MarkStore.StoredMark;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.errors.ErrorCode;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * {@code GET /v1/messages/{messageId}}. With {@code ?conversation=} it waits for the store where the message is so young
  * that the store may not have it yet.
  */
-public record ReadMessage(MessageStore store, ConversationAccess access, ReadWait readWait, InstantSource clock)
+public record ReadMessage(
+        MessageStore store, OwnViews own, ConversationAccess access, ReadWait readWait, InstantSource clock)
         implements Endpoint {
     private static final Duration YOUNG = Duration.ofMinutes(5);
 
@@ -31,11 +33,26 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
 
     @Override
     public Reply answer(Call call) {
-        return MessageViews.reply(find(call));
+        var message = findAlsoHidden(call);
+        return OwnViews.reply(message, visible(own.markOf(call.caller(), message)));
     }
 
-    /** @throws dev.parley.ingress.http.RefusedException the caller may not read it, or there is no such message */
-    StoredMessage find(Call call) {
+    /** @throws dev.parley.ingress.http.RefusedException the caller may not read it or deleted it for themself, or there is no such message */
+    public StoredMessage find(Call call) {
+        var message = findAlsoHidden(call);
+        var _ = visible(own.markOf(call.caller(), message));
+        return message;
+    }
+
+    private static Optional<StoredMark> visible(Optional<StoredMark> mark) {
+        mark.filter(StoredMark::isHidden).ifPresent(_ -> {
+            throw new RefusedException(ErrorCode.MESSAGE_NOT_FOUND);
+        });
+        return mark;
+    }
+
+    /** As {@link #find}, also where the caller deleted the message for themself. */
+    public StoredMessage findAlsoHidden(Call call) {
         var id = UuidV7.normalized(call.part("messageId"));
         var conversation = Optional.ofNullable(call.query().get("conversation")).map(ConversationAccess::parse);
         var mayCome = conversation.isPresent() && isYoung(id);

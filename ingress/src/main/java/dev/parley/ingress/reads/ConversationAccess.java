@@ -11,7 +11,10 @@ import dev.parley.ingress.reads.Visibility.NotAMember;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.schemas.errors.ErrorCode;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides who may read which conversation: the tenant's server all of its tenant's, a user those that it is or was a
@@ -38,6 +41,21 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
                 .find(caller.tenant(), conversation.value(), actor.orElse(null))
                 .map(found -> actor.isEmpty() ? new Allowed(found.headSeq(), 0, Allowed.WITHOUT_END) : asUser(found))
                 .orElseGet(Hidden::new);
+    }
+
+    /**
+     * As {@link #look}, for the user who calls and for several conversations in one read; what is not in the answer is hidden.
+     */
+    public Map<String, Visibility> lookAll(Caller caller, Collection<String> names) {
+        var user = caller.actor().orElseThrow();
+        var asked =
+                names.stream().distinct().filter(name -> mayBeOf(user, name)).toList();
+        return conversations.findAll(caller.tenant(), asked, user).stream()
+                .collect(Collectors.toMap(StoredConversation::conversation, ConversationAccess::asUser));
+    }
+
+    private static boolean mayBeOf(String user, String name) {
+        return !(parse(name) instanceof Direct direct) || direct.names(user);
     }
 
     /**

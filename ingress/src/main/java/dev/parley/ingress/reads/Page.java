@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -63,16 +64,45 @@ public final class Page {
         return of(found, limit, json, item -> Long.toString(seq.apply(item)));
     }
 
+    /**
+     * A page of things with a place of their own in a list, which {@link #after} reads from the cursor.
+     *
+     * @param isShown the others are left out, so that the page is shorter
+     */
+    public static <T> Reply byPlace(
+            List<T> found, int limit, Function<T, byte[]> json, Function<T, String> place, Predicate<T> isShown) {
+        return of(found, limit, json, item -> '"' + cursorOf(place.apply(item)) + '"', isShown);
+    }
+
+    /** The place after which the page begins; empty for the first page. */
+    public static Optional<String> after(Call call) {
+        try {
+            return Optional.ofNullable(call.query().get("cursor"))
+                    .map(cursor -> new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw noCursor();
+        }
+    }
+
     private static <T> Reply of(List<T> found, int limit, Function<T, byte[]> json, Function<T, String> next) {
+        return of(found, limit, json, next, _ -> true);
+    }
+
+    private static <T> Reply of(
+            List<T> found, int limit, Function<T, byte[]> json, Function<T, String> next, Predicate<T> isShown) {
         var body = new ByteArrayOutputStream();
         write(body, "{\"items\":[");
-        var shown = 0;
-        while (shown < Math.min(limit, found.size()) && body.size() < MAX_BYTES) {
-            write(body, shown == 0 ? "" : ",");
-            body.writeBytes(json.apply(found.get(shown)));
-            shown++;
+        var begin = body.size();
+        var read = 0;
+        while (read < Math.min(limit, found.size()) && body.size() < MAX_BYTES) {
+            var item = found.get(read);
+            if (isShown.test(item)) {
+                write(body, body.size() == begin ? "" : ",");
+                body.writeBytes(json.apply(item));
+            }
+            read++;
         }
-        write(body, "],\"next\":" + (shown < found.size() ? next.apply(found.get(shown - 1)) : "null") + "}");
+        write(body, "],\"next\":" + (read < found.size() ? next.apply(found.get(read - 1)) : "null") + "}");
         return Reply.json(200, body.toByteArray());
     }
 
@@ -96,7 +126,8 @@ public final class Page {
         throw noCursor();
     }
 
-    private static RefusedException noCursor() {
+    /** The cursor is none of an earlier answer. */
+    public static RefusedException noCursor() {
         return new RefusedException(
                 Problem.at("cursor", ErrorCode.FIELD_INVALID, "cursor must be the next of an earlier answer."));
     }

@@ -2,6 +2,8 @@ package dev.parley.readmodel.read;
 
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.readmodel.read.MembershipStore.Membership;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,4 +29,7 @@ public interface ConversationStore {
      * @param user whose membership is looked up; null for none
      */
     Optional<StoredConversation> find(String tenant, String conversation, @Nullable String user);
+
+    /** As {@link #find}, for several conversations in one statement; in no order, those that are not stored left out. */
+    List<StoredConversation> findAll(String tenant, Collection<String> conversations, @Nullable String user);
 }

@@ -98,6 +98,9 @@ public interface MessageStore {
     /** The thread of a message: how many replies stand, and the last one, deleted or not. */
     record StoredThread(long replies, Instant lastReplyAt, long lastReplySeq) {}
 
+    /** The same messages, but lists leave out what a user deleted for themself; null = nothing is left out. */
+    MessageStore seenBy(@Nullable String user);
+
     /** Messages with {@code seq < beforeSeq}, newest first. */
     List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit);
 

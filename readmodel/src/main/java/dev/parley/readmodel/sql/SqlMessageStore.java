@@ -4,84 +4,110 @@ import dev.parley.readmodel.read.MessageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link MessageStore} over the table messages. */
-record SqlMessageStore(SqlReader reader) implements MessageStore {
+/**
+ * {@link MessageStore} over the table messages.
+ *
+ * @param user whose own deletions count in lists; null for none
+ */
+record SqlMessageStore(SqlReader reader, @Nullable String user) implements MessageStore {
     // A row of message_no 0 is the change of a message whose creation is not stored.
     private static final String BEFORE =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq < ? AND message_no > 0"
-                    + " ORDER BY seq DESC LIMIT ?";
+            "SELECT * FROM messages m WHERE tenant = ? AND conversation = ? AND seq < ? AND message_no > 0";
+    private static final String NEWEST_FIRST = " ORDER BY seq DESC LIMIT ?";
     private static final String AFTER =
-            "SELECT * FROM messages WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0"
-                    + " ORDER BY seq LIMIT ?";
+            "SELECT * FROM messages m WHERE tenant = ? AND conversation = ? AND seq > ? AND message_no > 0";
+    private static final String OLDEST_FIRST = " ORDER BY seq LIMIT ?";
     private static final String PINNED = """
             SELECT m.* FROM pins p
             JOIN messages m ON m.tenant = p.tenant AND m.conversation = p.conversation AND m.seq = p.message_seq
             WHERE p.tenant = ? AND p.conversation = ? AND p.is_pinned AND p.seq < ? AND NOT m.is_deleted
-            AND m.message_no > 0 ORDER BY p.seq DESC LIMIT ?""";
+            AND m.message_no > 0
+            """;
+    private static final String NEWEST_PIN_FIRST = " ORDER BY p.seq DESC LIMIT ?";
     private static final String REPLIES = """
             SELECT m.* FROM thread_replies t
             JOIN messages m ON m.tenant = t.tenant AND m.conversation = t.conversation AND m.seq = t.seq
-            WHERE t.tenant = ? AND t.conversation = ? AND t.parent_id = ? AND t.seq > ? ORDER BY t.seq LIMIT ?""";
+            WHERE t.tenant = ? AND t.conversation = ? AND t.parent_id = ? AND t.seq > ?
+            """;
+    private static final String REPLIES_IN_ORDER = " ORDER BY t.seq LIMIT ?";
     private static final String BY_ID = "SELECT * FROM messages WHERE tenant = ? AND message_id = ? LIMIT 1";
+
+    SqlMessageStore(SqlReader reader) {
+        this(reader, null);
+    }
+
+    @Override
+    public MessageStore seenBy(@Nullable String reader) {
+        return new SqlMessageStore(this.reader, reader);
+    }
 
     @Override
     public List<StoredMessage> before(String tenant, String conversation, long beforeSeq, int limit) {
-        return page(BEFORE, tenant, conversation, beforeSeq, limit);
+        return list(BEFORE, NEWEST_FIRST, limit, tenant, conversation, beforeSeq);
     }
 
     @Override
     public List<StoredMessage> after(String tenant, String conversation, long afterSeq, int limit) {
-        return page(AFTER, tenant, conversation, afterSeq, limit);
+        return list(AFTER, OLDEST_FIRST, limit, tenant, conversation, afterSeq);
     }
 
     @Override
     public List<StoredMessage> pinned(String tenant, String conversation, long beforeSeq, int limit) {
-        return page(PINNED, tenant, conversation, beforeSeq, limit);
+        return list(PINNED, NEWEST_PIN_FIRST, limit, tenant, conversation, beforeSeq);
+    }
+
+    /** @param parameters of the query after the tenant; the user and the limit follow them */
+    private List<StoredMessage> list(String query, String order, int limit, String tenant, Object... parameters) {
+        var all = new ArrayList<Object>(List.of(tenant));
+        all.addAll(List.of(parameters));
+        if (user != null) {
+            all.add(user);
+        }
+        all.add(limit);
+        var condition = user == null ? "" : SqlMarkStore.NOT_HIDDEN;
+        return withReactions(reader, tenant, reader.list(query + condition + order, SqlMessageStore::message, all.toArray()));
     }
 
     @Override
     public List<StoredMessage> replies(String tenant, String conversation, String parentId, long afterSeq, int limit) {
-        return withReactions(
-                tenant,
-                reader.list(REPLIES, SqlMessageStore::message, tenant, conversation, parentId, afterSeq, limit));
+        return list(REPLIES, REPLIES_IN_ORDER, limit, tenant, conversation, parentId, afterSeq);
     }
 
     @Override
     public Optional<StoredMessage> find(String tenant, String messageId) {
         return reader.first(BY_ID, SqlMessageStore::message, tenant, messageId)
-                .map(message -> withReactions(tenant, List.of(message)).getFirst());
-    }
-
-    private List<StoredMessage> page(String query, String tenant, String conversation, long bound, int limit) {
-        return withReactions(tenant, reader.list(query, SqlMessageStore::message, tenant, conversation, bound, limit));
+                .map(message -> withReactions(reader, tenant, List.of(message)).getFirst());
     }
 
     /**
-     * Adds the counts of reactions: at most one more statement for the messages of one conversation, and none where nothing ever
-     * happened to them. Read after the messages, so that nobody keeps older counts under a newer {@code changedSeq}.
+     * Adds the counts of reactions: one more statement for each conversation, and none where nothing ever happened to its messages. Read
+     * after the messages, so that nobody keeps older counts under a newer {@code changedSeq}.
      */
-    private List<StoredMessage> withReactions(String tenant, List<StoredMessage> messages) {
+    static List<StoredMessage> withReactions(SqlReader reader, String tenant, List<StoredMessage> messages) {
         var changed = messages.stream()
                 .filter(message -> message.changedSeq() > message.seq() && !message.isDeleted())
-                .toList();
-        if (changed.isEmpty()) {
-            return messages;
-        }
-        var seqs = changed.stream().map(StoredMessage::seq).toList();
-        var counts =
-                new SqlReactionStore(reader).counts(tenant, changed.getFirst().conversation(), seqs);
+                .collect(Collectors.groupingBy(
+                        StoredMessage::conversation, Collectors.mapping(StoredMessage::seq, Collectors.toList())));
+        var counts = new HashMap<String, Map<Long, List<ReactionCount>>>();
+        changed.forEach((conversation, seqs) ->
+                counts.put(conversation, new SqlReactionStore(reader).counts(tenant, conversation, seqs)));
         return messages.stream()
                 .map(message -> message.isDeleted()
                         ? message
-                        : message.withReactions(counts.getOrDefault(message.seq(), List.of())))
+                        : message.withReactions(counts.getOrDefault(message.conversation(), Map.of())
+                                .getOrDefault(message.seq(), List.of())))
                 .toList();
     }
 
-    private static StoredMessage message(ResultSet row) throws SQLException {
+    static StoredMessage message(ResultSet row) throws SQLException {
         return new StoredMessage(
                 row.getString("message_id"),
                 row.getString("conversation"),

@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
 import dev.parley.readmodel.read.InviteStore;
+import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
@@ -13,6 +14,7 @@ import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
+import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
 
 /** The SQL adapter of every read port. */
@@ -39,6 +41,14 @@ public record SqlStores(SqlReader reader) {
 
     public ReactionStore reactions() {
         return new SqlReactionStore(reader);
+    }
+
+    public MarkStore marks() {
+        return new SqlMarkStore(reader);
+    }
+
+    public ThreadStore threads() {
+        return new SqlThreadStore(reader);
     }
 
     public TargetStore targets() {

@@ -1,6 +1,7 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 
@@ -32,6 +33,9 @@ public sealed interface LogRecord {
             return bytes.length;
         }
     }
+
+    /** What a user set on a message. */
+    record MarkRecord(LogPartition partition, long offset, MessageMark mark, int size) implements LogRecord {}
 
     /** A dead letter: only the position moves past it. */
     record SkippedRecord(LogPartition partition, long offset) implements LogRecord {

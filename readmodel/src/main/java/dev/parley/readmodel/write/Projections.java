@@ -22,6 +22,7 @@ public final class Projections {
             new RelationRows(),
             new ScheduledRows(),
             new UserRows(),
+            new MessageMarkRows(),
             new PositionRows());
 
     private Projections() {}

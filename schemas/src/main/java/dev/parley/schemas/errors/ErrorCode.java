@@ -74,6 +74,7 @@ public enum ErrorCode {
     MESSAGE_DELETED(409, "The message was deleted."),
     MESSAGE_PINS_LIMIT(409, "The conversation has as many pinned messages as it may; unpin one first."),
     REACTIONS_LIMIT(409, "The message has as many different reactions as it may.", "emoji"),
+    SAVED_LIMIT(409, "You have as many saved messages as you may; take one off the list first."),
     SCHEDULED_LIMIT(409, "You have as many scheduled messages here as you may; cancel one first."),
     OWNER_CANNOT_LEAVE(409, "The owner must transfer the group before leaving it."),
     RECEIVER_INACTIVE(409, "The receiver is deactivated.", "receiver"),

@@ -11,6 +11,11 @@ public final class Keys {
         return (tenant + "/" + resource).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The key of what a user set on something of their own. */
+    public static byte[] of(String tenant, String user, String about) {
+        return of(tenant, user + "/" + about);
+    }
+
     /** The key of a tenant's own record. */
     public static byte[] of(String tenant) {
         return tenant.getBytes(StandardCharsets.UTF_8);

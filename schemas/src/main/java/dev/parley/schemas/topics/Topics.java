@@ -3,6 +3,7 @@ package dev.parley.schemas.topics;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.Tenant;
@@ -63,6 +64,16 @@ public final class Topics {
     public static final Topic USERS =
             new Topic("users", "tenant/user", User.getClassSchema(), Partitions.PLATFORM, Cleanup.COMPACT, null, false);
 
+    /** What users set on messages for themselves alone; stands in the partition of the user. */
+    public static final Topic MESSAGE_MARKS = new Topic(
+            "message-marks",
+            "tenant/user/message",
+            MessageMark.getClassSchema(),
+            Partitions.PLATFORM,
+            Cleanup.COMPACT,
+            null,
+            false);
+
     /** Every tenant as it is now. */
     public static final Topic TENANTS =
             new Topic("tenants", "tenant", Tenant.getClassSchema(), Partitions.ONE, Cleanup.COMPACT, null, false);
@@ -79,7 +90,7 @@ public final class Topics {
 
     /** The whole catalogue, in the order of a message's way. */
     public static final List<Topic> ALL =
-            List.of(ACTIONS, EVENTS, OUTCOMES, SCHEDULED, USER_ACTIONS, USERS, TENANTS, DEAD_LETTERS);
+            List.of(ACTIONS, EVENTS, OUTCOMES, SCHEDULED, USER_ACTIONS, USERS, MESSAGE_MARKS, TENANTS, DEAD_LETTERS);
 
     private Topics() {}
 }

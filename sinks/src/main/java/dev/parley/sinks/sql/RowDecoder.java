@@ -1,9 +1,11 @@
 package dev.parley.sinks.sql;
 
 import dev.parley.readmodel.write.LogRecord.EventRecord;
+import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.ScheduledRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -18,7 +20,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes records, and checks each value against its key, so that no record can write to another tenant. */
-record RowDecoder(AvroReader<Event> events, AvroReader<User> users, AvroReader<ScheduledMessage> scheduled) {
+record RowDecoder(
+        AvroReader<Event> events,
+        AvroReader<User> users,
+        AvroReader<ScheduledMessage> scheduled,
+        AvroReader<MessageMark> marks) {
     private static final Unreadable MISMATCH =
             new Unreadable("key-mismatch", "The key does not match the tenant and the resource in the value.");
 
@@ -26,21 +32,32 @@ record RowDecoder(AvroReader<Event> events, AvroReader<User> users, AvroReader<S
         return new RowDecoder(
                 new AvroReader<>(registry, Event.getClassSchema()),
                 new AvroReader<>(registry, User.getClassSchema()),
-                new AvroReader<>(registry, ScheduledMessage.getClassSchema()));
+                new AvroReader<>(registry, ScheduledMessage.getClassSchema()),
+                new AvroReader<>(registry, MessageMark.getClassSchema()));
     }
 
     /** @throws dev.parley.schemas.registry.RegistryUnavailableException the registry is unavailable; nothing may be skipped */
     Decoded decode(SinkRecord record) {
         var value = record.value() instanceof byte[] bytes ? bytes : null;
         try {
-            var topic = record.originalTopic();
-            if (topic.equals(Topics.SCHEDULED.name())) {
-                return scheduled(record, value);
-            }
-            return topic.equals(Topics.USERS.name()) ? user(record, value) : event(record, value);
+            return decode(record, value);
         } catch (UnreadableRecordException e) {
             return new Unreadable("malformed", String.valueOf(e.getMessage()));
         }
+    }
+
+    private Decoded decode(SinkRecord record, byte @Nullable [] value) {
+        var topic = record.originalTopic();
+        if (topic.equals(Topics.USERS.name())) {
+            return user(record, value);
+        }
+        if (topic.equals(Topics.SCHEDULED.name())) {
+            return scheduled(record, value);
+        }
+        if (topic.equals(Topics.MESSAGE_MARKS.name())) {
+            return mark(record, value);
+        }
+        return event(record, value);
     }
 
     private Decoded event(SinkRecord record, byte @Nullable [] value) {
@@ -64,6 +81,14 @@ record RowDecoder(AvroReader<Event> events, AvroReader<User> users, AvroReader<S
         return hasKey(record, Keys.of(message.getTenant(), resource)) && value != null
                 ? new Understood(
                         new ScheduledRecord(SinkRow.partition(record), record.originalKafkaOffset(), message, value))
+                : MISMATCH;
+    }
+
+    private Decoded mark(SinkRecord record, byte @Nullable [] value) {
+        var mark = marks.read(value);
+        return hasKey(record, Keys.of(mark.getTenant(), mark.getUser(), mark.getMessageId())) && value != null
+                ? new Understood(
+                        new MarkRecord(SinkRow.partition(record), record.originalKafkaOffset(), mark, value.length))
                 : MISMATCH;
     }
 

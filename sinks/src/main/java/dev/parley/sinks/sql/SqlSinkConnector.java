@@ -9,12 +9,15 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Writes the topics {@code events}, {@code users} and {@code scheduled} into the SQL store. */
+/** Writes topics of the platform into the SQL store. */
 public final class SqlSinkConnector extends SinkConnector {
     static final String RESOURCES = "parley.resources";
 
     private static final ConfigDef CONFIGURATION =
             new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Id of the process's resources.");
+
+    private static final List<String> TOPICS =
+            List.of(Topics.EVENTS.name(), Topics.USERS.name(), Topics.SCHEDULED.name(), Topics.MESSAGE_MARKS.name());
 
     private Map<String, String> configuration = Map.of();
 
@@ -28,7 +31,7 @@ public final class SqlSinkConnector extends SinkConnector {
                 "tasks.max",
                 Integer.toString(tasks),
                 "topics",
-                String.join(",", Topics.EVENTS.name(), Topics.USERS.name(), Topics.SCHEDULED.name()),
+                String.join(",", TOPICS),
                 RESOURCES,
                 WorkerValues.RESOURCES_HERE);
     }

@@ -1,6 +1,7 @@
 package dev.parley.sinks.sql;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -28,6 +29,13 @@ record SinkRecords(InMemoryRegistry registry) {
         var writer = new AvroWriter<ScheduledMessage>(registry, "scheduled", ScheduledMessage.getClassSchema());
         var resource = message.getConversation() + "/" + message.getId();
         return raw("scheduled", offset, Keys.of(message.getTenant(), resource), writer.write(message));
+    }
+
+    /** The mark under the key of a user's mark on a message. */
+    SinkRecord of(long offset, String user, MessageMark mark) {
+        var writer = new AvroWriter<MessageMark>(registry, "message-marks", MessageMark.getClassSchema());
+        var key = Keys.of(mark.getTenant(), user, mark.getMessageId());
+        return raw("message-marks", offset, key, writer.write(mark));
     }
 
     /** The event under a key of somebody else. */

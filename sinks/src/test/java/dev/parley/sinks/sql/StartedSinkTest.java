@@ -3,10 +3,13 @@ package dev.parley.sinks.sql;
 import static dev.parley.readmodel.Samples.message;
 import static dev.parley.readmodel.Samples.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.write.LogPartition;
+import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.ScheduledState;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -85,6 +88,19 @@ class StartedSinkTest {
         assertEquals(
                 1,
                 metrics.deadLetters().labelValues("scheduled", "key-mismatch").get());
+    }
+
+    @Test
+    void storesMarksOfUsersButNoneUnderTheKeyOfAnother() {
+        var mark = Samples.saved("g:team", 1, 1).build();
+        sink.put(List.of(records.of(0, "alice", mark), records.of(1, "bob", mark)));
+        assertEquals(List.of(0L), store.offsets());
+        assertInstanceOf(MarkRecord.class, store.rows.getFirst());
+        assertEquals(
+                1,
+                metrics.deadLetters()
+                        .labelValues("message-marks", "key-mismatch")
+                        .get());
     }
 
     @Test

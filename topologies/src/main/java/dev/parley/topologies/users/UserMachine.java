@@ -1,5 +1,6 @@
 package dev.parley.topologies.users;
 
+import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -27,23 +28,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The users of one partition (keys {@code U}): each change is a new version. */
+/** The users of one partition (keys {@code U}): each change is a new version. Their marks on messages are {@link Marks}. */
 public final class UserMachine implements Domain<UserAction> {
     private static final byte USER = 'U';
     private static final String SINK = Output.sinkOf(Topics.USERS);
 
     private final AvroWriter<User> writer;
+    private final Marks marks;
     private final StateCodec<User> users = new StateCodec<>(User.getClassSchema());
 
-    private UserMachine(AvroWriter<User> writer) {
+    private UserMachine(AvroWriter<User> writer, Marks marks) {
         this.writer = writer;
+        this.marks = marks;
     }
 
     /** Makes the machine of a partition over its state; what is made shares the writers. */
     public static Function<KeyValues, Machine<UserAction>> factory(SchemaRegistry registry) {
         var writer = new AvroWriter<User>(registry, Topics.USERS.name(), User.getClassSchema());
+        var marks = new AvroWriter<MessageMark>(registry, Topics.MESSAGE_MARKS.name(), MessageMark.getClassSchema());
         var outcomes = new Outcomes(registry);
-        return state -> new DecisionShell<>(state, new UserMachine(writer), outcomes, Topics.USER_ACTIONS);
+        return state ->
+                new DecisionShell<>(state, new UserMachine(writer, new Marks(marks)), outcomes, Topics.USER_ACTIONS);
     }
 
     @Override
@@ -60,6 +65,11 @@ public final class UserMachine implements Domain<UserAction> {
 
     @Override
     public Decided decide(UserAction action, ActionIdentity identity, long now, KeyValues draft) {
+        var mark = MarkRequest.in(action.getBody());
+        return mark.isPresent() ? marks.decide(action, mark.get(), now, draft) : decideUser(action, now, draft);
+    }
+
+    private Decided decideUser(UserAction action, long now, KeyValues draft) {
         var key = Keys.of(action.getTenant(), action.getUser());
         var stateKey = ByteBuffer.allocate(1 + key.length).put(USER).put(key).array();
         return switch (UserChange.of(action, users.read(draft.get(stateKey)), now)) {

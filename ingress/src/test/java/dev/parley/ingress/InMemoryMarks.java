@@ -1,0 +1,43 @@
+package dev.parley.ingress;
+
+import dev.parley.readmodel.read.MarkStore;
+import dev.parley.schemas.MessageMark;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The stored marks. */
+record InMemoryMarks(InMemoryStore store) implements MarkStore {
+    @Override
+    public Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq) {
+        return store.marks(tenant, user).stream()
+                .filter(mark -> mark.getConversation().equals(conversation) && mark.getMessageSeq() == messageSeq)
+                .map(mark ->
+                        new StoredMark(mark.getSavedAt(), mark.getHidden(), mark.getSubscribed(), mark.getVersion()))
+                .findFirst();
+    }
+
+    @Override
+    public Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq) {
+        return store.marks(tenant, user).stream()
+                .filter(mark ->
+                        mark.getSavedAt() != null && mark.getConversation().equals(conversation))
+                .map(MessageMark::getMessageSeq)
+                .filter(seq -> seq >= fromSeq && seq <= toSeq)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<SavedMessage> saved(String tenant, String user, long beforeVersion, int limit) {
+        var messages = new InMemoryMessages(store);
+        return store.marks(tenant, user).stream()
+                .filter(mark -> mark.getSavedAt() != null && mark.getSavedVersion() < beforeVersion)
+                .sorted(Comparator.comparingLong(MessageMark::getSavedVersion).reversed())
+                .limit(limit)
+                .map(mark -> new SavedMessage(
+                        messages.find(tenant, mark.getMessageId()).orElseThrow(), mark.getSavedVersion()))
+                .toList();
+    }
+}

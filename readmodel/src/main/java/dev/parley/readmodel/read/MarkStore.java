@@ -1,0 +1,44 @@
+package dev.parley.readmodel.read;
+
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users set on messages for themselves alone. All calls block and may throw
+ * {@link dev.parley.readmodel.StoreUnavailableException}.
+ */
+public interface MarkStore {
+    /**
+     * A user's mark on a message.
+     *
+     * @param savedAt null where it is not saved
+     * @param isHidden whether the user deleted the message for themself
+     * @param isSubscribed the user's choice on the message's thread; null where there is none
+     * @param version grows with each mark of the user
+     */
+    record StoredMark(
+            @Nullable Instant savedAt,
+            boolean isHidden,
+            @Nullable Boolean isSubscribed,
+            long version) {
+        public boolean isSaved() {
+            return savedAt != null;
+        }
+    }
+
+    /** A saved message; {@code savedVersion} orders the list. */
+    record SavedMessage(StoredMessage message, long savedVersion) {}
+
+    /** @param messageSeq seq of the event that created the message */
+    Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq);
+
+    /** The saved ones among the messages of a conversation, by their seq. */
+    Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq);
+
+    /** What a user has saved, the newest first, whether the user may still read it or not. */
+    List<SavedMessage> saved(String tenant, String user, long beforeVersion, int limit);
+}

@@ -1,0 +1,28 @@
+package dev.parley.readmodel.read;
+
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of a user. All calls block and may throw {@link dev.parley.readmodel.StoreUnavailableException}. */
+public interface ThreadStore {
+    /**
+     * A thread as one user has it.
+     *
+     * @param parent its first message, with a thread that was replied to
+     * @param isSubscribed whether the user chose it; otherwise the user takes part
+     * @param isSaved whether the user saved the first message
+     */
+    record FollowedThread(StoredMessage parent, boolean isSubscribed, boolean isSaved) {}
+
+    /** A thread's place in the list: the time of its last reply in milliseconds, then the first message's conversation and seq. */
+    record Place(long lastReplyAt, String conversation, long seq) {}
+
+    /**
+     * The threads that a user takes part in, began or subscribed to, without those that the user left or whose first message the
+     * user deleted for themself; the latest reply first. Whether the user may still read them is for the caller to see.
+     *
+     * @param after null = from the first
+     */
+    List<FollowedThread> of(String tenant, String user, @Nullable Place after, int limit);
+}
