@@ -30,13 +30,14 @@ class OwnMarksIT {
         ann = tenant.user("ann");
         ben = tenant.user("ben");
         tenant.group("marks", List.of(ann, ben));
+        tenant.group("threads", List.of(ann, ben));
     }
 
     @Test
     void showsInTheNextReadOfThatUserAlone() {
         var ids = new ArrayList<String>();
         for (var i = 0; i < 4; i++) {
-            ids.add(sent("m" + i, Map.of()));
+            ids.add(sent("marks", "m" + i, Map.of()));
         }
         known(() -> ben.rest().put("/v1/messages/" + ids.get(0) + "/save", "s0"))
                 .expect(200);
@@ -60,12 +61,12 @@ class OwnMarksIT {
 
     @Test
     void listsTheThreadsThatTheUserFollows() {
-        var parent = sent("parent", Map.of());
-        var reply = sent("reply", Map.of("parentId", parent));
+        var parent = sent("threads", "parent", Map.of());
+        var reply = sent("threads", "reply", Map.of("parentId", parent));
         var subscription = "/v1/messages/" + parent + "/thread/subscription";
         // The event right behind the reply is that of the thread.
         var seq = ann.rest().get("/v1/messages/" + reply).expect(200).number("seq") + 1;
-        known(() -> ann.rest().get(LIST + "&atLeastSeq=" + seq)).expect(200);
+        known(() -> ann.rest().get("/v1/conversations/g:threads/messages?atLeastSeq=" + seq)).expect(200);
         assertTrue(threads(ann).contains(parent), "its author takes part");
         known(() -> ben.rest().put(subscription, "t1")).expect(204);
         assertEquals(List.of(parent), threads(ben));
@@ -75,16 +76,16 @@ class OwnMarksIT {
         assertEquals(List.of(), threads(ann));
     }
 
-    /** By ann to the group. */
-    private String sent(String text, Map<String, ?> more) {
+    /** By ann to a group. */
+    private String sent(String group, String text, Map<String, ?> more) {
         var body = new HashMap<String, Object>(more);
-        body.put("receiver", Map.of("group", "marks"));
+        body.put("receiver", Map.of("group", group));
         body.put("text", text);
         var id = ann.rest()
                 .postUntilKnown("/v1/messages", text, body)
                 .expect(201)
                 .text("id");
-        known(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:marks"))
+        known(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:" + group))
                 .expect(200);
         return id;
     }
