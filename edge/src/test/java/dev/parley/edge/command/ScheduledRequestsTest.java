@@ -87,7 +87,7 @@ class ScheduledRequestsTest {
     }
 
     private SpecificRecord asked(Command command, String json) {
-        var drafts = new CommandDrafts(users, (_, _) -> new TargetLookup.Missing());
+        var drafts = new CommandDrafts(users, (_, _, _, _) -> new TargetLookup.Missing());
         var parsed = command.parse(fields(json));
         if (parsed instanceof Parsed.Valid<? extends CommandRequest>(var request)
                 && drafts.draft(ALICE, "a", request, Blocking.YES) instanceof Drafted.Ready(var draft)) {

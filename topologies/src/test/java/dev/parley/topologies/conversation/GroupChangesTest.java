@@ -18,6 +18,7 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.TransferOwnership;
 import dev.parley.schemas.UpdateGroup;
+import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -144,10 +145,10 @@ class GroupChangesTest {
         var state = new InMemoryKeyValues();
         var other = new Chat(state);
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
-        new ConversationState(state, Chat.TENANT, TEAM).messages().setPinned(3);
+        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).messages().setPinned(3);
         other.send(by("al", new DeleteGroup())).accepted();
         assertEquals(
-                0, new ConversationState(state, Chat.TENANT, TEAM).messages().pinned());
+                0, new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).messages().pinned());
     }
 
     private String messageIdOf(Action action) {

@@ -13,6 +13,7 @@ import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.RemoveMember;
+import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,7 @@ class MembershipsTest {
         var state = new InMemoryKeyValues();
         var other = new Chat(state);
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
-        new ConversationState(state, Chat.TENANT, TEAM).members().setBan("di", Chat.BEGIN + 1_000, null);
+        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).members().setBan("di", Chat.BEGIN + 1_000, null);
         var add = List.of(
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)),
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)));

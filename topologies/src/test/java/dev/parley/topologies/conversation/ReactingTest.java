@@ -18,6 +18,7 @@ import dev.parley.schemas.RemoveReaction;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
 import dev.parley.topologies.conversation.Relation.Side;
+import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.state.GroupMember;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class ReactingTest {
     @Test
     void letsNeitherTheMutedNorTheBlockedReactOrPin() {
         var direct = said("d:al:bo", "al");
-        var relation = new ConversationState(state, Chat.TENANT, "d:al:bo");
+        var relation = new ConversationState(state, Chat.TENANT, "d:al:bo", new TimerQueue());
         relation.setRelation(relation.relation().withBlock(Side.FIRST, true));
         relation.moveHead(1, 1);
         for (var body :
@@ -135,7 +136,7 @@ class ReactingTest {
         chat.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
         chat.send(Chat.join("team", "bo", "j", null));
         var message = said(TEAM, "al");
-        var members = new ConversationState(state, Chat.TENANT, TEAM).members();
+        var members = new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).members();
         var muted = GroupMember.newBuilder(members.find("bo").orElseThrow())
                 .setMutedUntil(Long.MAX_VALUE)
                 .build();

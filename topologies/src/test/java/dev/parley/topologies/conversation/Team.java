@@ -3,6 +3,7 @@ package dev.parley.topologies.conversation;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MemberRole;
+import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.store.InMemoryKeyValues;
 
 /** A chat with the group {@code team}: {@code ow} owns it, {@code ad} is admin, {@code mo} moderator, {@code al} and {@code bo} take part. */
@@ -34,7 +35,7 @@ final class Team {
 
     /** Changes the state without an action. */
     void change(Change change) {
-        var team = new ConversationState(state, Chat.TENANT, TEAM);
+        var team = new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue());
         change.to(team);
         team.moveHead(team.headSeq(), team.head().getMessageNo());
     }
