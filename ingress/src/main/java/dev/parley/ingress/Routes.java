@@ -49,6 +49,10 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
+        return ContractDocument.added(ofFeatures(w));
+    }
+
+    private static List<Route> ofFeatures(Wiring w) {
         return List.of(
                 post("/v1/users", SERVER, new CreateUserEndpoint(w.userWrites())),
                 get("/v1/users", READ, new ListUsers(w.users()), BY_ID),
@@ -83,8 +87,6 @@ final class Routes {
                         "conversation"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
-                get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
-                get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),
-                get("/v1/asyncapi.json", PUBLIC, ContractDocument.asyncApi()));
+                get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ));
     }
 }

@@ -2,8 +2,10 @@ package dev.parley.edge.command;
 
 import static dev.parley.schemas.errors.ErrorCode.ALREADY_A_MEMBER;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.FIELD_UNSUPPORTED;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
+import static dev.parley.schemas.errors.ErrorCode.KIND_UNSUPPORTED;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_DELETED;
 import static dev.parley.schemas.errors.ErrorCode.MESSAGE_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.NOT_A_MEMBER;
@@ -26,6 +28,10 @@ public final class Commands {
     public static final Command SEND_MESSAGE = Command.of(
             "message.send",
             SendMessageRequest::parse,
+            TEXT_BLANK,
+            TEXT_TOO_LONG,
+            KIND_UNSUPPORTED,
+            FIELD_UNSUPPORTED,
             RECEIVER_IS_SENDER,
             RECEIVER_UNKNOWN,
             RECEIVER_INACTIVE,
@@ -37,6 +43,7 @@ public final class Commands {
     public static final Command EDIT_MESSAGE = Command.of(
             "message.edit",
             EditMessageRequest::parse,
+            FIELD_UNSUPPORTED,
             TEXT_BLANK,
             TEXT_TOO_LONG,
             MESSAGE_NOT_FOUND,

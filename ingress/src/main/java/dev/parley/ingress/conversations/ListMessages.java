@@ -12,6 +12,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. */
 public record ListMessages(MessageStore store, ConversationAccess access) implements Endpoint {
@@ -30,6 +31,11 @@ public record ListMessages(MessageStore store, ConversationAccess access) implem
                 ? upTo(allowed.upToSeq(), store.after(call.tenant(), conversation.value(), after, limit + 1))
                 : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
         return Page.bySeq(found, limit, message -> MessageViews.of(message).toJson(), StoredMessage::seq);
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return ConversationAccess.PROBLEMS;
     }
 
     private static List<StoredMessage> upTo(long seq, List<StoredMessage> messages) {

@@ -12,6 +12,7 @@ import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /v1/groups/{group}}: to a user, a private group that it does not belong to is not there. */
 public record ReadGroup(ConversationStore conversations, RecentWrites recent, ReadWait readWait) implements Endpoint {
@@ -22,6 +23,11 @@ public record ReadGroup(ConversationStore conversations, RecentWrites recent, Re
         var found = readWait.until(() -> settled(call, id, atLeastSeq)).orElseGet(() -> unsettled(call, id));
         var group = GroupViews.of(found.orElseThrow(() -> new RefusedException(ErrorCode.GROUP_NOT_FOUND)));
         return Reply.json(200, group.toJson()).withVersion(group.version(), group.seq());
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.GROUP_NOT_FOUND, ErrorCode.STORE_UNAVAILABLE, ErrorCode.READ_BEHIND);
     }
 
     /** Empty where the store may still change what is seen; what its creator does not see is not there yet. */
