@@ -16,6 +16,7 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,22 @@ final class Contract {
         }
     }
 
+    /** Fails where an answer has a version or an address that the document does not tell of. */
+    void checkHeaders(String method, String path, int status, HttpHeaders headers) {
+        var response = templateOf(path)
+                .map(template -> operation(method.equals("HEAD") ? "GET" : method, template))
+                .map(operation -> resolve(operation.path("responses").path(Integer.toString(status))))
+                .filter(JsonNode::isObject);
+        if (response.isPresent() && status < 300) {
+            for (var name : List.of("ETag", "Location")) {
+                assertTrue(
+                        headers.firstValue(name).isEmpty()
+                                || response.get().path("headers").has(name),
+                        method + " " + path + " " + status + " has the header " + name + ": document it");
+            }
+        }
+    }
+
     /** Fails where JSON text does not fit a schema, which may be a reference. */
     void checkAgainst(JsonNode schema, String json, String where) {
         var faults = schemaOf(schema).validate(json, InputFormat.JSON);
@@ -104,10 +121,7 @@ final class Contract {
 
     private String checkProblem(String where, int status, Optional<String> contentType, byte[] body) {
         assertEquals("application/problem+json", contentType.orElse(""), where);
-        checkAgainst(
-                document.at("/components/schemas/Problem"),
-                text(body),
-                where);
+        checkAgainst(document.at("/components/schemas/Problem"), text(body), where);
         var problem = parse(text(body));
         assertEquals(status, problem.path("status").intValue(), where);
         var code = problem.path("code").textValue();

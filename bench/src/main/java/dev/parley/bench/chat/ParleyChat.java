@@ -3,7 +3,6 @@ package dev.parley.bench.chat;
 import dev.parley.client.OutcomeRetry;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.ReceivedEvent;
-import dev.parley.client.RequestRefusedException;
 import dev.parley.client.Tokens;
 import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.SocketEndpoint;

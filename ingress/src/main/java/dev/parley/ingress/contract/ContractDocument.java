@@ -29,8 +29,7 @@ public final class ContractDocument implements Endpoint {
 
     /** {@code GET /v1/openapi.json}: the REST interface of these routes. A feature adds its fragment here. */
     static ContractDocument openApi(List<Route> routes) {
-        var document =
-                merged(OPENAPI, List.of("platform", "users", "identity", "groups", "messages", "conversations"));
+        var document = merged(OPENAPI, List.of("platform", "users", "identity", "groups", "messages", "conversations"));
         new DerivedContract(document).complete(routes);
         return new ContractDocument(document);
     }

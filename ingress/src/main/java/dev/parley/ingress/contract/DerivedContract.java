@@ -32,10 +32,11 @@ record DerivedContract(ObjectNode document) {
                 item.set(method, completed(route, fragment, parameters, problems));
             }
         }
-        document.withObject("/components").set("responses", ProblemResponses.shared(announced, responses()));
+        document.withObject("/components").set("responses", ProblemResponses.components(announced, responses()));
     }
 
-    private ObjectNode completed(Route route, ObjectNode fragment, RouteParameters parameters, Set<ErrorCode> problems) {
+    private ObjectNode completed(
+            Route route, ObjectNode fragment, RouteParameters parameters, Set<ErrorCode> problems) {
         var whole = document.objectNode();
         HEAD.stream().filter(fragment::has).forEach(name -> whole.set(name, fragment.get(name)));
         whole.set("security", securityOf(route));

@@ -10,7 +10,6 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,14 +51,16 @@ final class ProblemResponses {
                 .forEach((status, codes) -> responses.put(
                         Integer.toString(status),
                         NODES.objectNode()
-                                .put("$ref", "#/components/responses/" + shared(status).name())
                                 .put(
-                                        "description",
-                                        shared(status).description() + " "
-                                                + codes.stream()
-                                                        .map(code -> "`" + code.code() + "`")
-                                                        .collect(Collectors.joining(", ")))));
+                                        "$ref",
+                                        "#/components/responses/"
+                                                + shared(status).name())
+                                .put("description", shared(status).description() + " " + quoted(codes))));
         return responses;
+    }
+
+    private static String quoted(List<ErrorCode> codes) {
+        return codes.stream().map(code -> "`" + code.code() + "`").collect(Collectors.joining(", "));
     }
 
     /** Codes by status. */
@@ -73,13 +74,14 @@ final class ProblemResponses {
     }
 
     /** What {@link #of} refers to, and the responses that are no problems. */
-    static ObjectNode shared(Set<ErrorCode> problems, ObjectNode others) {
+    static ObjectNode components(Set<ErrorCode> problems, ObjectNode others) {
         var responses = others.deepCopy();
-        byStatus(problems).forEach((status, codes) -> responses.set(shared(status).name(), response(status, codes)));
+        byStatus(problems)
+                .forEach((status, codes) -> responses.set(shared(status).name(), response(status, codes)));
         return responses;
     }
 
-    private static ObjectNode response(int status, Collection<ErrorCode> codes) {
+    private static ObjectNode response(int status, List<ErrorCode> codes) {
         var response = NODES.objectNode().put("description", shared(status).description());
         var headers = response.putObject("headers");
         headers.putObject("X-Request-Id").put("$ref", "#/components/headers/RequestId");

@@ -69,7 +69,10 @@ record RouteParameters(ObjectNode shared) {
             var described =
                     reference.startsWith(PREFIX) ? shared.path(reference.substring(PREFIX.length())) : parameter;
             own.put(
-                    new Place(described.path("in").asText(), described.path("name").asText()), parameter);
+                    new Place(
+                            described.path("in").asText(),
+                            described.path("name").asText()),
+                    parameter);
         }
         return own;
     }
@@ -80,8 +83,8 @@ record RouteParameters(ObjectNode shared) {
                 .map(Map.Entry::getKey)
                 .toList();
         if (keys.size() != 1) {
-            throw new IllegalStateException(
-                    "Describe " + place + " of " + route.name() + " once in components/parameters, or in the operation.");
+            throw new IllegalStateException("Describe " + place + " of " + route.name()
+                    + " once in components/parameters, or in the operation.");
         }
         return shared.objectNode().put("$ref", PREFIX + keys.getFirst());
     }

@@ -45,8 +45,8 @@ public record Route(String method, PathTemplate path, Access access, Set<String>
 
     /** Everything that a request may be refused with, for the contract. */
     public Set<ErrorCode> problems() {
-        var problems = EnumSet.of(
-                ErrorCode.FIELD_UNKNOWN, ErrorCode.FIELD_INVALID, ErrorCode.INTERNAL, ErrorCode.TOO_BUSY);
+        var problems =
+                EnumSet.of(ErrorCode.FIELD_UNKNOWN, ErrorCode.FIELD_INVALID, ErrorCode.INTERNAL, ErrorCode.TOO_BUSY);
         if (hasBody()) {
             problems.addAll(BODY_PROBLEMS);
         }

@@ -27,10 +27,7 @@ import java.util.Set;
 public record ReadMessage(MessageStore store, ConversationAccess access, ReadWait readWait, InstantSource clock)
         implements Endpoint {
     static final Set<ErrorCode> PROBLEMS = Set.of(
-            ErrorCode.MESSAGE_NOT_FOUND,
-            ErrorCode.NOT_A_MEMBER,
-            ErrorCode.STORE_UNAVAILABLE,
-            ErrorCode.READ_BEHIND);
+            ErrorCode.MESSAGE_NOT_FOUND, ErrorCode.NOT_A_MEMBER, ErrorCode.STORE_UNAVAILABLE, ErrorCode.READ_BEHIND);
     private static final Duration YOUNG = Duration.ofMinutes(5);
 
     /** How far the clocks of the brokers, which give ids their time, may be ahead. */

@@ -26,12 +26,11 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
             ErrorCode.STORE_UNAVAILABLE,
             ErrorCode.READ_BEHIND);
 
-
     /** A conversation's canonical name from a URL. */
     public static ConversationId parse(String text) {
         return ConversationId.parse(text)
-                .orElseThrow(() -> new RefusedException(Problem.at(
-                        "conversation", ErrorCode.FIELD_INVALID, ConversationId.FORM)));
+                .orElseThrow(() ->
+                        new RefusedException(Problem.at("conversation", ErrorCode.FIELD_INVALID, ConversationId.FORM)));
     }
 
     /** As it is now, from one read: membership and group are of the same moment. */

@@ -150,8 +150,8 @@ final class UndertowFrontTest {
         for (var i = 0; i < 80; i++) {
             many.header("X-Number-" + i, "x");
         }
-        for (var refused :
-                List.of(request("/").header("X-Long", long17k), request("/" + long17k), request("/?a=" + long17k), many)) {
+        for (var refused : List.of(
+                request("/").header("X-Long", long17k), request("/" + long17k), request("/?a=" + long17k), many)) {
             var answer = client.send(refused.build(), BodyHandlers.ofString());
             assertEquals(431, answer.statusCode());
             assertEquals(
