@@ -56,10 +56,13 @@ public record ReadMessage(MessageStore store, ConversationAccess access, ReadWai
     /** Empty where the store does not have what the caller wrote to the message's conversation a moment ago. */
     private Optional<Optional<StoredMessage>> look(Call call, String id, Optional<ConversationId> expected) {
         var found = stored(call, id, expected);
-        return found.isEmpty()
-                ? Optional.of(found)
-                : access.settled(call.caller(), conversationOf(found.get()))
-                        .map(visibility -> found.filter(message -> mayRead(visibility, message)));
+        if (found.isEmpty()) {
+            return Optional.of(found);
+        }
+        var visibility = access.settled(call.caller(), conversationOf(found.get()));
+        return visibility.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.filter(message -> mayRead(visibility.get(), message)));
     }
 
     private Optional<StoredMessage> stored(Call call, String id, Optional<ConversationId> expected) {
