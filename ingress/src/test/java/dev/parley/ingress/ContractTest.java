@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parley.edge.events.EventJson;
 import dev.parley.ingress.http.Access;
 import dev.parley.ingress.http.Route;
 import dev.parley.schemas.errors.ErrorCode;
@@ -114,6 +115,16 @@ class ContractTest {
                         names(operation.path("x-problem-codes")),
                         names(operation.path("responses")).tailSet("400"),
                         name));
+    }
+
+    @Test
+    void everyKindOfEventIsDescribed() {
+        var described = new TreeSet<String>();
+        contract.document()
+                .at("/components/schemas/Event/anyOf")
+                .forEach(kind ->
+                        described.add(kind.at("/properties/event/const").asText()));
+        assertEquals(new TreeSet<>(EventJson.kinds()), described);
     }
 
     @Test
