@@ -84,10 +84,17 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring w) {
-        return Stream.of(
-                        basic(w), groupChangesAndMembers(w), bansAndInvites(w), reactionsAndPins(w), threadsAndRelations(w), marksAndFollowedThreads(w), scheduledAndBatches(w))
+        var ofFeatures = Stream.of(
+                        basic(w),
+                        groupChangesAndMembers(w),
+                        bansAndInvites(w),
+                        reactionsAndPins(w),
+                        threadsAndRelations(w),
+                        marksAndFollowedThreads(w),
+                        scheduledAndBatches(w))
                 .flatMap(List::stream)
                 .toList();
+        return ContractDocument.added(ofFeatures);
     }
 
     private static List<Route> bansAndInvites(Wiring w) {
@@ -221,8 +228,6 @@ final class Routes {
                         "for"),
                 get("/v1/messages/{messageId}/revisions", READ, w.listRevisions(), REVISIONS),
                 get("/v1/conversations/{conversation}/messages", READ, w.listMessages(), MESSAGES_BY_SEQ),
-                get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ),
-                get("/v1/openapi.json", PUBLIC, ContractDocument.openApi()),
-                get("/v1/asyncapi.json", PUBLIC, ContractDocument.asyncApi()));
+                get("/v1/conversations/{conversation}/events", READ, w.listEvents(), EVENTS_BY_SEQ));
     }
 }

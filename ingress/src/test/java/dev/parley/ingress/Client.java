@@ -120,6 +120,8 @@ record Client(HttpClient http, URI base, Contract contract, List<String> headers
                         answer.status(),
                         response.headers().firstValue("Content-Type"),
                         response.body());
+                contract.checkHeaders(
+                        request.method(), request.uri().getRawPath(), answer.status(), response.headers());
             }
             return answer;
         } catch (IOException e) {

@@ -12,12 +12,13 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.parley.ingress.contract.ContractDocument;
 import dev.parley.ingress.http.Call;
-import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,22 @@ final class Contract {
     private static final String ADDRESS = "https://parley.test/openapi.json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private final JsonNode document = read();
+    private final JsonNode document;
     private final JsonSchemaFactory schemas;
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
-    Contract() {
+    /** The document that these routes serve. */
+    static Contract of(List<Route> routes) {
+        var served = routes.stream()
+                .filter(route -> route.name().equals("GET /v1/openapi.json"))
+                .findFirst()
+                .orElseThrow();
+        var reply = served.endpoint().answer(new Call(null, Map.of(), Map.of(), null, null, new byte[0]));
+        return new Contract(parse(text(reply.body())));
+    }
+
+    private Contract(JsonNode document) {
+        this.document = document;
         // An answer may not hold what the document does not name, though clients must bear it.
         var strict = document.deepCopy();
         close(strict.at("/components/schemas"));
@@ -81,6 +93,22 @@ final class Contract {
         }
     }
 
+    /** Fails where an answer has a version or an address that the document does not tell of. */
+    void checkHeaders(String method, String path, int status, HttpHeaders headers) {
+        var response = templateOf(path)
+                .map(template -> operation(method.equals("HEAD") ? "GET" : method, template))
+                .map(operation -> resolve(operation.path("responses").path(Integer.toString(status))))
+                .filter(JsonNode::isObject);
+        if (response.isPresent() && status < 300) {
+            for (var name : List.of("ETag", "Location")) {
+                assertTrue(
+                        headers.firstValue(name).isEmpty()
+                                || response.get().path("headers").has(name),
+                        method + " " + path + " " + status + " has the header " + name + ": document it");
+            }
+        }
+    }
+
     /** Fails where JSON text does not fit a schema, which may be a reference. */
     void checkAgainst(JsonNode schema, String json, String where) {
         var faults = schemaOf(schema).validate(json, InputFormat.JSON);
@@ -93,10 +121,7 @@ final class Contract {
 
     private String checkProblem(String where, int status, Optional<String> contentType, byte[] body) {
         assertEquals("application/problem+json", contentType.orElse(""), where);
-        checkAgainst(
-                document.at("/components/responses/NotFound/content/application~1problem+json/schema"),
-                text(body),
-                where);
+        checkAgainst(document.at("/components/schemas/Problem"), text(body), where);
         var problem = parse(text(body));
         assertEquals(status, problem.path("status").intValue(), where);
         var code = problem.path("code").textValue();
@@ -131,14 +156,6 @@ final class Contract {
             object.put("additionalProperties", false);
         }
         schema.forEach(Contract::close);
-    }
-
-    private static JsonNode read() {
-        return parse(text(served().body()));
-    }
-
-    private static Reply served() {
-        return ContractDocument.openApi().answer(new Call(null, Map.of(), Map.of(), null, null, new byte[0]));
     }
 
     static JsonNode parse(String json) {

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.parley.edge.events.EventJson;
 import dev.parley.ingress.http.Access;
 import dev.parley.ingress.http.Route;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The OpenAPI document and the route table say the same. */
 class ContractTest {
     private final RunningIngress ingress = RunningIngress.start();
-    private final Contract contract = RunningIngress.contract();
+    private final Contract contract = ingress.contract;
 
     @AfterEach
     void stop() {
@@ -66,31 +69,69 @@ class ContractTest {
 
     @Test
     void everyExampleFitsItsSchema() {
+        operations()
+                .forEach((name, operation) -> media(operation)
+                        .forEach(it -> examples(it)
+                                .forEach(example ->
+                                        contract.checkAgainst(it.path("schema"), example.toString(), name))));
+    }
+
+    @Test
+    void everyOperationHasASummaryAndAnExampleOfEachBody() {
+        var ids = new TreeSet<String>();
         operations().forEach((name, operation) -> {
-            var media = new ArrayList<>(operation.findParents("example"));
-            operation
-                    .path("responses")
-                    .forEach(response -> media.addAll(contract.resolve(response).findParents("example")));
-            media.stream()
-                    .filter(it -> it.has("schema"))
-                    .forEach(it -> contract.checkAgainst(
-                            it.path("schema"), it.path("example").toString(), name));
+            assertFalse(operation.path("summary").asText().isBlank(), name);
+            assertTrue(ids.add(operation.path("operationId").asText()), name);
+            media(operation).forEach(it -> assertFalse(examples(it).isEmpty(), name + " has a body without example"));
         });
     }
 
     @Test
-    void everyProblemResponseAnnouncesItsCodes() {
-        operations().forEach((name, operation) -> {
-            var problems = new TreeSet<String>();
-            operation.path("responses").fieldNames().forEachRemaining(status -> {
-                if (status.compareTo("400") >= 0) {
-                    problems.add(status);
+    void everyProblemOfARouteIsDocumentedWithItsCode() {
+        for (var route : ingress.routes) {
+            var documented = new TreeSet<String>();
+            operation(route).path("x-problem-codes").properties().forEach(status -> {
+                var response = operation(route).path("responses").path(status.getKey());
+                for (var code : status.getValue()) {
+                    documented.add(code.asText());
+                    var where = route.name() + " " + code;
+                    assertTrue(response.path("description").asText().contains("`" + code.asText() + "`"), where);
+                    assertTrue(
+                            contract.resolve(response)
+                                    .at("/content/application~1problem+json/examples")
+                                    .has(code.asText()),
+                            where);
                 }
             });
-            var announced = new TreeSet<String>();
-            operation.path("x-problem-codes").fieldNames().forEachRemaining(announced::add);
-            assertEquals(announced, problems, name);
-        });
+            var codes = route.problems().stream().map(ErrorCode::code).toList();
+            assertTrue(documented.containsAll(codes), route.name() + " " + codes);
+        }
+    }
+
+    @Test
+    void everyProblemResponseAnnouncesItsCodes() {
+        operations()
+                .forEach((name, operation) -> assertEquals(
+                        names(operation.path("x-problem-codes")),
+                        names(operation.path("responses")).tailSet("400"),
+                        name));
+    }
+
+    @Test
+    void everyKindOfEventIsDescribed() {
+        var described = new TreeSet<String>();
+        contract.document()
+                .at("/components/schemas/Event/anyOf")
+                .forEach(kind ->
+                        described.add(kind.at("/properties/event/const").asText()));
+        assertEquals(new TreeSet<>(EventJson.kinds()), described);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (var reference : contract.document().findValuesAsText("$ref")) {
+            assertFalse(contract.document().at(reference.substring(1)).isMissingNode(), reference);
+        }
     }
 
     @Test
@@ -127,6 +168,31 @@ class ContractTest {
             }
         }
         return operations;
+    }
+
+    /** The bodies of an operation: its request's, and those of its answers. */
+    private List<JsonNode> media(JsonNode operation) {
+        var media = new ArrayList<JsonNode>();
+        operation.at("/requestBody/content").forEach(media::add);
+        operation
+                .path("responses")
+                .forEach(response -> contract.resolve(response).path("content").forEach(media::add));
+        return media;
+    }
+
+    private static List<JsonNode> examples(JsonNode media) {
+        var examples = new ArrayList<JsonNode>();
+        media.path("examples").forEach(it -> examples.add(it.path("value")));
+        if (media.has("example")) {
+            examples.add(media.path("example"));
+        }
+        return examples;
+    }
+
+    private static SortedSet<String> names(JsonNode object) {
+        var names = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private Set<String> parameters(JsonNode operation, String in) {

@@ -178,6 +178,36 @@ class ConversationsTest {
     }
 
     @Test
+    void whoJoinedAMomentAgoReadsAMessageOnceTheStoreHasTheJoin() {
+        talk();
+        var message = "/v1/messages/"
+                + bob.get(TEAM + "/messages?limit=1").json().at("/items/0/id").textValue();
+        eve.get(message).expect(403, "not-a-member");
+        ingress.store.fallBehind();
+        eve.post("/v1/groups/team/join").expect(201);
+        for (var path : List.of(message, message + "?conversation=g:team", message + "/revisions")) {
+            eve.get(path).expect(503, "read-behind");
+        }
+        ingress.store.afterNextRead(ingress.store::catchUp);
+        eve.get(message).expect(200);
+    }
+
+    @Test
+    void whoCameBackAMomentAgoReadsAMessageOnceTheStoreHasTheJoin() {
+        talk();
+        bob.post("/v1/groups/team/leave").expect(200);
+        say(alice, "without bob");
+        var message = "/v1/messages/"
+                + alice.get(TEAM + "/messages?limit=1").json().at("/items/0/id").textValue();
+        bob.get(message).expect(404, "message-not-found");
+        ingress.store.fallBehind();
+        bob.post("/v1/groups/team/join").expect(201);
+        bob.get(message).expect(503, "read-behind");
+        ingress.store.catchUp();
+        bob.get(message).expect(200);
+    }
+
+    @Test
     void aJoinThatIsStoredDuringAReadIsNotARefusal() {
         talk();
         ingress.store.fallBehind();

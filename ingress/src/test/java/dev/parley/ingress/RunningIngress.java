@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The REST edge on a real server, with two tenants, {@code acme} and {@code globex}, and everything else in memory. */
 final class RunningIngress implements AutoCloseable {
@@ -31,7 +32,9 @@ final class RunningIngress implements AutoCloseable {
     static final String OTHER_TENANT = "globex";
     static final Duration READ_WAIT = Duration.ofMillis(300);
     private static final Limits LIMITS = new Limits(64, Duration.ofMillis(400));
-    private static final Contract CONTRACT = new Contract();
+    /** Of the first one: all have the same routes of features. */
+    private static final AtomicReference<Contract> CONTRACT = new AtomicReference<>();
+
     private static final TokenKeys KEYS = keys();
 
     final InMemoryStore store = new InMemoryStore();
@@ -40,6 +43,7 @@ final class RunningIngress implements AutoCloseable {
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
     final List<Route> routes;
+    final Contract contract;
     private final Router router;
     private final UndertowFront front;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -75,6 +79,7 @@ final class RunningIngress implements AutoCloseable {
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
+        contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
         routes.addAll(more);
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
@@ -94,17 +99,13 @@ final class RunningIngress implements AutoCloseable {
         return new RunningIngress(limits, Set.of(), List.of(more));
     }
 
-    static Contract contract() {
-        return CONTRACT;
-    }
-
     int port() {
         return front.port();
     }
 
     /** Nobody yet. */
     Client client() {
-        return new Client(http, URI.create("http://127.0.0.1:" + port()), CONTRACT, List.of());
+        return new Client(http, URI.create("http://127.0.0.1:" + port()), contract, List.of());
     }
 
     /** The tenant's server. */

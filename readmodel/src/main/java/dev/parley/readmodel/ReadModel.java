@@ -113,10 +113,6 @@ public final class ReadModel implements AutoCloseable {
         return stores.targets();
     }
 
-    public TargetStore targets() {
-        return stores.targets();
-    }
-
     public ScheduledStore scheduled() {
         return stores.scheduled();
     }

@@ -1,10 +1,8 @@
 package dev.parley.bench.chat;
 
-import dev.parley.client.Outcome;
+import dev.parley.client.OutcomeRetry;
 import dev.parley.client.PlatformClient;
 import dev.parley.client.ReceivedEvent;
-import dev.parley.client.RequestRefusedException;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.SocketEndpoint;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Parley itself: users, groups and the stored log over REST, everything else on sockets. */
 public final class ParleyChat implements Chat {
@@ -93,33 +90,18 @@ public final class ParleyChat implements Chat {
     public void createUsers(List<String> users) {
         Crowd.forEach(users.size(), i -> {
             var user = users.get(i);
-            insist("user " + user, () -> platform.createUser(user, user, user));
+            OutcomeRetry.seqOf("user " + user, TIMEOUT, () -> platform.createUser(user, user, user));
         });
     }
 
     @Override
     public long createGroup(String group, String owner, String id) {
-        return insist(id, () -> platform.createGroup(group, owner, id));
+        return OutcomeRetry.seqOf(id, TIMEOUT, () -> platform.createGroup(group, owner, id));
     }
 
     @Override
     public long join(String group, String user, String id) {
-        return insist(id, () -> platform.join(group, user, id));
-    }
-
-    /** Asks until the outcome is known, and returns the seq where there is one. */
-    private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new RetryBackoff(TIMEOUT);
-        while (true) {
-            switch (question.get()) {
-                case Outcome.Accepted(var _, var seq, var _) -> {
-                    return seq;
-                }
-                case Outcome.Refused(var code, var detail) ->
-                    throw new RequestRefusedException(what + " was refused: " + code + " " + detail);
-                case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, what + " (" + why + ")");
-            }
-        }
+        return OutcomeRetry.seqOf(id, TIMEOUT, () -> platform.join(group, user, id));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.parley.schemas.errors.ErrorCode.BANNED;
 import static dev.parley.schemas.errors.ErrorCode.BLOCKED;
 import static dev.parley.schemas.errors.ErrorCode.CONVERSATION_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.EXPIRES_AT_PASSED;
+import static dev.parley.schemas.errors.ErrorCode.FIELD_UNSUPPORTED;
 import static dev.parley.schemas.errors.ErrorCode.FILE_REQUIRED;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_EXISTS;
 import static dev.parley.schemas.errors.ErrorCode.GROUP_NOT_FOUND;
@@ -49,6 +50,9 @@ public final class Commands {
             SendMessageRequest::parse,
             SEND_AT_INVALID,
             SCHEDULED_LIMIT,
+            TEXT_BLANK,
+            TEXT_TOO_LONG,
+            FIELD_UNSUPPORTED,
             RECEIVER_IS_SENDER,
             RECEIVER_UNKNOWN,
             RECEIVER_INACTIVE,
@@ -66,6 +70,7 @@ public final class Commands {
     public static final Command EDIT_MESSAGE = Command.of(
             "message.edit",
             EditMessageRequest::parse,
+            FIELD_UNSUPPORTED,
             TEXT_BLANK,
             TEXT_TOO_LONG,
             FILE_REQUIRED,

@@ -6,6 +6,8 @@ import dev.parley.edge.api.Timestamps;
 import dev.parley.schemas.Event;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Events as clients see them; everyone gets the same bytes. A kind that only a newer version knows is an envelope without data. */
 public final class EventJson {
@@ -13,6 +15,11 @@ public final class EventJson {
     static final String UNKNOWN = "unknown";
 
     private EventJson() {}
+
+    /** The names of all kinds of events. */
+    public static Set<String> kinds() {
+        return EventWriters.ALL.stream().map(EventWriter::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** As in lists: {@code {"conversation":…,"seq":…,…,"data":{…}}}. */
     public static byte[] of(Event event) {

@@ -1,8 +1,8 @@
 package dev.parley.faults.traffic;
 
 import dev.parley.client.Outcome;
+import dev.parley.client.OutcomeRetry;
 import dev.parley.client.PlatformClient;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.run.Crowd;
@@ -37,7 +37,7 @@ final class Groups {
     void gather(int count, int size, Counts counts, Deliveries deliveries) {
         Crowd.forEach(count * size, i -> {
             var user = user(i / size, i % size);
-            insist("user " + user, () -> platform.createUser(user, user, user));
+            OutcomeRetry.seqOf("user " + user, TIMEOUT, () -> platform.createUser(user, user, user));
         });
         var founded = new long[count];
         Crowd.forEach(count, group -> founded[group] = found(group));
@@ -112,22 +112,8 @@ final class Groups {
 
     private long inConversation(String id, int group, Supplier<Outcome> question) {
         var sent = ledger.sending(id, conversation(group), null, 0);
-        var seq = insist(id, question);
+        var seq = OutcomeRetry.seqOf(id, TIMEOUT, question);
         sent.accepted(seq, System.nanoTime());
         return seq;
-    }
-
-    private static long insist(String what, Supplier<Outcome> question) {
-        var waiting = new RetryBackoff(TIMEOUT);
-        while (true) {
-            switch (question.get()) {
-                case Outcome.Accepted(var _, var seq, var _) -> {
-                    return seq;
-                }
-                case Outcome.Refused(var code, var detail) ->
-                    throw new IllegalStateException(what + " was refused: " + code + " " + detail);
-                case Outcome.Unknown(var why, var retryAfter) -> waiting.pause(retryAfter, what + " (" + why + ")");
-            }
-        }
     }
 }

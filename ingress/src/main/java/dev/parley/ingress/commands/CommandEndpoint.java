@@ -29,6 +29,15 @@ import org.jspecify.annotations.Nullable;
 public record CommandEndpoint(
         Command command, CommandDrafts drafts, ConversationWrites writes, Function<Written, Reply> answer)
         implements Endpoint {
+    /** What any command may be refused with. */
+    private static final ErrorCode[] PROBLEMS = {
+        ErrorCode.ACTION_ID_REUSED,
+        ErrorCode.ACTION_UNSUPPORTED,
+        ErrorCode.LOG_UNAVAILABLE,
+        ErrorCode.STORE_UNAVAILABLE,
+        ErrorCode.READ_BEHIND
+    };
+
     @Override
     public Reply answer(Call call) {
         var fields = Fields.strict(call.fields());
@@ -39,7 +48,7 @@ public record CommandEndpoint(
 
     @Override
     public Set<ErrorCode> problems() {
-        return command.refusals();
+        return Endpoint.union(command.refusals(), PROBLEMS);
     }
 
     private ActionDraft draft(Call call, CommandRequest request, String actionId) {

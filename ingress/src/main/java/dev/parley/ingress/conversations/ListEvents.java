@@ -9,7 +9,9 @@ import dev.parley.ingress.reads.Page;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.EventStore.StoredEvent;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
+import java.util.Set;
 
 /** {@code GET /v1/conversations/{conversation}/events}: ascending by seq, with no gap. */
 public record ListEvents(EventStore store, AvroReader<Event> reader, ConversationAccess access) implements Endpoint {
@@ -24,5 +26,10 @@ public record ListEvents(EventStore store, AvroReader<Event> reader, Conversatio
                 .filter(event -> allowed.covers(event.seq()))
                 .toList();
         return Page.bySeq(found, limit, event -> EventJson.of(reader.read(event.bytes())), StoredEvent::seq);
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Endpoint.union(ConversationAccess.PROBLEMS, ErrorCode.LOG_UNAVAILABLE);
     }
 }

@@ -13,6 +13,7 @@ import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. */
 public record ListMessages(MessageStore messages, OwnViews own, ConversationAccess access) implements Endpoint {
@@ -33,6 +34,11 @@ public record ListMessages(MessageStore messages, OwnViews own, ConversationAcce
                 : store.before(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
         var covered = covered(allowed, found);
         return Page.bySeq(covered, limit, own.of(call.caller(), covered), StoredMessage::seq);
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return ConversationAccess.PROBLEMS;
     }
 
     private static List<StoredMessage> covered(Allowed allowed, List<StoredMessage> messages) {

@@ -12,6 +12,7 @@ import dev.parley.readmodel.read.ConversationStore.StoredConversation;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /v1/groups/{group}}: to a user, a private group that it does not belong to is not there, nor is one that was deleted. */
 public record ReadGroup(ConversationStore conversations, RecentWrites recent, ReadWait readWait) implements Endpoint {
@@ -19,6 +20,11 @@ public record ReadGroup(ConversationStore conversations, RecentWrites recent, Re
     public Reply answer(Call call) {
         var group = GroupViews.of(find(call, call.seq("atLeastSeq")));
         return Reply.json(200, group.toJson()).withVersion(group.version(), group.seq());
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.GROUP_NOT_FOUND, ErrorCode.STORE_UNAVAILABLE, ErrorCode.READ_BEHIND);
     }
 
     /**

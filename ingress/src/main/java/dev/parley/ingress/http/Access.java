@@ -6,7 +6,9 @@ import dev.parley.edge.identity.Caller.ServerCaller;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.schemas.ApiKeyScope;
 import dev.parley.schemas.errors.ErrorCode;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may call a route. What a caller may see or change there is the endpoint's to decide. */
 public enum Access {
@@ -42,6 +44,34 @@ public enum Access {
                         ? Optional.empty()
                         : refusal(ErrorCode.KEY_SCOPE, "This needs a user token; an API key can mint one.");
         };
+    }
+
+    /** What a caller may be refused with before the endpoint is asked. */
+    Set<ErrorCode> problems() {
+        var problems = EnumSet.noneOf(ErrorCode.class);
+        if (this != PUBLIC) {
+            problems.addAll(Credentials.PROBLEMS);
+            problems.add(ErrorCode.KEY_SCOPE);
+        }
+        switch (this) {
+            case SERVER, MINT -> problems.add(ErrorCode.KEY_REQUIRED);
+            case READ_AS_USER, WRITE_AS_USER -> problems.add(ErrorCode.ON_BEHALF_OF_REQUIRED);
+            case PUBLIC, READ, WRITE, TOKEN -> {}
+        }
+        return problems;
+    }
+
+    /** Whether a user's token may be let in. */
+    public boolean takesTokens() {
+        return switch (this) {
+            case READ, READ_AS_USER, WRITE, WRITE_AS_USER, TOKEN -> true;
+            case PUBLIC, SERVER, MINT -> false;
+        };
+    }
+
+    /** Whether an API key may be let in. */
+    public boolean takesKeys() {
+        return this != PUBLIC && this != TOKEN;
     }
 
     private static Optional<Problem> server(Caller caller, ApiKeyScope least) {

@@ -9,10 +9,21 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who is calling, from a request's headers. */
 record Credentials(Authenticator authenticator) {
+    /** What {@link #verify} refuses with, beyond headers of no legal form. */
+    static final Set<ErrorCode> PROBLEMS = Set.of(
+            ErrorCode.TOKEN_MISSING,
+            ErrorCode.TOKEN_INVALID,
+            ErrorCode.TOKEN_EXPIRED,
+            ErrorCode.TOKEN_REVOKED,
+            ErrorCode.KEY_INVALID,
+            ErrorCode.ACTOR_INACTIVE,
+            ErrorCode.ON_BEHALF_OF_UNKNOWN);
+
     private static final HttpString API_KEY = new HttpString("X-Api-Key");
     private static final HttpString ON_BEHALF_OF = new HttpString("X-On-Behalf-Of");
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A path with named parts, such as {@code /v1/users/{user}/tokens}. */
-record PathTemplate(String text, List<String> segments) {
+public record PathTemplate(String text, List<String> segments) {
     static PathTemplate of(String text) {
         return new PathTemplate(text, segmentsOf(text));
     }
@@ -25,7 +25,7 @@ record PathTemplate(String text, List<String> segments) {
         for (var i = 0; i < path.size(); i++) {
             var segment = segments.get(i);
             if (isName(segment)) {
-                parts.put(segment.substring(1, segment.length() - 1), path.get(i));
+                parts.put(nameOf(segment), path.get(i));
             }
         }
         return Optional.of(parts);
@@ -42,6 +42,18 @@ record PathTemplate(String text, List<String> segments) {
             }
         }
         return true;
+    }
+
+    /** Of the named parts, in their order. */
+    public List<String> names() {
+        return segments.stream()
+                .filter(PathTemplate::isName)
+                .map(PathTemplate::nameOf)
+                .toList();
+    }
+
+    private static String nameOf(String segment) {
+        return segment.substring(1, segment.length() - 1);
     }
 
     private static boolean isName(String segment) {

@@ -16,6 +16,7 @@ import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.errors.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 /** {@code POST /v1/users/{user}/tokens}: a token for one device of an active user. Nothing is stored, so each call gives another one. */
 public record MintToken(UserTokens tokens, UserDirectory users) implements Endpoint {
@@ -37,5 +38,10 @@ public record MintToken(UserTokens tokens, UserDirectory users) implements Endpo
                 .put("token", minted.token())
                 .put("expiresAt", Timestamps.text(minted.expiresAt()));
         return Reply.json(201, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.USER_NOT_FOUND, ErrorCode.USER_INACTIVE);
     }
 }

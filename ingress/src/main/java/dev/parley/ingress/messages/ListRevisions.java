@@ -9,7 +9,9 @@ import dev.parley.readmodel.read.EventStore.StoredEvent;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
+import java.util.Set;
 
 /** {@code GET /v1/messages/{messageId}/revisions}: newest first. Of a deleted message only the deletion is shown. */
 public record ListRevisions(ReadMessage messages, RevisionStore revisions, AvroReader<Event> reader)
@@ -23,6 +25,11 @@ public record ListRevisions(ReadMessage messages, RevisionStore revisions, AvroR
                 .filter(event -> isShown(message, event))
                 .toList();
         return Page.bySeq(shown, limit, event -> RevisionJson.of(reader.read(event.bytes())), StoredEvent::seq);
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Endpoint.union(ReadMessage.PROBLEMS, ErrorCode.LOG_UNAVAILABLE);
     }
 
     private static boolean isShown(StoredMessage message, StoredEvent event) {

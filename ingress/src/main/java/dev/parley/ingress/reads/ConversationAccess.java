@@ -14,6 +14,7 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +22,18 @@ import java.util.stream.Collectors;
  * member of; in a group that was begun anew nothing of the former one. Another's direct conversation and a private group are, to all others, not there.
  */
 public record ConversationAccess(ConversationStore conversations, RecentWrites recent, ReadWait readWait) {
+    /** What {@link #open} may refuse with. */
+    public static final Set<ErrorCode> PROBLEMS = Set.of(
+            ErrorCode.CONVERSATION_NOT_FOUND,
+            ErrorCode.NOT_A_MEMBER,
+            ErrorCode.STORE_UNAVAILABLE,
+            ErrorCode.READ_BEHIND);
 
     /** A conversation's canonical name from a URL. */
     public static ConversationId parse(String text) {
         return ConversationId.parse(text)
-                .orElseThrow(() -> new RefusedException(Problem.at(
-                        "conversation",
-                        ErrorCode.FIELD_INVALID,
-                        "conversation must be d:{a}:{b} with ids in byte order, or g:{group}.")));
+                .orElseThrow(() ->
+                        new RefusedException(Problem.at("conversation", ErrorCode.FIELD_INVALID, ConversationId.FORM)));
     }
 
     /** As it is now, from one read: membership and group are of the same moment. */
@@ -76,6 +81,14 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
             case NotAMember _ -> throw notAMember();
             case Hidden _ -> throw notFound();
         };
+    }
+
+    /**
+     * What the caller may read, as {@link #look} says; empty where the store does not have what the caller wrote to the
+     * conversation a moment ago, which may be its joining.
+     */
+    public Optional<Visibility> settled(Caller caller, ConversationId conversation) {
+        return settled(caller, conversation, 0);
     }
 
     /** Whether the store does not have what the caller wrote to the conversation a moment ago. */

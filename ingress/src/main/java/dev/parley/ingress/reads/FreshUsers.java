@@ -8,9 +8,14 @@ import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.read.UserStore.StoredUser;
 import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 
 /** Reads users no older than this process knows them to be, though the store lags behind the log. */
 public record FreshUsers(UserStore store, UserDirectory directory, ReadWait readWait) {
+    /** What reading one user may be refused with. */
+    public static final Set<ErrorCode> PROBLEMS =
+            Set.of(ErrorCode.USER_NOT_FOUND, ErrorCode.STORE_UNAVAILABLE, ErrorCode.READ_BEHIND);
+
     /** A user may have been created on another node a moment ago. */
     private static final Duration NEWS = Duration.ofMillis(200);
 

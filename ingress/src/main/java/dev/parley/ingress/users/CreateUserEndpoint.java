@@ -7,6 +7,8 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.PercentCoding;
 import dev.parley.ingress.http.Reply;
+import dev.parley.schemas.errors.ErrorCode;
+import java.util.Set;
 
 /** {@code POST /v1/users}. */
 public record CreateUserEndpoint(UserWrites writes) implements Endpoint {
@@ -17,5 +19,10 @@ public record CreateUserEndpoint(UserWrites writes) implements Endpoint {
         return Reply.json(201, user.toJson())
                 .withVersion(user.version())
                 .with("Location", "/v1/users/" + PercentCoding.encode(user.id()));
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Endpoint.union(UserWrites.PROBLEMS, ErrorCode.USER_EXISTS);
     }
 }

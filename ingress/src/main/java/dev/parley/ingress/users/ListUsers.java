@@ -7,6 +7,8 @@ import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.Page;
 import dev.parley.readmodel.read.UserStore;
 import dev.parley.readmodel.read.UserStore.StoredUser;
+import dev.parley.schemas.errors.ErrorCode;
+import java.util.Set;
 
 /** {@code GET /v1/users}: by id, in byte order. */
 public record ListUsers(UserStore store) implements Endpoint {
@@ -15,5 +17,10 @@ public record ListUsers(UserStore store) implements Endpoint {
         var limit = Page.limit(call);
         var found = store.page(call.tenant(), Page.afterId(call), limit + 1);
         return Page.byId(found, limit, user -> FreshUsers.viewOf(user).toJson(), StoredUser::id);
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.STORE_UNAVAILABLE);
     }
 }

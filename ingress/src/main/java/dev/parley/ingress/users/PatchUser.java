@@ -32,6 +32,11 @@ public record PatchUser(UserWrites writes) implements Endpoint {
         return Reply.json(200, changed.toJson()).withVersion(changed.version());
     }
 
+    @Override
+    public Set<ErrorCode> problems() {
+        return Endpoint.union(UserWrites.PROBLEMS, ErrorCode.USER_NOT_FOUND, ErrorCode.KEY_REQUIRED);
+    }
+
     private static void refuseMoreThanOwn(UpdateUser change) {
         change.getFields().stream()
                 .filter(field -> !OWN.contains(field))

@@ -4,6 +4,8 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.reads.FreshUsers;
+import dev.parley.schemas.errors.ErrorCode;
+import java.util.Set;
 
 /** {@code GET /v1/users/{user}}. */
 public record ReadUser(FreshUsers users) implements Endpoint {
@@ -11,5 +13,10 @@ public record ReadUser(FreshUsers users) implements Endpoint {
     public Reply answer(Call call) {
         var user = users.find(call.tenant(), call.id("user"));
         return Reply.json(200, user.toJson()).withVersion(user.version());
+    }
+
+    @Override
+    public Set<ErrorCode> problems() {
+        return FreshUsers.PROBLEMS;
     }
 }

@@ -10,11 +10,21 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.schemas.User;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.serde.AvroReader;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Appends actions on users, and lets this process's directory know what came of them at once. */
 public record UserWrites(ActionLog log, UserDirectory directory, FreshUsers users, AvroReader<User> reader) {
+    /** What any action on a user may be refused with. */
+    static final Set<ErrorCode> PROBLEMS = Set.of(
+            ErrorCode.ACTION_ID_REUSED,
+            ErrorCode.ACTION_UNSUPPORTED,
+            ErrorCode.LOG_UNAVAILABLE,
+            ErrorCode.STORE_UNAVAILABLE,
+            ErrorCode.READ_BEHIND);
+
     /**
      * The user as the action left it.
      *

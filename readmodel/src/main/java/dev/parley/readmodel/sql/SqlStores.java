@@ -55,10 +55,6 @@ public record SqlStores(SqlReader reader) {
         return new SqlTargetStore(reader);
     }
 
-    public TargetStore targets() {
-        return new SqlTargetStore(reader);
-    }
-
     public ScheduledStore scheduled() {
         return new SqlScheduledStore(reader);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class Answers {
         }
         send(exchange, status, "application/problem+json", json -> {
             json.writeStringField("type", "about:blank");
-            json.writeStringField("title", status == 503 ? "Service Unavailable" : "Not Found");
+            json.writeStringField("title", StatusCodes.getReason(status));
             json.writeNumberField("status", status);
             json.writeStringField("code", code);
             json.writeStringField("detail", detail);

@@ -21,7 +21,6 @@ import org.xnio.Options;
 public final class UndertowFront implements HttpFront, AutoCloseable {
     private static final int BUFFER_BYTES = 8 * 1024;
     private static final int MAX_POOLED_BUFFERS = 4 * 1024;
-    private static final int MAX_HEAD_BYTES = 16 * 1024;
     private static final int BACKLOG = 4096;
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -56,7 +55,7 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         var server = server(
                 settings,
                 new Deadlines(
-                        exchange -> mounted(own, health, exchange),
+                        new HeadLimit(exchange -> mounted(own, health, exchange)),
                         settings.bodyTimeout(),
                         settings.exchangeTimeout()));
         try {
@@ -112,12 +111,12 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
                 .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_POOLED_BUFFERS, 0))
                 .setSocketOption(Options.BACKLOG, BACKLOG)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) settings.maxBodyBytes())
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEAD_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADERS, 64)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HeadLimit.PARSED_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, HeadLimit.PARSED_FIELDS)
                 // Services decode paths strictly and report what is wrong; Undertow would answer an empty 400.
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, 64)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, HeadLimit.PARSED_FIELDS)
                 .setServerOption(UndertowOptions.MAX_COOKIES, 32)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(settings.headTimeout()))
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(settings.idleTimeout()))

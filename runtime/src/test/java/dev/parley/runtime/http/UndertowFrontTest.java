@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,29 @@ final class UndertowFrontTest {
         goOn.countDown();
         assertTrue(front.drain(Duration.ofSeconds(30)));
         assertEquals("done", answer.join().body());
+    }
+
+    @Test
+    void refusesALongHeadWithWords() throws Exception {
+        front.mount("/", exchange -> exchange.getResponseSender().send("let in"));
+        var long17k = "x".repeat(17 * 1024);
+        var many = request("/");
+        for (var i = 0; i < 80; i++) {
+            many.header("X-Number-" + i, "x");
+        }
+        for (var refused : List.of(
+                request("/").header("X-Long", long17k), request("/" + long17k), request("/?a=" + long17k), many)) {
+            var answer = client.send(refused.build(), BodyHandlers.ofString());
+            assertEquals(431, answer.statusCode());
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("Content-Type").orElseThrow());
+            assertTrue(answer.body().contains("\"code\":\"head-too-large\""), answer.body());
+        }
+        assertEquals(
+                "let in",
+                client.send(request("/").header("X-Long", "x".repeat(15 * 1024)).build(), BodyHandlers.ofString())
+                        .body());
     }
 
     @Test
