@@ -6,11 +6,11 @@ import dev.parley.ingress.http.PercentCoding;
 import dev.parley.ingress.http.Reply;
 
 /** How commands on messages are answered. */
-public final class MessageReplies {
+final class MessageReplies {
     private MessageReplies() {}
 
     /** 201 with the message, which {@code Location} names. */
-    public static Reply created(Written written) {
+    static Reply created(Written written) {
         var message = MessageView.of(written.event());
         var location = "/v1/messages/" + message.id() + "?conversation=" + PercentCoding.encode(message.conversation());
         return Reply.json(201, message.toJson())
