@@ -140,6 +140,6 @@ public record SendBatch(CommandBatch batch, ConversationWrites writes, PostedMes
     /** Those of the request itself; what a receiver is refused with is in its item. */
     @Override
     public Set<ErrorCode> problems() {
-        return Set.of(ErrorCode.TEXT_BLANK, ErrorCode.TEXT_TOO_LONG, ErrorCode.KIND_UNSUPPORTED);
+        return Set.of(ErrorCode.TEXT_BLANK, ErrorCode.TEXT_TOO_LONG);
     }
 }
