@@ -12,8 +12,15 @@ import java.util.TreeMap;
 
 /** A database as an onlooker with SQL sees it. */
 public record TestDatabase(ReadModelSettings settings) {
-    private static final List<String> TABLES =
-            List.of("events", "conversations", "group_deletions", "members", "messages", "message_changes", "users", "sink_positions");
+    private static final List<String> TABLES = List.of(
+            "events",
+            "conversations",
+            "group_deletions",
+            "members",
+            "messages",
+            "message_changes",
+            "users",
+            "sink_positions");
 
     /** The database of that name on a server; it is created with the first connection. */
     public static TestDatabase on(MariaDb server, String name) {
