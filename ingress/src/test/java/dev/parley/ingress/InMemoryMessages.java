@@ -144,7 +144,9 @@ record InMemoryMessages(InMemoryStore store, @Nullable String user) implements M
                 event.getSeq(),
                 before.attachments(),
                 before.reactions(),
-                pin);
+                pin,
+                before.thread(),
+                before.expiresAt());
     }
 
     private static StoredMessage edited(StoredMessage before, Event event, List<String> fields) {

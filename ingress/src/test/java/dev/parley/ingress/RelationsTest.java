@@ -179,7 +179,7 @@ class RelationsTest {
             var name = event.path("event").textValue();
             var schema = schemas.path("data." + name);
             assertFalse(schema.isMissingNode(), name);
-            RunningIngress.contract().checkAgainst(schema, event.path("data").toString(), name);
+            ingress.contract.checkAgainst(schema, event.path("data").toString(), name);
         }
         assertEquals(
                 "friend.requested friend.accepted user.blocked friend.removed user.unblocked",

@@ -67,7 +67,6 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryThreads(store),
                 new InMemoryTargets(store),
                 new InMemoryReactions(store),
-                new InMemoryTargets(store),
                 store,
                 new InMemoryRelations(store),
                 new InMemoryGroups(store),

@@ -104,7 +104,7 @@ class ThreadsTest {
         assertEquals("thread.updated", event.path("event").textValue());
         var schemas = ingress.client().get("/v1/asyncapi.json").expect(200).json();
         var schema = schemas.path("components").path("schemas").path("data.thread.updated");
-        RunningIngress.contract().checkAgainst(schema, event.path("data").toString(), "thread.updated");
+        ingress.contract.checkAgainst(schema, event.path("data").toString(), "thread.updated");
         assertEquals(parent, event.path("data").path("messageId").textValue());
     }
 

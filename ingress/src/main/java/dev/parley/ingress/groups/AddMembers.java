@@ -31,15 +31,13 @@ public record AddMembers(CommandBatch batch) implements Endpoint {
     public Reply answer(Call call) {
         var requests = valid(AddMemberRequest.parseAll(Fields.strict(call.fields())));
         var results = batch.append(call.caller(), call.actionId(), requests);
-        return Reply.json(
-                OK,
-                JsonText.object(json -> {
-                    json.writeArrayFieldStart("items");
-                    for (var i = 0; i < results.size(); i++) {
-                        write(json, requests.get(i).user(), results.get(i));
-                    }
-                    json.writeEndArray();
-                }));
+        return Reply.json(OK, JsonText.object(json -> {
+            json.writeArrayFieldStart("items");
+            for (var i = 0; i < results.size(); i++) {
+                write(json, requests.get(i).user(), results.get(i));
+            }
+            json.writeEndArray();
+        }));
     }
 
     @Override

@@ -67,7 +67,9 @@ public record ReadGroup(ConversationStore conversations, RecentWrites recent, Re
 
     private Optional<StoredConversation> stored(Call call) {
         return conversations.find(
-                call.tenant(), Ids.group(call.id("group")), call.caller().actor().orElse(null));
+                call.tenant(),
+                Ids.group(call.id("group")),
+                call.caller().actor().orElse(null));
     }
 
     /** Whether the store has what the caller wrote to the group a moment ago. */

@@ -35,8 +35,7 @@ public final class SampleEvents {
 
     // What a newer version writes: a kind that this one does not know.
     private static final Schema POLL = kind("PollOpened");
-    private static final AvroWriter<Event> NEWER_WRITER =
-            new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL));
+    private static final AvroWriter<Event> NEWER_WRITER = new AvroWriter<>(REGISTRY, "newer-events", withKinds(POLL));
 
     /** Frames that hold {@code tenant|conversation|seq}. */
     public static final EventCodec CODEC = new EventCodec(

@@ -112,8 +112,7 @@ class StoredBacklogTest {
                 SampleEvents.added("t", "g:x", 8, "ann"),
                 SampleEvents.message("t", "g:x", 9));
         var membership = new Membership("g:x", "ann", "participant", true, 8, 0, 5, 9);
-        var cursor = SessionCursors.begin(
-                        "t", "ann", List.of(membership), ResumePoint.at(Map.of("g:x", 3L)))
+        var cursor = SessionCursors.begin("t", "ann", List.of(membership), ResumePoint.at(Map.of("g:x", 3L)))
                 .find("g:x");
         var store = new Replayed(events.subList(0, events.size() - lost));
         new StoredBacklog(store, SampleEvents.CODEC, ann, membership, requireNonNull(cursor)).send();
