@@ -77,7 +77,8 @@ class OutageIT {
             locker.setAutoCommit(false);
             // Many changes make the other one the cheaper victim.
             statement.execute(
-                    "INSERT INTO users SELECT tenant, CONCAT('x', seq), 'n', NULL, 'r', '[]', NULL, 's', 0, 0, 0, 1"
+                    "INSERT INTO users (tenant, user_id, name, avatar_url, role, tags, metadata, status, token_epoch, created_at,"
+                            + " updated_at, version) SELECT tenant, CONCAT('x', seq), 'n', NULL, 'r', '[]', NULL, 's', 0, 0, 0, 1"
                             + " FROM users JOIN seq_1_to_100");
             statement.execute("SELECT * FROM users WHERE user_id = 'bob' FOR UPDATE");
             var result = CompletableFuture.supplyAsync(() -> writer.write(batch));
