@@ -122,8 +122,8 @@ class ContractTest {
         var described = new TreeSet<String>();
         contract.document()
                 .at("/components/schemas/Event/anyOf")
-                .forEach(kind ->
-                        described.add(kind.at("/properties/event/const").asText()));
+                .forEach(
+                        kind -> described.add(kind.at("/properties/event/const").asText()));
         assertEquals(new TreeSet<>(EventJson.kinds()), described);
     }
 

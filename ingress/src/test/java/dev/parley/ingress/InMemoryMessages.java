@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /** The messages among the stored events; lists without what {@code user} deleted for themself. */
 record InMemoryMessages(InMemoryStore store, @Nullable String user) implements MessageStore {

@@ -80,10 +80,7 @@ record ScaleReport(
     }
 
     private static double writtenGrowth(List<Step> steps) {
-        var most = steps.stream()
-                .mapToLong(Step::writtenBytesPerMessage)
-                .max()
-                .orElseThrow();
+        var most = steps.stream().mapToLong(Step::writtenBytesPerMessage).max().orElseThrow();
         return (double) most / Math.max(1, steps.getFirst().writtenBytesPerMessage());
     }
 

@@ -32,8 +32,7 @@ public final class ServerCost {
      * @param writtenBytes what was handed to the kernel to be written since the processes began, by program: files (the log, changelogs,
      *     SQL) and sockets
      */
-    public record Use(
-            double cpuSeconds, TreeMap<String, Long> residentMiB, TreeMap<String, Long> writtenBytes) {
+    public record Use(double cpuSeconds, TreeMap<String, Long> residentMiB, TreeMap<String, Long> writtenBytes) {
         /** Bytes for each of so many messages since an earlier moment, by program. */
         Map<String, Long> writtenSince(Use before, long messages) {
             var each = new TreeMap<String, Long>();

@@ -40,13 +40,9 @@ public final class ContractDocument implements Endpoint {
             "thread-list",
             "friends",
             "marks");
-    private static final List<String> ASYNCAPI_FRAGMENTS = List.of(
-            "platform",
-            "frames",
-            "scheduled",
-            "threads",
-            "friends",
-            "reactions");
+
+    private static final List<String> ASYNCAPI_FRAGMENTS =
+            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions");
 
     private final byte[] document;
 

@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +73,8 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
         }
         all.add(limit);
         var condition = user == null ? "" : SqlMarkStore.NOT_HIDDEN;
-        return withReactions(reader, tenant, reader.list(query + condition + order, SqlMessageStore::message, all.toArray()));
+        return withReactions(
+                reader, tenant, reader.list(query + condition + order, SqlMessageStore::message, all.toArray()));
     }
 
     @Override

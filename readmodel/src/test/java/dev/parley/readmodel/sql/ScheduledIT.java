@@ -19,6 +19,7 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.ScheduledState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,6 @@ class ScheduledIT {
                 .setActionId("k")
                 .setVersion(state == ScheduledState.WAITING ? 1 : 2)
                 .build();
-        return new ScheduledRecord(PARTITION, offset++, message, new byte[] {(byte) state.ordinal(), 7});
+        return new ScheduledRecord(PARTITION, offset++, message, state.name().getBytes(StandardCharsets.UTF_8));
     }
 }

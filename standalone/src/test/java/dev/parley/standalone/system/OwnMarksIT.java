@@ -66,7 +66,8 @@ class OwnMarksIT {
         var subscription = "/v1/messages/" + parent + "/thread/subscription";
         // The event right behind the reply is that of the thread.
         var seq = ann.rest().get("/v1/messages/" + reply).expect(200).number("seq") + 1;
-        known(() -> ann.rest().get("/v1/conversations/g:threads/messages?atLeastSeq=" + seq)).expect(200);
+        known(() -> ann.rest().get("/v1/conversations/g:threads/messages?atLeastSeq=" + seq))
+                .expect(200);
         assertTrue(threads(ann).contains(parent), "its author takes part");
         known(() -> ben.rest().put(subscription, "t1")).expect(204);
         assertEquals(List.of(parent), threads(ben));

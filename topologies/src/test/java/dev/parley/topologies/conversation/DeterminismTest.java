@@ -156,7 +156,8 @@ class DeterminismTest {
     }
 
     private Object randomGroupChange(String other) {
-        var role = MemberRole.values()[random.nextInt(MemberRole.values().length)];
+        var roles = List.of(MemberRole.values());
+        var role = roles.get(random.nextInt(roles.size()));
         return switch (random.nextInt(9)) {
             case 0, 1 -> new AddMember(other, role);
             case 2 -> new RemoveMember(other);

@@ -145,10 +145,15 @@ class GroupChangesTest {
         var state = new InMemoryKeyValues();
         var other = new Chat(state);
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
-        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).messages().setPinned(3);
+        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue())
+                .messages()
+                .setPinned(3);
         other.send(by("al", new DeleteGroup())).accepted();
         assertEquals(
-                0, new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).messages().pinned());
+                0,
+                new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue())
+                        .messages()
+                        .pinned());
     }
 
     private String messageIdOf(Action action) {

@@ -128,7 +128,9 @@ class MembershipsTest {
         var state = new InMemoryKeyValues();
         var other = new Chat(state);
         other.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
-        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue()).members().setBan("di", Chat.BEGIN + 1_000, null);
+        new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue())
+                .members()
+                .setBan("di", Chat.BEGIN + 1_000, null);
         var add = List.of(
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)),
                 by("al", new AddMember("di", MemberRole.PARTICIPANT)));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** {@code PERMISSIONS.md} is what the machine answers. {@code -Dparley.permissions=write} renews it. */
 class PermissionMatrixTest {
     private static final Path FILE = Path.of("PERMISSIONS.md");
-    private static final List<String> IN_GROUPS = List.of(
-            "owner", "admin", "moderator", "participant", "muted", "banned", "removed", "stranger");
+    private static final List<String> IN_GROUPS =
+            List.of("owner", "admin", "moderator", "participant", "muted", "banned", "removed", "stranger");
     private static final List<String> IN_DIRECT = List.of("either", "blocked", "who blocked", "stranger");
 
     private static final String HEAD = """
@@ -36,7 +36,8 @@ class PermissionMatrixTest {
         if ("write".equals(System.getProperty("parley.permissions"))) {
             Files.writeString(FILE, table);
         }
-        assertEquals(Files.readString(FILE), table, "Renew it with -Dparley.permissions=write, and read the difference.");
+        assertEquals(
+                Files.readString(FILE), table, "Renew it with -Dparley.permissions=write, and read the difference.");
     }
 
     @Test

@@ -183,8 +183,7 @@ final class Situation {
             happens(planned);
             scheduled.put(
                     user,
-                    MessageIds.of(
-                            now(), ActionIdentity.of(Chat.TENANT, user, conversation, planned.getActionId())));
+                    MessageIds.of(now(), ActionIdentity.of(Chat.TENANT, user, conversation, planned.getActionId())));
         }
     }
 

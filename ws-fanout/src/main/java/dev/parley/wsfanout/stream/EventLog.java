@@ -43,7 +43,8 @@ final class EventLog {
         var from = Math.max(0, offset - LOOK_BACK);
         while (from < offset) {
             var chunk = topic.read(partition, from);
-            if (chunk.events().stream().anyMatch(event -> event.seq() == seq && event.key().equals(key))) {
+            if (chunk.events().stream()
+                    .anyMatch(event -> event.seq() == seq && event.key().equals(key))) {
                 return true;
             }
             if (chunk.isLast()) {
