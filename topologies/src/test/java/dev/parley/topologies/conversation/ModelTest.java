@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * crashes in odd places. The property {@code parley.model.seed} repeats a run; {@code parley.model.minutes} lets it run for longer.
  */
 class ModelTest {
-    private static final int ACTIONS = 50_000;
+    private static final int ACTIONS = 20_000;
     /** Of sent actions, to be sent again. */
     private static final int KEPT = 5_000;
 
