@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedPlatform.class)
 class ModelIT {
-    private static final int ROUND = 20;
+    private static final int ROUND = 10;
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final List<String> CONVERSATIONS =
             List.of("g:team", "g:news", "g:ops", "g:Team", "d:Ann:ann", "d:ann:ben", "d:ben:用户");
@@ -62,7 +62,7 @@ class ModelIT {
             followers.put(user, follower);
         }
         for (var name : CONVERSATIONS) {
-            conversations.add(new ModelledConversation(tenant.id(), name, users, seed + conversations.size()));
+            conversations.add(new ModelledConversation(tenant.id(), name, users, conversations.size(), seed));
         }
     }
 

@@ -39,6 +39,7 @@ final class ModelledConversation {
     final String tenant;
     final String name;
     private final Map<String, ModelledUser> users;
+    private final int number;
     private final Random random;
     private final ChatModel model = new ChatModel();
     private final RandomActions actions;
@@ -47,11 +48,13 @@ final class ModelledConversation {
 
     private record Asked(String actor, String key, ActionRequest request, String code) {}
 
-    ModelledConversation(String tenant, String name, Map<String, ModelledUser> users, long seed) {
+    /** @param number tells it from the others */
+    ModelledConversation(String tenant, String name, Map<String, ModelledUser> users, int number, long seed) {
+        this.number = number;
         this.tenant = tenant;
         this.name = name;
         this.users = users;
-        this.random = new Random(seed);
+        this.random = new Random(seed + number);
         this.actions = RandomActions.ofPlatform(random, model, tenant, name);
     }
 
@@ -61,7 +64,7 @@ final class ModelledConversation {
             if (!asked.isEmpty() && random.nextInt(100) < RETRIED_PERCENT) {
                 askAgain(asked.get(asked.size() - 1 - random.nextInt(Math.min(asked.size(), 10))));
             } else {
-                ask(actions.next(System.currentTimeMillis()));
+                ask(named(actions.next(System.currentTimeMillis())));
             }
         }
     }
@@ -97,6 +100,13 @@ final class ModelledConversation {
         if (!(action.getBody() instanceof UpdateGroup) && !(action.getBody() instanceof TransferOwnership)) {
             asked.add(new Asked(actor, action.getActionId(), request, codeOf(reply)));
         }
+    }
+
+    /** A socket's answers name nothing but the id: it must be another one in each conversation. */
+    private Action named(Action action) {
+        return Action.newBuilder(action)
+                .setActionId(number + "-" + action.getActionId())
+                .build();
     }
 
     /** An item of a list has a key of its own. */
