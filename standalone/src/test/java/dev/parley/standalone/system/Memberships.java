@@ -24,7 +24,9 @@ record Memberships(SortedSet<Long> must, SortedSet<Long> may) {
     static Memberships of(String user, String conversation, List<Event> log) {
         if (conversation.startsWith("d:")) {
             var all = new TreeSet<Long>();
-            log.forEach(event -> all.add(event.getSeq()));
+            if (List.of(conversation.substring(2).split(":", 2)).contains(user)) {
+                log.forEach(event -> all.add(event.getSeq()));
+            }
             return new Memberships(all, all);
         }
         var must = new TreeSet<Long>();
