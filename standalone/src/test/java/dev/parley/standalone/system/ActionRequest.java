@@ -61,9 +61,7 @@ record ActionRequest(String method, String path, @Nullable Map<String, @Nullable
             case LeaveGroup _ -> post(group + "/leave", fields());
             case TransferOwnership transfer -> post(group + "/transfer-ownership", fields("to", transfer.getTo()));
             case AddMember add ->
-                post(
-                        group + "/members",
-                        fields("users", List.of(add.getUser()), "role", lower(add.getRole())));
+                post(group + "/members", fields("users", List.of(add.getUser()), "role", lower(add.getRole())));
             case RemoveMember remove -> delete(group + "/members/" + encoded(remove.getUser()));
             case ChangeRole change ->
                 new ActionRequest(
@@ -82,9 +80,7 @@ record ActionRequest(String method, String path, @Nullable Map<String, @Nullable
                 post(group + "/invites", fields("uses", create.getUses(), "expiresAt", time(create.getExpiresAt())));
             case RevokeInvite revoke -> delete(group + "/invites/" + revoke.getInviteId());
             case AcceptInvite accept ->
-                post(
-                        "/v1/invites/" + codes.getOrDefault(accept.getInviteId(), "unknown") + "/accept",
-                        fields());
+                post("/v1/invites/" + codes.getOrDefault(accept.getInviteId(), "unknown") + "/accept", fields());
             case Object _ -> ofMessagesAndPeople(action);
         };
     }
@@ -135,7 +131,9 @@ record ActionRequest(String method, String path, @Nullable Map<String, @Nullable
     }
 
     static @Nullable String text(@Nullable ByteBuffer bytes) {
-        return bytes == null ? null : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        return bytes == null
+                ? null
+                : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
     }
 
     static String encoded(String text) {

@@ -11,7 +11,6 @@ import dev.parley.testkit.model.MessageSight;
 import dev.parley.testkit.model.RandomActions;
 import java.time.Duration;
 import java.util.ArrayList;
-
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedPlatform.class)
 class ModelIT {
-    private static final int ROUND = 10;
+    private static final int ROUND = 8;
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final List<String> CONVERSATIONS =
             List.of("g:team", "g:news", "g:ops", "g:Team", "d:Ann:ann", "d:ann:ben", "d:ben:用户");
@@ -144,7 +143,9 @@ class ModelIT {
         var expected = conversation.log();
         for (var i = 0; i < Math.min(expected.size(), events.size()); i++) {
             assertEquals(
-                    Untimed.of(expected.get(i)), Untimed.of(events.get(i)), in(conversation) + " in the log, event " + i);
+                    Untimed.of(expected.get(i)),
+                    Untimed.of(events.get(i)),
+                    in(conversation) + " in the log, event " + i);
         }
         assertEquals(expected.size(), events.size(), in(conversation) + " in the log");
     }
@@ -180,10 +181,12 @@ class ModelIT {
         var path = "/v1/conversations/" + ActionRequest.encoded(conversation.name) + "/messages";
         var where = in(conversation) + " read by " + user.name();
         if (conversation.model().isMember(conversation.tenant, conversation.name, user.name())) {
-            assertEquals(messages(conversation), read(user, path, conversation.log().size()), where);
+            assertEquals(
+                    messages(conversation), read(user, path, conversation.log().size()), where);
             if (conversation.name.startsWith("g:")) {
                 assertEquals(
-                        conversation.model().roles(conversation.tenant, conversation.name), members(user, conversation));
+                        conversation.model().roles(conversation.tenant, conversation.name),
+                        members(user, conversation));
             }
         } else if (conversation.model().isHidden(conversation.tenant, conversation.name)
                 && Memberships.of(user.name(), conversation.name, conversation.log())
@@ -239,8 +242,7 @@ class ModelIT {
         var group = ActionRequest.encoded(conversation.name.substring(2));
         var page = user.rest().get("/v1/groups/" + group + "/members?limit=200").expect(200);
         for (var member : page.body().path("items")) {
-            roles.put(
-                    member.path("user").asText(), member.path("role").asText().toUpperCase(Locale.ROOT));
+            roles.put(member.path("user").asText(), member.path("role").asText().toUpperCase(Locale.ROOT));
         }
         return roles;
     }

@@ -73,7 +73,8 @@ record RestClient(URI base, Map<String, String> headers) {
     }
 
     /** Any write; null = no body. */
-    Reply send(String method, String path, String idempotencyKey, @Nullable Map<String, ? extends @Nullable Object> body) {
+    Reply send(
+            String method, String path, String idempotencyKey, @Nullable Map<String, ? extends @Nullable Object> body) {
         var request = request(path).header("Idempotency-Key", idempotencyKey);
         return body == null
                 ? send(request.method(method, BodyPublishers.noBody()))

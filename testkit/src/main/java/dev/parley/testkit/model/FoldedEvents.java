@@ -213,14 +213,14 @@ public final class FoldedEvents {
                         MessageRules.changed(before, edited.getFields(), contentOf(event)));
             }
             case MessageDeleted deleted -> delete(deleted, event.getSeq());
-            case MessagePinned pinned -> view.put(Lines.pin(pinned.getMessageSeq()), String.valueOf(event.getActor()));
+            case MessagePinned pinned -> view.put(Lines.pin(pinned.getMessageSeq()), by(event));
             case MessageUnpinned unpinned -> view.remove(Lines.pin(unpinned.getMessageSeq()));
             case ReactionAdded added -> {
-                view.put(Lines.reaction(added.getMessageSeq(), added.getEmoji(), event.getActor()), "yes");
+                view.put(Lines.reaction(added.getMessageSeq(), added.getEmoji(), by(event)), "yes");
                 count(added.getMessageSeq(), added.getEmoji(), added.getCount());
             }
             case ReactionRemoved removed -> {
-                view.remove(Lines.reaction(removed.getMessageSeq(), removed.getEmoji(), event.getActor()));
+                view.remove(Lines.reaction(removed.getMessageSeq(), removed.getEmoji(), by(event)));
                 count(removed.getMessageSeq(), removed.getEmoji(), removed.getCount());
             }
             case ThreadUpdated updated ->
@@ -270,9 +270,9 @@ public final class FoldedEvents {
 
     private void takeOfPeople(Event event) {
         switch (event.getBody()) {
-            case UserBlocked _ -> view.put(Lines.blocks(event.getActor()), "yes");
-            case UserUnblocked _ -> view.remove(Lines.blocks(event.getActor()));
-            case FriendRequested _, FriendAccepted _ -> view.put(Lines.asks(event.getActor()), "yes");
+            case UserBlocked _ -> view.put(Lines.blocks(by(event)), "yes");
+            case UserUnblocked _ -> view.remove(Lines.blocks(by(event)));
+            case FriendRequested _, FriendAccepted _ -> view.put(Lines.asks(by(event)), "yes");
             case FriendRemoved _ -> remove("asks ");
             default ->
                 throw new IllegalArgumentException(
@@ -282,6 +282,10 @@ public final class FoldedEvents {
 
     private static MessageContent contentOf(Event event) {
         return (MessageContent) Objects.requireNonNull(event.getContent());
+    }
+
+    private static String by(Event event) {
+        return String.valueOf(event.getActor());
     }
 
     private static String until(@Nullable Instant time) {

@@ -17,7 +17,6 @@ import dev.parley.testkit.model.Scene.Cast;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -221,10 +220,5 @@ public final class RandomActions {
             case RemoveReaction remove -> remove.getEmoji();
             case Object _ -> null;
         };
-    }
-
-    /** For the message of a failed run. */
-    public Map<String, Object> state() {
-        return Map.of("made", made, "mood", mood);
     }
 }

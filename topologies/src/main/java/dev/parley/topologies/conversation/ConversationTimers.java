@@ -132,7 +132,8 @@ final class ConversationTimers {
     private Fired send(Action action, String id, long now, KeyValues draft, Decisions decisions) {
         var body = ((ScheduleMessage) action.getBody()).getMessage();
         var post = Action.newBuilder(action).setBody(body).build();
-        // Not the action's: its key may be used again after a day, while the first message still waits for the same time.
+        // Not the action's: its key may be used again after a day, while the first message still waits for the same
+        // time.
         var identity = ActionIdentity.of(action.getTenant(), action.getActor(), action.getConversation(), id);
         // What a refused message had drafted does not happen, but it is over all the same.
         var attempt = new DraftKeyValues(draft);

@@ -38,7 +38,8 @@ class ModelTest {
     @Test
     void doesWhatTheModelDoes() {
         var seed = Long.getLong("parley.model.seed", System.nanoTime());
-        var end = System.nanoTime() + Duration.ofMinutes(Long.getLong("parley.model.minutes", 0)).toNanos();
+        var end = System.nanoTime()
+                + Duration.ofMinutes(Long.getLong("parley.model.minutes", 0)).toNanos();
         do {
             run(seed++);
         } while (System.nanoTime() < end);
@@ -60,8 +61,7 @@ class ModelTest {
         sent.clear();
         time = Chat.BEGIN;
         var partition = new ModelledPartition();
-        var actions =
-                RandomActions.ofMachine(random, partition.model, ConversationHandlers.bodies()::contains);
+        var actions = RandomActions.ofMachine(random, partition.model, ConversationHandlers.bodies()::contains);
         for (var i = 0; i < ACTIONS; i++) {
             step(partition, actions, "action " + i + " of -Dparley.model.seed=" + seed);
         }

@@ -74,7 +74,9 @@ final class ModelledPartition {
             for (var i = 0; i < again.size(); i++) {
                 var number = i;
                 assertArrayEquals(
-                        step.outputs.get(i).bytes(), again.get(i).bytes(), () -> "after a crash: " + number + step.action);
+                        step.outputs.get(i).bytes(),
+                        again.get(i).bytes(),
+                        () -> "after a crash: " + number + step.action);
             }
         }
     }
@@ -148,10 +150,10 @@ final class ModelledPartition {
         }
         var isLater = action.getBody() instanceof ScheduleMessage || action.getBody() instanceof CancelScheduled;
         return isLater
-                ? scheduledWriter.write(ScheduledMessage.newBuilder(
-                                scheduled(decision).getLast())
-                        .setContent(null)
-                        .build())
+                ? scheduledWriter.write(
+                        ScheduledMessage.newBuilder(scheduled(decision).getLast())
+                                .setContent(null)
+                                .build())
                 : null;
     }
 
@@ -194,8 +196,7 @@ final class ModelledPartition {
         return switch (outcome == null ? null : outcome.getResult()) {
             case null -> new Answer.None();
             case Accepted accepted -> new Answer.Accepted(accepted.getFirstSeq(), accepted.getLastSeq());
-            case Rejected rejected ->
-                new Answer.Refused(rejected.getCode());
+            case Rejected rejected -> new Answer.Refused(rejected.getCode());
             case Object other -> throw new AssertionError("an answer that nothing may get: " + other);
         };
     }
