@@ -25,7 +25,7 @@ final class VisibilityTest {
             .and()
             .areTopLevelClasses()
             .and()
-            .resideOutsideOfPackages("dev.parley.schemas", "dev.parley.testkit", "dev.parley.topologies.state")
+            .resideOutsideOfPackages("dev.parley.schemas", "dev.parley.testkit..", "dev.parley.topologies.state")
             .and(DescribedPredicate.not(neededElsewhere()))
             .should(beUsedByAnotherPackage());
 

@@ -91,13 +91,22 @@ final class Follower {
     /** Sends through whatever socket there is until it is accepted, always with the same id, as a client should; the answer. */
     JsonNode say(Map<String, ?> receiver, String id, String text) {
         var frame = Map.of("type", "message.send", "clientMsgId", id, "receiver", receiver, "text", text);
-        var json = JSON.valueToTree(frame).toString();
-        Eventually.isTrue(() -> user.name() + " to get an answer for " + id, SAY_LIMIT, () -> isAnswered(id, json));
-        var answer = answers.getOrDefault(id, new CompletableFuture<>()).getNow(NullNode.getInstance());
+        var answer = ask(id, frame);
         if (!answer.path("type").asText().equals("accepted")) {
             throw new AssertionError(id + " was refused: " + answer);
         }
         return answer;
+    }
+
+    /** Sends a frame until it is answered, accepted or not. */
+    JsonNode ask(String id, Map<String, ?> frame) {
+        var json = JSON.valueToTree(frame).toString();
+        Eventually.isTrue(() -> user.name() + " to get an answer for " + id, SAY_LIMIT, () -> isAnswered(id, json));
+        return answers.getOrDefault(id, new CompletableFuture<>()).getNow(NullNode.getInstance());
+    }
+
+    boolean isConnected() {
+        return openSocket() != null;
     }
 
     private boolean isAnswered(String id, String json) {

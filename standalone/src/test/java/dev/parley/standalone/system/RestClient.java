@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the REST API with the same headers each time. Safe for many threads. */
 record RestClient(URI base, Map<String, String> headers) {
@@ -69,6 +70,18 @@ record RestClient(URI base, Map<String, String> headers) {
 
     Reply delete(String path, String idempotencyKey) {
         return send(request(path).header("Idempotency-Key", idempotencyKey).DELETE());
+    }
+
+    /** Any write; null = no body. */
+    Reply send(
+            String method, String path, String idempotencyKey, @Nullable Map<String, ? extends @Nullable Object> body) {
+        var request = request(path).header("Idempotency-Key", idempotencyKey);
+        return body == null
+                ? send(request.method(method, BodyPublishers.noBody()))
+                : send(request.header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                BodyPublishers.ofString(JSON.valueToTree(body).toString())));
     }
 
     Reply get(String path) {

@@ -24,13 +24,13 @@ record Tenant(String id, String apiKey, URI base) {
 
     /** Creates the user and mints a token for it. */
     ChatUser user(String name) {
-        server().postUntilKnown("/v1/users", "create-" + name, Map.of("id", name, "name", name))
+        server().postUntilKnown("/v1/users", "create-" + ActionRequest.encoded(name), Map.of("id", name, "name", name))
                 .expect(201);
         return tokenFor(name);
     }
 
     ChatUser tokenFor(String name) {
-        var token = server().post("/v1/users/" + name + "/tokens", Map.of("ttlSeconds", 3600))
+        var token = server().post("/v1/users/" + ActionRequest.encoded(name) + "/tokens", Map.of("ttlSeconds", 3600))
                 .expect(201);
         return new ChatUser(id, name, token.text("token"), base);
     }

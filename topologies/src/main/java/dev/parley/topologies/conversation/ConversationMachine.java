@@ -142,11 +142,12 @@ public final class ConversationMachine implements Domain<Action>, ConversationTi
             messageNo += draft.isMessage() ? 1 : 0;
             if (draft.fact() != null) {
                 state.messages().set(draft.fact(), seq, context.now());
-                timers.follow(context, state, draft.body(), draft.fact());
             }
             var bytes = events.encode(context.action(), draft, new Place(seq, messageNo, context.now()));
             outputs.add(new Output(SINK, key, Output.SAME, bytes));
         }
+        // Only now: what a timer keeps of one message must not be lost by the fact that a later draft sets.
+        drafts.forEach(draft -> timers.follow(context, state, draft));
         state.moveHead(seq, messageNo);
         var numbers = new Numbers(before.getSeq() + 1, seq, messageNo);
         return new Happened(outputs, numbers, outputs.getFirst().bytes(), isReplayable, state.factKeys());

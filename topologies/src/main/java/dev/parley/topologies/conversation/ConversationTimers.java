@@ -6,7 +6,6 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.errors.ErrorCode;
-import dev.parley.topologies.conversation.EventDraft.FactDraft;
 import dev.parley.topologies.conversation.messages.MessageExpiry;
 import dev.parley.topologies.machine.Decided;
 import dev.parley.topologies.machine.Decided.Deferred;
@@ -82,15 +81,17 @@ final class ConversationTimers {
     }
 
     /** Sets the timer of a new message that expires, and removes that of one that is deleted. */
-    void follow(DecisionContext context, ConversationState state, Object body, FactDraft about) {
-        var fact = about.fact();
-        if (fact.getExpiresAt() > 0) {
-            if (fact.getDeleted()) {
-                state.scheduled().keepFromExpiring(about.messageId(), fact.getExpiresAt());
-            } else if (body instanceof MessageCreated created) {
-                state.scheduled().expire(context, about.messageId(), fact.getExpiresAt());
-                state.messages().keep(created.getParentId(), fact.getExpiresAt(), context);
-            }
+    void follow(DecisionContext context, ConversationState state, EventDraft draft) {
+        var about = draft.fact();
+        if (about == null || about.fact().getExpiresAt() == 0) {
+            return;
+        }
+        var expiresAt = about.fact().getExpiresAt();
+        if (about.fact().getDeleted()) {
+            state.scheduled().keepFromExpiring(about.messageId(), expiresAt);
+        } else if (draft.body() instanceof MessageCreated created) {
+            state.scheduled().expire(context, about.messageId(), expiresAt);
+            state.messages().keep(created.getParentId(), expiresAt, context);
         }
     }
 
@@ -131,8 +132,9 @@ final class ConversationTimers {
     private Fired send(Action action, String id, long now, KeyValues draft, Decisions decisions) {
         var body = ((ScheduleMessage) action.getBody()).getMessage();
         var post = Action.newBuilder(action).setBody(body).build();
-        var identity = ActionIdentity.of(
-                action.getTenant(), action.getActor(), action.getConversation(), action.getActionId());
+        // Not the action's: its key may be used again after a day, while the first message still waits for the same
+        // time.
+        var identity = ActionIdentity.of(action.getTenant(), action.getActor(), action.getConversation(), id);
         // What a refused message had drafted does not happen, but it is over all the same.
         var attempt = new DraftKeyValues(draft);
         return switch (decisions.decide(post, identity, now, attempt)) {

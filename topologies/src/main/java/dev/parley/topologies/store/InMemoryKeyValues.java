@@ -1,5 +1,6 @@
 package dev.parley.topologies.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,10 +37,15 @@ public final class InMemoryKeyValues implements KeyValues {
 
     @Override
     public List<Entry> first(byte[] fromInclusive, byte[] toExclusive, int limit) {
-        return entries.subMap(fromInclusive, toExclusive).entrySet().stream()
-                .limit(limit)
-                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
-                .toList();
+        var first = new ArrayList<Entry>();
+        // No stream: that would count the whole range.
+        for (var entry : entries.subMap(fromInclusive, toExclusive).entrySet()) {
+            if (first.size() == limit) {
+                break;
+            }
+            first.add(new Entry(entry.getKey(), entry.getValue()));
+        }
+        return first;
     }
 
     @Override
