@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class RelationRowsTest {
     }
 
     private static RelationRow of(Map<Object, RelationRow> rows, String user, String other) {
-        return rows.get(new RelationRow.Key(TENANT, user, other));
+        return Objects.requireNonNull(rows.get(new RelationRow.Key(TENANT, user, other)));
     }
 
     private static Map<Object, RelationRow> byKey(List<Event> events) {

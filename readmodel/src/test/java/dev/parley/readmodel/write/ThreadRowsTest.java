@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.readmodel.SampleThreads;
-import dev.parley.readmodel.write.ThreadParticipantRows.Key;
 import dev.parley.readmodel.write.ThreadParticipantRows.ThreadParticipant;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageDeleted;
@@ -119,7 +118,8 @@ class ThreadRowsTest {
     }
 
     private static ThreadParticipant participant(String user, long seq) {
-        return new ThreadParticipant(new Key(TENANT, user, TEAM, 1), seq == 0 ? 0 : SampleThreads.at(seq), seq);
+        return new ThreadParticipant(
+                new ThreadParticipantRows.Key(TENANT, user, TEAM, 1), seq == 0 ? 0 : SampleThreads.at(seq), seq);
     }
 
     private static <R> List<String> columns(Table<R> table) {
