@@ -9,7 +9,7 @@ import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * @param must those of memberships, from the joining on and the end included
  * @param may those between two memberships of the same group, too: who comes back may read them anyway
  */
-record Memberships(SortedSet<Long> must, SortedSet<Long> may) {
+record Memberships(NavigableSet<Long> must, NavigableSet<Long> may) {
 
     static Memberships of(String user, String conversation, List<Event> log) {
         if (conversation.startsWith("d:")) {

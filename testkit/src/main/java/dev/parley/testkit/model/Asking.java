@@ -10,8 +10,8 @@ import dev.parley.schemas.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +28,12 @@ final class Asking {
     final long now;
 
     final Chosen chosen;
-    final SortedSet<Timer> timers;
+    final NavigableSet<Timer> timers;
     final List<Event> events = new ArrayList<>();
     final List<ScheduledMessage> scheduled = new ArrayList<>();
 
     /** @param timers those that wait */
-    Asking(Action action, Conversation in, long now, Chosen chosen, SortedSet<Timer> timers) {
+    Asking(Action action, Conversation in, long now, Chosen chosen, NavigableSet<Timer> timers) {
         this.action = action;
         this.actor = Objects.requireNonNullElse(action.getActor(), "");
         this.in = in;

@@ -39,8 +39,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -51,7 +51,7 @@ public final class ChatModel {
 
     private final SortedMap<String, Conversation> conversations = new TreeMap<>();
     private final Map<AskedId, Asked> asked = new HashMap<>();
-    private final SortedSet<Timer> timers = new TreeSet<>();
+    private final NavigableSet<Timer> timers = new TreeSet<>();
     private long now;
 
     private record AskedId(String tenant, String conversation, String actor, String id) {}

@@ -223,15 +223,13 @@ public final class FoldedEvents {
                 view.remove(Lines.reaction(removed.getMessageSeq(), removed.getEmoji(), by(event)));
                 count(removed.getMessageSeq(), removed.getEmoji(), removed.getCount());
             }
-            case ThreadUpdated updated ->
-                view.put(
-                        Lines.thread(updated.getMessageSeq()),
-                        Lines.values(
-                                updated.getReplies(),
-                                updated.getLastReplyAt().toEpochMilli(),
-                                updated.getLastReplySeq()));
+            case ThreadUpdated updated -> view.put(Lines.thread(updated.getMessageSeq()), threadLine(updated));
             case Object _ -> takeOfPeople(event);
         }
+    }
+
+    private static String threadLine(ThreadUpdated updated) {
+        return Lines.values(updated.getReplies(), updated.getLastReplyAt().toEpochMilli(), updated.getLastReplySeq());
     }
 
     private void show(long seq, long version, MessageContent content) {

@@ -32,6 +32,7 @@ public final class RandomActions {
     private static final int MOOD = 400;
 
     private static final int FREQUENT = 12;
+    private static final List<Place> MOODS = List.of(Place.values());
 
     /** In byte order, as the name of a direct conversation has them. */
     public static final List<String> USERS = List.of("Ann", "ann", "ben", "dan", "eve", "çem", "用户");
@@ -90,7 +91,7 @@ public final class RandomActions {
     public Action next(long time) {
         var now = Math.max(time, model.now());
         if (made++ % MOOD == 0) {
-            mood = Place.values()[random.nextInt(Place.values().length)];
+            mood = MOODS.get(random.nextInt(MOODS.size()));
         }
         var scene = new Scene(random, model, cast, someConversation(), now, null);
         var body = recipe(scene).make().apply(scene);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomContent {
     static final List<String> EDITABLE = List.of("text", "data", "mentions", "tags", "metadata", "attachments");
 
-    private static final List<String> WORDS = List.of("hi", "Grüße", "你好", "🎉", "\"quoted\"", "<b>", "a\nb", "‮right");
+    private static final List<String> WORDS =
+            List.of("hi", "Grüße", "你好", "🎉", "\"quoted\"", "<b>", "a\nb", "\u202eright");
     private static final List<MessageKind> WITH_FILES =
             List.of(MessageKind.IMAGE, MessageKind.FILE, MessageKind.AUDIO, MessageKind.VIDEO);
 

@@ -34,8 +34,9 @@ import dev.parley.testkit.model.Recipe.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class Recipes {
     }
 
     private static UpdateGroup update(Scene scene) {
-        var fields = new java.util.ArrayList<>(RandomContent.fields(scene, GROUP_FIELDS));
+        var fields = new ArrayList<>(RandomContent.fields(scene, GROUP_FIELDS));
         var access = scene.one(List.of(GroupAccess.values()));
         if (scene.chance(30)) {
             fields.add("access");
@@ -176,7 +177,7 @@ final class Recipes {
     }
 
     private static String someScheduled(Scene scene) {
-        var waiting = List.copyOf(new java.util.TreeSet<>(scene.in.waiting.keySet()));
+        var waiting = List.copyOf(new TreeSet<>(scene.in.waiting.keySet()));
         return waiting.isEmpty() || scene.chance(5)
                 ? new UUID(scene.random.nextLong(), scene.random.nextLong()).toString()
                 : scene.one(waiting);
@@ -184,13 +185,14 @@ final class Recipes {
 
     private static EditMessage edit(Scene scene) {
         var id = scene.someOwnMessage();
-        var message = scene.in.messages.get(id);
-        var version = message == null ? 1 : message.version;
         var fields = RandomContent.fields(scene, RandomContent.EDITABLE);
-        return new EditMessage(
-                id,
-                fields,
-                RandomContent.change(scene, fields),
-                scene.chance(60) ? null : Objects.requireNonNull(scene.chance(70) ? version : version + 1));
+        var version = scene.chance(60) ? null : (Long) someVersion(scene, scene.in.messages.get(id));
+        return new EditMessage(id, fields, RandomContent.change(scene, fields), version);
+    }
+
+    /** Mostly that of the message. */
+    private static long someVersion(Scene scene, @Nullable Message message) {
+        var version = message == null ? 1 : message.version;
+        return scene.chance(70) ? version : version + 1;
     }
 }
