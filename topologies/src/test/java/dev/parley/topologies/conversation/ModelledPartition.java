@@ -88,7 +88,7 @@ final class ModelledPartition {
             throw new AssertionError("a defect", defect);
         });
         assertEquals(List.of(), decision.failedTimers());
-        var happened = happened(action, decision);
+        var happened = happened(decision);
         var scheduled = scheduled(decision);
         var expected = model.apply(action, time, Chosen.in(happened, scheduled));
         var answer = answer(action, decision);
@@ -114,7 +114,7 @@ final class ModelledPartition {
     }
 
     /** The events, each under the key and in the partition of its conversation. */
-    private List<Event> happened(Action action, Decision decision) {
+    private List<Event> happened(Decision decision) {
         var happened = new ArrayList<Event>();
         for (var output : decision.outputs()) {
             if (output.sink().equals(EVENTS)) {
