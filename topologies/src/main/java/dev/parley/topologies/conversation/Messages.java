@@ -110,12 +110,13 @@ public final class Messages {
     /** Whether the actor has that reaction to the message. */
     public boolean hasReacted(String messageId, String emoji, DecisionContext context) {
         var fact = FACTS.reactors.read(state.get(keys.of('U', messageId, emoji, context.actor())));
-        return fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())
-                ? fact.getReacted()
-                : context.target(messageId)
-                        .map(Target::getReaction)
-                        .filter(reaction -> reaction.getReacted())
-                        .isPresent();
+        if (fact != null && !ActionMemory.isExpired(fact.getAt(), context.now())) {
+            return fact.getReacted();
+        }
+        return context.target(messageId)
+                .map(Target::getReaction)
+                .filter(reaction -> reaction.getReacted())
+                .isPresent();
     }
 
     /** @param count of users who have it now */

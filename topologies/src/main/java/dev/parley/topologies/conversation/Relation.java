@@ -10,8 +10,14 @@ public record Relation(int bits) {
 
     /** One of the two, by its place in the name of the conversation. */
     public enum Side {
-        FIRST,
-        SECOND;
+        FIRST(0),
+        SECOND(1);
+
+        private final int shift;
+
+        Side(int shift) {
+            this.shift = shift;
+        }
 
         public Side other() {
             return this == FIRST ? SECOND : FIRST;
@@ -39,11 +45,11 @@ public record Relation(int bits) {
     }
 
     private boolean has(int bit, Side side) {
-        return (bits & (bit << side.ordinal())) != 0;
+        return (bits & (bit << side.shift)) != 0;
     }
 
     private Relation with(int bit, Side side, boolean is) {
-        var mask = bit << side.ordinal();
+        var mask = bit << side.shift;
         return new Relation(is ? bits | mask : bits & ~mask);
     }
 }

@@ -24,7 +24,7 @@ final class TickSchedule implements TimerWatch {
 
     @Override
     public void gone(int partition, Object task) {
-        next.computeIfPresent(partition, (_, known) -> known.task() == task ? null : known);
+        next.computeIfPresent(partition, (_, known) -> known.task().equals(task) ? null : known);
     }
 
     /** The partitions to tick now; each is asked for again a second later, unless its task says otherwise before. */

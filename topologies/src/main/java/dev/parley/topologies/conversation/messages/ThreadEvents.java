@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a reply, or its deletion, makes of the thread that it belongs to. */
-public final class ThreadEvents {
+final class ThreadEvents {
     private ThreadEvents() {}
 
     /** Follows right behind the reply. */
