@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SharedPlatform.class)
 class ModelIT {
-    private static final int ROUND = 8;
+    private static final int ROUND = 6;
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final List<String> CONVERSATIONS =
             List.of("g:team", "g:news", "g:ops", "g:Team", "d:Ann:ann", "d:ann:ben", "d:ben:用户");
