@@ -7,6 +7,7 @@ import dev.parley.topologies.state.MessageFactV2;
 import dev.parley.topologies.state.ReactionFact;
 import dev.parley.topologies.state.ReactorFact;
 import dev.parley.topologies.store.StateCodec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Facts on messages, which end 24 hours after they were last set: kinds of keys, and how values are written. One thread. */
@@ -32,9 +33,9 @@ final class FactCodecs {
 
     private long timeOf(byte kind, byte[] fact) {
         return switch (kind) {
-            case MESSAGE -> lastNeeded(messages.read(fact));
-            case REACTION -> reactions.read(fact).getAt();
-            case REACTOR -> reactors.read(fact).getAt();
+            case MESSAGE -> lastNeeded(Objects.requireNonNull(messages.read(fact)));
+            case REACTION -> Objects.requireNonNull(reactions.read(fact)).getAt();
+            case REACTOR -> Objects.requireNonNull(reactors.read(fact)).getAt();
             default -> throw new IllegalArgumentException("No fact has keys of the kind " + (char) kind + ".");
         };
     }

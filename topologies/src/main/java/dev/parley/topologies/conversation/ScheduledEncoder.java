@@ -40,7 +40,9 @@ final class ScheduledEncoder {
     }
 
     Action read(ByteBuffer action) {
-        return actionReader.read(action.array());
+        var bytes = new byte[action.remaining()];
+        action.duplicate().get(bytes);
+        return actionReader.read(bytes);
     }
 
     byte[] write(ScheduledMessage message) {

@@ -9,6 +9,7 @@ import dev.parley.topologies.state.WaitingMessage;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,7 +69,7 @@ public final class ScheduledMessages {
 
     /** What a timer is for. */
     static TimerEntry read(Timer timer) {
-        return TIMERS.read(timer.value());
+        return Objects.requireNonNull(TIMERS.read(timer.value()));
     }
 
     private void setTimer(DecisionContext context, TimerKind kind, String id, long due) {

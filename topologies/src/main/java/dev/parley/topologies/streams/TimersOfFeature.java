@@ -37,7 +37,7 @@ record TimersOfFeature(String feature, TimerWatch watch, MachineMetrics metrics)
             }
             if (machine.waitingTimers() != toldWaiting) {
                 toldWaiting = machine.waitingTimers();
-                waiting.set(toldWaiting);
+                waiting.set((double) toldWaiting);
             }
         }
 

@@ -6,7 +6,6 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.Relation;
-import dev.parley.topologies.conversation.Relation.Side;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Unchanged;
 
@@ -15,10 +14,10 @@ public final class RemoveFriendHandler implements ActionHandler<RemoveFriend> {
     @Override
     public Verdict decide(DecisionContext context, RemoveFriend asked, ConversationState state) {
         return RelationChange.decide(
-                context, asked.getUser(), state, (own, before) -> decide(asked.getUser(), own, before, state));
+                context, asked.getUser(), state, (_, before) -> decide(asked.getUser(), before, state));
     }
 
-    private static Verdict decide(String other, Side own, Relation before, ConversationState state) {
+    private static Verdict decide(String other, Relation before, ConversationState state) {
         return RelationChange.isAsked(before)
                 ? RelationChange.to(RelationChange.unasked(before), state, new FriendRemoved(other))
                 : new Unchanged();
