@@ -28,6 +28,9 @@ class ModelTest {
     /** Of sent actions, to be sent again. */
     private static final int KEPT = 5_000;
 
+    /** Of every build: what it finds it finds for everybody. */
+    private static final long SEED = 20_261_127;
+
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
     private static final int CLOCK_STEP_MS = 300_000;
     private static final ReplyAddress EDGE = new ReplyAddress("edge-1", 2, 7L);
@@ -40,7 +43,7 @@ class ModelTest {
 
     @Test
     void doesWhatTheModelDoes() {
-        var seed = Long.getLong("parley.model.seed", System.nanoTime());
+        var seed = Long.getLong("parley.model.seed", SEED);
         var end = System.nanoTime()
                 + Duration.ofMinutes(Long.getLong("parley.model.minutes", 0)).toNanos();
         do {
