@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  * Which events of a conversation one user may see, and which must reach the user's sockets.
  *
  * @param must those of memberships, from the joining on and the end included
- * @param may those between two memberships of the same group, too: who comes back may read them anyway
+ * @param may those of the group before, too: a member may read them anyway, and a device that was here before misses them
  */
 record Memberships(NavigableSet<Long> must, NavigableSet<Long> may) {
 
@@ -32,24 +32,19 @@ record Memberships(NavigableSet<Long> must, NavigableSet<Long> may) {
         var must = new TreeSet<Long>();
         var may = new TreeSet<Long>();
         var isMember = false;
-        var last = 0L;
+        var began = 1L;
         for (var event : log) {
             var seq = event.getSeq();
             if (event.getBody() instanceof GroupCreated) {
-                last = 0;
+                began = seq;
             }
-            var joins = joins(event, user);
-            if (joins && last > 0) {
-                LongStream.rangeClosed(last, seq).forEach(may::add);
+            if (joins(event, user)) {
+                LongStream.rangeClosed(began, seq).forEach(may::add);
+                isMember = true;
             }
-            if (joins && event.getActor() != null && log.get((int) seq - 2).getBody() instanceof GroupCreated) {
-                may.add(seq - 1);
-            }
-            isMember |= joins;
             if (isMember) {
                 must.add(seq);
                 may.add(seq);
-                last = seq;
             }
             isMember &= !leaves(event, user);
         }

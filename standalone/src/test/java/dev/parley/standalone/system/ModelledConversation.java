@@ -172,7 +172,7 @@ final class ModelledConversation {
         for (var attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
             try {
                 var reply = user.rest().send(request.method(), request.path(), key, request.body());
-                if (reply.status() != 503 && !isUnknown(reply)) {
+                if (!isUnknown(reply)) {
                     return reply;
                 }
             } catch (UncheckedIOException _) {
@@ -183,7 +183,11 @@ final class ModelledConversation {
         throw new AssertionError(actor + " gave up on " + request);
     }
 
+    /** A server that is cut off in the middle of an answer may say 500 and nothing else. */
     private static boolean isUnknown(Reply reply) {
-        return reply.body().at("/items/0/status").asInt() == 503;
+        var isCutOff = reply.status() == 500 && reply.code().isEmpty();
+        return reply.status() == 503
+                || isCutOff
+                || reply.body().at("/items/0/status").asInt() == 503;
     }
 }
