@@ -4,7 +4,6 @@ import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.topics.Keys;
-import dev.parley.topologies.conversation.Relation.Side;
 import dev.parley.topologies.machine.TimerQueue;
 import dev.parley.topologies.state.ConversationHead;
 import dev.parley.topologies.state.ConversationHeadV1;
@@ -67,8 +66,7 @@ public final class ConversationState {
     }
 
     public void setRelation(Relation relation) {
-        head = new ConversationHead(
-                headSeq(), head().getMessageNo(), incarnation(), relation.bits(), head().getSlowModeSeconds());
+        head = ConversationHead.newBuilder(head()).setRelation(relation.bits()).build();
     }
 
     public Members members() {
@@ -115,12 +113,9 @@ public final class ConversationState {
         return carried == null ? Optional.ofNullable(GROUPS.read(state.get(keys.of('G')))) : Optional.of(carried);
     }
 
-    /** A new group of this id, which voids the members of an earlier one; what was pinned there takes no place here. */
+    /** A new group of this id, which voids the members of an earlier one. */
     public void beginGroup(Group group) {
         nextIncarnation();
-        if (messages.pinned() > 0) {
-            messages.setPinned(0);
-        }
         setGroup(group);
     }
 
@@ -129,7 +124,7 @@ public final class ConversationState {
         return incarnation() <= 1 ? 0L : group().map(Group::getBeganSeq).orElse(0L);
     }
 
-    /** The group is no more, and nobody is its member; seqs go on. */
+    /** The group is no more, and nobody is its member; what was pinned takes no place in the next one. Seqs go on. */
     public void endGroup() {
         nextIncarnation();
         carried = null;
@@ -141,8 +136,9 @@ public final class ConversationState {
     }
 
     private void nextIncarnation() {
-        head = new ConversationHead(
-                headSeq(), head().getMessageNo(), incarnation() + 1, head().getRelation(), head().getSlowModeSeconds());
+        head = ConversationHead.newBuilder(head())
+                .setIncarnation(incarnation() + 1)
+                .build();
     }
 
     /** Its slow mode is known from the head, which every message reads and writes anyway. */
@@ -153,14 +149,8 @@ public final class ConversationState {
         state.put(keys.of('G'), GROUPS.write(group));
     }
 
-    /** A participant may send one message in so many seconds; 0 = any number. */
-    public void setSlowMode(int seconds) {
-        group().ifPresent(group ->
-                setGroup(Group.newBuilder(group).setSlowModeSeconds(seconds).build()));
-    }
-
     private void slowDown(int seconds) {
-        head = new ConversationHead(headSeq(), head().getMessageNo(), incarnation(), head().getRelation(), seconds);
+        head = ConversationHead.newBuilder(head()).setSlowModeSeconds(seconds).build();
     }
 
     public void setMemberCount(Group group, long count) {
@@ -184,14 +174,16 @@ public final class ConversationState {
 
     /** As {@link #membershipRefusal}, for what the muted and the blocked may not do either. */
     public Optional<ErrorCode> writeRefusal(DecisionContext context, ErrorCode hidden) {
+        if (context.isDirect()) {
+            return context.side()
+                    .map(side -> relation().blocks(side.other())
+                            ? Optional.of(ErrorCode.BLOCKED)
+                            : Optional.<ErrorCode>empty())
+                    .orElseGet(() -> Optional.of(ErrorCode.NOT_A_MEMBER));
+        }
         var refusal = membershipRefusal(context, hidden);
         if (refusal.isPresent()) {
             return refusal;
-        }
-        if (context.isDirect()) {
-            var isBlocked =
-                    context.side().map(Side::other).filter(relation()::blocks).isPresent();
-            return isBlocked ? Optional.of(ErrorCode.BLOCKED) : Optional.empty();
         }
         var isMuted = member(context.actor())
                 .filter(member -> context.now() < member.getMutedUntil())
@@ -243,9 +235,13 @@ public final class ConversationState {
     public MessageLookup lookUp(String messageId, DecisionContext context) {
         return membershipRefusal(context, ErrorCode.MESSAGE_NOT_FOUND)
                 .<MessageLookup>map(MessageLookup.Refused::new)
-                .orElseGet(() -> messages.find(messageId, context)
-                        .<MessageLookup>map(MessageLookup.Found::new)
-                        .orElseGet(() -> new MessageLookup.Refused(ErrorCode.MESSAGE_NOT_FOUND)));
+                .orElseGet(() -> found(messageId, context));
+    }
+
+    private MessageLookup found(String messageId, DecisionContext context) {
+        return messages.find(messageId, context)
+                .<MessageLookup>map(MessageLookup.Found::new)
+                .orElseGet(() -> new MessageLookup.Refused(ErrorCode.MESSAGE_NOT_FOUND));
     }
 
     /** As {@link #lookUp}, for a change that the muted and the blocked may not make, and that a deleted message does not take. */
@@ -254,7 +250,7 @@ public final class ConversationState {
         if (refusal.isPresent()) {
             return new MessageLookup.Refused(refusal.get());
         }
-        return switch (lookUp(messageId, context)) {
+        return switch (found(messageId, context)) {
             case MessageLookup.Found(var message)
             when message.getDeleted() -> new MessageLookup.Refused(ErrorCode.MESSAGE_DELETED);
             case MessageLookup lookup -> lookup;
@@ -267,9 +263,8 @@ public final class ConversationState {
     }
 
     private boolean hasRole(DecisionContext context, MemberRole atLeast) {
-        // Roles are listed from the highest to the lowest.
         return member(context.actor())
-                .filter(member -> MemberRole.valueOf(member.getRole()).compareTo(atLeast) <= 0)
+                .filter(member -> Ranks.isAtLeast(member, atLeast))
                 .isPresent();
     }
 

@@ -20,7 +20,7 @@ class SlowModeTest {
 
     @BeforeEach
     void slowDown() {
-        team.change(group -> group.setSlowMode(SECONDS));
+        team.setSlowMode(SECONDS);
     }
 
     @Test
@@ -63,9 +63,9 @@ class SlowModeTest {
     @Test
     void endsWithItsGroupAndWhereItIsTurnedOff() {
         team.says("al").event();
-        team.change(group -> group.setSlowMode(0));
+        team.setSlowMode(0);
         team.says("al").event();
-        team.change(group -> group.setSlowMode(SECONDS));
+        team.setSlowMode(SECONDS);
         team.change(ConversationState::endGroup);
         team.chat.send(Chat.createGroup("team", "ne", GroupAccess.PUBLIC, null));
         team.event("al", new JoinGroup(null));
@@ -83,7 +83,7 @@ class SlowModeTest {
 
     @Test
     void keepsNothingOfASenderWhileItIsOff() {
-        team.change(group -> group.setSlowMode(0));
+        team.setSlowMode(0);
         team.says("al").event();
         team.change(group -> assertEquals(0, group.member("al").orElseThrow().getLastPostAt()));
     }

@@ -4,6 +4,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MemberRole;
 import dev.parley.topologies.machine.TimerQueue;
+import dev.parley.topologies.state.Group;
 import dev.parley.topologies.store.InMemoryKeyValues;
 
 /** A chat with the group {@code team}: {@code ow} owns it, {@code ad} is admin, {@code mo} moderator, {@code al} and {@code bo} take part. */
@@ -38,6 +39,12 @@ final class Team {
         var team = new ConversationState(state, Chat.TENANT, TEAM, new TimerQueue());
         change.to(team);
         team.moveHead(team.headSeq(), team.head().getMessageNo());
+    }
+
+    void setSlowMode(int seconds) {
+        change(team -> team.setGroup(Group.newBuilder(team.group().orElseThrow())
+                .setSlowModeSeconds(seconds)
+                .build()));
     }
 
     /** An action under a new id. */

@@ -7,6 +7,7 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
+import dev.parley.topologies.conversation.Ranks;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
@@ -17,7 +18,7 @@ import java.util.Objects;
 public final class BanUserHandler implements ActionHandler<BanUser> {
     @Override
     public Verdict decide(DecisionContext context, BanUser ban, ConversationState state) {
-        var refusal = Authority.refusalOf(context, ban.getUser(), state);
+        var refusal = Ranks.moderationRefusalOf(context, ban.getUser(), state);
         if (refusal.isPresent()) {
             return new Rejected(refusal.get());
         }

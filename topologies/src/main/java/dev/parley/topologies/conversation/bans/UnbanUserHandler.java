@@ -6,6 +6,7 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
+import dev.parley.topologies.conversation.Ranks;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
@@ -15,7 +16,7 @@ import dev.parley.topologies.conversation.Verdict.Unchanged;
 public final class UnbanUserHandler implements ActionHandler<UnbanUser> {
     @Override
     public Verdict decide(DecisionContext context, UnbanUser unban, ConversationState state) {
-        var refusal = Authority.refusalOf(context, unban.getUser(), state);
+        var refusal = Ranks.moderationRefusalOf(context, unban.getUser(), state);
         if (refusal.isPresent()) {
             return new Rejected(refusal.get());
         }

@@ -7,6 +7,7 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
+import dev.parley.topologies.conversation.Ranks;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
@@ -17,7 +18,7 @@ import dev.parley.topologies.state.GroupMember;
 public final class UnmuteMemberHandler implements ActionHandler<UnmuteMember> {
     @Override
     public Verdict decide(DecisionContext context, UnmuteMember unmute, ConversationState state) {
-        var refusal = Authority.refusalOf(context, unmute.getUser(), state);
+        var refusal = Ranks.moderationRefusalOf(context, unmute.getUser(), state);
         if (refusal.isPresent()) {
             return new Rejected(refusal.get());
         }

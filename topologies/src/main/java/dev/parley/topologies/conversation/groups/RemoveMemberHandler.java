@@ -7,6 +7,7 @@ import dev.parley.topologies.conversation.ActionHandler;
 import dev.parley.topologies.conversation.ConversationState;
 import dev.parley.topologies.conversation.DecisionContext;
 import dev.parley.topologies.conversation.EventDraft;
+import dev.parley.topologies.conversation.Ranks;
 import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;

@@ -27,8 +27,7 @@ final class ThreadEvents {
      * Follows right behind the deletion of a message; empty where that is no reply, or nothing is known of its thread. The thread of
      * a deleted message goes on being counted. The last reply stays what it was, deleted or not.
      */
-    public static Optional<EventDraft> replyDeleted(
-            DecisionContext context, MessageFact deleted, ConversationState state) {
+    static Optional<EventDraft> replyDeleted(DecisionContext context, MessageFact deleted, ConversationState state) {
         var parentId = deleted.getParentId();
         return parentId == null
                 ? Optional.empty()
