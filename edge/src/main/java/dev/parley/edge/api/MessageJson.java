@@ -3,7 +3,6 @@ package dev.parley.edge.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.schemas.Event;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,8 @@ public final class MessageJson {
         JsonText.text(json, "clientMsgId", message.clientMsgId());
         json.writeBooleanField("edited", message.editedAt() != null);
         json.writeBooleanField("deleted", message.deletedAt() != null);
-        writeTime(json, "editedAt", message.editedAt());
-        writeTime(json, "deletedAt", message.deletedAt());
+        Timestamps.write(json, "editedAt", message.editedAt());
+        Timestamps.write(json, "deletedAt", message.deletedAt());
         json.writeNumberField("version", message.version());
         if (message.deletedAt() == null) {
             writeReactions(json, message.reactions());
@@ -68,7 +67,7 @@ public final class MessageJson {
             JsonText.raw(json, "metadata", words.metadataJson());
         }
         writePlace(json, content);
-        writeTime(json, "expiresAt", content.expiresAt());
+        Timestamps.write(json, "expiresAt", content.expiresAt());
     }
 
     /** What a message belongs to, which a tombstone still shows. */
@@ -99,9 +98,5 @@ public final class MessageJson {
         json.writeStringField("by", pin.by());
         json.writeStringField("at", Timestamps.text(pin.at()));
         json.writeEndObject();
-    }
-
-    private static void writeTime(JsonGenerator json, String name, @Nullable Instant at) throws IOException {
-        JsonText.text(json, name, at == null ? null : Timestamps.text(at));
     }
 }

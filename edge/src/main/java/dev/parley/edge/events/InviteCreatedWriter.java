@@ -1,6 +1,7 @@
 package dev.parley.edge.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.parley.edge.api.JsonText;
 import dev.parley.edge.api.Timestamps;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.InviteCreated;
@@ -20,9 +21,7 @@ record InviteCreatedWriter() implements EventWriter<InviteCreated> {
     @Override
     public void writeData(JsonGenerator json, Event event, InviteCreated created) throws IOException {
         json.writeStringField("inviteId", created.getInviteId());
-        if (created.getUses() != null) {
-            json.writeNumberField("uses", created.getUses());
-        }
+        JsonText.number(json, "uses", created.getUses());
         Timestamps.write(json, "expiresAt", created.getExpiresAt());
     }
 }

@@ -24,8 +24,6 @@ record MemberJoinedWriter() implements EventWriter<MemberJoined> {
         json.writeStringField("role", joined.getRole().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("memberCount", joined.getMemberCount());
         JsonText.text(json, "inviteId", joined.getInviteId());
-        if (joined.getInviteUsesLeft() != null) {
-            json.writeNumberField("inviteUsesLeft", joined.getInviteUsesLeft());
-        }
+        JsonText.number(json, "inviteUsesLeft", joined.getInviteUsesLeft());
     }
 }

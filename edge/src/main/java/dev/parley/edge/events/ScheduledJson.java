@@ -53,9 +53,7 @@ public final class ScheduledJson {
     private static void writeContent(JsonGenerator json, ScheduledMessage scheduled) throws IOException {
         var event = becoming(scheduled);
         MessageJson.writeBody(json, MessageView.contentOf(event, (MessageCreated) event.getBody()));
-        if (scheduled.getExpiresInSeconds() != null) {
-            json.writeNumberField("expiresInSeconds", scheduled.getExpiresInSeconds());
-        }
+        JsonText.number(json, "expiresInSeconds", scheduled.getExpiresInSeconds());
     }
 
     /** The event that it would become, so that both show the same fields. */

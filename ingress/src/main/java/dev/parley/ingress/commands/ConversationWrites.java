@@ -31,6 +31,11 @@ public record ConversationWrites(
      * @param record what the conversation says of it, as in {@link Answer.Accepted}
      */
     public record Written(ActionDraft draft, Optional<Event> changed, long lastSeq, byte @Nullable [] record) {
+        /** Whether the store has it; all rows of an event are written at once. */
+        public boolean isIn(EventStore store) {
+            return store.headSeq(draft.tenant(), draft.conversation()) >= lastSeq;
+        }
+
         /** The first event, of a command that always has one. */
         public Event event() {
             return changed.orElseThrow();

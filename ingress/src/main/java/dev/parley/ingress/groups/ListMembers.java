@@ -41,11 +41,10 @@ public record ListMembers(ReadGroup groups, MemberStore store) implements Endpoi
     }
 
     private static byte[] json(StoredMember member) {
-        var joinedAt = member.joinedAt();
         return JsonText.object(json -> {
             json.writeStringField("user", member.user());
             json.writeStringField("role", member.role());
-            JsonText.text(json, "joinedAt", joinedAt == null ? null : Timestamps.text(joinedAt));
+            Timestamps.write(json, "joinedAt", member.joinedAt());
         });
     }
 

@@ -22,9 +22,7 @@ public record InviteReplies(InviteCodes codes) {
             json.writeStringField("id", invite.getInviteId());
             json.writeStringField("code", code);
             json.writeStringField("url", "/v1/invites/" + code + "/accept");
-            if (invite.getUses() != null) {
-                json.writeNumberField("uses", invite.getUses());
-            }
+            JsonText.number(json, "uses", invite.getUses());
             Timestamps.write(json, "expiresAt", invite.getExpiresAt());
             JsonText.text(json, "createdBy", event.getActor());
             json.writeStringField("createdAt", Timestamps.text(event.getAt()));

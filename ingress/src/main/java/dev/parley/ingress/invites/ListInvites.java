@@ -1,6 +1,5 @@
 package dev.parley.ingress.invites;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.edge.api.JsonText;
 import dev.parley.edge.api.Timestamps;
 import dev.parley.ingress.http.Call;
@@ -12,11 +11,9 @@ import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.InviteStore.StoredInvite;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.errors.ErrorCode;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/groups/{group}/invites}: newest first, including revoked, expired and used-up ones; for admins and the owner. */
 public record ListInvites(InviteStore store, RoleAccess access, InstantSource clock) implements Endpoint {
@@ -38,8 +35,8 @@ public record ListInvites(InviteStore store, RoleAccess access, InstantSource cl
     private static byte[] json(StoredInvite invite, Instant now) {
         return JsonText.object(json -> {
             json.writeStringField("id", invite.id());
-            number(json, "uses", invite.uses());
-            number(json, "usesLeft", invite.usesLeft());
+            JsonText.number(json, "uses", invite.uses());
+            JsonText.number(json, "usesLeft", invite.usesLeft());
             Timestamps.write(json, "expiresAt", invite.expiresAt());
             JsonText.text(json, "createdBy", invite.by());
             json.writeStringField("createdAt", Timestamps.text(invite.at()));
@@ -55,11 +52,5 @@ public record ListInvites(InviteStore store, RoleAccess access, InstantSource cl
             return "used-up";
         }
         return invite.expiresAt() == null || now.isBefore(invite.expiresAt()) ? "open" : "expired";
-    }
-
-    private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(name, value);
-        }
     }
 }

@@ -23,8 +23,7 @@ public record ChangedMessage(MessageStore store, EventStore events, ReadWait rea
 
     private Optional<StoredMessage> changed(Written written) {
         var draft = written.draft();
-        // The store writes all of an event at once.
-        return events.headSeq(draft.tenant(), draft.conversation()) >= written.lastSeq()
+        return written.isIn(events)
                 ? store.find(draft.tenant(), AboutMessage.idIn(draft.body()).orElseThrow())
                 : Optional.empty();
     }

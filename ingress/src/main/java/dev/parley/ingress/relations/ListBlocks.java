@@ -29,8 +29,7 @@ public record ListBlocks(RelationStore store) implements Endpoint {
     private static byte[] json(StoredRelation block) {
         return JsonText.object(json -> {
             json.writeStringField("user", block.other());
-            var at = block.blockedAt();
-            JsonText.text(json, "at", at == null ? null : Timestamps.text(at));
+            Timestamps.write(json, "at", block.blockedAt());
         });
     }
 }

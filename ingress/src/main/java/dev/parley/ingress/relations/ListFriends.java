@@ -40,8 +40,7 @@ public record ListFriends(RelationStore store) implements Endpoint {
         return JsonText.object(json -> {
             json.writeStringField("user", friend.other());
             json.writeStringField("state", friend.friendship());
-            var at = friend.friendshipAt();
-            JsonText.text(json, "at", at == null ? null : Timestamps.text(at));
+            Timestamps.write(json, "at", friend.friendshipAt());
         });
     }
 }

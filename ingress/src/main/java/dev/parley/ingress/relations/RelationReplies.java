@@ -47,10 +47,7 @@ public record RelationReplies(RelationStore relations, EventStore events, ReadWa
                 .orElse(REQUESTED);
     }
 
-    /** The head of the conversation once the store has the change, else nothing. */
-    private Optional<Long> stored(Written written) {
-        var draft = written.draft();
-        return Optional.of(events.headSeq(draft.tenant(), draft.conversation()))
-                .filter(head -> head >= written.lastSeq());
+    private Optional<Written> stored(Written written) {
+        return Optional.of(written).filter(it -> it.isIn(events));
     }
 }
