@@ -1,7 +1,9 @@
 package dev.parley.readmodel.write;
 
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 
@@ -36,6 +38,13 @@ public sealed interface LogRecord {
 
     /** What a user set on a message. */
     record MarkRecord(LogPartition partition, long offset, MessageMark mark, int size) implements LogRecord {}
+
+    /** How far a member has got. */
+    record ReceiptRecord(LogPartition partition, long offset, Receipt receipt, int size) implements LogRecord {}
+
+    /** What a user set on a conversation. */
+    record SettingsRecord(LogPartition partition, long offset, ConversationSettings settings, int size)
+            implements LogRecord {}
 
     /** A dead letter: only the position moves past it. */
     record SkippedRecord(LogPartition partition, long offset) implements LogRecord {

@@ -1,10 +1,15 @@
 package dev.parley.schemas.topics;
 
 import dev.parley.schemas.Action;
+import dev.parley.schemas.Conversation;
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.Member;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
+import dev.parley.schemas.Receipt;
+import dev.parley.schemas.ReceiptAction;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
@@ -13,6 +18,7 @@ import dev.parley.schemas.topics.Topic.Cleanup;
 import dev.parley.schemas.topics.Topic.Partitions;
 import java.time.Duration;
 import java.util.List;
+import org.apache.avro.Schema;
 
 /** Every topic of the platform. Names, keys and values are public API. */
 public final class Topics {
@@ -41,14 +47,28 @@ public final class Topics {
             false);
 
     /** Messages that are sent later, each as it is now; private to their senders. */
-    public static final Topic SCHEDULED = new Topic(
-            "scheduled",
-            "tenant/conversation/message",
-            ScheduledMessage.getClassSchema(),
+    public static final Topic SCHEDULED =
+            compacted("scheduled", "tenant/conversation/message", ScheduledMessage.getClassSchema());
+
+    /** How far members say they have got, as they say it. */
+    public static final Topic RECEIPTS_IN = new Topic(
+            "receipts-in",
+            "tenant/conversation",
+            ReceiptAction.getClassSchema(),
             Partitions.PLATFORM,
-            Cleanup.COMPACT,
-            null,
-            false);
+            Cleanup.DELETE,
+            Duration.ofDays(1),
+            true);
+
+    /** How far each member has got; stands in the partition of the conversation. */
+    public static final Topic RECEIPTS = compacted("receipts", "tenant/conversation/user", Receipt.getClassSchema());
+
+    /** Every conversation as it is now; stands in the partition of its events. */
+    public static final Topic CONVERSATIONS =
+            compacted("conversations", "tenant/conversation", Conversation.getClassSchema());
+
+    /** Every present and former membership; stands in the partition of the conversation. */
+    public static final Topic MEMBERS = compacted("members", "tenant/conversation/user", Member.getClassSchema());
 
     /** What is asked of users' own data. */
     public static final Topic USER_ACTIONS = new Topic(
@@ -61,18 +81,15 @@ public final class Topics {
             true);
 
     /** Every user as it is now. */
-    public static final Topic USERS =
-            new Topic("users", "tenant/user", User.getClassSchema(), Partitions.PLATFORM, Cleanup.COMPACT, null, false);
+    public static final Topic USERS = compacted("users", "tenant/user", User.getClassSchema());
 
     /** What users set on messages for themselves alone; stands in the partition of the user. */
-    public static final Topic MESSAGE_MARKS = new Topic(
-            "message-marks",
-            "tenant/user/message",
-            MessageMark.getClassSchema(),
-            Partitions.PLATFORM,
-            Cleanup.COMPACT,
-            null,
-            false);
+    public static final Topic MESSAGE_MARKS =
+            compacted("message-marks", "tenant/user/message", MessageMark.getClassSchema());
+
+    /** What users set on conversations for themselves alone; stands in the partition of the user. */
+    public static final Topic CONVERSATION_SETTINGS =
+            compacted("conversation-settings", "tenant/user/conversation", ConversationSettings.getClassSchema());
 
     /** Every tenant as it is now. */
     public static final Topic TENANTS =
@@ -90,7 +107,26 @@ public final class Topics {
 
     /** The whole catalogue, in the order of a message's way. */
     public static final List<Topic> ALL =
-            List.of(ACTIONS, EVENTS, OUTCOMES, SCHEDULED, USER_ACTIONS, USERS, MESSAGE_MARKS, TENANTS, DEAD_LETTERS);
+            List.of(
+            ACTIONS,
+            EVENTS,
+            OUTCOMES,
+            SCHEDULED,
+            RECEIPTS_IN,
+            RECEIPTS,
+            CONVERSATIONS,
+            MEMBERS,
+            USER_ACTIONS,
+            USERS,
+            MESSAGE_MARKS,
+            CONVERSATION_SETTINGS,
+            TENANTS,
+            DEAD_LETTERS);
 
     private Topics() {}
+
+    /** The latest record of each key is kept for ever. */
+    private static Topic compacted(String name, String key, Schema value) {
+        return new Topic(name, key, value, Partitions.PLATFORM, Cleanup.COMPACT, null, false);
+    }
 }
