@@ -106,8 +106,7 @@ public final class Topics {
             false);
 
     /** The whole catalogue, in the order of a message's way. */
-    public static final List<Topic> ALL =
-            List.of(
+    public static final List<Topic> ALL = List.of(
             ACTIONS,
             EVENTS,
             OUTCOMES,
