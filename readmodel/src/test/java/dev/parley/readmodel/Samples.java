@@ -44,13 +44,21 @@ public final class Samples {
     /** A text message; its messageNo equals its seq. */
     public static Event message(String conversation, long seq, String text) {
         var content = new MessageContent(text, null, List.of("bob"), List.of("t1"), "{\"k\":1}", List.of());
-        var body = new MessageCreated(messageId(conversation, seq), MessageKind.TEXT, null, null, null);
+        var body = new MessageCreated(messageId(conversation, seq), MessageKind.TEXT, null, null, null, null, false);
         return event(conversation, seq, content, body);
     }
 
     public static Event groupCreated(String group, long seq, GroupAccess access) {
-        var body =
-                new GroupCreated("The " + group, access, "alice", "About it", "https://x/i.png", List.of("a"), null, 1);
+        var body = new GroupCreated(
+                "The " + group,
+                access,
+                "alice",
+                "About it",
+                "https://x/i.png",
+                List.of("a"),
+                null,
+                1,
+                MemberRole.PARTICIPANT);
         return event("g:" + group, seq, null, body);
     }
 
@@ -81,7 +89,15 @@ public final class Samples {
     /** Of these fields: name and description get the text, access is private, tags are "changed", slow mode is 30 s. */
     public static Event updated(String group, long seq, String text, String... fields) {
         var body = new GroupUpdated(
-                List.of(fields), text, GroupAccess.PRIVATE, text, null, List.of("changed"), "{\"changed\":1}", 30);
+                List.of(fields),
+                text,
+                GroupAccess.PRIVATE,
+                text,
+                null,
+                List.of("changed"),
+                "{\"changed\":1}",
+                30,
+                MemberRole.PARTICIPANT);
         return event("g:" + group, seq, null, body);
     }
 

@@ -91,7 +91,7 @@ class LiveTest {
     /** Whatever a client shows of it: what is deleted must leave every screen. */
     @Test
     void tellsEveryDeviceWhatWasDeletedAndThoseThatWereAway() {
-        var deleted = event(TENANT, "d:ann:bob", 2, new MessageDeleted("m1", 1L, "ann", false));
+        var deleted = event(TENANT, "d:ann:bob", 2, new MessageDeleted("m1", 1L, "ann", false, null));
         try (var phone = live("bob");
                 var laptop = live("bob")) {
             node.log.append(message(TENANT, "d:ann:bob", 1), deleted);
@@ -188,7 +188,11 @@ class LiveTest {
                 var cem = live("cem")) {
             node.log.append(messages("d:ann:bob", 1, 2));
             ann.events("d:ann:bob", 2);
-            var other = event(TENANT, "d:ann:bob", 2, new MessageCreated("other", MessageKind.TEXT, null, null, null));
+            var other = event(
+                    TENANT,
+                    "d:ann:bob",
+                    2,
+                    new MessageCreated("other", MessageKind.TEXT, null, null, null, null, false));
             node.log.append(Event.newBuilder(other).setEventId(id(4711)).build());
             var resync = ann.expect("resync");
             assertEquals("d:ann:bob", resync.path("conversation").textValue());

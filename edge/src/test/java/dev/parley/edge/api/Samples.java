@@ -20,7 +20,7 @@ public final class Samples {
     }
 
     public static Event message(String text) {
-        return event("d:alice:bob", new MessageCreated(MESSAGE_ID, MessageKind.TEXT, null, null, null))
+        return event("d:alice:bob", new MessageCreated(MESSAGE_ID, MessageKind.TEXT, null, null, null, null, false))
                 .setContent(words(text))
                 .build();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import java.time.Instant;
@@ -55,7 +56,8 @@ class ViewsTest {
 
     @Test
     void showsAGroup() {
-        var created = new GroupCreated("Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1);
+        var created = new GroupCreated(
+                "Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1, MemberRole.PARTICIPANT);
         assertEquals(
                 "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"password\",\"owner\":\"alice\",\"description\":\"d\",\"tags\":[\"x\"],"
                         + "\"memberCount\":1,\"role\":\"owner\",\"slowModeSeconds\":0,\"conversation\":\"g:team\",\"seq\":4,"

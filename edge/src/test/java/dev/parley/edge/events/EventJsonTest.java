@@ -69,7 +69,7 @@ class EventJsonTest {
     @Test
     void showsEverythingThatAMessageMayHold() {
         var content = new MessageContent("t", "{\"a\":1.50}", List.of("bob"), List.of("x"), "{}", List.of());
-        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.CUSTOM, "p", "r", null))
+        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.CUSTOM, "p", "r", null, null, false))
                 .setContent(content)
                 .build();
         assertEquals(
@@ -80,7 +80,7 @@ class EventJsonTest {
 
     @Test
     void showsNothingOfEncryptedContent() {
-        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.TEXT, null, null, null))
+        var event = Samples.event("g:team", new MessageCreated("m", MessageKind.TEXT, null, null, null, null, false))
                 .setContentKeyId(7)
                 .setContent(new EncryptedContent(ByteBuffer.wrap("secret".getBytes(UTF_8))))
                 .build();
@@ -90,7 +90,7 @@ class EventJsonTest {
 
     @Test
     void showsThatAMessagesTimeIsOverAndNobodyDeletedIt() {
-        var expired = Samples.event("g:team", new MessageDeleted("m", 3L, "alice", true))
+        var expired = Samples.event("g:team", new MessageDeleted("m", 3L, "alice", true, null))
                 .setActor(null)
                 .build();
         assertEquals(
@@ -107,7 +107,15 @@ class EventJsonTest {
                 dataOf(Samples.event(
                                 "g:team",
                                 new GroupCreated(
-                                        "Team", GroupAccess.PUBLIC, "alice", "d", "i", List.of("x"), "{\"a\":1}", 1))
+                                        "Team",
+                                        GroupAccess.PUBLIC,
+                                        "alice",
+                                        "d",
+                                        "i",
+                                        List.of("x"),
+                                        "{\"a\":1}",
+                                        1,
+                                        MemberRole.PARTICIPANT))
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2}",
@@ -128,7 +136,8 @@ class EventJsonTest {
                 null,
                 List.of(),
                 "{\"a\":1.50}",
-                30);
+                30,
+                MemberRole.PARTICIPANT);
         assertEquals(
                 "{\"access\":\"password\",\"icon\":null,\"tags\":[],\"metadata\":{\"a\":1.50},\"slowModeSeconds\":30,"
                         + "\"version\":4}",
@@ -175,12 +184,14 @@ class EventJsonTest {
                         + "{\"url\":\"https://a.example\",\"name\":\"n\",\"contentType\":\"image/png\",\"size\":5}]";
         assertEquals(
                 "{\"message\":{\"id\":\"m\",\"kind\":\"image\"," + files + "}}",
-                dataOf(Samples.event("g:team", new MessageCreated("m", MessageKind.IMAGE, null, null, null))
+                dataOf(Samples.event(
+                                "g:team", new MessageCreated("m", MessageKind.IMAGE, null, null, null, null, false))
                         .setContent(content)
                         .build()));
         assertEquals(
                 "{\"message\":{\"id\":\"m\"," + files + "},\"messageSeq\":2,\"sender\":\"bob\",\"version\":4}",
-                dataOf(Samples.event("g:team", new MessageEdited("m", 2L, "bob", List.of("attachments")))
+                dataOf(Samples.event(
+                                "g:team", new MessageEdited("m", 2L, "bob", List.of("attachments"), false, null, null))
                         .setContent(content)
                         .build()));
     }

@@ -227,16 +227,17 @@ class ReactionsIT {
     }
 
     private static Event deleted(long seq, long message) {
-        return event(TEAM, seq, null, new MessageDeleted(messageId(TEAM, message), message, "al", false));
+        return event(TEAM, seq, null, new MessageDeleted(messageId(TEAM, message), message, "al", false, null));
     }
 
     private static Event sent(long seq, List<Attachment> files) {
-        var body = new MessageCreated(messageId(TEAM, seq), MessageKind.IMAGE, null, null, null);
+        var body = new MessageCreated(messageId(TEAM, seq), MessageKind.IMAGE, null, null, null, null, false);
         return event(TEAM, seq, content(files), body);
     }
 
     private static Event edited(long seq, long message, List<Attachment> files) {
-        var body = new MessageEdited(messageId(TEAM, message), message, "al", List.of("attachments"));
+        var body =
+                new MessageEdited(messageId(TEAM, message), message, "al", List.of("attachments"), false, null, null);
         return event(TEAM, seq, content(files), body);
     }
 

@@ -80,7 +80,7 @@ class ScheduledIT {
     @Test
     void knowsWhenAMessageExpires() {
         var at = Samples.START.plusSeconds(99);
-        var body = new MessageCreated(Samples.messageId("d:al:bo", 1), MessageKind.TEXT, null, null, at);
+        var body = new MessageCreated(Samples.messageId("d:al:bo", 1), MessageKind.TEXT, null, null, at, null, false);
         var event =
                 Samples.event("d:al:bo", 1, Samples.message("d:al:bo", 1, "x").getContent(), body);
         write(new EventRecord(new LogPartition("events", 0), 0, event, new byte[] {1}));

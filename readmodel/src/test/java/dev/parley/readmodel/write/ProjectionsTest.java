@@ -137,7 +137,7 @@ class ProjectionsTest {
 
     @Test
     void readsNoTextOutOfEncryptedContent() {
-        var body = new MessageCreated("m1", MessageKind.TEXT, null, null, null);
+        var body = new MessageCreated("m1", MessageKind.TEXT, null, null, null, null, false);
         var event = Samples.event("g:team", 3, new EncryptedContent(ByteBuffer.allocate(3)), body);
         var row = new MessageRows().fold(rows(event)).iterator().next();
         assertEquals(new Versioned<>(null, 3), row.content().text());

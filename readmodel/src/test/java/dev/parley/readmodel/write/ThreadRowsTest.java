@@ -97,7 +97,7 @@ class ThreadRowsTest {
                 last = seq;
                 events.add(SampleThreads.reply(TEAM, seq, "p"));
             } else {
-                events.add(event(TEAM, seq, null, new MessageDeleted("x", last, user, false)));
+                events.add(event(TEAM, seq, null, new MessageDeleted("x", last, user, false, null)));
             }
             events.add(SampleThreads.updated(TEAM, seq + 1, 1, user, random.nextInt(9), last));
         }

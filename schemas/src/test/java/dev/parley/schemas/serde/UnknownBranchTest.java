@@ -92,6 +92,7 @@ class UnknownBranchTest {
         var created = new GenericData.Record(MessageCreated.getClassSchema());
         created.put("messageId", "m-1");
         created.put("kind", new GenericData.EnumSymbol(MessageKind.getClassSchema(), "TEXT"));
+        created.put("mentionsAll", false);
         return created;
     }
 

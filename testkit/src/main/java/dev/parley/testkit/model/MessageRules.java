@@ -56,7 +56,8 @@ final class MessageRules {
         var seconds = post.getExpiresInSeconds();
         var expiresAt =
                 seconds == null ? null : Instant.ofEpochMilli(asking.now).plusSeconds(seconds);
-        var created = new MessageCreated(id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt);
+        var created =
+                new MessageCreated(id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt, null, false);
         var event = asking.happens(created, post.getContent());
         var traits =
                 new Message.MessageTraits(post.getKind(), post.getContent(), post.getParentId(), post.getReplyToId());
@@ -121,7 +122,7 @@ final class MessageRules {
         Refusal.when(edit.getVersion() != null && edit.getVersion() != message.version, "version-conflict");
         message.touch(asking.now);
         message.content = changed(message.content, edit.getFields(), edit.getContent());
-        var body = new MessageEdited(message.id, message.seq, message.author, edit.getFields());
+        var body = new MessageEdited(message.id, message.seq, message.author, edit.getFields(), false, null, null);
         message.version = asking.happens(body, edit.getContent()).getSeq();
     }
 
@@ -160,7 +161,7 @@ final class MessageRules {
         if (message.expiresAt != null) {
             asking.timers.remove(new Timer(message.expiresAt, message.id, asking.in, false));
         }
-        var body = new MessageDeleted(message.id, message.seq, message.author, isExpired);
+        var body = new MessageDeleted(message.id, message.seq, message.author, isExpired, null);
         message.version = asking.happens(body).getSeq();
         // An edge that does not know the parent loses the count; no edge should.
         if (message.parentId != null && asking.knows(message.parentId)) {

@@ -55,6 +55,7 @@ public final class UpdateGroupHandler implements ActionHandler<UpdateGroup> {
                 update.getIcon(),
                 update.getTags(),
                 update.getMetadata(),
-                update.getSlowModeSeconds());
+                update.getSlowModeSeconds(),
+                MemberRole.PARTICIPANT);
     }
 }

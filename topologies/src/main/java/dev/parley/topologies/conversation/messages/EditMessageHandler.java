@@ -43,7 +43,7 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
 
     private static EventDraft edited(EditMessage edit, MessageFact message) {
         var id = edit.getMessageId();
-        var body = new MessageEdited(id, message.getSeq(), message.getAuthor(), edit.getFields());
+        var body = new MessageEdited(id, message.getSeq(), message.getAuthor(), edit.getFields(), false, null, null);
         return EventDraft.version(id, body, edit.getContent(), message);
     }
 }

@@ -45,7 +45,7 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     public EventDraft event(DecisionContext context, PostMessage post) {
         var id = context.newMessageId();
         var created = new MessageCreated(
-                id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt(context, post));
+                id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt(context, post), null, false);
         return EventDraft.message(id, created, post.getContent(), factOf(context, post));
     }
 
