@@ -186,7 +186,9 @@ public final class RandomActions {
             return null;
         }
         var before = message.before;
-        var isBehind = before != null && !isForgotten && scene.chance(40);
+        // A store is never behind by a day.
+        var isRecent = scene.now - message.touchedAt < Asking.DAY;
+        var isBehind = before != null && isRecent && scene.chance(40);
         var stored = isBehind && before != null ? before : message.stored();
         return stored.target(message, emoji, scene.actor);
     }
