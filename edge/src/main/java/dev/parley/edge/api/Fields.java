@@ -162,6 +162,18 @@ public final class Fields {
         return node.longValue();
     }
 
+    /** True or false; null where absent. */
+    public @Nullable Boolean flag(String name) {
+        var node = node(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            fault(name, ErrorCode.FIELD_INVALID, name + " must be true or false.");
+        }
+        return node.booleanValue();
+    }
+
     /** The fields of an object inside this one; null where absent. Its faults are to be taken over with {@link #faultsOf}. */
     public @Nullable Fields nested(String name) {
         var node = node(name);
