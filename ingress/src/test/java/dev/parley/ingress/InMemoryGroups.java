@@ -93,6 +93,7 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
                 members,
                 null,
                 group.slowModeSeconds(),
+                group.mentionAllFrom(),
                 event.getSeq(),
                 version,
                 group.createdAt());
@@ -112,6 +113,9 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
                 group.memberCount(),
                 null,
                 fields.contains("slowModeSeconds") ? change.getSlowModeSeconds() : group.slowModeSeconds(),
+                fields.contains("mentionAllFrom")
+                        ? change.getMentionAllFrom().name().toLowerCase(Locale.ROOT)
+                        : group.mentionAllFrom(),
                 seq,
                 seq,
                 group.createdAt());
@@ -130,6 +134,7 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
                 group.memberCount(),
                 role,
                 group.slowModeSeconds(),
+                group.mentionAllFrom(),
                 group.headSeq(),
                 group.version(),
                 group.createdAt());
@@ -148,6 +153,7 @@ record InMemoryGroups(InMemoryStore store) implements GroupStore {
                 view.memberCount(),
                 null,
                 view.slowModeSeconds(),
+                view.mentionAllFrom(),
                 view.seq(),
                 view.version(),
                 view.createdAt());

@@ -49,16 +49,14 @@ public final class Samples {
     }
 
     public static Event groupCreated(String group, long seq, GroupAccess access) {
-        var body = new GroupCreated(
-                "The " + group,
-                access,
-                "alice",
-                "About it",
-                "https://x/i.png",
-                List.of("a"),
-                null,
-                1,
-                MemberRole.PARTICIPANT);
+        var body = GroupCreated.newBuilder()
+                .setName("The " + group)
+                .setAccess(access)
+                .setOwner("alice")
+                .setDescription("About it")
+                .setIcon("https://x/i.png")
+                .setTags(List.of("a"))
+                .build();
         return event("g:" + group, seq, null, body);
     }
 
@@ -86,18 +84,10 @@ public final class Samples {
         return event("g:" + group, seq, null, new GroupOwnerChanged(owner, formerOwner));
     }
 
-    /** Of these fields: name and description get the text, access is private, tags are "changed", slow mode is 30 s. */
+    /** Of these fields: name and description get the text, access is private, tags are "changed", slow mode is 30 s, admins mention all. */
     public static Event updated(String group, long seq, String text, String... fields) {
         var body = new GroupUpdated(
-                List.of(fields),
-                text,
-                GroupAccess.PRIVATE,
-                text,
-                null,
-                List.of("changed"),
-                "{\"changed\":1}",
-                30,
-                MemberRole.PARTICIPANT);
+                List.of(fields), text, GroupAccess.PRIVATE, text, null, List.of("changed"), "{\"changed\":1}", 30, MemberRole.ADMIN);
         return event("g:" + group, seq, null, body);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access lower case
  * @param role of the caller, lower case; null where it is no member
+ * @param mentionAllFrom the lowest role whose {@code @all} mentions every member, lower case
  * @param seq of the group's last event, as far as the source knows
  * @param version seq of the last event that changed the group itself; who comes and goes does not
  */
@@ -27,6 +28,7 @@ public record GroupView(
         long memberCount,
         @Nullable String role,
         int slowModeSeconds,
+        String mentionAllFrom,
         long seq,
         long version,
         Instant createdAt) {
@@ -48,6 +50,7 @@ public record GroupView(
                 1,
                 "owner",
                 0,
+                group.getMentionAllFrom().name().toLowerCase(Locale.ROOT),
                 event.getSeq(),
                 event.getSeq(),
                 event.getAt());
@@ -67,6 +70,7 @@ public record GroupView(
             json.writeNumberField("memberCount", memberCount);
             JsonText.text(json, "role", role);
             json.writeNumberField("slowModeSeconds", slowModeSeconds);
+            json.writeStringField("mentionAllFrom", mentionAllFrom);
             json.writeStringField("conversation", Ids.group(id));
             json.writeNumberField("seq", seq);
             json.writeNumberField("version", version);

@@ -7,7 +7,7 @@ import dev.parley.schemas.CreateGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code group.create}: {@code {id, name, access, password?, description?, icon?, tags[]?, metadata?}}; the actor owns the group.
+ * {@code group.create}: {@code {id, name, access, password?, description?, icon?, tags[]?, metadata?, mentionAllFrom?}}; the actor owns the group.
  *
  * @param group all but the key of its password
  */
@@ -22,7 +22,8 @@ record CreateGroupRequest(
                 .setDescription(GroupFields.description(fields))
                 .setIcon(GroupFields.icon(fields))
                 .setTags(Labels.read(fields))
-                .setMetadata(fields.object("metadata", Fields.MAX_OBJECT_BYTES));
+                .setMetadata(fields.object("metadata", Fields.MAX_OBJECT_BYTES))
+                .setMentionAllFrom(GroupFields.mentionAllFrom(fields));
         return fields.result(
                 () -> new CreateGroupRequest(id, group.build(), password == null ? null : new GroupPassword(password)));
     }

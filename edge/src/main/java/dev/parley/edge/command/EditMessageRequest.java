@@ -30,7 +30,8 @@ record EditMessageRequest(MessageAddress message, EditMessage body) implements C
 
     @Override
     public Drafted draft(CommandContext context) {
-        return message.draft(context, conversation -> context.draft(conversation, body));
+        var drafted = message.draft(context, conversation -> context.draft(conversation, body));
+        return context.older().threadOf(context, drafted);
     }
 
     private static @Nullable String newText(Fields fields) {

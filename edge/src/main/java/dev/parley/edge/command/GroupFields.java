@@ -51,6 +51,22 @@ final class GroupFields {
         return password;
     }
 
+    /** The lowest role whose {@code @all} mentions every member; null where absent, which stands for every member's. */
+    static @Nullable MemberRole mentionAllFrom(Fields fields) {
+        var role = fields.text("mentionAllFrom", Integer.MAX_VALUE);
+        return switch (role) {
+            case null -> null;
+            case "owner", "admin", "moderator", "participant" -> MemberRole.valueOf(role.toUpperCase(Locale.ROOT));
+            default -> {
+                fields.fault(
+                        "mentionAllFrom",
+                        ErrorCode.FIELD_INVALID,
+                        "mentionAllFrom must be owner, admin, moderator or participant.");
+                yield null;
+            }
+        };
+    }
+
     /** A role that can be given; the default where absent. Ownership is transferred instead. */
     static MemberRole role(Fields fields, String byDefault) {
         var role = fields.text("role", Integer.MAX_VALUE);

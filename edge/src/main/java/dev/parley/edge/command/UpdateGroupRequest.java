@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code group.update}: {@code {group, name?, access?, password?, description?, icon?, tags?, metadata?, slowModeSeconds?, version?}}. A
- * field that is not sent stays as it is; null clears {@code description}, {@code icon}, {@code metadata} and {@code slowModeSeconds}, an
- * empty list {@code tags}. A new password comes with access {@code password}, also where that is the access already.
+ * {@code group.update}: {@code {group, name?, access?, password?, description?, icon?, tags?, metadata?, slowModeSeconds?,
+ * mentionAllFrom?, version?}}. A field that is not sent stays as it is; null clears {@code description}, {@code icon}, {@code
+ * metadata}, {@code slowModeSeconds} and {@code mentionAllFrom}, an empty list {@code tags}. A new password comes with access {@code password}, also where that is the access already.
  *
  * @param update all but the key of the password
  */
@@ -20,7 +20,7 @@ record UpdateGroupRequest(
         String group, UpdateGroup update, @Nullable GroupPassword password) implements CommandRequest {
     private static final int MAX_SLOW_MODE_SECONDS = 86_400;
     private static final List<String> CHANGEABLE =
-            List.of("name", "access", "description", "icon", "tags", "metadata", "slowModeSeconds");
+            List.of("name", "access", "description", "icon", "tags", "metadata", "slowModeSeconds", "mentionAllFrom");
 
     static Parsed<UpdateGroupRequest> parse(Fields fields) {
         var group = fields.requiredId("group");
@@ -46,6 +46,7 @@ record UpdateGroupRequest(
                 .setTags(Labels.read(fields))
                 .setMetadata(fields.object("metadata", Fields.MAX_OBJECT_BYTES))
                 .setSlowModeSeconds((int) fields.integer("slowModeSeconds", 0, 0, MAX_SLOW_MODE_SECONDS))
+                .setMentionAllFrom(GroupFields.mentionAllFrom(fields))
                 .setVersion(version(fields))
                 .build();
     }

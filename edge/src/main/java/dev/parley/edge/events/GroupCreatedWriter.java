@@ -29,6 +29,7 @@ record GroupCreatedWriter() implements EventWriter<GroupCreated> {
         JsonText.text(json, "icon", group.getIcon());
         JsonText.texts(json, "tags", group.getTags());
         JsonText.raw(json, "metadata", group.getMetadata());
+        json.writeStringField("mentionAllFrom", group.getMentionAllFrom().name().toLowerCase(Locale.ROOT));
         json.writeEndObject();
     }
 }

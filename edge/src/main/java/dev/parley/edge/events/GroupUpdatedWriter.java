@@ -41,6 +41,8 @@ record GroupUpdatedWriter() implements EventWriter<GroupUpdated> {
             case "tags" -> JsonText.texts(json, field, updated.getTags());
             case "metadata" -> rawOrNull(json, field, updated.getMetadata());
             case "slowModeSeconds" -> json.writeNumberField(field, updated.getSlowModeSeconds());
+            case "mentionAllFrom" ->
+                textOrNull(json, field, updated.getMentionAllFrom().name());
             // A field that only a newer version knows.
             default -> {}
         }

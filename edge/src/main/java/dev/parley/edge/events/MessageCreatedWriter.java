@@ -24,5 +24,6 @@ record MessageCreatedWriter() implements EventWriter<MessageCreated> {
         json.writeStringField("id", message.getMessageId());
         MessageJson.writeBody(json, MessageView.contentOf(event, message));
         json.writeEndObject();
+        MentionsAll.write(json, message.getMentionsAll());
     }
 }

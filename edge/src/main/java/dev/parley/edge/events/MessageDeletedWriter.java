@@ -22,6 +22,7 @@ record MessageDeletedWriter() implements EventWriter<MessageDeleted> {
         json.writeStringField("messageId", deleted.getMessageId());
         json.writeNumberField("messageSeq", deleted.getMessageSeq());
         json.writeStringField("sender", deleted.getAuthor());
+        JsonText.text(json, "parentId", deleted.getParentId());
         JsonText.text(json, "by", event.getActor());
         if (deleted.getExpired()) {
             json.writeBooleanField("expired", true);

@@ -29,6 +29,8 @@ record MessageEditedWriter() implements EventWriter<MessageEdited> {
         json.writeEndObject();
         json.writeNumberField("messageSeq", edited.getMessageSeq());
         json.writeStringField("sender", edited.getAuthor());
+        JsonText.text(json, "parentId", edited.getParentId());
+        MentionsAll.write(json, edited.getMentionsAll());
         json.writeNumberField("version", event.getSeq());
     }
 

@@ -58,14 +58,12 @@ public final class ScheduledJson {
 
     /** The event that it would become, so that both show the same fields. */
     private static Event becoming(ScheduledMessage scheduled) {
-        var created = new MessageCreated(
-                scheduled.getId(),
-                scheduled.getKind(),
-                scheduled.getParentId(),
-                scheduled.getReplyToId(),
-                null,
-                null,
-                false);
+        var created = MessageCreated.newBuilder()
+                .setMessageId(scheduled.getId())
+                .setKind(scheduled.getKind())
+                .setParentId(scheduled.getParentId())
+                .setReplyToId(scheduled.getReplyToId())
+                .build();
         return Event.newBuilder()
                 .setEventId(new EventId(new byte[ID_BYTES]))
                 .setTenant(scheduled.getTenant())

@@ -56,11 +56,10 @@ class ViewsTest {
 
     @Test
     void showsAGroup() {
-        var created = new GroupCreated(
-                "Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1, MemberRole.PARTICIPANT);
+        var created = new GroupCreated("Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1, MemberRole.MODERATOR);
         assertEquals(
                 "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"password\",\"owner\":\"alice\",\"description\":\"d\",\"tags\":[\"x\"],"
-                        + "\"memberCount\":1,\"role\":\"owner\",\"slowModeSeconds\":0,\"conversation\":\"g:team\",\"seq\":4,"
+                        + "\"memberCount\":1,\"role\":\"owner\",\"slowModeSeconds\":0,\"mentionAllFrom\":\"moderator\",\"conversation\":\"g:team\",\"seq\":4,"
                         + "\"version\":4,\"createdAt\":\"2026-11-22T10:00:00.123Z\"}",
                 new String(
                         GroupView.of(Samples.event("g:team", created).build()).toJson(), UTF_8));

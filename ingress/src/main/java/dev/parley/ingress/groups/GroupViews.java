@@ -21,6 +21,7 @@ final class GroupViews {
                 group.memberCount(),
                 group.role(),
                 group.slowModeSeconds(),
+                group.mentionAllFrom(),
                 group.headSeq(),
                 group.version(),
                 group.createdAt());
@@ -41,6 +42,7 @@ final class GroupViews {
                 group.memberCount(),
                 group.role(),
                 group.slowModeSeconds(),
+                group.mentionAllFrom(),
                 written.lastSeq(),
                 group.version(),
                 group.createdAt());

@@ -12,6 +12,7 @@ public interface GroupStore {
      *
      * @param access lower case
      * @param role of the user for whom it was read, lower case; null where there is none, or it is no member
+     * @param mentionAllFrom the lowest role whose {@code @all} mentions every member, lower case
      * @param headSeq seq of its last event
      * @param version seq of the last event that changed the group itself; who comes and goes does not
      */
@@ -27,6 +28,7 @@ public interface GroupStore {
             long memberCount,
             @Nullable String role,
             int slowModeSeconds,
+            String mentionAllFrom,
             long headSeq,
             long version,
             Instant createdAt) {}

@@ -40,7 +40,8 @@ record SqlGroupStore(SqlReader reader) implements GroupStore {
             "icon_seq",
             "tags_seq",
             "metadata_seq",
-            "slow_mode_seq");
+            "slow_mode_seq",
+            "mention_all_seq");
 
     @Override
     public Optional<StoredGroup> find(String tenant, String group) {
@@ -75,6 +76,7 @@ record SqlGroupStore(SqlReader reader) implements GroupStore {
                 row.getLong("member_count"),
                 role,
                 row.getInt("slow_mode_seconds"),
+                row.getString("mention_all_from"),
                 row.getLong("head_seq"),
                 version(row),
                 Instant.ofEpochMilli(row.getLong("created_at")));

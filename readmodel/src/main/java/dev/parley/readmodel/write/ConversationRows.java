@@ -47,6 +47,11 @@ final class ConversationRows implements Projection<ConversationRow> {
                     number(
                             "slow_mode_seconds",
                             row -> orZero(row.group().slowModeSeconds().value())))
+            .rarely(
+                    number("mention_all_seq", row -> row.group().mentionAllFrom().seq()),
+                    text(
+                            "mention_all_from",
+                            row -> orEverybody(row.group().mentionAllFrom().value())))
             .rarely(number("deleted_seq", ConversationRow::deletedSeq))
             .guarded(
                     number("members_seq", row -> row.memberCount().seq()),
@@ -82,6 +87,10 @@ final class ConversationRows implements Projection<ConversationRow> {
             var beginning = row.group().beginning().value();
             return beginning == null ? null : part.apply(beginning);
         };
+    }
+
+    private static String orEverybody(@Nullable String role) {
+        return Objects.requireNonNullElse(role, "participant");
     }
 
     private static long orZero(@Nullable Long number) {

@@ -1,7 +1,6 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Event;
-import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.GroupCreated;
 import dev.parley.schemas.GroupOwnerChanged;
 import dev.parley.schemas.GroupUpdated;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a group shows, each part that can change by itself; a part of seq 0 stays as it is.
  *
  * @param access lower case
+ * @param mentionAllFrom lower case
  */
 public record GroupInfo(
         Versioned<Beginning> beginning,
@@ -23,12 +23,14 @@ public record GroupInfo(
         Versioned<String> icon,
         Versioned<List<String>> tags,
         Versioned<String> metadata,
-        Versioned<Long> slowModeSeconds) {
+        Versioned<Long> slowModeSeconds,
+        Versioned<String> mentionAllFrom) {
 
     /** @param createdAt in milliseconds */
     public record Beginning(long incarnation, long createdAt) {}
 
     static final GroupInfo UNCHANGED = new GroupInfo(
+            Versioned.unknown(),
             Versioned.unknown(),
             Versioned.unknown(),
             Versioned.unknown(),
@@ -60,7 +62,8 @@ public record GroupInfo(
                 new Versioned<>(group.getIcon(), seq),
                 new Versioned<>(group.getTags(), seq),
                 new Versioned<>(group.getMetadata(), seq),
-                new Versioned<>(0L, seq));
+                new Versioned<>(0L, seq),
+                new Versioned<>(text(group.getMentionAllFrom()), seq));
     }
 
     private static GroupInfo updated(long seq, GroupUpdated group) {
@@ -76,6 +79,9 @@ public record GroupInfo(
                 changed.contains("metadata") ? new Versioned<>(group.getMetadata(), seq) : Versioned.unknown(),
                 changed.contains("slowModeSeconds")
                         ? new Versioned<>((long) group.getSlowModeSeconds(), seq)
+                        : Versioned.unknown(),
+                changed.contains("mentionAllFrom")
+                        ? new Versioned<>(text(group.getMentionAllFrom()), seq)
                         : Versioned.unknown());
     }
 
@@ -89,11 +95,12 @@ public record GroupInfo(
                 Versioned.unknown(),
                 Versioned.unknown(),
                 Versioned.unknown(),
+                Versioned.unknown(),
                 Versioned.unknown());
     }
 
-    private static @Nullable String text(@Nullable GroupAccess access) {
-        return access == null ? null : access.name().toLowerCase(Locale.ROOT);
+    private static @Nullable String text(@Nullable Enum<?> choice) {
+        return choice == null ? null : choice.name().toLowerCase(Locale.ROOT);
     }
 
     GroupInfo merge(GroupInfo other) {
@@ -106,6 +113,7 @@ public record GroupInfo(
                 icon.newer(other.icon),
                 tags.newer(other.tags),
                 metadata.newer(other.metadata),
-                slowModeSeconds.newer(other.slowModeSeconds));
+                slowModeSeconds.newer(other.slowModeSeconds),
+                mentionAllFrom.newer(other.mentionAllFrom));
     }
 }

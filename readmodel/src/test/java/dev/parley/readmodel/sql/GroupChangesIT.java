@@ -67,7 +67,7 @@ class GroupChangesIT {
                 groupCreated("team", 1, GroupAccess.PUBLIC),
                 joined("team", 2, "alice", 1),
                 updated("team", 3, "First", "name", "description", "slowModeSeconds"),
-                updated("team", 4, "Second", "name", "metadata"),
+                updated("team", 4, "Second", "name", "metadata", "mentionAllFrom"),
                 added("team", 5, "bob", MemberRole.ADMIN),
                 ownerChanged("team", 6, "bob", "alice"),
                 message(TEAM, 7, "x"));
@@ -86,6 +86,7 @@ class GroupChangesIT {
                 5,
                 null,
                 30,
+                "admin",
                 7,
                 6,
                 START.plusSeconds(1));

@@ -187,6 +187,7 @@ class StoresIT {
                 2,
                 null,
                 0,
+                "participant",
                 4,
                 1,
                 START.plusSeconds(1));

@@ -52,7 +52,7 @@ class ThreadsIT {
         assertEquals(new StoredThread(1, Samples.START.plusSeconds(2), 2), parent().thread());
         assertEquals(1, parent().version());
         write(
-                event(TEAM, 4, null, new MessageDeleted(messageId(TEAM, 2), 2L, "bob", false, null)),
+                event(TEAM, 4, null, new MessageDeleted(messageId(TEAM, 2), 2L, "bob", false, PARENT)),
                 SampleThreads.updated(TEAM, 5, 1, "bob", 0, 2));
         assertEquals(new StoredThread(0, Samples.START.plusSeconds(2), 2), parent().thread());
     }
@@ -72,7 +72,7 @@ class ThreadsIT {
                 message(TEAM, 3, "beside"),
                 SampleThreads.reply(TEAM, 4, PARENT),
                 SampleThreads.reply(TEAM, 5, PARENT),
-                event(TEAM, 6, null, new MessageDeleted(messageId(TEAM, 4), 4L, "bob", false, null)));
+                event(TEAM, 6, null, new MessageDeleted(messageId(TEAM, 4), 4L, "bob", false, PARENT)));
         assertEquals(List.of(2L, 4L, 5L), seqs(model.messages().replies(TENANT, TEAM, PARENT, 0, 10)));
         assertEquals(List.of(4L), seqs(model.messages().replies(TENANT, TEAM, PARENT, 2, 1)));
         assertEquals(List.of(), seqs(model.messages().replies("other", TEAM, PARENT, 0, 10)));

@@ -67,6 +67,7 @@ public enum ErrorCode {
     ACTION_UNSUPPORTED(409, "The server that decides does not support this action yet; retry later."),
     ALREADY_A_MEMBER(409, "The user is already a member."),
     CONVERSATION_INVALID(409, "This action is not possible in this conversation.", "conversation"),
+    CONVERSATION_PINS_LIMIT(409, "You have as many pinned conversations as you may (100); unpin one first."),
     GROUP_EXISTS(409, "A group with this id exists; choose another id.", "id"),
     HELLO_REPEATED(409, "hello was sent before; it is the first frame and no other."),
     INVITE_EXPIRED(409, "The invite has expired; ask for a new one."),

@@ -118,8 +118,8 @@ record ActionRequest(String method, String path, @Nullable Map<String, @Nullable
         return fields;
     }
 
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    static @Nullable String lower(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name().toLowerCase(Locale.ROOT);
     }
 
     static @Nullable JsonNode json(@Nullable String text) {

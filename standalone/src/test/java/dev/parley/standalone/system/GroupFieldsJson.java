@@ -27,7 +27,9 @@ final class GroupFieldsJson {
                 "tags",
                 create.getTags(),
                 "metadata",
-                ActionRequest.json(create.getMetadata()));
+                ActionRequest.json(create.getMetadata()),
+                "mentionAllFrom",
+                ActionRequest.lower(create.getMentionAllFrom()));
     }
 
     /** What is named is sent. */
@@ -43,6 +45,7 @@ final class GroupFieldsJson {
                         case "icon" -> update.getIcon();
                         case "tags" -> update.getTags();
                         case "metadata" -> ActionRequest.json(update.getMetadata());
+                        case "mentionAllFrom" -> ActionRequest.lower(update.getMentionAllFrom());
                         case "slowModeSeconds" -> update.getSlowModeSeconds();
                         default -> throw new IllegalArgumentException(field);
                     });

@@ -104,6 +104,7 @@ public final class FoldedEvents {
                 group.getTags(),
                 group.getMetadata(),
                 slowModeSeconds,
+                group.getMentionAllFrom(),
                 group.getOwner(),
                 memberCount);
     }
@@ -123,6 +124,7 @@ public final class FoldedEvents {
             case "icon" -> changed.setIcon(updated.getIcon());
             case "tags" -> changed.setTags(updated.getTags());
             case "metadata" -> changed.setMetadata(updated.getMetadata());
+            case "mentionAllFrom" -> changed.setMentionAllFrom(updated.getMentionAllFrom());
             case "slowModeSeconds" -> slowModeSeconds = updated.getSlowModeSeconds();
             default -> {}
         }

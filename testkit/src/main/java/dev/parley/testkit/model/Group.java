@@ -31,6 +31,8 @@ final class Group {
     String metadata;
 
     int slowModeSeconds;
+    /** The lowest role that may call everybody. */
+    MemberRole mentionAllFrom = MemberRole.PARTICIPANT;
     String owner = "";
     long version;
     /** What was said before belongs to a former group of this id. */

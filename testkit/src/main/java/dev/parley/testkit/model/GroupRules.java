@@ -9,6 +9,7 @@ import dev.parley.schemas.GroupUpdated;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.UpdateGroup;
+import org.jspecify.annotations.Nullable;
 
 /** Groups begin, change and end. */
 final class GroupRules {
@@ -26,6 +27,7 @@ final class GroupRules {
         group.icon = create.getIcon();
         group.tags = create.getTags();
         group.metadata = create.getMetadata();
+        group.mentionAllFrom = orEverybody(create.getMentionAllFrom());
         group.owner = asking.actor;
         group.version = in.headSeq() + 1;
         group.members.put(asking.actor, new Member(MemberRole.OWNER));
@@ -45,6 +47,7 @@ final class GroupRules {
                 .setTags(group.tags)
                 .setMetadata(group.metadata)
                 .setIncarnation(in.incarnation)
+                .setMentionAllFrom(group.mentionAllFrom)
                 .build());
         asking.happens(new MemberJoined(asking.actor, MemberRole.OWNER, 1L, null, null));
     }
@@ -65,6 +68,7 @@ final class GroupRules {
                 .setTags(update.getTags())
                 .setMetadata(update.getMetadata())
                 .setSlowModeSeconds(update.getSlowModeSeconds())
+                .setMentionAllFrom(orEverybody(update.getMentionAllFrom()))
                 .build());
     }
 
@@ -80,8 +84,13 @@ final class GroupRules {
             case "tags" -> group.tags = update.getTags();
             case "metadata" -> group.metadata = update.getMetadata();
             case "slowModeSeconds" -> group.slowModeSeconds = update.getSlowModeSeconds();
+            case "mentionAllFrom" -> group.mentionAllFrom = orEverybody(update.getMentionAllFrom());
             default -> throw new IllegalArgumentException(field);
         }
+    }
+
+    private static MemberRole orEverybody(@Nullable MemberRole least) {
+        return least == null ? MemberRole.PARTICIPANT : least;
     }
 
     static void delete(Asking asking, DeleteGroup delete) {

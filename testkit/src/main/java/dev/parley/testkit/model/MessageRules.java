@@ -56,8 +56,14 @@ final class MessageRules {
         var seconds = post.getExpiresInSeconds();
         var expiresAt =
                 seconds == null ? null : Instant.ofEpochMilli(asking.now).plusSeconds(seconds);
-        var created =
-                new MessageCreated(id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt, null, false);
+        var created = new MessageCreated(
+                id,
+                post.getKind(),
+                post.getParentId(),
+                post.getReplyToId(),
+                expiresAt,
+                parent == null ? null : parent.seq,
+                mentionsAll(asking, post.getContent()));
         var event = asking.happens(created, post.getContent());
         var traits =
                 new Message.MessageTraits(post.getKind(), post.getContent(), post.getParentId(), post.getReplyToId());
@@ -80,6 +86,12 @@ final class MessageRules {
             }
         }
         return id;
+    }
+
+    /** Everybody is called by {@code @all}, where the author may. What an edit does not name is empty in it. */
+    private static boolean mentionsAll(Asking asking, MessageContent content) {
+        var group = asking.in.group;
+        return content.getMentions().contains("@all") && (group == null || asking.self().isAtLeast(group.mentionAllFrom));
     }
 
     /** Slow mode holds for participants. */
@@ -122,7 +134,15 @@ final class MessageRules {
         Refusal.when(edit.getVersion() != null && edit.getVersion() != message.version, "version-conflict");
         message.touch(asking.now);
         message.content = changed(message.content, edit.getFields(), edit.getContent());
-        var body = new MessageEdited(message.id, message.seq, message.author, edit.getFields(), false, null, null);
+        var isParentKnown = message.parentId != null && asking.knows(message.parentId);
+        var body = new MessageEdited(
+                message.id,
+                message.seq,
+                message.author,
+                edit.getFields(),
+                mentionsAll(asking, edit.getContent()),
+                message.parentId,
+                isParentKnown ? asking.in.message(message.parentId).seq : null);
         message.version = asking.happens(body, edit.getContent()).getSeq();
     }
 
@@ -161,7 +181,7 @@ final class MessageRules {
         if (message.expiresAt != null) {
             asking.timers.remove(new Timer(message.expiresAt, message.id, asking.in, false));
         }
-        var body = new MessageDeleted(message.id, message.seq, message.author, isExpired, null);
+        var body = new MessageDeleted(message.id, message.seq, message.author, isExpired, message.parentId);
         message.version = asking.happens(body).getSeq();
         // An edge that does not know the parent loses the count; no edge should.
         if (message.parentId != null && asking.knows(message.parentId)) {

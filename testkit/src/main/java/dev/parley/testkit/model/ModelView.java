@@ -33,6 +33,7 @@ final class ModelView {
                         group.tags,
                         group.metadata,
                         group.slowModeSeconds,
+                        group.mentionAllFrom,
                         group.owner,
                         group.members.size()));
         view.put(Lines.GROUP_VERSION, String.valueOf(group.version));

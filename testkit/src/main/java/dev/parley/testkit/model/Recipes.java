@@ -15,6 +15,7 @@ import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MuteMember;
 import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
@@ -85,7 +86,7 @@ final class Recipes {
     private static final int LONG_SECONDS = 3_600;
 
     private static final List<String> GROUP_FIELDS =
-            List.of("name", "description", "icon", "tags", "metadata", "slowModeSeconds");
+            List.of("name", "description", "icon", "tags", "metadata", "slowModeSeconds", "mentionAllFrom");
 
     private Recipes() {}
 
@@ -99,6 +100,7 @@ final class Recipes {
                 .setIcon(RandomContent.perhaps(scene, "https://files.example/icon"))
                 .setTags(scene.chance(30) ? List.of("a", "b") : List.of())
                 .setMetadata(RandomContent.perhaps(scene, RandomContent.json(scene)))
+                .setMentionAllFrom(someRole(scene))
                 .build();
     }
 
@@ -120,7 +122,12 @@ final class Recipes {
                 .setMetadata(fields.contains("metadata") ? RandomContent.json(scene) : null)
                 .setVersion(scene.chance(60) ? null : someVersion(scene))
                 .setSlowModeSeconds(fields.contains("slowModeSeconds") ? someSlowness(scene) : 0)
+                .setMentionAllFrom(fields.contains("mentionAllFrom") ? someRole(scene) : null)
                 .build();
+    }
+
+    private static @Nullable MemberRole someRole(Scene scene) {
+        return scene.chance(40) ? null : scene.one(List.of(MemberRole.values()));
     }
 
     /** Mostly that of the group. */

@@ -107,8 +107,9 @@ final class ConversationHandlers {
             return handler.decide(context, body.cast(context.action().getBody()), state);
         }
 
-        boolean isReplayable() {
-            return handler instanceof Replayable<B>;
+        boolean isReplayable(DecisionContext context) {
+            return handler instanceof Replayable<B> replayable
+                    && replayable.isReplayable(body.cast(context.action().getBody()));
         }
 
         /** The event of a replayable action. */

@@ -108,7 +108,7 @@ public final class ConversationMachine implements Domain<Action>, ConversationTi
 
     private Decided decide(DecisionContext context, ConversationState state, Entry<?> handler) {
         return switch (handler.decide(context, state)) {
-            case Accepted(var drafts) -> number(context, state, drafts, handler.isReplayable());
+            case Accepted(var drafts) -> number(context, state, drafts, handler.isReplayable(context));
             case Unchanged _ -> unchanged(state);
             case Scheduled(var due) -> timers.schedule(context, state, due);
             case Cancelled(var id) -> timers.cancel(state, id);

@@ -11,6 +11,7 @@ import dev.parley.topologies.state.ConversationHeadV2;
 import dev.parley.topologies.state.Group;
 import dev.parley.topologies.state.GroupMember;
 import dev.parley.topologies.state.GroupV1;
+import dev.parley.topologies.state.GroupV2;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
@@ -31,7 +32,12 @@ public final class ConversationState {
             ConversationHead.getClassSchema(),
             ConversationState::headOf);
     private static final StateCodec<Group> GROUPS = StateCodec.after(
-            new StateCodec<>(GroupV1.getClassSchema()), Group.getClassSchema(), ConversationState::groupOf);
+            StateCodec.after(
+                    new StateCodec<>(GroupV1.getClassSchema()),
+                    GroupV2.getClassSchema(),
+                    ConversationState::secondGroupOf),
+            Group.getClassSchema(),
+            ConversationState::groupOf);
 
     private final KeyValues state;
     private final StateKeys keys;
@@ -104,7 +110,8 @@ public final class ConversationState {
         var before = FIRST_HEADS.read(bytes);
         return before == null || before.getAccess().isEmpty()
                 ? null
-                : firstGroup(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount());
+                : groupOf(firstGroup(
+                        before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount()));
     }
 
     /** The group, as long as it stands. */
@@ -231,6 +238,14 @@ public final class ConversationState {
         return !context.isDirect() && hasRole(context, MemberRole.MODERATOR);
     }
 
+    /** Whether the actor may mention every member at once; either of the two may in a direct conversation. */
+    public boolean mayMentionAll(DecisionContext context) {
+        return context.isDirect()
+                || group().map(group -> MemberRole.valueOf(group.getMentionAllFrom()))
+                        .filter(atLeast -> hasRole(context, atLeast))
+                        .isPresent();
+    }
+
     /** A message for somebody who takes part. To strangers of a private group its messages are not there either. */
     public MessageLookup lookUp(String messageId, DecisionContext context) {
         return membershipRefusal(context, ErrorCode.MESSAGE_NOT_FOUND)
@@ -282,13 +297,25 @@ public final class ConversationState {
         return new ConversationHead(before.getSeq(), before.getMessageNo(), before.getIncarnation(), 0, 0);
     }
 
-    private static Group groupOf(GroupV1 before) {
+    private static GroupV2 secondGroupOf(GroupV1 before) {
         return firstGroup(before.getAccess(), before.getPasswordKey(), before.getOwner(), before.getMemberCount());
     }
 
-    /** A group of an earlier version: it began with the conversation's first event, and nothing changed it. */
-    private static Group firstGroup(String access, @Nullable ByteBuffer passwordKey, String owner, long memberCount) {
-        return new Group(access, passwordKey, owner, memberCount, 0, 1L, 1L);
+    /** A group of version 1: it began with the conversation's first event, and nothing changed it. */
+    private static GroupV2 firstGroup(String access, @Nullable ByteBuffer passwordKey, String owner, long memberCount) {
+        return new GroupV2(access, passwordKey, owner, memberCount, 0, 1L, 1L);
+    }
+
+    private static Group groupOf(GroupV2 before) {
+        return new Group(
+                before.getAccess(),
+                before.getPasswordKey(),
+                before.getOwner(),
+                before.getMemberCount(),
+                before.getSlowModeSeconds(),
+                before.getVersion(),
+                before.getBeganSeq(),
+                MemberRole.PARTICIPANT.name());
     }
 
     private static boolean isPrivate(Group group) {

@@ -18,15 +18,19 @@ sealed interface MarkChange {
     record Refused(ErrorCode error) implements MarkChange {}
 
     /** @param known null where nothing is set on the message */
-    static MarkChange of(MarkRequest.Kind kind, @Nullable Mark known, MarkCount count, long now) {
+    static MarkChange of(MarkRequest request, @Nullable Mark known, MarkCount count, long now) {
         var before = known == null ? Mark.newBuilder().setVersion(0).build() : known;
         var next = Mark.newBuilder(before).setVersion(count.getVersion() + 1);
-        return switch (kind) {
+        return switch (request.kind()) {
             case SAVE -> saved(before, next, count, now);
             case UNSAVE -> before.getSavedAt() == null ? new Same() : changed(before, unsaved(next), count);
             case HIDE -> before.getHidden() ? new Same() : changed(before, unsaved(next.setHidden(true)), count);
             case SUBSCRIBE -> before.getHidden() ? notFound() : subscribed(before, next, count, true);
             case UNSUBSCRIBE -> subscribed(before, next, count, false);
+            case READ_THREAD ->
+                request.upToSeq() <= before.getThreadReadUpTo()
+                        ? new Same()
+                        : changed(before, next.setThreadReadUpTo(request.upToSeq()), count);
         };
     }
 

@@ -1,20 +1,30 @@
 package dev.parley.topologies.users;
 
 import dev.parley.schemas.HideMessage;
+import dev.parley.schemas.ReadThread;
 import dev.parley.schemas.SaveMessage;
 import dev.parley.schemas.SubscribeThread;
 import dev.parley.schemas.UnsaveMessage;
 import dev.parley.schemas.UnsubscribeThread;
 import java.util.Optional;
 
-/** What a user wants to set on a message. */
-record MarkRequest(Kind kind, String conversation, String messageId, long messageSeq) {
+/**
+ * What a user wants to set on a message.
+ *
+ * @param upToSeq how far its thread was read; 0 where the request is about something else
+ */
+record MarkRequest(Kind kind, String conversation, String messageId, long messageSeq, long upToSeq) {
     enum Kind {
         SAVE,
         UNSAVE,
         HIDE,
         SUBSCRIBE,
-        UNSUBSCRIBE
+        UNSUBSCRIBE,
+        READ_THREAD
+    }
+
+    private static MarkRequest of(Kind kind, String conversation, String messageId, long messageSeq) {
+        return new MarkRequest(kind, conversation, messageId, messageSeq, 0);
     }
 
     /** Empty where an action is about something else. */
@@ -22,15 +32,22 @@ record MarkRequest(Kind kind, String conversation, String messageId, long messag
         return Optional.ofNullable(
                 switch (body) {
                     case SaveMessage it ->
-                        new MarkRequest(Kind.SAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                        of(Kind.SAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case UnsaveMessage it ->
-                        new MarkRequest(Kind.UNSAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                        of(Kind.UNSAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case HideMessage it ->
-                        new MarkRequest(Kind.HIDE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                        of(Kind.HIDE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case SubscribeThread it ->
-                        new MarkRequest(Kind.SUBSCRIBE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                        of(Kind.SUBSCRIBE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case UnsubscribeThread it ->
-                        new MarkRequest(Kind.UNSUBSCRIBE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                        of(Kind.UNSUBSCRIBE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                    case ReadThread it ->
+                        new MarkRequest(
+                                Kind.READ_THREAD,
+                                it.getConversation(),
+                                it.getMessageId(),
+                                it.getMessageSeq(),
+                                it.getUpToSeq());
                     default -> null;
                 });
     }

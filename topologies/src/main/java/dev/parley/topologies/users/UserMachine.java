@@ -1,6 +1,8 @@
 package dev.parley.topologies.users;
 
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.UpdateConversationSettings;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -28,27 +30,37 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The users of one partition (keys {@code U}): each change is a new version. Their marks on messages are {@link Marks}. */
+/**
+ * The users of one partition (keys {@code U}): each change is a new version. What they set for themselves
+ * alone on messages is {@link Marks}, on conversations {@link Settings}.
+ */
 public final class UserMachine implements Domain<UserAction> {
     private static final byte USER = 'U';
     private static final String SINK = Output.sinkOf(Topics.USERS);
 
     private final AvroWriter<User> writer;
     private final Marks marks;
+    private final Settings settings;
     private final StateCodec<User> users = new StateCodec<>(User.getClassSchema());
 
-    private UserMachine(AvroWriter<User> writer, Marks marks) {
+    private UserMachine(AvroWriter<User> writer, Marks marks, Settings settings) {
         this.writer = writer;
         this.marks = marks;
+        this.settings = settings;
     }
 
     /** Makes the machine of a partition over its state; what is made shares the writers. */
     public static Function<KeyValues, Machine<UserAction>> factory(SchemaRegistry registry) {
         var writer = new AvroWriter<User>(registry, Topics.USERS.name(), User.getClassSchema());
         var marks = new AvroWriter<MessageMark>(registry, Topics.MESSAGE_MARKS.name(), MessageMark.getClassSchema());
+        var settings = new AvroWriter<ConversationSettings>(
+                registry, Topics.CONVERSATION_SETTINGS.name(), ConversationSettings.getClassSchema());
         var outcomes = new Outcomes(registry);
-        return state ->
-                new DecisionShell<>(state, new UserMachine(writer, new Marks(marks)), outcomes, Topics.USER_ACTIONS);
+        return state -> new DecisionShell<>(
+                state,
+                new UserMachine(writer, new Marks(marks), new Settings(settings)),
+                outcomes,
+                Topics.USER_ACTIONS);
     }
 
     @Override
@@ -65,6 +77,9 @@ public final class UserMachine implements Domain<UserAction> {
 
     @Override
     public Decided decide(UserAction action, ActionIdentity identity, long now, KeyValues draft) {
+        if (action.getBody() instanceof UpdateConversationSettings update) {
+            return settings.decide(action, update, now, draft);
+        }
         var mark = MarkRequest.in(action.getBody());
         return mark.isPresent() ? marks.decide(action, mark.get(), now, draft) : decideUser(action, now, draft);
     }

@@ -166,9 +166,10 @@ class DeterminismTest {
             case 6 -> new DeleteGroup();
             default ->
                 UpdateGroup.newBuilder()
-                        .setFields(List.of("access", "slowModeSeconds"))
+                        .setFields(List.of("access", "slowModeSeconds", "mentionAllFrom"))
                         .setAccess(random.nextBoolean() ? GroupAccess.PUBLIC : GroupAccess.PRIVATE)
                         .setSlowModeSeconds(random.nextInt(3))
+                        .setMentionAllFrom(role)
                         .setVersion(random.nextBoolean() ? null : random.nextLong(20))
                         .build();
         };
@@ -196,6 +197,7 @@ class DeterminismTest {
     private PostMessage threadReply(String conversation) {
         var content = MessageContent.newBuilder()
                 .setText("reply " + random.nextInt(3))
+                .setMentions(random.nextBoolean() ? List.of("@all") : List.of())
                 .build();
         return PostMessage.newBuilder()
                 .setContent(content)

@@ -3,25 +3,42 @@ package dev.parley.topologies.conversation;
 import static dev.parley.topologies.conversation.Chat.action;
 import static dev.parley.topologies.conversation.Chat.createGroup;
 import static dev.parley.topologies.conversation.Chat.join;
+import static dev.parley.topologies.conversation.Chat.message;
 import static dev.parley.topologies.conversation.Chat.reply;
 import static dev.parley.topologies.conversation.Chat.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MemberLeft;
+import dev.parley.schemas.MessageContent;
+import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.serde.AvroReader;
+import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.conversation.messages.PostMessageHandler;
 import dev.parley.topologies.memory.ActionIdentity;
+import dev.parley.topologies.memory.RequestDigest;
 import dev.parley.topologies.state.ConversationHeadV1;
 import dev.parley.topologies.state.Digest;
 import dev.parley.topologies.state.GroupMemberV1;
+import dev.parley.topologies.state.GroupV1;
+import dev.parley.topologies.state.GroupV2;
 import dev.parley.topologies.state.MessageFactV1;
+import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.state.RememberedActionV1;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** State that the first version of the topology wrote. */
@@ -58,6 +75,49 @@ class EarlierStateTest {
     }
 
     @Test
+    void letsEveryMemberOfAGroupOfAnEarlierVersionMentionEverybody() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(join("team", "bo", "j", null));
+        var group = new GroupV2("PUBLIC", null, "al", 2L, 0, 1L, 1L);
+        var codec = StateCodec.after(
+                new StateCodec<GroupV1>(GroupV1.getClassSchema()), GroupV2.getClassSchema(), _ -> group);
+        state.put(stateKey('G', Keys.of(Chat.TENANT, "g:team"), ""), codec.write(group));
+        var content = MessageContent.newBuilder().setMentions(List.of("@all")).build();
+        var said = chat.send(action("g:team", "bo", "m", PostMessage.newBuilder().setContent(content).build()));
+        assertTrue(((MessageCreated) said.event().getBody()).getMentionsAll());
+    }
+
+    /** Events of replies did not say the seq of their thread, and were made again from the retry. */
+    @Test
+    void answersTheRetryOfAReplyThatAnEarlierVersionDecided() {
+        var post = PostMessage.newBuilder(message("yes", null)).setParentId("m-1").build();
+        var reply = action("d:al:bo", "bo", "r", post);
+        var identity = ActionIdentity.of(Chat.TENANT, "bo", "d:al:bo", "r");
+        var registry = new InMemoryRegistry();
+        var encoder = new EventEncoder(new AvroWriter<>(registry, Topics.EVENTS.name(), Event.getClassSchema()));
+        var event = encoder.encode(
+                reply,
+                new PostMessageHandler().event(new DecisionContext(reply, "bo", identity, Chat.BEGIN), post),
+                new EventEncoder.Place(2, 2, Chat.BEGIN));
+        var before = RememberedAction.newBuilder()
+                .setAsked(new Digest(new RequestDigest(Topics.ACTIONS).of(post)))
+                .setFirstSeq(2)
+                .setLastSeq(3)
+                .setMessageNo(2)
+                .setAt(Chat.BEGIN)
+                .setEventId(new Digest(EventEncoder.idOf(event)))
+                .build();
+        var codec = StateCodec.after(
+                new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()),
+                RememberedAction.getClassSchema(),
+                _ -> before);
+        state.put(actionKey(identity), codec.write(before));
+        var again = chat.eventIn(chat.send(reply).accepted());
+        assertEquals(new AvroReader<Event>(registry, Event.getClassSchema()).read(event), again);
+        assertNull(((MessageCreated) again.getBody()).getParentSeq());
+    }
+
+    @Test
     void answersARetryOfAnActionThatTheFirstVersionDecided() {
         var action = reply("d:al:bo", "al", "a", "hello", "m-1");
         var identity = ActionIdentity.of(Chat.TENANT, "al", "d:al:bo", "a");
@@ -66,12 +126,14 @@ class EarlierStateTest {
                 .setRefusal("not-a-member")
                 .setAt(Chat.BEGIN)
                 .build();
-        var actionKey =
-                ByteBuffer.allocate(17).put((byte) 'A').put(identity.bytes()).array();
-        state.put(actionKey, new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
+        state.put(actionKey(identity), new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
         assertEquals("not-a-member", chat.send(action).rejected().getCode());
         var other = text("d:al:bo", "al", "a", "hello");
         assertEquals("action-id-reused", chat.send(other).rejected().getCode());
+    }
+
+    private static byte[] actionKey(ActionIdentity identity) {
+        return ByteBuffer.allocate(17).put((byte) 'A').put(identity.bytes()).array();
     }
 
     private static byte[] stateKey(char kind, byte[] key, String part) {

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
@@ -11,6 +12,8 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.MessageDeleted;
+import dev.parley.schemas.MessageEdited;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.ThreadUpdated;
@@ -34,6 +37,7 @@ class ThreadsTest {
         assertEquals(2, replied.accepted().getFirstSeq());
         assertEquals(3, replied.accepted().getLastSeq());
         assertEquals(parent, created(replied.event()).getParentId());
+        assertEquals(1, created(replied.event()).getParentSeq());
         var thread = replied.events().getLast();
         assertEquals(3, thread.getSeq());
         assertEquals(2, thread.getMessageNo());
@@ -117,6 +121,39 @@ class ThreadsTest {
         var content = MessageContent.newBuilder().setText("new").build();
         var edited = chat.send(Chat.action(DIRECT, "al", "e", new EditMessage(parent, List.of("text"), content, 1L)));
         assertEquals(4, edited.event().getSeq());
+    }
+
+    @Test
+    void saysOfAnEditedOrDeletedReplyWhichThreadItBelongsTo() {
+        var parent = said("al", "p");
+        var reply = idOf(chat.send(reply("bo", "r", parent)).event());
+        var edited = (MessageEdited) chat.send(edit("bo", "e", reply)).event().getBody();
+        assertEquals(parent, edited.getParentId());
+        assertEquals(1, edited.getParentSeq());
+        var deleted = (MessageDeleted) chat.send(delete("bo", "d", reply)).event().getBody();
+        assertEquals(parent, deleted.getParentId());
+        var noReply = (MessageEdited) chat.send(edit("al", "e2", parent)).event().getBody();
+        assertNull(noReply.getParentId());
+        assertNull(noReply.getParentSeq());
+        var ended = (MessageDeleted) chat.send(delete("al", "d2", parent)).event().getBody();
+        assertNull(ended.getParentId());
+    }
+
+    @Test
+    void knowsTheThreadOfAnOlderReplyAsFarAsTheEdgeSaysIt() {
+        var parent = said("al", "p");
+        var reply = idOf(chat.send(reply("bo", "r", parent)).event());
+        chat.pass(Duration.ofHours(25));
+        var ofReply = target(reply, 2, "bo").setParentId(parent).build();
+        var alone = Action.newBuilder(edit("bo", "e1", reply)).setTarget(ofReply).build();
+        var edited = (MessageEdited) chat.send(alone).event().getBody();
+        assertEquals(parent, edited.getParentId());
+        assertNull(edited.getParentSeq());
+        var both = Action.newBuilder(edit("bo", "e2", reply))
+                .setParentTarget(target(parent, 1, "al").build())
+                .build();
+        assertEquals(
+                1, ((MessageEdited) chat.send(both).event().getBody()).getParentSeq());
     }
 
     @Test

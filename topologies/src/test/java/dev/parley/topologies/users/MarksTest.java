@@ -11,6 +11,7 @@ import dev.parley.schemas.Accepted;
 import dev.parley.schemas.HideMessage;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
+import dev.parley.schemas.ReadThread;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.SaveMessage;
@@ -23,7 +24,9 @@ import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.Output;
+import dev.parley.topologies.state.MarkV1;
 import dev.parley.topologies.store.InMemoryKeyValues;
+import dev.parley.topologies.store.StateCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -110,6 +113,44 @@ class MarksTest {
     }
 
     @Test
+    void raisesHowFarAThreadWasReadAndNeverLowersIt() {
+        var first = mark(send("al", read("m", 7)));
+        assertEquals(7, first.getThreadReadUpTo());
+        assertEquals(1, first.getVersion());
+        assertEquals(3, first.getMessageSeq());
+        var again = send("al", read("m", 7));
+        assertEquals(1, again.size(), "only an outcome");
+        assertEquals(1, accepted(again).getLastSeq());
+        assertEquals(1, send("al", read("m", 6)).size(), "only an outcome");
+        assertEquals(9, mark(send("al", read("m", 9))).getThreadReadUpTo());
+        assertEquals(1, mark(send("bo", read("m", 2))).getVersion());
+    }
+
+    @Test
+    void keepsHowFarAThreadWasReadBesideOtherMarks() {
+        send("al", read("m", 7));
+        assertEquals(7, mark(send("al", save("m"))).getThreadReadUpTo());
+        assertEquals(7, mark(send("al", unsave("m"))).getThreadReadUpTo());
+        assertEquals(1, send("al", read("m", 7)).size(), "remembered where nothing else is set");
+        assertEquals(7, mark(send("al", hide("m"))).getThreadReadUpTo());
+        var hidden = mark(send("al", read("m", 8)));
+        assertEquals(8, hidden.getThreadReadUpTo());
+        assertTrue(hidden.getHidden());
+    }
+
+    @Test
+    void goesOnFromMarksThatAnEarlierVersionWrote() {
+        send("al", hide("m"));
+        var key = state.first(new byte[] {'K'}, new byte[] {'K' + 1}, 1).getFirst().key();
+        state.put(key, new StateCodec<MarkV1>(MarkV1.getClassSchema()).write(new MarkV1(null, 0L, true, null, 1L)));
+        assertEquals("message-not-found", rejected(send("al", save("m"))).getCode());
+        var read = mark(send("al", read("m", 4)));
+        assertTrue(read.getHidden());
+        assertEquals(4, read.getThreadReadUpTo());
+        assertEquals(2, read.getVersion());
+    }
+
+    @Test
     void refusesMoreSavedMessagesThanAUserMayHave() {
         for (var i = 0; i < MarkChange.MAX_SAVED; i++) {
             accepted(send("al", save("m" + i)));
@@ -167,6 +208,10 @@ class MarksTest {
 
     private static HideMessage hide(String id) {
         return new HideMessage(TEAM, id, 3L);
+    }
+
+    private static ReadThread read(String id, long upToSeq) {
+        return new ReadThread(TEAM, id, 3L, upToSeq);
     }
 
     private List<Output> send(String user, Object body) {

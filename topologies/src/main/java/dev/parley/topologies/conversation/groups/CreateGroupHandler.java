@@ -14,6 +14,7 @@ import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.Group;
 import java.util.List;
+import java.util.Objects;
 
 /** A group begins; the actor owns it. */
 public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
@@ -27,7 +28,9 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
         }
         var owner = context.actor();
         var seq = state.headSeq() + 1;
-        state.beginGroup(new Group(create.getAccess().name(), create.getPasswordKey(), owner, 1L, 0, seq, seq));
+        var mentionAllFrom = Objects.requireNonNullElse(create.getMentionAllFrom(), MemberRole.PARTICIPANT);
+        state.beginGroup(new Group(
+                create.getAccess().name(), create.getPasswordKey(), owner, 1L, 0, seq, seq, mentionAllFrom.name()));
         state.members().add(owner, MemberRole.OWNER, seq + 1);
         var created = GroupCreated.newBuilder()
                 .setName(create.getName())
@@ -38,6 +41,7 @@ public final class CreateGroupHandler implements ActionHandler<CreateGroup> {
                 .setTags(create.getTags())
                 .setMetadata(create.getMetadata())
                 .setIncarnation(state.incarnation())
+                .setMentionAllFrom(mentionAllFrom)
                 .build();
         return new Accepted(List.of(
                 EventDraft.of(created), EventDraft.of(new MemberJoined(owner, MemberRole.OWNER, 1L, null, null))));

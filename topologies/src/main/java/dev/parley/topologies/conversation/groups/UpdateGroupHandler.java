@@ -13,11 +13,13 @@ import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.Group;
+import java.util.Objects;
 
 /** An admin or the owner changes what a group shows and who may join. Fields that are not named stay as they are. */
 public final class UpdateGroupHandler implements ActionHandler<UpdateGroup> {
     private static final String ACCESS = "access";
     private static final String SLOW_MODE = "slowModeSeconds";
+    private static final String MENTION_ALL = "mentionAllFrom";
 
     @Override
     public Verdict decide(DecisionContext context, UpdateGroup update, ConversationState state) {
@@ -39,6 +41,9 @@ public final class UpdateGroupHandler implements ActionHandler<UpdateGroup> {
         if (update.getFields().contains(SLOW_MODE)) {
             changed.setSlowModeSeconds(update.getSlowModeSeconds());
         }
+        if (update.getFields().contains(MENTION_ALL)) {
+            changed.setMentionAllFrom(mentionAllFrom(update).name());
+        }
         if (update.getFields().contains(ACCESS) && update.getAccess() != null) {
             var isByPassword = update.getAccess() == GroupAccess.PASSWORD;
             changed.setAccess(update.getAccess().name()).setPasswordKey(isByPassword ? update.getPasswordKey() : null);
@@ -56,6 +61,11 @@ public final class UpdateGroupHandler implements ActionHandler<UpdateGroup> {
                 update.getTags(),
                 update.getMetadata(),
                 update.getSlowModeSeconds(),
-                MemberRole.PARTICIPANT);
+                mentionAllFrom(update));
+    }
+
+    /** Every member's, where nothing else is said. */
+    private static MemberRole mentionAllFrom(UpdateGroup update) {
+        return Objects.requireNonNullElse(update.getMentionAllFrom(), MemberRole.PARTICIPANT);
     }
 }

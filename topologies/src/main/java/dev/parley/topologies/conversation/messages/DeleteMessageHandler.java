@@ -56,7 +56,7 @@ public final class DeleteMessageHandler implements ActionHandler<DeleteMessage> 
     }
 
     private static EventDraft deleted(String id, MessageFact message, boolean isExpired) {
-        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), isExpired, null);
+        var body = new MessageDeleted(id, message.getSeq(), message.getAuthor(), isExpired, message.getParentId());
         return EventDraft.version(
                 id,
                 body,

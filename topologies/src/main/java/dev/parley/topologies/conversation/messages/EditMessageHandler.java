@@ -13,6 +13,7 @@ import dev.parley.topologies.conversation.Verdict;
 import dev.parley.topologies.conversation.Verdict.Accepted;
 import dev.parley.topologies.conversation.Verdict.Rejected;
 import dev.parley.topologies.state.MessageFact;
+import org.jspecify.annotations.Nullable;
 
 /** The author changes a message, as long as the author may write and the message stands. */
 public final class EditMessageHandler implements ActionHandler<EditMessage> {
@@ -20,11 +21,12 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
     public Verdict decide(DecisionContext context, EditMessage edit, ConversationState state) {
         return switch (state.lookUpToWrite(edit.getMessageId(), context)) {
             case Refused(var error) -> new Rejected(error);
-            case Found(var message) -> decide(context, edit, message);
+            case Found(var message) -> decide(context, edit, message, state);
         };
     }
 
-    private static Verdict decide(DecisionContext context, EditMessage edit, MessageFact message) {
+    private static Verdict decide(
+            DecisionContext context, EditMessage edit, MessageFact message, ConversationState state) {
         if (!message.getAuthor().equals(context.actor())) {
             return new Rejected(ErrorCode.NOT_PERMITTED);
         }
@@ -32,7 +34,7 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
             return new Rejected(ErrorCode.FILE_REQUIRED);
         }
         return edit.getVersion() == null || edit.getVersion() == message.getVersion()
-                ? Accepted.one(edited(edit, message))
+                ? Accepted.one(edited(context, edit, message, state))
                 : new Rejected(ErrorCode.VERSION_CONFLICT);
     }
 
@@ -41,9 +43,27 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
                 && edit.getContent().getAttachments().isEmpty();
     }
 
-    private static EventDraft edited(EditMessage edit, MessageFact message) {
+    private static EventDraft edited(
+            DecisionContext context, EditMessage edit, MessageFact message, ConversationState state) {
         var id = edit.getMessageId();
-        var body = new MessageEdited(id, message.getSeq(), message.getAuthor(), edit.getFields(), false, null, null);
+        var body = new MessageEdited(
+                id,
+                message.getSeq(),
+                message.getAuthor(),
+                edit.getFields(),
+                edit.getFields().contains("mentions") && Mentions.areAll(edit.getContent(), context, state),
+                message.getParentId(),
+                parentSeq(context, message, state));
         return EventDraft.version(id, body, edit.getContent(), message);
+    }
+
+    private static @Nullable Long parentSeq(DecisionContext context, MessageFact message, ConversationState state) {
+        var parentId = message.getParentId();
+        return parentId == null
+                ? null
+                : state.messages()
+                        .find(parentId, context)
+                        .map(MessageFact::getSeq)
+                        .orElse(null);
     }
 }

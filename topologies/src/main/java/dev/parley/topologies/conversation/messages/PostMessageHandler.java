@@ -30,22 +30,40 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
         return new Accepted(events(context, post, state));
     }
 
-    private List<EventDraft> events(DecisionContext context, PostMessage post, ConversationState state) {
-        var message = event(context, post);
+    private static List<EventDraft> events(DecisionContext context, PostMessage post, ConversationState state) {
+        var mentionsAll = Mentions.areAll(post.getContent(), context, state);
         var parentId = post.getParentId();
-        return parentId == null
-                ? List.of(message)
-                : state.messages()
-                        .find(parentId, context)
-                        .map(parent -> List.of(message, ThreadEvents.replied(context, parentId, parent, state)))
-                        .orElseThrow();
+        if (parentId == null) {
+            return List.of(created(context, post, null, mentionsAll));
+        }
+        var parent = state.messages().find(parentId, context).orElseThrow();
+        return List.of(
+                created(context, post, parent.getSeq(), mentionsAll),
+                ThreadEvents.replied(context, parentId, parent, state));
+    }
+
+    /** The seq of a thread's first message, and who may mention everybody, are known to the state alone. */
+    @Override
+    public boolean isReplayable(PostMessage post) {
+        return post.getParentId() == null && !Mentions.nameAll(post.getContent());
     }
 
     @Override
     public EventDraft event(DecisionContext context, PostMessage post) {
+        return created(context, post, null, false);
+    }
+
+    private static EventDraft created(
+            DecisionContext context, PostMessage post, @Nullable Long parentSeq, boolean mentionsAll) {
         var id = context.newMessageId();
         var created = new MessageCreated(
-                id, post.getKind(), post.getParentId(), post.getReplyToId(), expiresAt(context, post), null, false);
+                id,
+                post.getKind(),
+                post.getParentId(),
+                post.getReplyToId(),
+                expiresAt(context, post),
+                parentSeq,
+                mentionsAll);
         return EventDraft.message(id, created, post.getContent(), factOf(context, post));
     }
 
