@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,6 +85,22 @@ class GroupChangeRequestsTest {
     }
 
     @Test
+    void readsWhoMayMentionEverybodyAndClearsItWithNull() {
+        for (var role : MemberRole.values()) {
+            var name = role.name().toLowerCase(Locale.ROOT);
+            var update = assertInstanceOf(
+                    UpdateGroup.class,
+                    body(Commands.UPDATE_GROUP, "{\"group\":\"team\",\"mentionAllFrom\":\"" + name + "\"}"));
+            assertEquals(List.of("mentionAllFrom"), update.getFields());
+            assertEquals(role, update.getMentionAllFrom());
+        }
+        var cleared = assertInstanceOf(
+                UpdateGroup.class, body(Commands.UPDATE_GROUP, "{\"group\":\"team\",\"mentionAllFrom\":null}"));
+        assertEquals(List.of("mentionAllFrom"), cleared.getFields());
+        assertNull(cleared.getMentionAllFrom());
+    }
+
+    @Test
     void readsARole() {
         var change = assertInstanceOf(
                 ChangeRole.class,
@@ -135,6 +152,9 @@ class GroupChangeRequestsTest {
             field-invalid | slowModeSeconds | {"group":"team","slowModeSeconds":86401}
             field-invalid | slowModeSeconds | {"group":"team","slowModeSeconds":-1}
             field-invalid | slowModeSeconds | {"group":"team","slowModeSeconds":1.5}
+            field-invalid | mentionAllFrom  | {"group":"team","mentionAllFrom":"Owner"}
+            field-invalid | mentionAllFrom  | {"group":"team","mentionAllFrom":"nobody"}
+            field-invalid | mentionAllFrom  | {"group":"team","mentionAllFrom":1}
             field-invalid | version         | {"group":"team","name":"A","version":0}
             field-unknown | owner           | {"group":"team","name":"A","owner":"mallory"}
             """)

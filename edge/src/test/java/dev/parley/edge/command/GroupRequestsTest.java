@@ -17,6 +17,7 @@ import dev.parley.schemas.CreateGroup;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.JoinGroup;
 import dev.parley.schemas.LeaveGroup;
+import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -56,6 +57,17 @@ class GroupRequestsTest {
         assertEquals(
                 group.getPasswordKey(),
                 assertInstanceOf(JoinGroup.class, join.body()).getPasswordKey());
+    }
+
+    @Test
+    void readsWhoMayMentionEverybodyInANewGroup() {
+        var group = assertInstanceOf(
+                CreateGroup.class,
+                ready(valid(
+                                Commands.CREATE_GROUP,
+                                "{\"id\":\"team\",\"name\":\"T\",\"access\":\"public\",\"mentionAllFrom\":\"admin\"}"))
+                        .body());
+        assertEquals(MemberRole.ADMIN, group.getMentionAllFrom());
     }
 
     @Test

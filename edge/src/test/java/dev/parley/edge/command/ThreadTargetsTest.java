@@ -8,6 +8,8 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.directory.KafkaUserDirectory;
 import dev.parley.edge.identity.Caller;
 import dev.parley.edge.log.ActionDraft;
+import dev.parley.schemas.EditMessage;
+import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A deletion of an older reply carries what is stored of its thread. */
+/** A deletion or an edit of an older reply carries what is stored of its thread. */
 class ThreadTargetsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final Caller ALICE = new Caller.UserCaller("acme", "alice", "s", 0, NOW.plusSeconds(60));
@@ -54,6 +56,21 @@ class ThreadTargetsTest {
             assertEquals(parent, draft.parentTarget());
             assertNull(draft.refusal());
         }
+    }
+
+    @Test
+    void stampsTheThreadOfAnOlderReplyThatIsEdited() {
+        var reply = store("g:team", OLD_REPLY, PARENT);
+        var parent = store("g:team", PARENT, null);
+        var content = MessageContent.newBuilder().setText("new").build();
+        var address = new MessageAddress(
+                OLD_REPLY, ConversationId.parse("g:team").orElseThrow());
+        var request = new EditMessageRequest(address, new EditMessage(OLD_REPLY, List.of("text"), content, null));
+        assertInstanceOf(Drafted.WouldBlock.class, drafts.draft(ALICE, "c", request, Blocking.NO));
+        var draft = assertInstanceOf(Drafted.Ready.class, drafts.draft(ALICE, "c", request, Blocking.YES))
+                .draft();
+        assertEquals(reply, draft.target());
+        assertEquals(parent, draft.parentTarget());
     }
 
     @Test

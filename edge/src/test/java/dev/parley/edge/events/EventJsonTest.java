@@ -74,7 +74,7 @@ class EventJsonTest {
                 .build();
         assertEquals(
                 "{\"message\":{\"id\":\"m\",\"kind\":\"custom\",\"text\":\"t\",\"data\":{\"a\":1.50},\"mentions\":[\"bob\"],"
-                        + "\"tags\":[\"x\"],\"metadata\":{},\"parentId\":\"p\",\"replyToId\":\"r\"}}",
+                        + "\"tags\":[\"x\"],\"metadata\":{},\"parentId\":\"p\",\"replyToId\":\"r\"},\"mentionsAll\":true}",
                 dataOf(event));
     }
 
@@ -100,10 +100,24 @@ class EventJsonTest {
     }
 
     @Test
+    void showsWhichThreadAnEditedOrDeletedReplyBelongsTo() {
+        var content = new MessageContent(null, null, List.of("@all"), List.of(), null, List.of());
+        assertEquals(
+                "{\"message\":{\"id\":\"m\",\"mentions\":[\"@all\"]},\"messageSeq\":3,\"sender\":\"bob\",\"parentId\":\"p\","
+                        + "\"mentionsAll\":true,\"version\":4}",
+                dataOf(Samples.event("g:team", new MessageEdited("m", 3L, "bob", List.of("mentions"), true, "p", 2L))
+                        .setContent(content)
+                        .build()));
+        assertEquals(
+                "{\"messageId\":\"m\",\"messageSeq\":3,\"sender\":\"bob\",\"parentId\":\"p\",\"by\":\"alice\",\"version\":4}",
+                dataOf(new MessageDeleted("m", 3L, "bob", false, "p")));
+    }
+
+    @Test
     void showsGroupsAndMembers() {
         assertEquals(
                 "{\"group\":{\"id\":\"team\",\"name\":\"Team\",\"access\":\"public\",\"owner\":\"alice\",\"description\":\"d\","
-                        + "\"icon\":\"i\",\"tags\":[\"x\"],\"metadata\":{\"a\":1}}}",
+                        + "\"icon\":\"i\",\"tags\":[\"x\"],\"metadata\":{\"a\":1},\"mentionAllFrom\":\"participant\"}}",
                 dataOf(Samples.event(
                                 "g:team",
                                 new GroupCreated(
@@ -121,7 +135,7 @@ class EventJsonTest {
     @Test
     void showsTheFieldsOfAGroupThatChanged() {
         var changed = new GroupUpdated(
-                List.of("access", "icon", "tags", "metadata", "slowModeSeconds", "later"),
+                List.of("access", "icon", "tags", "metadata", "slowModeSeconds", "mentionAllFrom", "later"),
                 "not named",
                 GroupAccess.PASSWORD,
                 "not named",
@@ -129,10 +143,10 @@ class EventJsonTest {
                 List.of(),
                 "{\"a\":1.50}",
                 30,
-                MemberRole.PARTICIPANT);
+                MemberRole.OWNER);
         assertEquals(
                 "{\"access\":\"password\",\"icon\":null,\"tags\":[],\"metadata\":{\"a\":1.50},\"slowModeSeconds\":30,"
-                        + "\"version\":4}",
+                        + "\"mentionAllFrom\":\"owner\",\"version\":4}",
                 dataOf(Samples.event("g:team", changed).build()));
         var cleared = GroupUpdated.newBuilder()
                 .setFields(List.of("name", "description", "metadata"))

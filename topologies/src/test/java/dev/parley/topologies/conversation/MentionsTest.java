@@ -87,9 +87,13 @@ class MentionsTest {
 
     @Test
     void showsWhoMayMentionEverybodyWhenAGroupBeginsAndChanges() {
-        var group = Chat.createGroup("quiet", "ow", GroupAccess.PUBLIC, null);
-        ((CreateGroup) group.getBody()).setMentionAllFrom(MemberRole.OWNER);
-        var began = (GroupCreated) team.chat.send(group).event().getBody();
+        var create = CreateGroup.newBuilder()
+                .setName("Quiet")
+                .setAccess(GroupAccess.PUBLIC)
+                .setMentionAllFrom(MemberRole.OWNER)
+                .build();
+        var began = (GroupCreated)
+                team.chat.send(Chat.action("g:quiet", "ow", "c", create)).event().getBody();
         assertEquals(MemberRole.OWNER, began.getMentionAllFrom());
         var changed = (GroupUpdated) set(MemberRole.ADMIN).getBody();
         assertEquals(List.of("mentionAllFrom"), changed.getFields());
