@@ -54,6 +54,18 @@ class GroupChangesTest {
     }
 
     @Test
+    void saysWhoMayMentionEverybody() {
+        assertEquals("participant", bob.get(TEAM).json().path("mentionAllFrom").textValue());
+        var changed = alice.patch(TEAM, "{\"mentionAllFrom\":\"moderator\"}").expect(200);
+        assertEquals("moderator", changed.json().path("mentionAllFrom").textValue());
+        alice.patch(TEAM, "{\"name\":\"New\"}").expect(200);
+        assertEquals("moderator", bob.get(TEAM).json().path("mentionAllFrom").textValue());
+        alice.patch(TEAM, "{\"mentionAllFrom\":\"anybody\"}").expect(400, "field-invalid");
+        alice.patch(TEAM, "{\"mentionAllFrom\":null}").expect(200);
+        assertEquals("participant", bob.get(TEAM).json().path("mentionAllFrom").textValue());
+    }
+
+    @Test
     void refusesAnotherVersionThanTheOneThatTheClientSaw() {
         var tag = alice.get(TEAM).header("ETag");
         alice.with("If-Match", tag).patch(TEAM, "{\"name\":\"A\"}").expect(200);
