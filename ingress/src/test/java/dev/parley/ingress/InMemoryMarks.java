@@ -15,7 +15,12 @@ record InMemoryMarks(InMemoryStore store) implements MarkStore {
         return store.marks(tenant, user).stream()
                 .filter(mark -> mark.getConversation().equals(conversation) && mark.getMessageSeq() == messageSeq)
                 .map(mark ->
-                        new StoredMark(mark.getSavedAt(), mark.getHidden(), mark.getSubscribed(), mark.getVersion()))
+                        new StoredMark(
+                                mark.getSavedAt(),
+                                mark.getHidden(),
+                                mark.getSubscribed(),
+                                mark.getThreadReadUpTo(),
+                                mark.getVersion()))
                 .findFirst();
     }
 

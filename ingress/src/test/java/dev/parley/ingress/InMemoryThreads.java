@@ -41,7 +41,7 @@ record InMemoryThreads(InMemoryStore store) implements ThreadStore {
                                 parent.id().equals(it.parentId()) && it.sender().equals(user));
         var isSaved = mark.map(MessageMark::getSavedAt).isPresent();
         return choice.orElse(takesPart)
-                ? Stream.of(new FollowedThread(parent, choice.orElse(false), isSaved))
+                ? Stream.of(new FollowedThread(parent, choice.orElse(false), isSaved, 0, 0, 0))
                 : Stream.of();
     }
 

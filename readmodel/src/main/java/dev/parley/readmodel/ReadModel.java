@@ -5,12 +5,14 @@ import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InboxStore;
 import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
@@ -107,6 +109,14 @@ public final class ReadModel implements AutoCloseable {
 
     public ThreadStore threads() {
         return stores.threads();
+    }
+
+    public InboxStore inbox() {
+        return stores.inbox();
+    }
+
+    public ReceiptStore receipts() {
+        return stores.receipts();
     }
 
     public TargetStore targets() {

@@ -23,6 +23,8 @@ public record TestDatabase(ReadModelSettings settings) {
             "message_changes",
             "thread_replies",
             "thread_participants",
+            "uncounted",
+            "mentions",
             "relations",
             "reactions",
             "reaction_counts",
@@ -30,6 +32,8 @@ public record TestDatabase(ReadModelSettings settings) {
             "scheduled_messages",
             "users",
             "message_marks",
+            "conversation_settings",
+            "receipts",
             "sink_positions");
 
     /** The database of that name on a server; it is created with the first connection. */

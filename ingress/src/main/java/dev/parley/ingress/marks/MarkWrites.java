@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Appends what callers set on messages for themselves, and answers when the store has it. */
 public record MarkWrites(ActionLog log, MarkStore marks, ReadWait readWait) {
-    private static final StoredMark NONE = new StoredMark(null, false, null, 0);
+    private static final StoredMark NONE = new StoredMark(null, false, null, 0, 0);
 
     /**
      * The mark as the store has it then.

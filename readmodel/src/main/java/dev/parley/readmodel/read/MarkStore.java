@@ -18,12 +18,14 @@ public interface MarkStore {
      * @param savedAt null where it is not saved
      * @param isHidden whether the user deleted the message for themself
      * @param isSubscribed the user's choice on the message's thread; null where there is none
+     * @param threadReadUpTo how far the user said it has read the message's thread: seq of a reply; 0 = not at all
      * @param version grows with each mark of the user
      */
     record StoredMark(
             @Nullable Instant savedAt,
             boolean isHidden,
             @Nullable Boolean isSubscribed,
+            long threadReadUpTo,
             long version) {
         public boolean isSaved() {
             return savedAt != null;

@@ -10,17 +10,22 @@ public interface ThreadStore {
      * A thread as one user has it.
      *
      * @param parent its first message, with a thread that was replied to
-     * @param isSubscribed whether the user chose it; otherwise the user takes part
+     * @param isSubscribed whether the user chose it; otherwise the user takes part, or a reply names it
      * @param isSaved whether the user saved the first message
+     * @param readUpTo how far the user has read the thread, own replies reckoned in: seq of a reply; 0 = not at all
+     * @param unread replies of others behind it that stand and that the user did not delete for itself
+     * @param mentions of the unread replies those that name the user, or every member
      */
-    record FollowedThread(StoredMessage parent, boolean isSubscribed, boolean isSaved) {}
+    record FollowedThread(
+            StoredMessage parent, boolean isSubscribed, boolean isSaved, long readUpTo, long unread, long mentions) {}
 
     /** A thread's place in the list: the time of its last reply in milliseconds, then the first message's conversation and seq. */
     record Place(long lastReplyAt, String conversation, long seq) {}
 
     /**
-     * The threads that a user takes part in, began or subscribed to, without those that the user left or whose first message the
-     * user deleted for themself; the latest reply first. Whether the user may still read them is for the caller to see.
+     * The threads that a user takes part in, began, subscribed to or is named in by a reply that stands, without those that the user
+     * left or whose first message the user deleted for themself; the latest reply first. Whether the user may still read them is
+     * for the caller to see.
      *
      * @param after null = from the first
      */

@@ -20,7 +20,7 @@ record SqlMarkStore(SqlReader reader) implements MarkStore {
             """;
 
     private static final String ONE = """
-            SELECT saved_at, is_hidden, subscribed, version FROM message_marks
+            SELECT saved_at, is_hidden, subscribed, thread_read_up_to, version FROM message_marks
             WHERE tenant = ? AND user_id = ? AND conversation = ? AND message_seq = ?""";
     private static final String SAVED_BETWEEN = """
             SELECT message_seq FROM message_marks
@@ -62,7 +62,8 @@ record SqlMarkStore(SqlReader reader) implements MarkStore {
     private static StoredMark mark(ResultSet row) throws SQLException {
         var savedAt = row.getLong("saved_at");
         var at = row.wasNull() ? null : Instant.ofEpochMilli(savedAt);
-        return new StoredMark(at, row.getBoolean("is_hidden"), choice(row), row.getLong("version"));
+        return new StoredMark(
+                at, row.getBoolean("is_hidden"), choice(row), row.getLong("thread_read_up_to"), row.getLong("version"));
     }
 
     private static @Nullable Boolean choice(ResultSet row) throws SQLException {

@@ -1,15 +1,13 @@
 package dev.parley.readmodel.sql;
 
 import dev.parley.readmodel.read.MessageStore;
+import dev.parley.readmodel.sql.SqlReactionStore.MessageKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,23 +87,24 @@ record SqlMessageStore(SqlReader reader, @Nullable String user) implements Messa
     }
 
     /**
-     * Adds the counts of reactions: one more statement for each conversation, and none where nothing ever happened to its messages. Read
-     * after the messages, so that nobody keeps older counts under a newer {@code changedSeq}.
+     * Adds the counts of reactions: one more statement, and none where nothing ever happened to the messages. Read after the messages, so
+     * that nobody keeps older counts under a newer {@code changedSeq}.
      */
     static List<StoredMessage> withReactions(SqlReader reader, String tenant, List<StoredMessage> messages) {
         var changed = messages.stream()
                 .filter(message -> message.changedSeq() > message.seq() && !message.isDeleted())
-                .collect(Collectors.groupingBy(
-                        StoredMessage::conversation, Collectors.mapping(StoredMessage::seq, Collectors.toList())));
-        var counts = new HashMap<String, Map<Long, List<ReactionCount>>>();
-        changed.forEach((conversation, seqs) ->
-                counts.put(conversation, new SqlReactionStore(reader).counts(tenant, conversation, seqs)));
+                .map(SqlMessageStore::key)
+                .toList();
+        var counts = new SqlReactionStore(reader).counts(tenant, changed);
         return messages.stream()
                 .map(message -> message.isDeleted()
                         ? message
-                        : message.withReactions(counts.getOrDefault(message.conversation(), Map.of())
-                                .getOrDefault(message.seq(), List.of())))
+                        : message.withReactions(counts.getOrDefault(key(message), List.of())))
                 .toList();
+    }
+
+    private static MessageKey key(StoredMessage message) {
+        return new MessageKey(message.conversation(), message.seq());
     }
 
     static StoredMessage message(ResultSet row) throws SQLException {

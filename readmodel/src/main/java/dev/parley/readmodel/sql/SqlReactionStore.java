@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ReactionStore} over the table reactions, and the counts that messages show. */
@@ -21,9 +21,12 @@ record SqlReactionStore(SqlReader reader) implements ReactionStore {
     private static final String OF_EMOJI = "AND emoji = ? ";
     private static final String NEWEST_FIRST = "ORDER BY seq DESC LIMIT ?";
     private static final String COUNTS = """
-            SELECT message_seq, emoji, reaction_count FROM reaction_counts
-            WHERE tenant = ? AND conversation = ? AND reaction_count > 0 AND message_seq IN (""";
-    private static final String MOST_FREQUENT_FIRST = ") ORDER BY message_seq, reaction_count DESC, emoji";
+            SELECT conversation, message_seq, emoji, reaction_count FROM reaction_counts
+            WHERE tenant = ? AND reaction_count > 0 AND """;
+    private static final String MOST_FREQUENT_FIRST = " ORDER BY conversation, message_seq, reaction_count DESC, emoji";
+
+    /** A message by the seq of its creation. */
+    record MessageKey(String conversation, long seq) {}
 
     @Override
     public List<StoredReaction> of(
@@ -48,21 +51,24 @@ record SqlReactionStore(SqlReader reader) implements ReactionStore {
                         limit);
     }
 
-    /** The counts of several messages of one conversation, by the messages' seqs, in one statement; none for no seqs. */
-    Map<Long, List<ReactionCount>> counts(String tenant, String conversation, List<Long> messageSeqs) {
-        var counts = new HashMap<Long, List<ReactionCount>>();
-        if (messageSeqs.isEmpty()) {
+    /** The counts of several messages, by the message, in one statement; none for no messages. */
+    Map<MessageKey, List<ReactionCount>> counts(String tenant, Collection<MessageKey> messages) {
+        var counts = new HashMap<MessageKey, List<ReactionCount>>();
+        if (messages.isEmpty()) {
             return counts;
         }
-        var parameters = new ArrayList<Object>(List.of(tenant, conversation));
-        parameters.addAll(messageSeqs);
-        var marks = messageSeqs.stream().map(_ -> "?").collect(Collectors.joining(","));
-        reader.list(
-                        COUNTS + marks + MOST_FREQUENT_FIRST,
-                        row -> Map.entry(row.getLong(1), new ReactionCount(row.getString(2), row.getLong(3))),
-                        parameters.toArray())
-                .forEach(entry -> counts.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                        .add(entry.getValue()));
+        new Query()
+                .add(COUNTS, tenant)
+                .anyOf(
+                        messages,
+                        "conversation = ? AND message_seq = ?",
+                        message -> List.of(message.conversation(), message.seq()))
+                .add(MOST_FREQUENT_FIRST)
+                .list(
+                        reader,
+                        row -> counts.computeIfAbsent(
+                                        new MessageKey(row.getString(1), row.getLong(2)), _ -> new ArrayList<>())
+                                .add(new ReactionCount(row.getString(3), row.getLong(4))));
         return counts;
     }
 

@@ -4,12 +4,14 @@ import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InboxStore;
 import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
@@ -49,6 +51,14 @@ public record SqlStores(SqlReader reader) {
 
     public ThreadStore threads() {
         return new SqlThreadStore(reader);
+    }
+
+    public InboxStore inbox() {
+        return new SqlInboxStore(reader);
+    }
+
+    public ReceiptStore receipts() {
+        return new SqlReceiptStore(reader);
     }
 
     public TargetStore targets() {

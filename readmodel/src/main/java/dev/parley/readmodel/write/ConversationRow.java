@@ -15,7 +15,7 @@ import dev.parley.schemas.MessageCreated;
  * @param group what a group shows; unknown in a direct conversation
  * @param deletedSeq seq of the last deletion of a group; 0 where there was none
  * @param messageNo number of messages at the last event; its seq is the head of the conversation
- * @param lastMessageAt milliseconds; never decreases within a conversation, so the highest counts
+ * @param last what is known of the last message
  */
 public record ConversationRow(
         Key key,
@@ -23,22 +23,46 @@ public record ConversationRow(
         long deletedSeq,
         Versioned<Long> memberCount,
         Versioned<Long> messageNo,
-        long lastMessageAt) {
+        Last last) {
 
     /** The primary key. */
     public record Key(String tenant, String conversation) {}
 
+    /**
+     * The last message. Nothing of it ever decreases within a conversation, so the highest counts.
+     *
+     * @param at milliseconds
+     * @param seq of its creation
+     * @param unthreadedSeq seq of the last one that belongs to no thread
+     */
+    public record Last(long at, long seq, long unthreadedSeq) {
+        private static final Last NONE = new Last(0, 0, 0);
+
+        static Last of(Event event) {
+            return event.getBody() instanceof MessageCreated message
+                    ? new Last(
+                            event.getAt().toEpochMilli(),
+                            event.getSeq(),
+                            message.getParentId() == null ? event.getSeq() : 0)
+                    : NONE;
+        }
+
+        Last merge(Last other) {
+            return new Last(
+                    Math.max(at, other.at), Math.max(seq, other.seq), Math.max(unthreadedSeq, other.unthreadedSeq));
+        }
+    }
+
     private static final Versioned<Long> TWO = new Versioned<>(2L, 1);
 
     static ConversationRow of(Event event) {
-        var at = event.getAt().toEpochMilli();
         return new ConversationRow(
                 new Key(event.getTenant(), event.getConversation()),
                 GroupInfo.of(event),
                 event.getBody() instanceof GroupDeleted ? event.getSeq() : 0,
                 memberCountAfter(event),
                 new Versioned<>(event.getMessageNo(), event.getSeq()),
-                event.getBody() instanceof MessageCreated ? at : 0);
+                Last.of(event));
     }
 
     private static Versioned<Long> memberCountAfter(Event event) {
@@ -59,6 +83,6 @@ public record ConversationRow(
                 Math.max(deletedSeq, other.deletedSeq),
                 memberCount.newer(other.memberCount),
                 messageNo.newer(other.messageNo),
-                Math.max(lastMessageAt, other.lastMessageAt));
+                last.merge(other.last));
     }
 }

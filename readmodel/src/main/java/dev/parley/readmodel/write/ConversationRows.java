@@ -59,7 +59,9 @@ final class ConversationRows implements Projection<ConversationRow> {
             .guarded(
                     number("head_seq", row -> row.messageNo().seq()),
                     number("message_no", row -> orZero(row.messageNo().value())))
-            .highest(number("last_message_at", ConversationRow::lastMessageAt));
+            .highest(number("last_message_at", row -> row.last().at()))
+            .highest(number("last_message_seq", row -> row.last().seq()))
+            .highest(number("last_unthreaded_seq", row -> row.last().unthreadedSeq()));
 
     @Override
     public Table<ConversationRow> table() {

@@ -25,6 +25,7 @@ final class MessageMarkRows implements Projection<MessageMark> {
                     number("saved_version", MessageMark::getSavedVersion),
                     flag("is_hidden", MessageMark::getHidden),
                     number("subscribed", mark -> bit(mark.getSubscribed())),
+                    number("thread_read_up_to", MessageMark::getThreadReadUpTo),
                     number("updated_at", mark -> mark.getUpdatedAt().toEpochMilli()));
 
     private record Key(String tenant, String user, String conversation, long messageSeq) {}

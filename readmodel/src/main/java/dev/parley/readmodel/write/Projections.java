@@ -14,6 +14,8 @@ public final class Projections {
             new PinRows(),
             new ThreadReplyRows(),
             new ThreadParticipantRows(),
+            new UncountedRows(),
+            new MentionRows(),
             new ConversationRows(),
             new GroupDeletionRows(),
             new MemberRows(),
@@ -23,6 +25,8 @@ public final class Projections {
             new ScheduledRows(),
             new UserRows(),
             new MessageMarkRows(),
+            new ConversationSettingsRows(),
+            new ReceiptRows(),
             new PositionRows());
 
     private Projections() {}

@@ -62,15 +62,15 @@ class MarksIT {
     void readsAMarkAsItWasSetLast() {
         marks(saved(TEAM, 2, 1), saved(TEAM, 2, 1).setVersion(2).setSubscribed(false));
         assertEquals(
-                new StoredMark(START.plusSeconds(1), false, false, 2),
+                new StoredMark(START.plusSeconds(1), false, false, 0, 2),
                 model.marks().find(TENANT, "alice", TEAM, 2).orElseThrow());
-        marks(mark(TEAM, 2, 3).setHidden(true).setSubscribed(true));
+        marks(mark(TEAM, 2, 3).setHidden(true).setSubscribed(true).setThreadReadUpTo(7));
         assertEquals(
-                new StoredMark(null, true, true, 3),
+                new StoredMark(null, true, true, 7, 3),
                 model.marks().find(TENANT, "alice", TEAM, 2).orElseThrow());
         marks(mark(TEAM, 3, 4));
         assertEquals(
-                new StoredMark(null, false, null, 4),
+                new StoredMark(null, false, null, 0, 4),
                 model.marks().find(TENANT, "alice", TEAM, 3).orElseThrow());
         assertTrue(model.marks().find(TENANT, "bob", TEAM, 2).isEmpty());
         assertTrue(model.marks().find("other", "alice", TEAM, 2).isEmpty());
@@ -89,7 +89,7 @@ class MarksIT {
         write(all.subList(10, 20));
         write(all.subList(5, 15));
         assertEquals(
-                new StoredMark(null, false, false, 20),
+                new StoredMark(null, false, false, 0, 20),
                 model.marks().find(TENANT, "alice", TEAM, 1).orElseThrow());
     }
 

@@ -47,7 +47,7 @@ class ProjectionsTest {
         assertEquals(2, conversations.size());
         var first = conversations.iterator().next();
         assertEquals(new Versioned<>(2L, 2), first.messageNo());
-        assertEquals(Samples.START.plusSeconds(2).toEpochMilli(), first.lastMessageAt());
+        assertEquals(Samples.START.plusSeconds(2).toEpochMilli(), first.last().at());
     }
 
     @Test

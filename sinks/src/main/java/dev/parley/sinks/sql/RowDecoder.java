@@ -2,10 +2,14 @@ package dev.parley.sinks.sql;
 
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
+import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
 import dev.parley.readmodel.write.LogRecord.ScheduledRecord;
+import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -24,7 +28,9 @@ record RowDecoder(
         AvroReader<Event> events,
         AvroReader<User> users,
         AvroReader<ScheduledMessage> scheduled,
-        AvroReader<MessageMark> marks) {
+        AvroReader<MessageMark> marks,
+        AvroReader<ConversationSettings> settings,
+        AvroReader<Receipt> receipts) {
     private static final Unreadable MISMATCH =
             new Unreadable("key-mismatch", "The key does not match the tenant and the resource in the value.");
 
@@ -33,7 +39,9 @@ record RowDecoder(
                 new AvroReader<>(registry, Event.getClassSchema()),
                 new AvroReader<>(registry, User.getClassSchema()),
                 new AvroReader<>(registry, ScheduledMessage.getClassSchema()),
-                new AvroReader<>(registry, MessageMark.getClassSchema()));
+                new AvroReader<>(registry, MessageMark.getClassSchema()),
+                new AvroReader<>(registry, ConversationSettings.getClassSchema()),
+                new AvroReader<>(registry, Receipt.getClassSchema()));
     }
 
     /** @throws dev.parley.schemas.registry.RegistryUnavailableException the registry is unavailable; nothing may be skipped */
@@ -56,6 +64,12 @@ record RowDecoder(
         }
         if (topic.equals(Topics.MESSAGE_MARKS.name())) {
             return mark(record, value);
+        }
+        if (topic.equals(Topics.CONVERSATION_SETTINGS.name())) {
+            return settings(record, value);
+        }
+        if (topic.equals(Topics.RECEIPTS.name())) {
+            return receipt(record, value);
         }
         return event(record, value);
     }
@@ -89,6 +103,23 @@ record RowDecoder(
         return hasKey(record, Keys.of(mark.getTenant(), mark.getUser(), mark.getMessageId())) && value != null
                 ? new Understood(
                         new MarkRecord(SinkRow.partition(record), record.originalKafkaOffset(), mark, value.length))
+                : MISMATCH;
+    }
+
+    private Decoded settings(SinkRecord record, byte @Nullable [] value) {
+        var of = settings.read(value);
+        return hasKey(record, Keys.of(of.getTenant(), of.getUser(), of.getConversation())) && value != null
+                ? new Understood(
+                        new SettingsRecord(SinkRow.partition(record), record.originalKafkaOffset(), of, value.length))
+                : MISMATCH;
+    }
+
+    private Decoded receipt(SinkRecord record, byte @Nullable [] value) {
+        var receipt = receipts.read(value);
+        return hasKey(record, Keys.of(receipt.getTenant(), receipt.getConversation(), receipt.getUser()))
+                        && value != null
+                ? new Understood(new ReceiptRecord(
+                        SinkRow.partition(record), record.originalKafkaOffset(), receipt, value.length))
                 : MISMATCH;
     }
 

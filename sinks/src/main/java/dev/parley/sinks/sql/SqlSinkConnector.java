@@ -16,8 +16,13 @@ public final class SqlSinkConnector extends SinkConnector {
     private static final ConfigDef CONFIGURATION =
             new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Id of the process's resources.");
 
-    private static final List<String> TOPICS =
-            List.of(Topics.EVENTS.name(), Topics.USERS.name(), Topics.SCHEDULED.name(), Topics.MESSAGE_MARKS.name());
+    private static final List<String> TOPICS = List.of(
+            Topics.EVENTS.name(),
+            Topics.USERS.name(),
+            Topics.SCHEDULED.name(),
+            Topics.MESSAGE_MARKS.name(),
+            Topics.CONVERSATION_SETTINGS.name(),
+            Topics.RECEIPTS.name());
 
     private Map<String, String> configuration = Map.of();
 
