@@ -4,7 +4,10 @@ import dev.parley.readmodel.write.LogPartition;
 import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
+import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
+import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
 import dev.parley.schemas.GroupAccess;
@@ -22,6 +25,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.Receipt;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -151,6 +155,46 @@ public final class Samples {
 
     public static LogRecord row(long offset, MessageMark mark) {
         return new MarkRecord(new LogPartition("message-marks", 0), offset, mark, 100);
+    }
+
+    /** How far a member of a group has got that joined with the second event. */
+    public static Receipt.Builder receipt(String conversation, String user, long version) {
+        return Receipt.newBuilder()
+                .setTenant(TENANT)
+                .setConversation(conversation)
+                .setUser(user)
+                .setMemberSince(2)
+                .setDeliveredUpTo(2)
+                .setReadUpTo(2)
+                .setVersion(version)
+                .setUpdatedAt(START.plusSeconds(version));
+    }
+
+    /** As {@link #receipt}, read up to that seq at the time of the version. */
+    public static Receipt.Builder read(String conversation, String user, long version, long upTo) {
+        return receipt(conversation, user, version)
+                .setReadUpTo(upTo)
+                .setReadAt(START.plusSeconds(version))
+                .setDeliveredUpTo(upTo)
+                .setDeliveredAt(START.plusSeconds(version));
+    }
+
+    /** Settings with nothing set but what is set on top. */
+    public static ConversationSettings.Builder settings(String conversation, String user, long version) {
+        return ConversationSettings.newBuilder()
+                .setTenant(TENANT)
+                .setUser(user)
+                .setConversation(conversation)
+                .setVersion(version)
+                .setUpdatedAt(START.plusSeconds(version));
+    }
+
+    public static LogRecord row(long offset, Receipt receipt) {
+        return new ReceiptRecord(new LogPartition("receipts", 0), offset, receipt, 100);
+    }
+
+    public static LogRecord row(long offset, ConversationSettings settings) {
+        return new SettingsRecord(new LogPartition("conversation-settings", 0), offset, settings, 100);
     }
 
     /** The event as the record of partition 0 with that offset. */
