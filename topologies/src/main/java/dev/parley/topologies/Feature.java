@@ -1,6 +1,7 @@
 package dev.parley.topologies;
 
 import dev.parley.topologies.streams.FeatureParts;
+import java.time.Duration;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
@@ -19,6 +20,14 @@ interface Feature {
      */
     default int threads(int configured) {
         return configured;
+    }
+
+    /**
+     * How long the broker may gather records before it hands them over, so that many come with one fetch. Zero: each at once, for
+     * what somebody waits for.
+     */
+    default Duration fetchWait() {
+        return Duration.ZERO;
     }
 
     /** The topology, always the same for the same version. */

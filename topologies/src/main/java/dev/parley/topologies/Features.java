@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Every feature there is. */
 final class Features {
-    private static final List<Feature> ALL = List.of(new ConversationFeature(), new UsersFeature());
+    private static final List<Feature> ALL =
+            List.of(new ConversationFeature(), new UsersFeature(), new ReceiptsFeature(), new HeadsFeature());
 
     private Features() {}
 

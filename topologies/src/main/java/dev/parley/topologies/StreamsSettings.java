@@ -2,6 +2,7 @@ package dev.parley.topologies;
 
 import dev.parley.topologies.streams.BoundedRocksDb;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,6 +19,12 @@ final class StreamsSettings {
      */
     private static final Duration TRANSACTION_GRACE = Duration.ofSeconds(4);
 
+    /** After a failure this much is processed again; nobody waits for a commit. */
+    private static final Duration COMMIT_AT_LEAST_ONCE = Duration.ofSeconds(5);
+
+    private static final long CACHE_AT_LEAST_ONCE = 8L << 20;
+    private static final int FETCH_BYTES = 256 << 10;
+
     private StreamsSettings() {}
 
     static Properties of(Feature feature, TopologiesSettings settings) {
@@ -28,16 +35,12 @@ final class StreamsSettings {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, feature.threads(settings.threads()));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, nameOf(feature.guarantee()));
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
+        properties.putAll(guaranteeing(feature.guarantee(), settings.commitInterval()));
         // A record ends the wait at once; only the last commit before a silence may be this much late.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // One input topic each: there is nothing to wait for, and looking for it costs each record.
+        // One input topic, or several in whatever order: there is nothing to wait for, and looking for it costs each record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // Streams would silently wait 100 ms for more to send. With so few requests in flight, what is decided
         // meanwhile makes the next batch, so batches follow the load; the second lets the others pass a partition
@@ -48,7 +51,7 @@ final class StreamsSettings {
         // A transaction that hangs holds back every durable reader: at most this long.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 settings.commitInterval().plus(TRANSACTION_GRACE).toMillis());
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1);
+        properties.putAll(fetching(feature.fetchWait()));
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
@@ -56,10 +59,30 @@ final class StreamsSettings {
         return properties;
     }
 
-    private static String nameOf(Guarantee guarantee) {
+    private static Map<String, Object> guaranteeing(Guarantee guarantee, Duration commitInterval) {
         return switch (guarantee) {
-            case EXACTLY_ONCE -> StreamsConfig.EXACTLY_ONCE_V2;
-            case AT_LEAST_ONCE -> StreamsConfig.AT_LEAST_ONCE;
+            case EXACTLY_ONCE ->
+                Map.of(
+                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis(),
+                        // A cache would hold records back until the commit.
+                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+            case AT_LEAST_ONCE ->
+                Map.of(
+                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE,
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_AT_LEAST_ONCE.toMillis(),
+                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_AT_LEAST_ONCE,
+                        // What these features read was written in transactions, of which some are aborted.
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         };
+    }
+
+    private static Map<String, Object> fetching(Duration wait) {
+        return wait.isZero()
+                ? Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1)
+                : Map.of(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES,
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                                (int) wait.toMillis());
     }
 }

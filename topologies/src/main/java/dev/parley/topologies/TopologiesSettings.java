@@ -43,7 +43,10 @@ public record TopologiesSettings(
         return new TopologiesSettings(
                 KafkaSettings.from(env),
                 Path.of(env.string("PARLEY_STATE_DIR", "state", "Folder of the state stores; keep it over restarts.")),
-                List.of(env.string("PARLEY_TOPOLOGIES", "conversation,users", "Features to run, with commas.")
+                List.of(env.string(
+                                "PARLEY_TOPOLOGIES",
+                                "conversation,users,receipts,heads",
+                                "Features to run, with commas.")
                         .split(",")),
                 env.integer("PARLEY_STREAM_THREADS", 1, 1, MAX_THREADS, "Stream threads of each feature."),
                 env.integer("PARLEY_STANDBY_REPLICAS", 1, 0, 3, "Copies of each state store on other processes."),

@@ -5,14 +5,24 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * What operators see of the machines of a process.
+ * What operators see of the machines and folds of a process.
  *
  * @param actions {@code parley_topologies_actions_total{feature}}: actions that were read and decided, retries included
  * @param timers {@code parley_topologies_timers_total{feature,result}}: timers that were due, {@code fired} or {@code failed}
  * @param waitingTimers {@code parley_topologies_waiting_timers{feature,partition}}: timers of this process's partitions
+ * @param folded {@code parley_topologies_folded_total{feature,topic,result}}: records that a fold took, by what came of them
+ * @param emitted {@code parley_topologies_emitted_total{feature,sink}}: records that folds wrote
+ * @param waitingEmissions {@code parley_topologies_waiting_emissions{feature,partition}}: records that are to be written by and by
  * @param deadLetters {@code parley_topologies_dead_letters_total{feature,cause}}: records given up on; alert on any
  */
-public record MachineMetrics(Counter actions, Counter timers, Gauge waitingTimers, Counter deadLetters) {
+public record MachineMetrics(
+        Counter actions,
+        Counter timers,
+        Gauge waitingTimers,
+        Counter folded,
+        Counter emitted,
+        Gauge waitingEmissions,
+        Counter deadLetters) {
     public static MachineMetrics in(PrometheusRegistry registry) {
         return new MachineMetrics(
                 Counter.builder()
@@ -28,6 +38,21 @@ public record MachineMetrics(Counter actions, Counter timers, Gauge waitingTimer
                 Gauge.builder()
                         .name("parley_topologies_waiting_timers")
                         .help("Timers that wait.")
+                        .labelNames("feature", "partition")
+                        .register(registry),
+                Counter.builder()
+                        .name("parley_topologies_folded_total")
+                        .help("Records folded into what is now.")
+                        .labelNames("feature", "topic", "result")
+                        .register(registry),
+                Counter.builder()
+                        .name("parley_topologies_emitted_total")
+                        .help("Records written of what is now.")
+                        .labelNames("feature", "sink")
+                        .register(registry),
+                Gauge.builder()
+                        .name("parley_topologies_waiting_emissions")
+                        .help("Records of what is now that wait to be written.")
                         .labelNames("feature", "partition")
                         .register(registry),
                 Counter.builder()

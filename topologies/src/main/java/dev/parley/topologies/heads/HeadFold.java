@@ -1,0 +1,126 @@
+package dev.parley.topologies.heads;
+
+import dev.parley.schemas.Conversation;
+import dev.parley.schemas.Event;
+import dev.parley.schemas.Member;
+import dev.parley.schemas.registry.SchemaRegistry;
+import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.topics.Keys;
+import dev.parley.schemas.topics.Topics;
+import dev.parley.topologies.fold.Emissions;
+import dev.parley.topologies.fold.Fold;
+import dev.parley.topologies.fold.Folded;
+import dev.parley.topologies.fold.Origin;
+import dev.parley.topologies.fold.Pace;
+import dev.parley.topologies.fold.StateKey;
+import dev.parley.topologies.machine.Output;
+import dev.parley.topologies.state.FoldedGroup;
+import dev.parley.topologies.state.FoldedHead;
+import dev.parley.topologies.state.FoldedMember;
+import dev.parley.topologies.store.KeyValues;
+import dev.parley.topologies.store.StateCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The conversations of one partition: heads (keys {@code H}), what groups show ({@code G}) and memberships ({@code M}). Memberships are
+ * written at once, conversations once in a while. Each entry has the seq of the event that last changed it, and no earlier event
+ * changes it.
+ */
+public final class HeadFold implements Fold {
+    /** How often to look what is to be written. */
+    public static final Duration TICK = Duration.ofMillis(500);
+
+    private static final Pace ONCE_IN_A_WHILE = Pace.of(Duration.ofSeconds(2), Duration.ZERO);
+    private static final char HEAD = 'H';
+    private static final char GROUP = 'G';
+    private static final char MEMBER = 'M';
+    private static final String CONVERSATIONS = Output.sinkOf(Topics.CONVERSATIONS);
+    private static final String MEMBERS = Output.sinkOf(Topics.MEMBERS);
+
+    private final KeyValues state;
+    private final AvroWriter<Conversation> conversationWriter;
+    private final AvroWriter<Member> memberWriter;
+    private final Emissions emissions;
+    private final StateCodec<FoldedHead> heads = new StateCodec<>(FoldedHead.getClassSchema());
+    private final StateCodec<FoldedGroup> groups = new StateCodec<>(FoldedGroup.getClassSchema());
+    private final StateCodec<FoldedMember> members = new StateCodec<>(FoldedMember.getClassSchema());
+
+    private HeadFold(KeyValues state, AvroWriter<Conversation> conversationWriter, AvroWriter<Member> memberWriter) {
+        this.state = state;
+        this.conversationWriter = conversationWriter;
+        this.memberWriter = memberWriter;
+        this.emissions = new Emissions(state);
+    }
+
+    /** Makes the fold of a partition over its state. */
+    public static Function<KeyValues, HeadFold> factory(SchemaRegistry registry) {
+        var conversations = new AvroWriter<Conversation>(
+                registry, Topics.CONVERSATIONS.name(), Conversation.getClassSchema());
+        var members = new AvroWriter<Member>(registry, Topics.MEMBERS.name(), Member.getClassSchema());
+        return state -> new HeadFold(state, conversations, members);
+    }
+
+    /** A repeated event changes nothing; what it is about is written once more, since after a crash it may not have got out. */
+    public Folded event(Event event, Origin origin) {
+        var key = Keys.of(event.getTenant(), event.getConversation());
+        var headKey = StateKey.of(HEAD, key);
+        var before = heads.read(state.get(headKey));
+        var isRepeated = before != null && event.getSeq() <= before.getSeq();
+        var head = isRepeated ? before : HeadChange.of(before, event);
+        var isFirst = before == null || event.getSeq() == 1;
+        var outputs = membersAfter(event, MemberChange.of(event, isFirst), head.getIncarnation());
+        if (GroupChange.isIn(event)) {
+            keepGroup(StateKey.of(GROUP, key), event);
+        }
+        emissions.touch(key, origin.now(), ONCE_IN_A_WHILE);
+        if (!isRepeated) {
+            // Last: where the head has an event, all else has it.
+            state.put(headKey, heads.write(head));
+        }
+        return new Folded(isRepeated ? "repeated" : "moved", outputs);
+    }
+
+    private List<Output> membersAfter(Event event, List<MemberChange> changes, int incarnation) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        var place = new MemberChange.Place(event.getSeq(), event.getAt().toEpochMilli(), incarnation);
+        var outputs = new ArrayList<Output>(changes.size());
+        for (var change : changes) {
+            var key = Keys.of(event.getTenant(), event.getConversation(), change.user());
+            var stateKey = StateKey.of(MEMBER, key);
+            var before = members.read(state.get(stateKey));
+            var after = change.apply(before, place);
+            after.ifPresent(member -> state.put(stateKey, members.write(member)));
+            after.or(() -> Optional.ofNullable(before)).ifPresent(member -> outputs.add(output(key, member)));
+        }
+        return outputs;
+    }
+
+    private void keepGroup(byte[] stateKey, Event event) {
+        GroupChange.of(groups.read(state.get(stateKey)), event)
+                .ifPresent(group -> state.put(stateKey, groups.write(group)));
+    }
+
+    private Output output(byte[] key, FoldedMember member) {
+        return new Output(MEMBERS, key, Output.SAME, memberWriter.write(HeadRecords.member(key, member)));
+    }
+
+    @Override
+    public Emissions emissions() {
+        return emissions;
+    }
+
+    @Override
+    public Optional<Output> current(byte[] key) {
+        return Optional.ofNullable(heads.read(state.get(StateKey.of(HEAD, key)))).map(head -> {
+            var group = groups.read(state.get(StateKey.of(GROUP, key)));
+            var conversation = HeadRecords.conversation(key, head, group);
+            return new Output(CONVERSATIONS, key, Output.SAME, conversationWriter.write(conversation));
+        });
+    }
+}
