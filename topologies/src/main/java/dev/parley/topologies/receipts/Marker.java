@@ -26,9 +26,9 @@ record Marker(MemberMarker state) {
         return state.getMemberSince() > state.getEndedSeq();
     }
 
-    /** Grows with each receipt and each event that is taken. */
+    /** Grows with each receipt and each event that is taken. The joining counts even where there was no marker then. */
     long version() {
-        return state.getReceiptOffset() + 1 + state.getEventSeq();
+        return state.getReceiptOffset() + 1 + Math.max(state.getEventSeq(), state.getMemberSince());
     }
 
     /** @param groupEndedSeq seq of the last deletion of the group; 0 where there was none */
@@ -39,8 +39,8 @@ record Marker(MemberMarker state) {
         var next = MemberMarker.newBuilder(state).setReceiptOffset(place.number());
         var since = receipt.getMemberSince();
         if (since < state.getMemberSince() || since <= state.getEndedSeq() || since <= groupEndedSeq.getAsLong()) {
-            // What it was taken for counts in the version, which must not depend on what was read first.
-            return new MarkerChange(Result.MEMBERSHIP_ENDED, exists() ? next.build() : null);
+            // It counts in the version all the same, which must not depend on which log was read first.
+            return new MarkerChange(Result.MEMBERSHIP_ENDED, next.build());
         }
         begin(next, since);
         apply(receipt, next, place.at());
@@ -54,7 +54,7 @@ record Marker(MemberMarker state) {
         if (receipt.getReadUpTo() != null) {
             read(next, receipt.getReadUpTo(), at);
             next.setMarkedUnread(false);
-            if (next.getReadUpTo() >= next.getUnreadSeq()) {
+            if (receipt.getReadUpTo() >= next.getUnreadSeq()) {
                 next.setUnreadSeq(0);
             }
         }
@@ -90,6 +90,7 @@ record Marker(MemberMarker state) {
             read(next, place.number(), place.at());
             next.setMarkedUnread(false);
         }
+        deliver(next, place.number(), place.at());
         return changed(next, place);
     }
 
