@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fault 32: a transaction that hangs. */
 class StreamsSettingsTest {
     private static final int LONGEST_TRANSACTION_MS = 15_000;
+    /** Those that clients wait for. */
     private static final List<Feature> FEATURES = Features.named(List.of("conversation", "users"));
 
     @ParameterizedTest
@@ -67,6 +68,31 @@ class StreamsSettingsTest {
         var config = new StreamsConfig(StreamsSettings.of(new Lenient(), settings("")));
         assertEquals(StreamsConfig.AT_LEAST_ONCE, config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
         assertEquals(3, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"receipts", "heads"})
+    void readsWhatIsCommittedInFewFetches(String name) {
+        var feature = Features.named(List.of(name)).getFirst();
+        var config = new StreamsConfig(StreamsSettings.of(feature, settings("")));
+        var consumer = config.getMainConsumerConfigs("group", "client", 0);
+        assertEquals("read_committed", consumer.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG));
+        assertEquals(256 << 10, consumer.get(ConsumerConfig.FETCH_MIN_BYTES_CONFIG));
+        assertEquals(
+                feature.fetchWait().toMillis(),
+                ((Integer) Objects.requireNonNull(consumer.get(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG))).longValue());
+        assertEquals(5_000, config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG));
+        assertEquals(1, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
+    }
+
+    @Test
+    void waitsForNothingWhereClientsWait() {
+        for (var feature : FEATURES) {
+            var config = new StreamsConfig(StreamsSettings.of(feature, settings("")));
+            var consumer = config.getMainConsumerConfigs("group", "client", 0);
+            assertEquals(1, consumer.get(ConsumerConfig.FETCH_MIN_BYTES_CONFIG));
+            assertEquals(0, config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG));
+        }
     }
 
     /** A feature whose readers tolerate duplicates. */

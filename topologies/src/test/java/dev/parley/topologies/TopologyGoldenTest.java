@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.StreamsConfig;
@@ -18,15 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and shape of each topology are public API: state and offsets are found by them. A change is a migration. */
 class TopologyGoldenTest {
-    private static final Map<String, Feature> FEATURES =
-            Map.of("conversation", new ConversationFeature(), "users", new UsersFeature());
-
     @ParameterizedTest
-    @ValueSource(strings = {"conversation", "users"})
+    @ValueSource(strings = {"conversation", "users", "receipts", "heads"})
     void describesItselfAsItAlwaysDid(String name) throws IOException {
         var config = new StreamsConfig(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "golden", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1"));
-        var topology = Objects.requireNonNull(FEATURES.get(name))
+        var topology = Features.named(List.of(name))
+                .getFirst()
                 .topology(
                         new TopologyConfig(config),
                         new FeatureParts(
