@@ -16,13 +16,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Random actions of several users against a model of the contract that shares no code with the rules, with retries out of order and
  * crashes in odd places. The property {@code parley.model.seed} repeats a run; {@code parley.model.minutes} lets it run for longer.
  */
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class ModelTest {
     private static final int ACTIONS = 20_000;
     /** Of sent actions, to be sent again. */
