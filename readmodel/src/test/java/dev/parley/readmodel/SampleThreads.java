@@ -17,7 +17,10 @@ public final class SampleThreads {
         var content = new MessageContent("reply " + seq, null, List.of(), List.of(), null, List.of());
         var id = Samples.messageId(conversation, seq);
         return Samples.event(
-                conversation, seq, content, new MessageCreated(id, MessageKind.TEXT, parentId, null, null, null, false));
+                conversation,
+                seq,
+                content,
+                new MessageCreated(id, MessageKind.TEXT, parentId, null, null, null, false));
     }
 
     /** What a thread of alice's message became by what the actor did right before. */

@@ -91,7 +91,15 @@ public final class Samples {
     /** Of these fields: name and description get the text, access is private, tags are "changed", slow mode is 30 s, admins mention all. */
     public static Event updated(String group, long seq, String text, String... fields) {
         var body = new GroupUpdated(
-                List.of(fields), text, GroupAccess.PRIVATE, text, null, List.of("changed"), "{\"changed\":1}", 30, MemberRole.ADMIN);
+                List.of(fields),
+                text,
+                GroupAccess.PRIVATE,
+                text,
+                null,
+                List.of("changed"),
+                "{\"changed\":1}",
+                30,
+                MemberRole.ADMIN);
         return event("g:" + group, seq, null, body);
     }
 

@@ -75,9 +75,8 @@ class UsersTopologyTest {
                         .build());
         var record = settings.readRecord();
         assertArrayEquals(Keys.of("acme", "al", "g:team"), record.key());
-        var written =
-                new AvroReader<ConversationSettings>(registry, ConversationSettings.getClassSchema())
-                        .read(record.value());
+        var written = new AvroReader<ConversationSettings>(registry, ConversationSettings.getClassSchema())
+                .read(record.value());
         assertTrue(written.getArchived());
         assertEquals(1, written.getVersion());
         assertEquals(1, output("outcomes").getQueueSize());

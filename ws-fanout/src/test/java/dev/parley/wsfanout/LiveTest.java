@@ -188,7 +188,11 @@ class LiveTest {
                 var cem = live("cem")) {
             node.log.append(messages("d:ann:bob", 1, 2));
             ann.events("d:ann:bob", 2);
-            var other = event(TENANT, "d:ann:bob", 2, new MessageCreated("other", MessageKind.TEXT, null, null, null, null, false));
+            var other = event(
+                    TENANT,
+                    "d:ann:bob",
+                    2,
+                    new MessageCreated("other", MessageKind.TEXT, null, null, null, null, false));
             node.log.append(Event.newBuilder(other).setEventId(id(4711)).build());
             var resync = ann.expect("resync");
             assertEquals("d:ann:bob", resync.path("conversation").textValue());

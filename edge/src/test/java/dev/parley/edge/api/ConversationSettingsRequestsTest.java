@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.schemas.UpdateConversationSettings;
 import java.time.Instant;
 import java.util.List;
@@ -58,14 +57,16 @@ class ConversationSettingsRequestsTest {
 
     @Test
     void mutesUntilATimeOrForGood() {
-        var asked = valid(ConversationSettingsRequests.mute(TEAM, fields("{\"until\":\"2026-12-01T01:00:00.5+01:00\"}")));
+        var asked =
+                valid(ConversationSettingsRequests.mute(TEAM, fields("{\"until\":\"2026-12-01T01:00:00.5+01:00\"}")));
         assertEquals(List.of("mutedUntil"), asked.getFields());
         assertEquals(Instant.parse("2026-12-01T00:00:00.500Z"), asked.getMutedUntil());
         assertEquals(
                 ConversationSettingsRequests.NO_END,
                 valid(ConversationSettingsRequests.mute(TEAM, fields("{}"))).getMutedUntil());
         assertNull(ConversationSettingsRequests.unmute(TEAM).getMutedUntil());
-        assertEquals(List.of("mutedUntil"), ConversationSettingsRequests.unmute(TEAM).getFields());
+        assertEquals(
+                List.of("mutedUntil"), ConversationSettingsRequests.unmute(TEAM).getFields());
     }
 
     @ParameterizedTest

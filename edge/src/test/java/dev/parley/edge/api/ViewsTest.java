@@ -56,7 +56,8 @@ class ViewsTest {
 
     @Test
     void showsAGroup() {
-        var created = new GroupCreated("Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1, MemberRole.MODERATOR);
+        var created = new GroupCreated(
+                "Team", GroupAccess.PASSWORD, "alice", "d", null, List.of("x"), null, 1, MemberRole.MODERATOR);
         assertEquals(
                 "{\"id\":\"team\",\"name\":\"Team\",\"access\":\"password\",\"owner\":\"alice\",\"description\":\"d\",\"tags\":[\"x\"],"
                         + "\"memberCount\":1,\"role\":\"owner\",\"slowModeSeconds\":0,\"mentionAllFrom\":\"moderator\",\"conversation\":\"g:team\",\"seq\":4,"

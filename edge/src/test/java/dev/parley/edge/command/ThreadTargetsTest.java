@@ -63,8 +63,8 @@ class ThreadTargetsTest {
         var reply = store("g:team", OLD_REPLY, PARENT);
         var parent = store("g:team", PARENT, null);
         var content = MessageContent.newBuilder().setText("new").build();
-        var address = new MessageAddress(
-                OLD_REPLY, ConversationId.parse("g:team").orElseThrow());
+        var address =
+                new MessageAddress(OLD_REPLY, ConversationId.parse("g:team").orElseThrow());
         var request = new EditMessageRequest(address, new EditMessage(OLD_REPLY, List.of("text"), content, null));
         assertInstanceOf(Drafted.WouldBlock.class, drafts.draft(ALICE, "c", request, Blocking.NO));
         var draft = assertInstanceOf(Drafted.Ready.class, drafts.draft(ALICE, "c", request, Blocking.YES))

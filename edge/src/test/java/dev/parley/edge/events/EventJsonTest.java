@@ -121,7 +121,15 @@ class EventJsonTest {
                 dataOf(Samples.event(
                                 "g:team",
                                 new GroupCreated(
-                                        "Team", GroupAccess.PUBLIC, "alice", "d", "i", List.of("x"), "{\"a\":1}", 1, MemberRole.PARTICIPANT))
+                                        "Team",
+                                        GroupAccess.PUBLIC,
+                                        "alice",
+                                        "d",
+                                        "i",
+                                        List.of("x"),
+                                        "{\"a\":1}",
+                                        1,
+                                        MemberRole.PARTICIPANT))
                         .build()));
         assertEquals(
                 "{\"user\":\"bob\",\"role\":\"participant\",\"memberCount\":2}",
@@ -190,12 +198,14 @@ class EventJsonTest {
                         + "{\"url\":\"https://a.example\",\"name\":\"n\",\"contentType\":\"image/png\",\"size\":5}]";
         assertEquals(
                 "{\"message\":{\"id\":\"m\",\"kind\":\"image\"," + files + "}}",
-                dataOf(Samples.event("g:team", new MessageCreated("m", MessageKind.IMAGE, null, null, null, null, false))
+                dataOf(Samples.event(
+                                "g:team", new MessageCreated("m", MessageKind.IMAGE, null, null, null, null, false))
                         .setContent(content)
                         .build()));
         assertEquals(
                 "{\"message\":{\"id\":\"m\"," + files + "},\"messageSeq\":2,\"sender\":\"bob\",\"version\":4}",
-                dataOf(Samples.event("g:team", new MessageEdited("m", 2L, "bob", List.of("attachments"), false, null, null))
+                dataOf(Samples.event(
+                                "g:team", new MessageEdited("m", 2L, "bob", List.of("attachments"), false, null, null))
                         .setContent(content)
                         .build()));
     }

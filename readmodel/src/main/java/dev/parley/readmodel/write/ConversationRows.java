@@ -48,7 +48,9 @@ final class ConversationRows implements Projection<ConversationRow> {
                             "slow_mode_seconds",
                             row -> orZero(row.group().slowModeSeconds().value())))
             .rarely(
-                    number("mention_all_seq", row -> row.group().mentionAllFrom().seq()),
+                    number(
+                            "mention_all_seq",
+                            row -> row.group().mentionAllFrom().seq()),
                     text(
                             "mention_all_from",
                             row -> orEverybody(row.group().mentionAllFrom().value())))

@@ -236,7 +236,8 @@ class ReactionsIT {
     }
 
     private static Event edited(long seq, long message, List<Attachment> files) {
-        var body = new MessageEdited(messageId(TEAM, message), message, "al", List.of("attachments"), false, null, null);
+        var body =
+                new MessageEdited(messageId(TEAM, message), message, "al", List.of("attachments"), false, null, null);
         return event(TEAM, seq, content(files), body);
     }
 

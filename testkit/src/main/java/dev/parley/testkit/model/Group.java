@@ -33,6 +33,7 @@ final class Group {
     int slowModeSeconds;
     /** The lowest role that may call everybody. */
     MemberRole mentionAllFrom = MemberRole.PARTICIPANT;
+
     String owner = "";
     long version;
     /** What was said before belongs to a former group of this id. */

@@ -91,7 +91,8 @@ final class MessageRules {
     /** Everybody is called by {@code @all}, where the author may. What an edit does not name is empty in it. */
     private static boolean mentionsAll(Asking asking, MessageContent content) {
         var group = asking.in.group;
-        return content.getMentions().contains("@all") && (group == null || asking.self().isAtLeast(group.mentionAllFrom));
+        return content.getMentions().contains("@all")
+                && (group == null || asking.self().isAtLeast(group.mentionAllFrom));
     }
 
     /** Slow mode holds for participants. */

@@ -174,9 +174,7 @@ public final class RandomActions {
 
     private static List<Message> withParent(Scene scene, Object body, Message message) {
         var isOfThread = body instanceof DeleteMessage || body instanceof EditMessage;
-        var parent = isOfThread && message.parentId != null
-                ? scene.in.messages.get(message.parentId)
-                : null;
+        var parent = isOfThread && message.parentId != null ? scene.in.messages.get(message.parentId) : null;
         return parent == null ? List.of(message) : List.of(message, parent);
     }
 

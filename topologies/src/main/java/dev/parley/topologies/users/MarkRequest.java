@@ -31,12 +31,10 @@ record MarkRequest(Kind kind, String conversation, String messageId, long messag
     static Optional<MarkRequest> in(Object body) {
         return Optional.ofNullable(
                 switch (body) {
-                    case SaveMessage it ->
-                        of(Kind.SAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                    case SaveMessage it -> of(Kind.SAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case UnsaveMessage it ->
                         of(Kind.UNSAVE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
-                    case HideMessage it ->
-                        of(Kind.HIDE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
+                    case HideMessage it -> of(Kind.HIDE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case SubscribeThread it ->
                         of(Kind.SUBSCRIBE, it.getConversation(), it.getMessageId(), it.getMessageSeq());
                     case UnsubscribeThread it ->

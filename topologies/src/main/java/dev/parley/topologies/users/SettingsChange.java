@@ -22,9 +22,7 @@ sealed interface SettingsChange {
     /** @param known null where nothing is set on the conversation */
     static SettingsChange of(
             UpdateConversationSettings update, @Nullable UserSettings known, UserSettingsCount count, long now) {
-        var before = known == null
-                ? UserSettings.newBuilder().setVersion(0).build()
-                : known;
+        var before = known == null ? UserSettings.newBuilder().setVersion(0).build() : known;
         var next = UserSettings.newBuilder(before);
         for (var field : update.getFields()) {
             switch (field) {
@@ -66,8 +64,7 @@ sealed interface SettingsChange {
         return update.getMutedUntil() != null && update.getMutedUntil().toEpochMilli() <= now;
     }
 
-    private static void setDraft(
-            UserSettings.Builder next, @Nullable String draft, UserSettings before, long now) {
+    private static void setDraft(UserSettings.Builder next, @Nullable String draft, UserSettings before, long now) {
         var written = draft == null || draft.isEmpty() ? null : draft;
         if (!Objects.equals(written, before.getDraft())) {
             next.setDraft(written).setDraftAt(written == null ? null : Long.valueOf(now));

@@ -83,14 +83,19 @@ class EarlierStateTest {
                 new StateCodec<GroupV1>(GroupV1.getClassSchema()), GroupV2.getClassSchema(), _ -> group);
         state.put(stateKey('G', Keys.of(Chat.TENANT, "g:team"), ""), codec.write(group));
         var content = MessageContent.newBuilder().setMentions(List.of("@all")).build();
-        var said = chat.send(action("g:team", "bo", "m", PostMessage.newBuilder().setContent(content).build()));
+        var said = chat.send(action(
+                "g:team",
+                "bo",
+                "m",
+                PostMessage.newBuilder().setContent(content).build()));
         assertTrue(((MessageCreated) said.event().getBody()).getMentionsAll());
     }
 
     /** Events of replies did not say the seq of their thread, and were made again from the retry. */
     @Test
     void answersTheRetryOfAReplyThatAnEarlierVersionDecided() {
-        var post = PostMessage.newBuilder(message("yes", null)).setParentId("m-1").build();
+        var post =
+                PostMessage.newBuilder(message("yes", null)).setParentId("m-1").build();
         var reply = action("d:al:bo", "bo", "r", post);
         var identity = ActionIdentity.of(Chat.TENANT, "bo", "d:al:bo", "r");
         var registry = new InMemoryRegistry();
@@ -126,7 +131,9 @@ class EarlierStateTest {
                 .setRefusal("not-a-member")
                 .setAt(Chat.BEGIN)
                 .build();
-        state.put(actionKey(identity), new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
+        state.put(
+                actionKey(identity),
+                new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()).write(before));
         assertEquals("not-a-member", chat.send(action).rejected().getCode());
         var other = text("d:al:bo", "al", "a", "hello");
         assertEquals("action-id-reused", chat.send(other).rejected().getCode());

@@ -92,8 +92,10 @@ class MentionsTest {
                 .setAccess(GroupAccess.PUBLIC)
                 .setMentionAllFrom(MemberRole.OWNER)
                 .build();
-        var began = (GroupCreated)
-                team.chat.send(Chat.action("g:quiet", "ow", "c", create)).event().getBody();
+        var began = (GroupCreated) team.chat
+                .send(Chat.action("g:quiet", "ow", "c", create))
+                .event()
+                .getBody();
         assertEquals(MemberRole.OWNER, began.getMentionAllFrom());
         var changed = (GroupUpdated) set(MemberRole.ADMIN).getBody();
         assertEquals(List.of("mentionAllFrom"), changed.getFields());
@@ -168,19 +170,15 @@ class MentionsTest {
     }
 
     private MessageEdited edited(String id, List<String> fields, List<String> mentions) {
-        var content = MessageContent.newBuilder()
-                .setText("new")
-                .setMentions(mentions)
-                .build();
+        var content =
+                MessageContent.newBuilder().setText("new").setMentions(mentions).build();
         return (MessageEdited)
                 team.event("al", new EditMessage(id, fields, content, null)).getBody();
     }
 
     private static PostMessage post(List<String> mentions) {
-        var content = MessageContent.newBuilder()
-                .setText("hi")
-                .setMentions(mentions)
-                .build();
+        var content =
+                MessageContent.newBuilder().setText("hi").setMentions(mentions).build();
         return PostMessage.newBuilder().setContent(content).build();
     }
 

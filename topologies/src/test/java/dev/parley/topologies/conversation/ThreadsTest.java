@@ -130,12 +130,15 @@ class ThreadsTest {
         var edited = (MessageEdited) chat.send(edit("bo", "e", reply)).event().getBody();
         assertEquals(parent, edited.getParentId());
         assertEquals(1, edited.getParentSeq());
-        var deleted = (MessageDeleted) chat.send(delete("bo", "d", reply)).event().getBody();
+        var deleted =
+                (MessageDeleted) chat.send(delete("bo", "d", reply)).event().getBody();
         assertEquals(parent, deleted.getParentId());
-        var noReply = (MessageEdited) chat.send(edit("al", "e2", parent)).event().getBody();
+        var noReply =
+                (MessageEdited) chat.send(edit("al", "e2", parent)).event().getBody();
         assertNull(noReply.getParentId());
         assertNull(noReply.getParentSeq());
-        var ended = (MessageDeleted) chat.send(delete("al", "d2", parent)).event().getBody();
+        var ended =
+                (MessageDeleted) chat.send(delete("al", "d2", parent)).event().getBody();
         assertNull(ended.getParentId());
     }
 
@@ -145,15 +148,15 @@ class ThreadsTest {
         var reply = idOf(chat.send(reply("bo", "r", parent)).event());
         chat.pass(Duration.ofHours(25));
         var ofReply = target(reply, 2, "bo").setParentId(parent).build();
-        var alone = Action.newBuilder(edit("bo", "e1", reply)).setTarget(ofReply).build();
+        var alone =
+                Action.newBuilder(edit("bo", "e1", reply)).setTarget(ofReply).build();
         var edited = (MessageEdited) chat.send(alone).event().getBody();
         assertEquals(parent, edited.getParentId());
         assertNull(edited.getParentSeq());
         var both = Action.newBuilder(edit("bo", "e2", reply))
                 .setParentTarget(target(parent, 1, "al").build())
                 .build();
-        assertEquals(
-                1, ((MessageEdited) chat.send(both).event().getBody()).getParentSeq());
+        assertEquals(1, ((MessageEdited) chat.send(both).event().getBody()).getParentSeq());
     }
 
     @Test

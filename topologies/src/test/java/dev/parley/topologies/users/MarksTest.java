@@ -141,7 +141,9 @@ class MarksTest {
     @Test
     void goesOnFromMarksThatAnEarlierVersionWrote() {
         send("al", hide("m"));
-        var key = state.first(new byte[] {'K'}, new byte[] {'K' + 1}, 1).getFirst().key();
+        var key = state.first(new byte[] {'K'}, new byte[] {'K' + 1}, 1)
+                .getFirst()
+                .key();
         state.put(key, new StateCodec<MarkV1>(MarkV1.getClassSchema()).write(new MarkV1(null, 0L, true, null, 1L)));
         assertEquals("message-not-found", rejected(send("al", save("m"))).getCode());
         var read = mark(send("al", read("m", 4)));

@@ -52,7 +52,8 @@ class SettingsChangeTest {
             archived muted@5     | archived draft    | draft=b            | muted@5 draft=b@0
             archived muted@5     | draft             | archived pinned    | -
             """)
-    void changesTheFieldsThatAreNamed(@Nullable String before, String fields, @Nullable String values, @Nullable String then) {
+    void changesTheFieldsThatAreNamed(
+            @Nullable String before, String fields, @Nullable String values, @Nullable String then) {
         var known = before == null ? null : settings(before, 5);
         var change = SettingsChange.of(update(fields, values), known, COUNT, NOW);
         if (then == null) {
@@ -68,10 +69,15 @@ class SettingsChangeTest {
     void countsWhatIsPinned() {
         assertEquals(4, changed(update("pinned", "pinned"), null).count().getPinned());
         assertEquals(
-                2, changed(update("pinned", null), settings("pinned@-9", 5)).count().getPinned());
+                2,
+                changed(update("pinned", null), settings("pinned@-9", 5))
+                        .count()
+                        .getPinned());
         assertEquals(
                 3,
-                changed(update("archived", "archived"), settings("pinned@-9", 5)).count().getPinned());
+                changed(update("archived", "archived"), settings("pinned@-9", 5))
+                        .count()
+                        .getPinned());
     }
 
     @Test
@@ -82,8 +88,7 @@ class SettingsChangeTest {
                 SettingsChange.of(update("pinned archived", "pinned archived"), null, full, NOW));
         assertInstanceOf(
                 Same.class, SettingsChange.of(update("pinned", "pinned"), settings("pinned@-9", 5), full, NOW));
-        assertInstanceOf(
-                Changed.class, SettingsChange.of(update("pinned", null), settings("pinned@-9", 5), full, NOW));
+        assertInstanceOf(Changed.class, SettingsChange.of(update("pinned", null), settings("pinned@-9", 5), full, NOW));
         assertInstanceOf(Changed.class, SettingsChange.of(update("archived", "archived"), null, full, NOW));
         var last = new UserSettingsCount(6L, SettingsChange.MAX_PINNED - 1);
         assertInstanceOf(Changed.class, SettingsChange.of(update("pinned", "pinned"), null, last, NOW));

@@ -113,12 +113,15 @@ class SettingsTest {
         for (var i = 0; i < SettingsChange.MAX_PINNED; i++) {
             accepted(send("al", pin("g:" + i, true)));
         }
-        assertEquals("conversation-pins-limit", rejected(send("al", pin(TEAM, true))).getCode());
+        assertEquals(
+                "conversation-pins-limit", rejected(send("al", pin(TEAM, true))).getCode());
         accepted(send("al", pin("g:7", true)));
         accepted(send("al", archive("g:7", true)));
         accepted(send("al", pin("g:7", false)));
         accepted(send("al", pin(TEAM, true)));
-        assertEquals("conversation-pins-limit", rejected(send("al", pin("g:7", true))).getCode());
+        assertEquals(
+                "conversation-pins-limit",
+                rejected(send("al", pin("g:7", true))).getCode());
         accepted(send("bo", pin(TEAM, true)));
     }
 

@@ -47,11 +47,16 @@ public final class SampleEvents {
     private SampleEvents() {}
 
     public static Event message(String tenant, String conversation, long seq) {
-        return event(tenant, conversation, seq, new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null, null, false));
+        return event(
+                tenant,
+                conversation,
+                seq,
+                new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null, null, false));
     }
 
     public static Event created(String tenant, String conversation, long seq, String owner) {
-        var group = new GroupCreated("n", GroupAccess.PUBLIC, owner, null, null, List.of(), null, 1, MemberRole.PARTICIPANT);
+        var group = new GroupCreated(
+                "n", GroupAccess.PUBLIC, owner, null, null, List.of(), null, 1, MemberRole.PARTICIPANT);
         return event(tenant, conversation, seq, group);
     }
 
@@ -114,7 +119,11 @@ public final class SampleEvents {
 
     static Event message(String tenant, String conversation, long seq, String text) {
         return event(
-                tenant, conversation, seq, text, new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null, null, false));
+                tenant,
+                conversation,
+                seq,
+                text,
+                new MessageCreated("m" + seq, MessageKind.TEXT, null, null, null, null, false));
     }
 
     public static Event event(String tenant, String conversation, long seq, Object body) {
