@@ -76,16 +76,20 @@ final class MessageRules {
         in.messages.put(id, message);
         in.order.add(id);
         if (parent != null) {
-            parent.touch(asking.now);
-            parent.replies++;
-            parent.lastReplyAt = asking.now;
-            parent.lastReplySeq = message.seq;
-            threadUpdated(asking, parent);
-            if (expiresAt != null) {
-                asking.keep(parent.id, expiresAt.toEpochMilli());
-            }
+            replied(asking, parent, message);
         }
         return id;
+    }
+
+    private static void replied(Asking asking, Message parent, Message reply) {
+        parent.touch(asking.now);
+        parent.replies++;
+        parent.lastReplyAt = asking.now;
+        parent.lastReplySeq = reply.seq;
+        threadUpdated(asking, parent);
+        if (reply.expiresAt != null) {
+            asking.keep(parent.id, reply.expiresAt);
+        }
     }
 
     /** Everybody is called by {@code @all}, where the author may. What an edit does not name is empty in it. */
