@@ -47,7 +47,7 @@ public final class Talk {
         this.conversation = conversation;
     }
 
-    /** A group with these members, alice among them; the first is its owner. */
+    /** A group that these joined one after the other, from its second event on. */
     public static Talk group(String id, String... members) {
         var group = new Talk("g:" + id);
         group.begin();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message counts as unread for a member that has not sent it if its seq is above the member's marker, it stands (it is not deleted,
  * for all or for the member alone) and belongs to no thread: replies count in their thread. The marker is the highest of what
- * the member has read, the event by which it joined, and the last message of its own, unless it marked the conversation as
- * unread after that.
+ * the member has read, the event by which it joined, and the last message of its own that belongs to no thread, unless it
+ * marked the conversation as unread after that.
  */
 public interface InboxStore {
     /**

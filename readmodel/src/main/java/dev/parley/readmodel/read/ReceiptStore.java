@@ -22,7 +22,10 @@ public interface ReceiptStore {
             long readUpTo,
             @Nullable Instant readAt) {}
 
-    /** How many present members have got a message, and how many have read it; the sender and who joined later are not counted. */
+    /**
+     * How many present members have got a message, and how many have read it; the sender and who joined later are not counted. Own
+     * messages count as reading once they are in the sender's receipt, seconds later at most.
+     */
     record Counts(long delivered, long read) {}
 
     /** Present members by the bytes of their ids, at most {@code limit}. */

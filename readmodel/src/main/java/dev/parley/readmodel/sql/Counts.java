@@ -28,4 +28,11 @@ record Counts(Map<Key, Long> numbers) {
     long number(String kind, String subject, long place) {
         return numbers.getOrDefault(new Key(kind, subject, place), 0L);
     }
+
+    /** What newer ones count, and these where the newer ones say nothing. */
+    Counts replacedBy(Counts newer) {
+        var all = new HashMap<>(numbers);
+        all.putAll(newer.numbers);
+        return new Counts(all);
+    }
 }

@@ -19,7 +19,7 @@ record FormerPlaces(SqlReader reader, String tenant, String user) {
             "SELECT m.conversation, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, c.head_seq, "
                     + SqlMembershipStore.DELETIONS + """
             , COALESCE(m.joined_at, 0) AS began_at, COALESCE(s.hidden_up_to, 0) AS hidden_up_to
-            FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
+            FROM members m FORCE INDEX (members_of_user) STRAIGHT_JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
             LEFT JOIN conversation_settings s ON s.tenant = m.tenant AND s.user_id = m.user_id
               AND s.conversation = m.conversation
             WHERE m.tenant = ? AND m.user_id = ? AND (m.is_member = FALSE OR m.joined_seq <= c.deleted_seq)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group null in a direct conversation, and where the group of the membership was deleted
  * @param messageNo number of messages at the head
+ * @param lastMessageSeq seq of the conversation's last message
  * @param lastUnthreadedSeq seq of the conversation's last message that belongs to no thread
  * @param receipt what the member said of how far it has got
  */
@@ -20,6 +21,7 @@ record InboxMember(
         Membership membership,
         @Nullable StoredGroup group,
         long messageNo,
+        long lastMessageSeq,
         long lastUnthreadedSeq,
         StoredMarker receipt,
         Settings settings) {
@@ -38,13 +40,14 @@ record InboxMember(
         }
     }
 
+    // A receipt of an earlier membership is behind the joining. One that stems from own messages alone may not know when that was.
     static final String SELECT = "SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, "
             + SqlMembershipStore.DELETIONS + """
             , r.read_up_to, r.delivered_up_to, r.marked_unread, r.unread_seq,
               s.pinned_at, s.muted_until, s.is_archived, s.hidden_up_to, s.draft, s.version AS settings_version
             FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
             LEFT JOIN receipts r ON r.tenant = m.tenant AND r.conversation = m.conversation AND r.user_id = m.user_id
-              AND r.member_since >= m.joined_seq
+              AND (r.member_since >= m.joined_seq OR r.read_up_to >= m.joined_seq)
             LEFT JOIN conversation_settings s ON s.tenant = m.tenant AND s.user_id = m.user_id
               AND s.conversation = m.conversation
             WHERE m.tenant = ? AND m.user_id = ? AND m.conversation""";
@@ -55,6 +58,7 @@ record InboxMember(
                 membership,
                 group(row, membership),
                 row.getLong("message_no"),
+                row.getLong("last_message_seq"),
                 row.getLong("last_unthreaded_seq"),
                 marker(row, membership),
                 settings(row));
@@ -102,6 +106,11 @@ record InboxMember(
     /** Whether the conversation's last message that belongs to no thread is one of the membership. */
     boolean showsLastUnthreaded() {
         return lastUnthreadedSeq > membership.sinceSeq() && lastUnthreadedSeq <= lastSeq();
+    }
+
+    /** Whether an own message can be behind what the member said. */
+    boolean mayHaveOwnBehind() {
+        return lastMessageSeq > receipt.ownCountAfter();
     }
 
     /** Whether there is a message behind a marker that could be unread. */

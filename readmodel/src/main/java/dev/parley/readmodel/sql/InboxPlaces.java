@@ -30,13 +30,14 @@ record InboxPlaces(SqlReader reader, String tenant, String user) {
             SELECT p.conversation, p.activity FROM (
               SELECT m.conversation, CASE WHEN c.last_message_seq > c.deleted_seq THEN c.last_message_at
                 ELSE COALESCE(m.joined_at, c.created_at, 0) END AS activity
-              FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
+              FROM members m FORCE INDEX (members_of_user)
+              STRAIGHT_JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
               LEFT JOIN conversation_settings s ON s.tenant = m.tenant AND s.user_id = m.user_id
                 AND s.conversation = m.conversation
             """;
     private static final String WITH_RECEIPTS = """
               LEFT JOIN receipts r ON r.tenant = m.tenant AND r.conversation = m.conversation AND r.user_id = m.user_id
-                AND r.member_since >= m.joined_seq
+                AND (r.member_since >= m.joined_seq OR r.read_up_to >= m.joined_seq)
             """;
     private static final String OF_MEMBER =
             " WHERE m.tenant = ? AND m.user_id = ? AND m.is_member = TRUE AND m.joined_seq > c.deleted_seq";

@@ -17,23 +17,28 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
             SELECT m.user_id, m.conversation, m.joined_seq, r.delivered_up_to, r.delivered_at, r.read_up_to, r.read_at, r.unread_seq
             FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
             LEFT JOIN receipts r ON r.tenant = m.tenant AND r.conversation = m.conversation AND r.user_id = m.user_id
-              AND r.member_since >= m.joined_seq
+              AND (r.member_since >= m.joined_seq OR r.read_up_to >= m.joined_seq)
             WHERE m.tenant = ? AND m.conversation = ? AND m.is_member = TRUE AND m.joined_seq > c.deleted_seq
               AND m.user_id > ?
             ORDER BY m.user_id LIMIT ?""";
     private static final String OWN_LAST = """
             SELECT o.sender, o.seq, x.sent_at FROM (
-              SELECT sender, MAX(seq) AS seq FROM messages WHERE tenant = ? AND conversation = ? AND
+              SELECT sender, MAX(seq) AS seq FROM messages FORCE INDEX (messages_by_sender)
+              WHERE tenant = ? AND conversation = ? AND parent_id IS NULL AND
             """;
     private static final String WITH_TIME = """
              GROUP BY sender
             ) o JOIN messages x ON x.tenant = ? AND x.conversation = ? AND x.seq = o.seq""";
 
-    /** Receipts of those whom a message has reached; a group's deletion ended earlier memberships. */
+    // A group's deletion ended earlier memberships. A receipt that stems from own messages alone, of one who never said
+    // anything, only knows that the membership began after it.
     private static final String REACHED = """
-            FROM receipts r WHERE r.tenant = ? AND r.conversation = ? AND r.delivered_up_to >= ? AND r.is_member = TRUE
-              AND r.member_since <= ? AND r.user_id <> ? AND r.member_since > (SELECT COALESCE(MAX(c.deleted_seq), 0)
-                FROM conversations c WHERE c.tenant = ? AND c.conversation = ?)
+            FROM (SELECT COALESCE(MAX(c.deleted_seq), 0) AS ended_seq FROM conversations c
+              WHERE c.tenant = ? AND c.conversation = ?) d
+            JOIN receipts r ON r.tenant = ? AND r.conversation = ? AND r.delivered_up_to >= ? AND r.is_member = TRUE
+              AND r.member_since <= ? AND r.user_id <> ? AND r.member_since > d.ended_seq
+            WHERE (r.member_since > d.ended_seq + 1 OR EXISTS (SELECT 1 FROM members m WHERE m.tenant = r.tenant
+              AND m.conversation = r.conversation AND m.user_id = r.user_id AND m.joined_seq <= ?))
             """;
     private static final String REACHED_PAGE =
             "SELECT r.user_id, r.delivered_up_to, r.delivered_at, r.read_up_to, r.read_at " + REACHED
@@ -97,11 +102,12 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
                 row -> receipt(row, 0),
                 tenant,
                 conversation,
+                tenant,
+                conversation,
                 messageSeq,
                 messageSeq,
                 sender,
-                tenant,
-                conversation,
+                messageSeq,
                 afterUser,
                 limit);
     }
@@ -114,11 +120,12 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
                         messageSeq,
                         tenant,
                         conversation,
+                        tenant,
+                        conversation,
                         messageSeq,
                         messageSeq,
                         sender,
-                        tenant,
-                        conversation)
+                        messageSeq)
                 .orElseThrow();
     }
 

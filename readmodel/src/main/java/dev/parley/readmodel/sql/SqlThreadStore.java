@@ -4,7 +4,6 @@ import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.ThreadStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ record SqlThreadStore(SqlReader reader) implements ThreadStore {
                     isSaved,
                     readUpTo,
                     ThreadCounts.unread(counts, parent.id()),
-                    MentionCounts.of(counts, unread().place()));
+                    CountParts.mentionsIn(counts, unread().place()));
         }
     }
 
@@ -79,7 +78,7 @@ record SqlThreadStore(SqlReader reader) implements ThreadStore {
                 .filter(Listed::mayHaveUnread)
                 .map(Listed::unread)
                 .toList();
-        return unread.isEmpty() ? new Counts(Map.of()) : new ThreadCounts(reader, tenant, user).of(unread);
+        return new ThreadCounts(reader, tenant, user).of(unread);
     }
 
     private List<Listed> listed(String tenant, String user, Place from, int limit) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts what is unread, all conversations in one statement. Messages in between are not read: their number is the difference of two
- * message numbers, less those that do not count. So the cost follows the user's own messages, replies, deletions and mentions
- * behind the marker.
+ * Counts what is unread, all conversations in one statement; those with messages that the user deleted for itself or with changed mentions in
+ * a second one, again of one moment. Messages in between are not read: their number is the difference of two message numbers, less
+ * those that do not count. So the cost follows the user's own messages, replies, deletions and mentions behind the marker.
  */
 record UnreadCounts(SqlReader reader, String tenant, String user) {
     private static final String HEAD = "head";
@@ -19,20 +19,21 @@ record UnreadCounts(SqlReader reader, String tenant, String user) {
     private static final String UNCOUNTED = "uncounted";
     private static final String HIDDEN = "hidden";
 
-    private static final String HEADS =
-            "SELECT '" + HEAD + "' AS kind, c.conversation AS subject, 0 AS place, c.head_seq AS number FROM conversations c"
-                    + " WHERE c.tenant = ? AND c.conversation";
-    private static final String HEAD_NUMBERS =
-            " UNION ALL SELECT '" + MESSAGE_NO + "', c.conversation, c.head_seq, c.message_no FROM conversations c"
-                    + " WHERE c.tenant = ? AND c.conversation";
-    private static final String NUMBERS =
-            " UNION ALL SELECT '" + MESSAGE_NO + "', v.conversation, v.seq, v.message_no FROM events v WHERE v.tenant = ? AND ";
-    private static final String OWN_ONES =
-            " UNION ALL SELECT '" + OWN + "', x.conversation, 0, COUNT(*) FROM messages x WHERE x.tenant = ? AND x.sender = ? AND ";
-    private static final String UNCOUNTED_ONES =
-            " UNION ALL SELECT '" + UNCOUNTED + "', u.conversation, 0, COUNT(*) FROM uncounted u WHERE u.tenant = ? AND u.sender <> ? AND ";
-    private static final String HIDDEN_ONES = " UNION ALL SELECT '" + HIDDEN + "', k.conversation, 0, COUNT(*)"
-            + " FROM message_marks k JOIN messages x"
+    private static final String HEADS = "SELECT '" + HEAD
+            + "' AS kind, c.conversation AS subject, 0 AS place, c.head_seq AS number FROM conversations c"
+            + " WHERE c.tenant = ? AND c.conversation";
+    private static final String HEAD_NUMBERS = " UNION ALL SELECT '" + MESSAGE_NO
+            + "', c.conversation, c.head_seq, c.message_no FROM conversations c WHERE c.tenant = ? AND c.conversation";
+    private static final String NUMBERS = " UNION ALL SELECT '" + MESSAGE_NO
+            + "', v.conversation, v.seq, v.message_no FROM events v WHERE v.tenant = ? AND ";
+    private static final String OWN_ONES = " UNION ALL SELECT '" + OWN
+            + "', x.conversation, 0, COUNT(*) FROM messages x FORCE INDEX (messages_by_sender)"
+            + " WHERE x.tenant = ? AND x.sender = ? AND ";
+    private static final String UNCOUNTED_ONES = " UNION ALL SELECT '" + UNCOUNTED
+            + "', u.conversation, 0, COUNT(*) FROM uncounted u WHERE u.tenant = ? AND u.sender <> ? AND ";
+    private static final String HIDDEN_ONES = " UNION ALL SELECT '" + HIDDEN
+            + "', k.conversation, 0, COUNT(*) FROM message_marks k FORCE INDEX (PRIMARY)"
+            + " STRAIGHT_JOIN messages x FORCE INDEX (PRIMARY)"
             + " ON x.tenant = k.tenant AND x.conversation = k.conversation AND x.seq = k.message_seq"
             + " WHERE k.tenant = ? AND k.user_id = ? AND k.is_hidden = TRUE AND x.message_no > 0 AND x.sender <> ?"
             + " AND x.is_deleted = FALSE AND x.parent_id IS NULL AND ";
@@ -46,9 +47,30 @@ record UnreadCounts(SqlReader reader, String tenant, String user) {
 
     /** By the conversation; those that are not stored are left out. The end of a range is where a membership ended, or open. */
     Map<String, Counted> of(Collection<CountedRange> ranges) {
+        var counted = new HashMap<String, Counted>();
         if (ranges.isEmpty()) {
-            return Map.of();
+            return counted;
         }
+        var plain = query(ranges);
+        new CountParts(tenant, user).changes(plain, ranges);
+        var counts = Counts.read(reader, plain);
+        ranges.forEach(range -> count(counts, range, counted));
+        var exceptional = ranges.stream()
+                .filter(range -> hasExceptions(counts, range))
+                .toList();
+        if (!exceptional.isEmpty()) {
+            var full = Counts.read(reader, withExceptions(query(exceptional), exceptional));
+            exceptional.forEach(range -> count(full, range, counted));
+        }
+        return counted;
+    }
+
+    private static boolean hasExceptions(Counts counts, CountedRange range) {
+        return CountParts.hasHidden(counts, range)
+                || (CountParts.hasChanged(counts, range) && CountParts.mentionsIn(counts, range.place()) > 0);
+    }
+
+    private Query query(Collection<CountedRange> ranges) {
         var conversations = ranges.stream().map(CountedRange::conversation).toList();
         var query = new Query().add(HEADS, tenant).in(conversations);
         query.add(HEAD_NUMBERS, tenant).in(conversations);
@@ -63,18 +85,22 @@ record UnreadCounts(SqlReader reader, String tenant, String user) {
         query.add(UNCOUNTED_ONES, tenant, user)
                 .anyOf(ranges, "u.conversation = ? AND u.seq > ? AND u.seq <= ?", CountedRange::seqs)
                 .add(" GROUP BY u.conversation");
+        new CountParts(tenant, user).mentions(query, ranges);
+        return query;
+    }
+
+    private Query withExceptions(Query query, Collection<CountedRange> ranges) {
         query.add(HIDDEN_ONES, tenant, user, user)
                 .anyOf(ranges, "k.conversation = ? AND k.message_seq > ? AND k.message_seq <= ?", CountedRange::seqs)
                 .add(" GROUP BY k.conversation");
-        new MentionCounts(tenant, user).addTo(query, ranges);
-        var counts = Counts.read(reader, query);
-        var counted = new HashMap<String, Counted>();
-        for (var range : ranges) {
-            if (counts.numbers().containsKey(new Counts.Key(HEAD, range.conversation(), 0))) {
-                counted.put(range.conversation(), counted(counts, range));
-            }
+        new CountParts(tenant, user).mentionExceptions(query, ranges);
+        return query;
+    }
+
+    private void count(Counts counts, CountedRange range, Map<String, Counted> counted) {
+        if (counts.numbers().containsKey(new Counts.Key(HEAD, range.conversation(), 0))) {
+            counted.put(range.conversation(), counted(counts, range));
         }
-        return counted;
     }
 
     private Counted counted(Counts counts, CountedRange range) {
@@ -90,7 +116,7 @@ record UnreadCounts(SqlReader reader, String tenant, String user) {
                 - counts.number(OWN, place)
                 - counts.number(UNCOUNTED, place)
                 - counts.number(HIDDEN, place);
-        return new Counted(new Unread(Math.max(0, messages), MentionCounts.of(counts, place), head), headNumber);
+        return new Counted(new Unread(Math.max(0, messages), CountParts.mentionsIn(counts, place), head), headNumber);
     }
 
     /** The number of messages up to an event; where that is no stored one, as after a dead letter, of the one before it. */

@@ -102,6 +102,28 @@ class UnreadIT {
     }
 
     @Test
+    void takesAnOwnReplyInAThreadForNoReadingOfTheConversation() {
+        var parent = team.say("bob");
+        team.say("bob");
+        team.reply("alice", parent);
+        team.say("bob");
+        write(team);
+        assertUnread(3, 0);
+        assertEquals(2, marker().readUpTo());
+    }
+
+    @Test
+    void takesAReceiptThatStemsFromOwnMessagesAlone() {
+        team.say("bob");
+        var own = team.say("alice");
+        team.say("bob");
+        write(team);
+        store(read(TEAM, "alice", 1, own).setMemberSince(1));
+        assertUnread(1, 0);
+        assertEquals(own, marker().readUpTo());
+    }
+
+    @Test
     void leavesOwnMessagesOutBehindALoweredMarker() {
         var first = team.say("bob");
         team.say("bob", "alice");
@@ -222,7 +244,6 @@ class UnreadIT {
         team.delete(reply);
         write(team);
         assertUnread(1, 0);
-        assertEquals(reply + 2, entry().lastMessage().seq());
     }
 
     @Test
@@ -243,7 +264,6 @@ class UnreadIT {
         assertUnread(1, 1);
         hide(third, 4);
         assertUnread(0, 0);
-        assertEquals(second, model.inbox().find(TENANT, "bob", List.of(TEAM)).getFirst().lastMessage().seq() - 1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.parley.sinks.sql;
 
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -36,6 +38,20 @@ record SinkRecords(InMemoryRegistry registry) {
         var writer = new AvroWriter<MessageMark>(registry, "message-marks", MessageMark.getClassSchema());
         var key = Keys.of(mark.getTenant(), user, mark.getMessageId());
         return raw("message-marks", offset, key, writer.write(mark));
+    }
+
+    /** The receipt under the key of a user in a conversation. */
+    SinkRecord of(long offset, String conversation, String user, Receipt receipt) {
+        var writer = new AvroWriter<Receipt>(registry, "receipts", Receipt.getClassSchema());
+        return raw("receipts", offset, Keys.of(receipt.getTenant(), conversation, user), writer.write(receipt));
+    }
+
+    /** The settings under the key of a user's settings on a conversation. */
+    SinkRecord of(long offset, String user, String conversation, ConversationSettings settings) {
+        var writer = new AvroWriter<ConversationSettings>(
+                registry, "conversation-settings", ConversationSettings.getClassSchema());
+        var key = Keys.of(settings.getTenant(), user, conversation);
+        return raw("conversation-settings", offset, key, writer.write(settings));
     }
 
     /** The event under a key of somebody else. */

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.write.LogPartition;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
+import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
+import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.ScheduledState;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -100,6 +102,36 @@ class StartedSinkTest {
                 1,
                 metrics.deadLetters()
                         .labelValues("message-marks", "key-mismatch")
+                        .get());
+    }
+
+    @Test
+    void storesReceiptsButNoneUnderTheKeyOfAnother() {
+        var receipt = Samples.read("g:team", "alice", 1, 9).build();
+        sink.put(List.of(
+                records.of(0, "g:team", "alice", receipt),
+                records.of(1, "g:team", "bob", receipt),
+                records.of(2, "g:other", "alice", receipt)));
+        assertEquals(List.of(0L), store.offsets());
+        assertInstanceOf(ReceiptRecord.class, store.rows.getFirst());
+        assertEquals(
+                2,
+                metrics.deadLetters().labelValues("receipts", "key-mismatch").get());
+    }
+
+    @Test
+    void storesSettingsButNoneUnderTheKeyOfAnother() {
+        var settings = Samples.settings("g:team", "alice", 1).setDraft("d").build();
+        sink.put(List.of(
+                records.of(0, "alice", "g:team", settings),
+                records.of(1, "bob", "g:team", settings),
+                records.of(2, "alice", "g:other", settings)));
+        assertEquals(List.of(0L), store.offsets());
+        assertInstanceOf(SettingsRecord.class, store.rows.getFirst());
+        assertEquals(
+                2,
+                metrics.deadLetters()
+                        .labelValues("conversation-settings", "key-mismatch")
                         .get());
     }
 
