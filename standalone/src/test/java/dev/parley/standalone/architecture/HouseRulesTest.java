@@ -36,7 +36,7 @@ final class HouseRulesTest {
 
     @ArchTest
     static final ArchRule featuresOfTopologiesDoNotKnowEachOther = slices().matching(
-                    "dev.parley.topologies.(conversation|users)..")
+                    "dev.parley.topologies.(conversation|users|receipts|heads)..")
             .should()
             .notDependOnEachOther();
 
@@ -46,6 +46,9 @@ final class HouseRulesTest {
             .resideInAnyPackage(
                     "dev.parley.topologies.conversation..",
                     "dev.parley.topologies.users..",
+                    "dev.parley.topologies.receipts..",
+                    "dev.parley.topologies.heads..",
+                    "dev.parley.topologies.fold..",
                     "dev.parley.topologies.machine..",
                     "dev.parley.topologies.memory..",
                     "dev.parley.topologies.store..")
