@@ -13,7 +13,9 @@ import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ActionLogLimits;
 import dev.parley.edge.log.KafkaActionLog;
+import dev.parley.edge.log.KafkaReceiptLog;
 import dev.parley.edge.log.OutcomeAddress;
+import dev.parley.edge.log.ReceiptLog;
 import dev.parley.edge.log.TailedOutcomes;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
@@ -29,7 +31,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What a service that clients talk to is made of, put together: one tail, one action log, the directories, the callers' identity. */
+/** What a service that clients talk to is made of, put together: one tail, the logs, the directories, the callers' identity. */
 public final class Edge implements AutoCloseable {
     private static final int NODE_BYTES = 4;
 
@@ -38,6 +40,7 @@ public final class Edge implements AutoCloseable {
     private final SchemaRegistry registry;
     private final LogTail tail;
     private final KafkaActionLog log;
+    private final KafkaReceiptLog receipts;
     private final KafkaUserDirectory users;
     private final KafkaTenantDirectory tenants;
     private final Identity identity;
@@ -52,6 +55,7 @@ public final class Edge implements AutoCloseable {
         var address = new OutcomeAddress(node, kafka.partitions());
         var limits = new ActionLogLimits(settings.outcomeWait(), settings.maxInFlight());
         this.log = KafkaActionLog.open(address, kafka, registry, limits, service, process.metrics());
+        this.receipts = KafkaReceiptLog.open(kafka, registry, service, process.metrics());
         this.tail = new KafkaLogTail("parley-" + service, kafka, process.metrics());
         tail.follow(Topics.TENANTS.name(), From.BEGINNING, tenants::onTenant);
         tail.follow(Topics.USERS.name(), From.BEGINNING, users::onUser);
@@ -79,6 +83,7 @@ public final class Edge implements AutoCloseable {
     /** Returns when users and tenants were read and the first write need not wait for anything. */
     public void start() {
         log.start();
+        receipts.start();
         tail.start();
         if (!users.isComplete() || !tenants.isComplete()) {
             throw new StartException("The schema registry does not give the schemas of users and tenants.");
@@ -100,6 +105,10 @@ public final class Edge implements AutoCloseable {
 
     public ActionLog log() {
         return log;
+    }
+
+    public ReceiptLog receipts() {
+        return receipts;
     }
 
     public UserDirectory users() {
@@ -129,6 +138,7 @@ public final class Edge implements AutoCloseable {
     /** To be called once no client is served any more. The log first: the tail brings the last outcomes. */
     @Override
     public void close() {
+        receipts.close();
         log.close();
         tail.close();
         users.close();

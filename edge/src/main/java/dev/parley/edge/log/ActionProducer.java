@@ -5,24 +5,39 @@ import dev.parley.runtime.kafka.ProducerSettings;
 import dev.parley.runtime.service.StartException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** The producer behind an edge: idempotent, never transactional, and as quick as the load allows. */
+/** The producers behind an edge: idempotent, never transactional, and as quick as the load allows. */
 final class ActionProducer {
     private static final Duration METADATA_IDLE = Duration.ofDays(30);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int RECEIPT_LINGER_MILLIS = 5;
+    private static final int RECEIPT_BATCH_BYTES = 8 * 1024;
 
     private ActionProducer() {}
 
     static Producer<byte[], byte[]> open(KafkaSettings kafka, String clientId) {
+        return new KafkaProducer<>(settings(kafka, clientId));
+    }
+
+    /** Nobody waits for a receipt as for a message, and requests are what costs: it gathers a little. */
+    static Producer<byte[], byte[]> openForReceipts(KafkaSettings kafka, String clientId) {
+        var settings = settings(kafka, clientId);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, RECEIPT_LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, RECEIPT_BATCH_BYTES);
+        return new KafkaProducer<>(settings);
+    }
+
+    private static Map<String, Object> settings(KafkaSettings kafka, String clientId) {
         var settings = new HashMap<>(ProducerSettings.forEdge(kafka, clientId));
         // A quiet platform must not forget its partitions: the next client would wait for them.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE.toMillis());
-        return new KafkaProducer<>(settings);
+        return settings;
     }
 
     /** Asks for a topic's partitions until they are known, so that the first client need not wait for them. */

@@ -14,6 +14,7 @@ final class EdgeMetrics {
     private final Counter actions;
     private final Histogram wait;
     private final Gauge inFlight;
+    private final Counter receipts;
 
     private EdgeMetrics(PrometheusRegistry registry) {
         actions = Counter.builder()
@@ -33,6 +34,11 @@ final class EdgeMetrics {
                 .help("Actions whose outcome is awaited now.")
                 .labelNames("service")
                 .register(registry);
+        receipts = Counter.builder()
+                .name("parley_edge_receipts_total")
+                .help("Receipts appended for clients, by what came of them.")
+                .labelNames("service", "result")
+                .register(registry);
     }
 
     /** One service's view. */
@@ -49,6 +55,10 @@ final class EdgeMetrics {
 
         void count(Answer answer) {
             metrics.actions.labelValues(service, resultOf(answer)).inc();
+        }
+
+        void countReceipt(String result) {
+            metrics.receipts.labelValues(service, result).inc();
         }
     }
 
