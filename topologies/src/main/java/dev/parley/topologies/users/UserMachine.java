@@ -67,7 +67,14 @@ public final class UserMachine implements Domain<UserAction> {
     public Optional<Request> requestOf(UserAction action) {
         var target = new OutcomeTarget(
                 action.getTenant(), "u:" + action.getUser(), action.getActionId(), action.getReplyTo());
-        return Optional.of(new Request(target, action.getActor(), action.getBody()));
+        return Optional.of(new Request(target, action.getActor(), askedIn(action)));
+    }
+
+    /** Up to which seq a conversation is hidden is what the edge read: a retry may come with a higher one, and is the same request. */
+    private static Object askedIn(UserAction action) {
+        return action.getBody() instanceof UpdateConversationSettings update
+                ? UpdateConversationSettings.newBuilder(update).setHiddenUpTo(0).build()
+                : action.getBody();
     }
 
     @Override

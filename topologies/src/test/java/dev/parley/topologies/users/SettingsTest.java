@@ -102,6 +102,18 @@ class SettingsTest {
     }
 
     @Test
+    void hidesNoMoreWhereTheEdgeSawMoreWhenTheSameRequestCameAgain() {
+        send("al", "1", hide(TEAM, 9));
+        var retry = send("al", "1", hide(TEAM, 12));
+        assertEquals(1, retry.size(), "only an outcome");
+        assertEquals(1, accepted(retry).getLastSeq());
+        assertEquals(9, settings(send("al", "2", archive(TEAM, true))).getHiddenUpTo());
+        assertEquals(
+                "action-id-reused",
+                rejected(send("al", "1", hide("g:other", 9))).getCode());
+    }
+
+    @Test
     void keepsUsersApart() {
         send("al", pin(TEAM, true));
         assertEquals(1, settings(send("bo", archive(TEAM, true))).getVersion());
