@@ -47,7 +47,10 @@ public interface InboxStore {
             boolean isArchived,
             long hiddenUpTo,
             @Nullable String draft,
-            long version) {}
+            long version) {
+        /** Of a user that never set any. */
+        public static final Settings NONE = new Settings(null, null, false, 0, null, 0);
+    }
 
     /**
      * A conversation of a member, present or former.
@@ -93,6 +96,9 @@ public interface InboxStore {
 
     /** Of those that the user is or was a member of; in no order. */
     List<Entry> find(String tenant, String user, Collection<String> conversations);
+
+    /** What a user set on a conversation, a member or not; by its key. */
+    Settings settings(String tenant, String user, String conversation);
 
     /** Present members only; empty where the user is none. */
     Optional<Marker> marker(String tenant, String user, String conversation);

@@ -19,6 +19,9 @@ public interface ThreadStore {
     record FollowedThread(
             StoredMessage parent, boolean isSubscribed, boolean isSaved, long readUpTo, long unread, long mentions) {}
 
+    /** How far a user has read a thread, and what it has not; as in {@link FollowedThread}. */
+    record ThreadMarker(long readUpTo, long unread, long mentions) {}
+
     /** A thread's place in the list: the time of its last reply in milliseconds, then the first message's conversation and seq. */
     record Place(long lastReplyAt, String conversation, long seq) {}
 
@@ -30,4 +33,11 @@ public interface ThreadStore {
      * @param after null = from the first
      */
     List<FollowedThread> of(String tenant, String user, @Nullable Place after, int limit);
+
+    /**
+     * Of one thread, whether the user follows it or not.
+     *
+     * @param parent its first message
+     */
+    ThreadMarker marker(String tenant, String user, StoredMessage parent);
 }

@@ -84,7 +84,7 @@ record InboxMember(
         return conversation.startsWith("d:") ? joinedSeq - 1 : joinedSeq;
     }
 
-    private static Settings settings(ResultSet row) throws SQLException {
+    static Settings settings(ResultSet row) throws SQLException {
         return new Settings(
                 Times.orNull(row, "pinned_at"),
                 Times.orNull(row, "muted_until"),

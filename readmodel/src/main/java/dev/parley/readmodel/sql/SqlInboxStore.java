@@ -24,6 +24,9 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
     private static final Filter ALL = new Filter(null, null, "", true, true);
     private static final Unread NOTHING = new Unread(0, 0, 0);
 
+    private static final String SETTINGS = "SELECT s.pinned_at, s.muted_until, s.is_archived, s.hidden_up_to, s.draft,"
+            + " s.version AS settings_version FROM conversation_settings s"
+            + " WHERE s.tenant = ? AND s.user_id = ? AND s.conversation = ?";
     private static final String OWN_LAST =
             "SELECT x.conversation, MAX(x.seq) FROM messages x FORCE INDEX (messages_by_sender)"
                     + " WHERE x.tenant = ? AND x.sender = ? AND x.parent_id IS NULL AND ";
@@ -88,6 +91,12 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
     }
 
     @Override
+    public Settings settings(String tenant, String user, String conversation) {
+        return reader.first(SETTINGS, InboxMember::settings, tenant, user, conversation)
+                .orElse(Settings.NONE);
+    }
+
+    @Override
     public Optional<Marker> marker(String tenant, String user, String conversation) {
         var members = members(tenant, user, List.of(conversation)).stream()
                 .filter(member -> member.membership().isMember())
@@ -100,7 +109,10 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
         var ranges = members(tenant, user, List.of(conversation)).stream()
                 .map(member -> CountedRange.inConversation(
                         conversation,
-                        Math.max(readUpTo, InboxMember.floor(conversation, member.membership().joinedSeq())),
+                        Math.max(
+                                readUpTo,
+                                InboxMember.floor(
+                                        conversation, member.membership().joinedSeq())),
                         member.lastSeq()))
                 .toList();
         return new UnreadCounts(reader, tenant, user)
@@ -121,8 +133,8 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
 
     /** By the conversation. */
     private Map<String, Line> lines(String tenant, String user, List<Place> places) {
-        var members = members(
-                tenant, user, places.stream().map(Place::conversation).toList());
+        var members =
+                members(tenant, user, places.stream().map(Place::conversation).toList());
         var markers = markers(tenant, user, members);
         var ranges = new ArrayList<CountedRange>();
         for (var member : members) {
@@ -150,8 +162,11 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
         if (!behind.isEmpty()) {
             new Query()
                     .add(OWN_LAST, tenant, user)
-                    .anyOf(behind, "x.conversation = ? AND x.seq > ? AND x.seq <= ?", member -> List.of(
-                            member.conversation(), member.receipt().ownCountAfter(), member.lastSeq()))
+                    .anyOf(
+                            behind,
+                            "x.conversation = ? AND x.seq > ? AND x.seq <= ?",
+                            member -> List.of(
+                                    member.conversation(), member.receipt().ownCountAfter(), member.lastSeq()))
                     .add(" GROUP BY x.conversation")
                     .list(reader, row -> own.put(row.getString(1), row.getLong(2)));
         }

@@ -36,6 +36,14 @@ record SqlThreadStore(SqlReader reader) implements ThreadStore {
             ) p
             JOIN messages m ON m.tenant = ? AND m.conversation = p.conversation AND m.seq = p.parent_seq
             ORDER BY p.last_reply_at DESC, p.conversation, p.parent_seq""";
+    private static final String READ_UP_TO = """
+            SELECT MAX(r.seq) FROM (
+              SELECT thread_read_up_to AS seq FROM message_marks
+              WHERE tenant = ? AND user_id = ? AND conversation = ? AND message_seq = ?
+              UNION ALL
+              SELECT last_reply_seq FROM thread_participants
+              WHERE tenant = ? AND user_id = ? AND conversation = ? AND parent_seq = ?
+            ) r""";
     private static final Place FIRST = new Place(Long.MAX_VALUE, "", 0);
 
     /** A thread before anything is counted. */
@@ -71,6 +79,25 @@ record SqlThreadStore(SqlReader reader) implements ThreadStore {
             threads.add(listed.get(index).with(parents.get(index), counts));
         }
         return threads;
+    }
+
+    @Override
+    public ThreadMarker marker(String tenant, String user, StoredMessage parent) {
+        var readUpTo = reader.first(
+                        READ_UP_TO,
+                        row -> row.getLong(1),
+                        tenant,
+                        user,
+                        parent.conversation(),
+                        parent.seq(),
+                        tenant,
+                        user,
+                        parent.conversation(),
+                        parent.seq())
+                .orElse(0L);
+        var thread = new Listed(parent, false, false, readUpTo);
+        var followed = thread.with(parent, counts(tenant, user, List.of(thread)));
+        return new ThreadMarker(readUpTo, followed.unread(), followed.mentions());
     }
 
     private Counts counts(String tenant, String user, List<Listed> listed) {

@@ -2,8 +2,10 @@ package dev.parley.readmodel.sql;
 
 import static dev.parley.readmodel.Samples.TENANT;
 import static dev.parley.readmodel.Samples.event;
+import static dev.parley.readmodel.Samples.mark;
 import static dev.parley.readmodel.Samples.message;
 import static dev.parley.readmodel.Samples.messageId;
+import static dev.parley.readmodel.Samples.row;
 import static dev.parley.readmodel.Samples.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,6 +16,7 @@ import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.MessageStore.StoredThread;
+import dev.parley.readmodel.read.ThreadStore.ThreadMarker;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageDeleted;
@@ -94,6 +97,27 @@ class ThreadsIT {
                         List.of("cem", TEAM, "1", "4", String.valueOf(SampleThreads.at(4)))),
                 database.rows("SELECT user_id, conversation, parent_seq, last_reply_seq, last_reply_at"
                         + " FROM thread_participants ORDER BY user_id"));
+    }
+
+    @Test
+    void tellsHowFarAUserHasReadAThreadWhetherItFollowsItOrNot() {
+        write(
+                message(TEAM, 1, "first"),
+                SampleThreads.by("bob", SampleThreads.reply(TEAM, 2, PARENT)),
+                SampleThreads.updated(TEAM, 3, 1, "bob", 1, 2),
+                SampleThreads.by("cem", SampleThreads.reply(TEAM, 4, PARENT)),
+                SampleThreads.updated(TEAM, 5, 1, "cem", 2, 4));
+        assertEquals(new ThreadMarker(0, 2, 0), marker("alice"));
+        assertEquals(new ThreadMarker(2, 1, 0), marker("bob"));
+        assertEquals(new ThreadMarker(4, 0, 0), marker("cem"));
+        assertEquals(new ThreadMarker(0, 2, 0), marker("zed"));
+        var read = mark(TEAM, 1, 1).setThreadReadUpTo(2).build();
+        assertEquals(new Written(), writer.write(List.of(row(1, read))));
+        assertEquals(new ThreadMarker(2, 1, 0), marker(read.getUser()));
+    }
+
+    private ThreadMarker marker(String user) {
+        return model.threads().marker(TENANT, user, parent());
     }
 
     private StoredMessage parent() {
