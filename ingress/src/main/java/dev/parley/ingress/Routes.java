@@ -42,8 +42,10 @@ import static dev.parley.ingress.http.Route.put;
 import static dev.parley.schemas.UserStatus.ACTIVE;
 import static dev.parley.schemas.UserStatus.DEACTIVATED;
 
+import dev.parley.edge.command.ReceiptRequest;
 import dev.parley.ingress.bans.BanReplies;
 import dev.parley.ingress.contract.ContractDocument;
+import dev.parley.ingress.conversations.ChangeSettings;
 import dev.parley.ingress.groups.AddMembers;
 import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
@@ -61,6 +63,7 @@ import dev.parley.ingress.users.PatchUser;
 import dev.parley.ingress.users.ReadMe;
 import dev.parley.ingress.users.ReadUser;
 import dev.parley.ingress.users.SetStatus;
+import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -79,6 +82,10 @@ final class Routes {
     private static final String[] SCHEDULED = {"state", "cursor", "limit"};
     private static final String[] REVISIONS = {"conversation", "before", "limit"};
 
+    private static final String[] CONVERSATIONS = {"archived", "unread", "kind", "hidden", "former", "cursor", "limit"};
+    private static final String[] MESSAGE_RECEIPTS = {"conversation", "cursor", "limit"};
+
+    private static final String CONVERSATION = "/v1/conversations/{conversation}";
     private static final String SUBSCRIPTION = "/v1/messages/{messageId}/thread/subscription";
 
     private Routes() {}
@@ -91,6 +98,8 @@ final class Routes {
                         reactionsAndPins(w),
                         threadsAndRelations(w),
                         marksAndFollowedThreads(w),
+                        ownConversations(w),
+                        receiptsAndSync(w),
                         scheduledAndBatches(w))
                 .flatMap(List::stream)
                 .toList();
@@ -124,6 +133,37 @@ final class Routes {
                 get("/v1/threads", READ_AS_USER, w.listThreads(), BY_ID),
                 put(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(true), "conversation"),
                 delete(SUBSCRIPTION, WRITE_AS_USER, w.setSubscription(false), "conversation"));
+    }
+
+    private static List<Route> ownConversations(Wiring w) {
+        return List.of(
+                get("/v1/conversations", READ_AS_USER, w.listConversations(), CONVERSATIONS),
+                get(CONVERSATION, READ_AS_USER, w.readConversation(), "atLeastSeq"),
+                patch(CONVERSATION, WRITE_AS_USER, w.changeSettings(ChangeSettings.patch())),
+                delete(CONVERSATION, WRITE_AS_USER, w.changeSettings(ChangeSettings.hide())),
+                put(
+                        CONVERSATION + "/pin",
+                        WRITE_AS_USER,
+                        w.changeSettings(ChangeSettings.pin(true), ErrorCode.CONVERSATION_PINS_LIMIT)),
+                delete(CONVERSATION + "/pin", WRITE_AS_USER, w.changeSettings(ChangeSettings.pin(false))),
+                put(
+                        CONVERSATION + "/mute",
+                        WRITE_AS_USER,
+                        w.changeSettings(ChangeSettings.mute(), ErrorCode.UNTIL_PASSED)),
+                delete(CONVERSATION + "/mute", WRITE_AS_USER, w.changeSettings(ChangeSettings.unmute())));
+    }
+
+    private static List<Route> receiptsAndSync(Wiring w) {
+        return List.of(
+                post(CONVERSATION + "/read", WRITE_AS_USER, w.moveMarker(ReceiptRequest::read)),
+                post(CONVERSATION + "/delivered", WRITE_AS_USER, w.moveMarker(ReceiptRequest::delivered)),
+                post(CONVERSATION + "/unread", WRITE_AS_USER, w.moveMarker(ReceiptRequest::unread)),
+                post("/v1/messages/{messageId}/thread/read", WRITE_AS_USER, w.readThread(), "conversation"),
+                post("/v1/conversations:read-all", WRITE_AS_USER, w.readAll()),
+                get(CONVERSATION + "/receipts", READ, w.listReceipts(), LISTED_FRESH),
+                get("/v1/messages/{messageId}/receipts", READ, w.listMessageReceipts(), MESSAGE_RECEIPTS),
+                get("/v1/sync/snapshot", READ_AS_USER, w.snapshot(), BY_ID),
+                post("/v1/sync", READ_AS_USER, w.sync()));
     }
 
     private static List<Route> threadsAndRelations(Wiring w) {

@@ -1,22 +1,31 @@
 package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
+import dev.parley.edge.api.Fields;
+import dev.parley.edge.api.Parsed;
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.command.Commands;
+import dev.parley.edge.command.ReceiptRequest;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.ReceiptLog;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
 import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
+import dev.parley.ingress.conversations.ChangeSettings;
+import dev.parley.ingress.conversations.ChangeSettings.Change;
+import dev.parley.ingress.conversations.ListConversations;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
 import dev.parley.ingress.conversations.ListPins;
+import dev.parley.ingress.conversations.ReadConversation;
+import dev.parley.ingress.conversations.SettingsWrites;
 import dev.parley.ingress.groups.ChangedGroup;
 import dev.parley.ingress.groups.ListMembers;
 import dev.parley.ingress.groups.ReadGroup;
@@ -27,8 +36,10 @@ import dev.parley.ingress.marks.HideForMe;
 import dev.parley.ingress.marks.ListSaved;
 import dev.parley.ingress.marks.ListThreads;
 import dev.parley.ingress.marks.MarkWrites;
+import dev.parley.ingress.marks.ReadThreadEndpoint;
 import dev.parley.ingress.marks.SetSaved;
 import dev.parley.ingress.marks.SetSubscription;
+import dev.parley.ingress.marks.ThreadReads;
 import dev.parley.ingress.messages.ChangedMessage;
 import dev.parley.ingress.messages.ListReactions;
 import dev.parley.ingress.messages.ListRevisions;
@@ -43,20 +54,31 @@ import dev.parley.ingress.reads.ReadModelTargets;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
 import dev.parley.ingress.reads.RoleAccess;
+import dev.parley.ingress.receipts.ListMessageReceipts;
+import dev.parley.ingress.receipts.ListReceipts;
+import dev.parley.ingress.receipts.MoveMarker;
+import dev.parley.ingress.receipts.ReadAll;
+import dev.parley.ingress.receipts.ReceiptWrites;
 import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
 import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.sync.MissedEvents;
+import dev.parley.ingress.sync.Snapshot;
+import dev.parley.ingress.sync.SyncEndpoint;
 import dev.parley.ingress.users.UserWrites;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.BanStore;
 import dev.parley.readmodel.read.ConversationStore;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.GroupStore;
+import dev.parley.readmodel.read.InboxStore;
 import dev.parley.readmodel.read.InviteStore;
 import dev.parley.readmodel.read.MarkStore;
 import dev.parley.readmodel.read.MemberStore;
+import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.MessageStore;
 import dev.parley.readmodel.read.ReactionStore;
+import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
@@ -66,20 +88,26 @@ import dev.parley.readmodel.read.UserStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
+import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What endpoints are made of: the ports of the edge and of the read model, and what follows from them. */
 record Wiring(
         ActionLog log,
+        ReceiptLog receiptLog,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
         SchemaRegistry registry,
         EventStore events,
         ConversationStore conversations,
+        MembershipStore memberships,
+        InboxStore inbox,
+        ReceiptStore receipts,
         MessageStore messages,
         RevisionStore revisions,
         MarkStore marks,
@@ -100,12 +128,16 @@ record Wiring(
     static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
+                edge.receipts(),
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),
                 edge.registry(),
                 readModel.events(),
                 readModel.conversations(),
+                readModel.memberships(),
+                readModel.inbox(),
+                readModel.receipts(),
                 readModel.messages(),
                 readModel.revisions(),
                 readModel.marks(),
@@ -268,6 +300,56 @@ record Wiring(
 
     InviteReplies inviteReplies() {
         return new InviteReplies(inviteCodes);
+    }
+
+    ListConversations listConversations() {
+        return new ListConversations(inbox);
+    }
+
+    ReadConversation readConversation() {
+        return new ReadConversation(inbox, access());
+    }
+
+    /** The endpoint of what a user sets on a conversation. */
+    ChangeSettings changeSettings(Change change, ErrorCode... more) {
+        return new ChangeSettings(new SettingsWrites(log, readConversation(), readWait), change, Set.of(more));
+    }
+
+    private ReceiptWrites receiptWrites() {
+        return new ReceiptWrites(receiptLog, conversations, access(), readWait);
+    }
+
+    /** The endpoint of a receipt. */
+    MoveMarker moveMarker(Function<Fields, Parsed<ReceiptRequest>> parser) {
+        return new MoveMarker(receiptWrites(), inbox, parser);
+    }
+
+    private ThreadReads threadReads() {
+        return new ThreadReads(threads, log, access());
+    }
+
+    ReadThreadEndpoint readThread() {
+        return new ReadThreadEndpoint(readMessage(), markWrites(), threads, readWait);
+    }
+
+    ReadAll readAll() {
+        return new ReadAll(inbox, receiptWrites(), threadReads());
+    }
+
+    ListReceipts listReceipts() {
+        return new ListReceipts(receipts, access());
+    }
+
+    ListMessageReceipts listMessageReceipts() {
+        return new ListMessageReceipts(receipts, readMessage(), access());
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(memberships, inbox);
+    }
+
+    SyncEndpoint sync() {
+        return new SyncEndpoint(access(), new MissedEvents(events, eventReader()), memberships, inbox, readWait);
     }
 
     ListEvents listEvents() {

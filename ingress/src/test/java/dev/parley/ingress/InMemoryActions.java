@@ -6,6 +6,7 @@ import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Action;
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
@@ -43,6 +44,7 @@ final class InMemoryActions implements ActionLog {
     private final AvroReader<Event> events;
     private final AvroReader<User> userRecords;
     private final AvroReader<MessageMark> markRecords;
+    private final AvroReader<ConversationSettings> settingsRecords;
     private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
     private final AvroReader<ScheduledMessage> scheduled;
@@ -56,6 +58,7 @@ final class InMemoryActions implements ActionLog {
         this.events = new AvroReader<>(registry, Event.getClassSchema());
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
         this.markRecords = new AvroReader<>(registry, MessageMark.getClassSchema());
+        this.settingsRecords = new AvroReader<>(registry, ConversationSettings.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
         this.scheduled = new AvroReader<>(registry, ScheduledMessage.getClassSchema());
         this.store = store;
@@ -134,6 +137,8 @@ final class InMemoryActions implements ActionLog {
             store.put(userRecords.read(output.bytes()));
         } else if (output.sink().equals(Output.sinkOf(Topics.MESSAGE_MARKS))) {
             store.put(markRecords.read(output.bytes()));
+        } else if (output.sink().equals(Output.sinkOf(Topics.CONVERSATION_SETTINGS))) {
+            store.put(settingsRecords.read(output.bytes()));
         }
     }
 

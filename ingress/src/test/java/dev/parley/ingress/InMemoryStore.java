@@ -6,8 +6,10 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a sink has stored so far: every event, and every user. Can fall behind and be down, as a store can. */
@@ -25,6 +28,8 @@ final class InMemoryStore implements EventStore, UserStore {
     private final Map<String, StoredUser> users = new TreeMap<>();
     private final InMemoryScheduled scheduled = new InMemoryScheduled();
     private final Map<String, MessageMark> marks = new TreeMap<>();
+    private final Map<String, ConversationSettings> settings = new TreeMap<>();
+    private final Map<String, Receipt> receipts = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
@@ -85,6 +90,25 @@ final class InMemoryStore implements EventStore, UserStore {
 
     synchronized void put(MessageMark mark) {
         later(() -> marks.put(key(mark.getTenant(), mark.getUser() + "/" + mark.getMessageId()), mark));
+    }
+
+    synchronized void put(ConversationSettings set) {
+        later(() -> settings.put(key(set.getTenant(), set.getUser() + "/" + set.getConversation()), set));
+    }
+
+    synchronized Optional<ConversationSettings> settings(String tenant, String user, String conversation) {
+        failIfDown();
+        return Optional.ofNullable(settings.get(key(tenant, user + "/" + conversation)));
+    }
+
+    /** What a receipt makes of the one before, which is null where there is none. */
+    synchronized void put(String tenant, String conversation, String user, UnaryOperator<@Nullable Receipt> change) {
+        later(() -> receipts.compute(key(tenant, conversation + "/" + user), (_, before) -> change.apply(before)));
+    }
+
+    synchronized Optional<Receipt> receipt(String tenant, String conversation, String user) {
+        failIfDown();
+        return Optional.ofNullable(receipts.get(key(tenant, conversation + "/" + user)));
     }
 
     /** Every stored mark of a user. */

@@ -6,6 +6,7 @@ import dev.parley.schemas.MessageMark;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,38 @@ record InMemoryThreads(InMemoryStore store) implements ThreadStore {
                 .findFirst();
         var choice = mark.flatMap(it -> Optional.ofNullable(it.getSubscribed()));
         var takesPart = parent.sender().equals(user)
-                || all.stream()
-                        .anyMatch(it ->
-                                parent.id().equals(it.parentId()) && it.sender().equals(user));
+                || all.stream().anyMatch(it -> parent.id().equals(it.parentId()) && concerns(it, user));
         var isSaved = mark.map(MessageMark::getSavedAt).isPresent();
         return choice.orElse(takesPart)
-                ? Stream.of(new FollowedThread(parent, choice.orElse(false), isSaved, 0, 0, 0))
+                ? Stream.of(followed(tenant, user, parent, choice.orElse(false), isSaved))
                 : Stream.of();
+    }
+
+    private static boolean concerns(StoredMessage reply, String user) {
+        return reply.sender().equals(user)
+                || (!reply.isDeleted() && reply.mentions().contains(user));
+    }
+
+    private FollowedThread followed(
+            String tenant, String user, StoredMessage parent, boolean isSubscribed, boolean isSaved) {
+        var marker = marker(tenant, user, parent);
+        return new FollowedThread(parent, isSubscribed, isSaved, marker.readUpTo(), marker.unread(), marker.mentions());
+    }
+
+    @Override
+    public ThreadMarker marker(String tenant, String user, StoredMessage parent) {
+        var replies = new InMemoryMessages(store, user)
+                .replies(tenant, parent.conversation(), parent.id(), 0, Integer.MAX_VALUE);
+        var read = store.marks(tenant, user).stream()
+                .filter(it -> it.getMessageId().equals(parent.id()))
+                .mapToLong(MessageMark::getThreadReadUpTo);
+        var own = replies.stream().filter(it -> it.sender().equals(user)).mapToLong(StoredMessage::seq);
+        var readUpTo = LongStream.concat(read, own).max().orElse(0);
+        var unread = replies.stream()
+                .filter(it ->
+                        it.seq() > readUpTo && !it.isDeleted() && !it.sender().equals(user))
+                .toList();
+        return new ThreadMarker(readUpTo, unread.size(), InMemoryInbox.mentions(unread, user));
     }
 
     private static Place place(FollowedThread thread) {

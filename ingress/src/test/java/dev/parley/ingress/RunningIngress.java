@@ -39,6 +39,7 @@ final class RunningIngress implements AutoCloseable {
 
     final InMemoryStore store = new InMemoryStore();
     final InMemoryUsers directory = new InMemoryUsers();
+    final InMemoryReceiptLog receipts = new InMemoryReceiptLog(store);
     final InMemoryActions actions;
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
@@ -55,12 +56,16 @@ final class RunningIngress implements AutoCloseable {
         identity = Identity.of(KEYS, tenants, directory);
         var parts = new Wiring(
                 actions,
+                receipts,
                 directory,
                 identity.tokens(),
                 identity.tickets(),
                 registry,
                 store,
                 new InMemoryConversations(store),
+                store.memberships(),
+                new InMemoryInbox(store),
+                new InMemoryReceipts(store),
                 new InMemoryMessages(store),
                 store.revisions(),
                 new InMemoryMarks(store),

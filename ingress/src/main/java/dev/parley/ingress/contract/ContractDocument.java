@@ -39,7 +39,10 @@ public final class ContractDocument implements Endpoint {
             "threads",
             "thread-list",
             "friends",
-            "marks");
+            "marks",
+            "inbox",
+            "receipts",
+            "sync");
 
     private static final List<String> ASYNCAPI_FRAGMENTS =
             List.of("platform", "frames", "scheduled", "threads", "friends", "reactions");

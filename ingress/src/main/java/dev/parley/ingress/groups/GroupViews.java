@@ -5,10 +5,10 @@ import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.readmodel.read.GroupStore.StoredGroup;
 
 /** Groups as answers show them. */
-final class GroupViews {
+public final class GroupViews {
     private GroupViews() {}
 
-    static GroupView of(StoredGroup group) {
+    public static GroupView of(StoredGroup group) {
         return new GroupView(
                 group.id(),
                 group.name(),

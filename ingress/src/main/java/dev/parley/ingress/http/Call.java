@@ -84,6 +84,11 @@ public record Call(
         return RefusedException.valid(JsonBodies.read(body));
     }
 
+    /** As {@link #json()}, with a limit of fields of its own. */
+    public ObjectNode json(int maxFields) {
+        return RefusedException.valid(JsonBodies.read(body, maxFields));
+    }
+
     /** As {@link #json()}, but no body at all counts as an empty object. */
     public ObjectNode jsonOrEmpty() {
         return body.length == 0 ? JsonNodeFactory.instance.objectNode() : json();
@@ -134,6 +139,17 @@ public record Call(
                     name, ErrorCode.FIELD_INVALID, name + " must be an integer from " + min + " to " + max + "."));
         }
         return number;
+    }
+
+    /** True or false from the query; null where it was not given. */
+    public @Nullable Boolean flag(String name) {
+        return switch (query.get(name)) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new RefusedException(Problem.at(name, ErrorCode.FIELD_INVALID, name + " must be true or false."));
+        };
     }
 
     /** A seq from the query; 0 where it was not given. */

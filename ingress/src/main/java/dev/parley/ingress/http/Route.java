@@ -22,8 +22,8 @@ public record Route(String method, PathTemplate path, Access access, Set<String>
         return new Route("GET", PathTemplate.of(path), access, Set.of(query), endpoint);
     }
 
-    public static Route post(String path, Access access, Endpoint endpoint) {
-        return new Route("POST", PathTemplate.of(path), access, Set.of(), endpoint);
+    public static Route post(String path, Access access, Endpoint endpoint, String... query) {
+        return new Route("POST", PathTemplate.of(path), access, Set.of(query), endpoint);
     }
 
     public static Route patch(String path, Access access, Endpoint endpoint, String... query) {

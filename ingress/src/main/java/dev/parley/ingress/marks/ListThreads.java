@@ -38,28 +38,36 @@ public record ListThreads(ThreadStore threads, ConversationAccess access) implem
                 limit,
                 ListThreads::json,
                 ListThreads::place,
-                thread -> readable.has(thread.parent(), replies(thread).lastReplySeq()));
+                thread -> readable.has(thread.parent(), repliesOf(thread).lastReplySeq()));
     }
 
     private static byte[] json(FollowedThread thread) {
-        var replies = replies(thread);
+        var replies = repliesOf(thread);
         var parent = MessageViews.of(thread.parent()).toJson(thread.isSaved() ? OwnMark.SAVED : OwnMark.NONE);
         return JsonText.object(json -> {
             JsonText.raw(json, "parent", new String(parent, StandardCharsets.UTF_8));
             json.writeStringField("lastReplyAt", Timestamps.text(replies.lastReplyAt()));
             json.writeNumberField("lastReplySeq", replies.lastReplySeq());
             json.writeNumberField("replies", replies.replies());
+            json.writeNumberField("readUpTo", thread.readUpTo());
+            json.writeNumberField("unread", thread.unread());
+            json.writeNumberField("mentions", thread.mentions());
             json.writeBooleanField("subscribed", thread.isSubscribed());
         });
     }
 
-    private static StoredThread replies(FollowedThread thread) {
+    static StoredThread repliesOf(FollowedThread thread) {
         return Objects.requireNonNull(thread.parent().thread(), "The list has threads with replies only.");
     }
 
     private static String place(FollowedThread thread) {
-        return replies(thread).lastReplyAt().toEpochMilli() + "."
-                + thread.parent().seq() + "." + thread.parent().conversation();
+        var place = placeOf(thread);
+        return place.lastReplyAt() + "." + place.seq() + "." + place.conversation();
+    }
+
+    static Place placeOf(FollowedThread thread) {
+        var parent = thread.parent();
+        return new Place(repliesOf(thread).lastReplyAt().toEpochMilli(), parent.conversation(), parent.seq());
     }
 
     private static Place place(String text) {

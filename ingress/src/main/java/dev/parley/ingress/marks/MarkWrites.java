@@ -27,8 +27,14 @@ public record MarkWrites(ActionLog log, MarkStore marks, ReadWait readWait) {
      * @throws RefusedException it did not happen, or it is not known, or the store is behind
      */
     public StoredMark append(Call call, StoredMessage message, SpecificRecord body, Predicate<StoredMark> isAsAsked) {
+        return append(call, call.actionId(), message, body, isAsAsked);
+    }
+
+    /** As that, with a name for the action that is not the client's. */
+    StoredMark append(
+            Call call, String actionId, StoredMessage message, SpecificRecord body, Predicate<StoredMark> isAsAsked) {
         var user = call.actor();
-        var answer = log.append(new UserActionDraft(call.tenant(), user, user, call.actionId(), body));
+        var answer = log.append(new UserActionDraft(call.tenant(), user, user, actionId, body));
         return switch (answer.join()) {
             case Accepted accepted ->
                 readWait.until(() -> stored(call, message).filter(mark -> isStored(mark, accepted, isAsAsked)))

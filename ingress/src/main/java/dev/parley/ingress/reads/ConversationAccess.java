@@ -84,6 +84,17 @@ public record ConversationAccess(ConversationStore conversations, RecentWrites r
     }
 
     /**
+     * As {@link #open}, for what only present members may read, and the tenant's server.
+     *
+     * @throws RefusedException as that, and where the caller is a former member
+     */
+    public void openToPresent(Caller caller, ConversationId conversation, long atLeastSeq) {
+        if (!open(caller, conversation, atLeastSeq).isOpen()) {
+            throw isBehind(caller, conversation) ? ReadWait.readBehind() : notAMember();
+        }
+    }
+
+    /**
      * What the caller may read, as {@link #look} says; empty where the store does not have what the caller wrote to the
      * conversation a moment ago, which may be its joining.
      */

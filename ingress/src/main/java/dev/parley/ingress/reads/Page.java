@@ -10,10 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,15 @@ public final class Page {
         return of(found, limit, json, item -> '"' + cursorOf(id.apply(item)) + '"');
     }
 
+    /** As {@link #byId(List, int, Function, Function)}, with more fields of the page itself. */
+    public static <T> Reply byId(
+            List<T> found, int limit, Function<T, byte[]> json, Function<T, String> id, Map<String, Long> more) {
+        var fields = more.entrySet().stream()
+                .map(field -> '"' + field.getKey() + "\":" + field.getValue() + ',')
+                .collect(Collectors.joining());
+        return of(fields, found, limit, json, item -> '"' + cursorOf(id.apply(item)) + '"', _ -> true);
+    }
+
     /** A page of things with a seq. */
     public static <T> Reply bySeq(List<T> found, int limit, Function<T, byte[]> json, Function<T, Long> seq) {
         return of(found, limit, json, item -> Long.toString(seq.apply(item)));
@@ -71,7 +82,7 @@ public final class Page {
      */
     public static <T> Reply byPlace(
             List<T> found, int limit, Function<T, byte[]> json, Function<T, String> place, Predicate<T> isShown) {
-        return of(found, limit, json, item -> '"' + cursorOf(place.apply(item)) + '"', isShown);
+        return of("", found, limit, json, item -> '"' + cursorOf(place.apply(item)) + '"', isShown);
     }
 
     /** The place after which the page begins; empty for the first page. */
@@ -85,13 +96,18 @@ public final class Page {
     }
 
     private static <T> Reply of(List<T> found, int limit, Function<T, byte[]> json, Function<T, String> next) {
-        return of(found, limit, json, next, _ -> true);
+        return of("", found, limit, json, next, _ -> true);
     }
 
     private static <T> Reply of(
-            List<T> found, int limit, Function<T, byte[]> json, Function<T, String> next, Predicate<T> isShown) {
+            String fields,
+            List<T> found,
+            int limit,
+            Function<T, byte[]> json,
+            Function<T, String> next,
+            Predicate<T> isShown) {
         var body = new ByteArrayOutputStream();
-        write(body, "{\"items\":[");
+        write(body, "{" + fields + "\"items\":[");
         var begin = body.size();
         var read = 0;
         while (read < Math.min(limit, found.size()) && body.size() < MAX_BYTES) {

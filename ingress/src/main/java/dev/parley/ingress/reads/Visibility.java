@@ -18,6 +18,11 @@ public sealed interface Visibility {
         /** No end in sight; one less than the largest, so that one can be added. */
         static final long WITHOUT_END = Long.MAX_VALUE - 1;
 
+        /** Whether it goes on: a present member's, or the tenant's server's. */
+        public boolean isOpen() {
+            return upToSeq == WITHOUT_END;
+        }
+
         public boolean covers(long seq) {
             return seq > sinceSeq && seq <= upToSeq;
         }
