@@ -4,6 +4,7 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.ReceiptLog;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -14,7 +15,11 @@ import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.session.SessionNode;
+import dev.parley.wsfanout.signals.GroupSizes;
+import dev.parley.wsfanout.signals.Signals;
+import dev.parley.wsfanout.signals.UnreadCounts;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Flusher;
 import dev.parley.wsfanout.socket.UpgradeHandler;
@@ -24,6 +29,7 @@ import dev.parley.wsfanout.stream.EventStream;
 import dev.parley.wsfanout.stream.MembershipChange;
 import dev.parley.wsfanout.stream.Ring;
 import dev.parley.wsfanout.stream.TopicReader;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +37,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /** A push node, put together from its ports: the stream of events, the sessions, and the way of both over one tail. */
 final class PushNode implements AutoCloseable {
@@ -57,7 +64,8 @@ final class PushNode implements AutoCloseable {
             MembershipStore memberships,
             TopicReader topic,
             SchemaRegistry registry,
-            InstantSource clock) {
+            InstantSource clock,
+            SignalPorts signals) {
 
         /** How records are read, and shown to clients. */
         static EventCodec codec(SchemaRegistry registry) {
@@ -66,8 +74,24 @@ final class PushNode implements AutoCloseable {
         }
     }
 
-    /** Follows the tail, which must not have been started. */
-    PushNode(WsFanoutSettings settings, Ports ports, PushMetrics metrics) {
+    /**
+     * What the node depends on for signals.
+     *
+     * @param tail of their own: a flood of them must not hold up events
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    record SignalPorts(
+            LogTail tail, ReceiptLog log, UnreadCounts counts, GroupSizes sizes, LongSupplier nanoTime) {}
+
+    /** What the node counts. */
+    record Metrics(PushMetrics push, SignalMetrics signals) {
+        static Metrics of(PrometheusRegistry registry) {
+            return new Metrics(PushMetrics.of(registry), SignalMetrics.of(registry));
+        }
+    }
+
+    /** Follows the tails, which must not have been started. */
+    PushNode(WsFanoutSettings settings, Ports ports, Metrics metrics) {
         this.settings = settings;
         this.authenticator = ports.authenticator();
         var codec = Ports.codec(ports.registry());
@@ -78,7 +102,7 @@ final class PushNode implements AutoCloseable {
                 codec,
                 ring,
                 new TailScheduler(ports.tail(), timer),
-                metrics);
+                metrics.push());
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
                         ports.node(),
@@ -91,12 +115,29 @@ final class PushNode implements AutoCloseable {
                         ports.events(),
                         codec.reader(),
                         new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
-                        ports.clock()),
+                        ports.clock(),
+                        new SessionNode.Receipts(
+                                ports.signals().log(),
+                                ports.tail()::execute,
+                                ports.signals().nanoTime())),
                 stream,
                 timer,
-                metrics);
+                new SessionNode.Metrics(metrics.push(), metrics.signals()));
+        followSignals(ports, metrics.signals());
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
+    }
+
+    private void followSignals(Ports ports, SignalMetrics metrics) {
+        var signals = ports.signals();
+        // Half of the connections, so that those who resume get theirs.
+        var readsAtOnce = Math.max(1, settings.readModel().pool() / 2);
+        new Signals(
+                new Signals.Ports(
+                        signals.tail(), signals.counts(), signals.sizes(), ports.registry(), signals.nanoTime()),
+                new Signals.Node(
+                        stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
+                metrics);
     }
 
     /** The tail has begun, at these ends of {@code events} or before. */

@@ -4,12 +4,13 @@ import dev.parley.edge.Edge;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.kafka.KafkaLogTail;
+import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.topics.Topics;
-import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.session.StoredTargets;
 import dev.parley.wsfanout.stream.KafkaTopicReader;
 import java.time.InstantSource;
@@ -45,18 +46,19 @@ public final class WsFanoutService implements Service {
                 Topics.EVENTS.name(), edge.kafka().common(), PushNode.Ports.codec(edge.registry()));
         opened.push(topic::close);
         opened.push(edge::close);
-        var node = new PushNode(settings, ports(edge, readModel, topic), PushMetrics.of(process.metrics()));
+        var signals = new KafkaLogTail("parley-" + NAME + "-signals", edge.kafka(), process.metrics());
+        opened.push(signals::close);
+        var node = new PushNode(
+                settings, ports(edge, readModel, topic, signals), PushNode.Metrics.of(process.metrics()));
         opened.push(node::close);
         edge.start();
+        signals.start();
         node.startAt(ends(topic));
         process.http().mount(PATH, node.handler());
     }
 
-    private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic) {
-        var stores = new GatedStores(
-                readModel.events(),
-                readModel.memberships(),
-                settings.readModel().pool());
+    private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic, LogTail signals) {
+        var stores = new GatedStores(readModel, settings.readModel().pool());
         return new PushNode.Ports(
                 edge.node(),
                 edge.tail(),
@@ -68,7 +70,8 @@ public final class WsFanoutService implements Service {
                 stores,
                 topic,
                 edge.registry(),
-                InstantSource.system());
+                InstantSource.system(),
+                new PushNode.SignalPorts(signals, edge.receipts(), stores, stores, System::nanoTime));
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

@@ -21,6 +21,12 @@ final class InMemoryTail implements LogTail {
         execute(() -> handlers.getOrDefault(record.topic(), List.of()).forEach(handler -> handler.accept(record)));
     }
 
+    /** All in one batch. */
+    void showTogether(List<ConsumerRecord<byte[], byte[]>> records) {
+        execute(() -> records.forEach(record ->
+                handlers.getOrDefault(record.topic(), List.of()).forEach(handler -> handler.accept(record))));
+    }
+
     @Override
     public void follow(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         handlers.computeIfAbsent(topic, _ -> new ArrayList<>()).add(handler);

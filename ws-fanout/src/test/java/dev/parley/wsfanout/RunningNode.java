@@ -13,7 +13,6 @@ import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.service.Health;
 import dev.parley.schemas.UserStatus;
-import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.session.SessionLimits;
 import dev.parley.wsfanout.socket.OutboxLimits;
 import dev.parley.wsfanout.stream.InMemoryLog;
@@ -43,11 +42,17 @@ final class RunningNode implements AutoCloseable {
     final InMemoryUsers users = new InMemoryUsers();
     final Identity identity = Identity.of(KEYS, users, users);
     final TestClock clock = new TestClock();
+    final InMemorySignals signals;
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final UndertowFront front;
     final PushNode node;
 
     private RunningNode(SessionLimits limits, OutboxLimits outbox, Duration httpIdle) {
+        this(limits, outbox, httpIdle, new InMemorySignals());
+    }
+
+    private RunningNode(SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals) {
+        this.signals = signals;
         var settings = new WsFanoutSettings(edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300));
         node = new PushNode(
                 settings,
@@ -62,8 +67,9 @@ final class RunningNode implements AutoCloseable {
                         log,
                         log,
                         SampleEvents.REGISTRY,
-                        clock),
-                PushMetrics.of(metrics));
+                        clock,
+                        signals.ports()),
+                PushNode.Metrics.of(metrics));
         node.startAt(log.ends());
         front = UndertowFront.open(http(httpIdle), new Health(), metrics);
         front.mount("/v1/socket", node.handler());
@@ -80,6 +86,15 @@ final class RunningNode implements AutoCloseable {
     static RunningNode with(OutboxLimits outbox) {
         return new RunningNode(
                 new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)), outbox, Duration.ofSeconds(75));
+    }
+
+    /** Signals come and receipts go elsewhere. */
+    static RunningNode with(InMemorySignals signals) {
+        return new RunningNode(
+                new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                OutboxLimits.of(1 << 20, 8_192),
+                Duration.ofSeconds(75),
+                signals);
     }
 
     static RunningNode withHttpIdleTime(Duration idle) {
@@ -151,6 +166,7 @@ final class RunningNode implements AutoCloseable {
     public void close() {
         node.close();
         front.close();
+        signals.close();
         tail.close();
     }
 

@@ -26,15 +26,18 @@ public record ReceiptRequest(
     private static final String CONVERSATION = "conversation";
     private static final String UP_TO_SEQ = "upToSeq";
 
-    /** Of a frame: {@code {conversation, deliveredUpTo?, readUpTo?}}, at least one of the two. */
+    /** Of a frame: {@code {conversation, deliveredUpTo?, readUpTo?, unreadAfter?}}, at least one of the three; not both of the last two. */
     public static Parsed<ReceiptRequest> frame(Fields fields) {
         var conversation = conversation(fields);
         var delivered = seq(fields, "deliveredUpTo");
         var read = seq(fields, "readUpTo");
-        if (delivered == null && read == null) {
-            fields.fault("readUpTo", ErrorCode.FIELD_MISSING, "Send readUpTo, deliveredUpTo or both.");
+        var unread = seq(fields, "unreadAfter");
+        if (delivered == null && read == null && unread == null) {
+            fields.fault("readUpTo", ErrorCode.FIELD_MISSING, "Send readUpTo, deliveredUpTo or unreadAfter.");
+        } else if (read != null && unread != null) {
+            fields.fault("unreadAfter", ErrorCode.FIELD_INVALID, "Send readUpTo or unreadAfter, not both.");
         }
-        return fields.result(() -> new ReceiptRequest(conversation.orElseThrow(), delivered, read, null));
+        return fields.result(() -> new ReceiptRequest(conversation.orElseThrow(), delivered, read, unread));
     }
 
     /** {@code {conversation, upToSeq?}}; without a seq everything was read. */

@@ -28,6 +28,14 @@ class ReceiptRequestTest {
     }
 
     @Test
+    void readsAFrameThatMarksAsUnread() {
+        assertEquals(
+                draft("g:team", 9L, null, 7L),
+                valid(ReceiptRequest::frame, "\"deliveredUpTo\":9,\"unreadAfter\":7")
+                        .draft("acme", "alice", 3, 10));
+    }
+
+    @Test
     void readsTheBodiesOfCalls() {
         assertEquals(
                 draft("g:team", null, 7L, null),
@@ -74,6 +82,8 @@ class ReceiptRequestTest {
                 "{\"conversation\":\"g:team\",\"readUpTo\":\"7\"}",
                 "{\"conversation\":\"g:team\",\"readUpTo\":1000000000000000000}",
                 "{\"conversation\":\"g:team\",\"readUpTo\":1,\"deliveredUpTo\":true}",
+                "{\"conversation\":\"g:team\",\"readUpTo\":1,\"unreadAfter\":1}",
+                "{\"conversation\":\"g:team\",\"unreadAfter\":-1}",
                 "{\"conversation\":\"d:bob:alice\",\"readUpTo\":1}",
                 "{\"conversation\":7,\"readUpTo\":1}",
                 "{\"readUpTo\":1}"

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class PushMetrics implements StreamMetrics {
     /** Anything else comes from clients, who could make up any number of names. */
     private static final Set<String> FRAME_TYPES = Stream.concat(
-                    Stream.of("hello", "resume", "ping", "auth"),
+                    Stream.of("hello", "resume", "ping", "auth", "receipt"),
                     Commands.FRAMES.stream().map(Command::name))
             .collect(Collectors.toUnmodifiableSet());
 

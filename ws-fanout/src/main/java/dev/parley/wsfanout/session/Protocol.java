@@ -27,15 +27,17 @@ final class Protocol {
     private final Ports ports;
     private final SessionStart sessionStart;
     private final Sending sending;
+    private final ReceiptIntake receipts;
     private final PushMetrics metrics;
 
     /** What the protocol asks about callers and their time. */
     record Ports(Authenticator authenticator, InstantSource clock) {}
 
-    Protocol(Ports ports, SessionStart sessionStart, Sending sending, PushMetrics metrics) {
+    Protocol(Ports ports, SessionStart sessionStart, Sending sending, ReceiptIntake receipts, PushMetrics metrics) {
         this.ports = ports;
         this.sessionStart = sessionStart;
         this.sending = sending;
+        this.receipts = receipts;
         this.metrics = metrics;
     }
 
@@ -111,6 +113,10 @@ final class Protocol {
             case "resume" -> () -> sessionStart.resume(session, frame);
             case "ping" -> {
                 session.send(ServerFrames.pong(frame.ref()));
+                yield null;
+            }
+            case "receipt" -> {
+                receipts.take(session, frame);
                 yield null;
             }
             case "auth" -> () -> authenticate(session, frame);

@@ -118,6 +118,11 @@ final class ServerFrames {
         return frame("auth-ok", ref, json -> json.writeStringField("expiresAt", Timestamps.text(expiresAt)));
     }
 
+    /** The log has what the client said of how far it is. */
+    static byte[] receiptOk(String ref) {
+        return frame("receipt-ok", ref, _ -> {});
+    }
+
     static byte[] pong(@Nullable String ref) {
         return frame("pong", ref, _ -> {});
     }

@@ -24,6 +24,8 @@ final class Session implements SocketOwner, Subscriber {
     private volatile @Nullable String device;
     private volatile @Nullable String helloRef;
     private volatile @Nullable PendingResume pendingResume;
+    private volatile boolean isLive;
+    private final ReceiptPace receipts = new ReceiptPace();
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
@@ -69,6 +71,16 @@ final class Session implements SocketOwner, Subscriber {
     /** What welcome must carry. */
     void awaitWelcome(@Nullable String ref) {
         helloRef = ref;
+    }
+
+    /** Whether its place in each conversation is known to the tail's thread. */
+    boolean isLive() {
+        return isLive;
+    }
+
+    /** What its client said of how far it is, and the log does not have yet. */
+    ReceiptPace receipts() {
+        return receipts;
     }
 
     ClientSocket socket() {
@@ -127,6 +139,20 @@ final class Session implements SocketOwner, Subscriber {
     public void deliver(byte[] frame) {
         node.metrics().delivered();
         socket.send(frame);
+    }
+
+    @Override
+    public void signal(byte[] frame) {
+        if (socket.sendSignal(frame)) {
+            node.signalMetrics().sent();
+        } else {
+            node.signalMetrics().skipped();
+        }
+    }
+
+    @Override
+    public void joined() {
+        isLive = true;
     }
 
     void send(byte[] frame) {

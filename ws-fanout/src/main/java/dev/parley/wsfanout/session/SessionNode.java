@@ -4,23 +4,27 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.ReceiptLog;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
+import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All sessions of a node, and what they have in common. */
@@ -32,9 +36,10 @@ public final class SessionNode {
 
     private final Terms terms;
     private final EventStream stream;
-    private final PushMetrics metrics;
+    private final Metrics metrics;
     private final Sessions sessions = new Sessions();
     private final Sending sending;
+    private final ReceiptIntake receipts;
     private final Protocol protocol;
     private final SessionChecks checks;
     private volatile boolean isStopping;
@@ -50,21 +55,37 @@ public final class SessionNode {
             EventStore events,
             AvroReader<Event> reader,
             AvroReader<ScheduledMessage> scheduled,
-            InstantSource clock) {}
+            InstantSource clock,
+            Receipts receipts) {}
+
+    /** Where what clients say of how far they are goes. */
+    public record Receipts(ReceiptLog log, Executor tailThread, LongSupplier nanoTime) {}
+
+    /** What is counted. */
+    public record Metrics(PushMetrics push, SignalMetrics signals) {}
 
     public SessionNode(
-            Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, PushMetrics metrics) {
+            Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, Metrics metrics) {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
+        this.receipts = new ReceiptIntake(
+                new ReceiptIntake.Ports(
+                        ports.receipts().log(),
+                        stream.members(),
+                        ports.receipts().tailThread(),
+                        timer,
+                        ports.receipts().nanoTime()),
+                metrics.signals());
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
                 new SessionStart(sessions, stream),
                 sending,
-                metrics);
+                receipts,
+                metrics.push());
         var _ = timer.scheduleWithFixedDelay(
                 checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -73,7 +94,7 @@ public final class SessionNode {
     public void open(Upgraded upgraded, UserCaller caller) {
         var session = new Session(this, upgraded, caller);
         sessions.add(session);
-        metrics.socketOpened();
+        metrics.push().socketOpened();
         session.socket().open(upgraded);
         if (isStopping) {
             session.close(CloseCode.GOING_AWAY, "stopping");
@@ -108,7 +129,7 @@ public final class SessionNode {
                         Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1)))));
         await(() -> sending.underWay() == 0, LAST_ANSWERS);
         sessions.all().forEach(session -> session.socket().closeAfterTheRest(CloseCode.GOING_AWAY, "stopping"));
-        await(sessions::areNone, LAST_FRAMES);
+        await(() -> sessions.areNone() && receipts.isIdle(), LAST_FRAMES);
         sessions.all().forEach(session -> session.socket().terminate());
     }
 
@@ -117,7 +138,11 @@ public final class SessionNode {
     }
 
     PushMetrics metrics() {
-        return metrics;
+        return metrics.push();
+    }
+
+    SignalMetrics signalMetrics() {
+        return metrics.signals();
     }
 
     Protocol protocol() {
@@ -126,13 +151,14 @@ public final class SessionNode {
 
     /** Nothing can be sent to it any more. */
     void ended(Session session) {
+        receipts.end(session);
         stream.leave(session);
     }
 
     /** Its connection is gone. */
     void gone(Session session) {
         sessions.remove(session);
-        metrics.socketClosed();
+        metrics.push().socketClosed();
     }
 
     private static void await(BooleanSupplier condition, Duration atMost) {

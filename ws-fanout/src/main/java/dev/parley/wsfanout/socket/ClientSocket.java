@@ -81,17 +81,31 @@ public final class ClientSocket implements Runnable {
 
     /** Sends a frame after all before it. A client that reads too slowly is closed with 1013. */
     public void send(byte[] frame) {
-        switch (outbox.offer(frame)) {
+        var _ = isTaken(outbox.offer(frame));
+    }
+
+    /** As {@link #send} for a frame that may be lost; false where it is, since the client is behind or the socket ends. */
+    public boolean sendSignal(byte[] frame) {
+        return isTaken(outbox.offerSignal(frame));
+    }
+
+    private boolean isTaken(Outbox.Offer offer) {
+        return switch (offer) {
             case FIRST -> {
                 if (Thread.currentThread().equals(ioThread()) && isReading) {
                     hasAnswered = true;
                 } else {
                     flusher.ask(this);
                 }
+                yield true;
             }
-            case TAKEN, SEALED -> {}
-            case FULL -> closeAsTooSlow();
-        }
+            case TAKEN -> true;
+            case SEALED, SKIPPED -> false;
+            case FULL -> {
+                closeAsTooSlow();
+                yield false;
+            }
+        };
     }
 
     public boolean hasRoom() {

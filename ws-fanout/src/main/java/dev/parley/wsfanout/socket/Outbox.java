@@ -6,7 +6,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is still to be written to one socket: shared frames in order, within a limit of bytes and frames. Holds nothing
+ * What is still to be written to one socket: shared frames in order, within a limit of bytes and frames, and within a
+ * lower one for frames that may be lost. Holds nothing
  * while it is empty. Safe for many threads; only one may {@link #fill} and {@link #written}.
  */
 final class Outbox {
@@ -33,7 +34,9 @@ final class Outbox {
         /** Not taken: the client reads too slowly. */
         FULL,
         /** Not taken: the last frame was sent. */
-        SEALED
+        SEALED,
+        /** Not taken: the client is behind, and the frame may be lost. */
+        SKIPPED
     }
 
     Outbox(OutboxLimits limits) {
@@ -49,6 +52,15 @@ final class Outbox {
             return Offer.FULL;
         }
         return add(frame);
+    }
+
+    /** As {@link #offer} for a frame that may be lost: it is the first to go where the client is behind. */
+    synchronized Offer offerSignal(byte[] frame) {
+        if (isSealed) {
+            return Offer.SEALED;
+        }
+        var isBehind = bytes + frame.length > limits.lowBytes() || size() >= limits.lowFrames();
+        return bytes > 0 && isBehind ? Offer.SKIPPED : add(frame);
     }
 
     /**

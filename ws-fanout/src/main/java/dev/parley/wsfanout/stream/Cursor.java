@@ -149,8 +149,14 @@ final class Cursor {
         return isOpen || folded > 0;
     }
 
+    /** The highest seq that was seen at all. */
     long highest() {
         return highest;
+    }
+
+    /** The last change of the user's membership: of a member the event that began it. */
+    long since() {
+        return folded;
     }
 
     boolean isOpen() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  */
 public final class EventStream {
     private final Ring ring;
+    private final LiveSessions sessions = new LiveSessions();
     private final LiveRouter router;
     private final Resume resume;
     private final Executor tailThread;
@@ -28,7 +29,7 @@ public final class EventStream {
     public EventStream(Sources sources, EventCodec codec, Ring ring, StreamScheduler scheduler, StreamMetrics metrics) {
         this.ring = ring;
         this.tailThread = scheduler.tailThread();
-        this.router = new LiveRouter(new GapFiller(sources.events(), ring, codec, scheduler));
+        this.router = new LiveRouter(sessions, new GapFiller(sources.events(), ring, codec, scheduler));
         var tail = new TailFeed(codec, router, ring, new TailFeed.Inputs(sources.feed(), scheduler), metrics);
         sources.feed().onEach(tail::handle);
         var log = new EventLog(ring, sources.topic());
@@ -51,6 +52,16 @@ public final class EventStream {
      */
     public void resume(Subscriber subscriber, ResumePoint point) {
         resume.run(subscriber, point);
+    }
+
+    /** Who is here; for the tail's thread only. */
+    public LiveMembers members() {
+        return new LiveMembers(sessions);
+    }
+
+    /** Whether anybody is here; for any thread. */
+    public LiveKeys keys() {
+        return sessions.keys();
     }
 
     /** The session has ended: {@link Subscriber#isOpen()} says so already. */

@@ -37,6 +37,7 @@ record LiveJoin(EventLog log, EventCodec codec, LiveRouter router, Executor tail
             return false;
         }
         router.join(subscription);
+        subscriber.joined();
         caughtUp.reportRest();
         return true;
     }

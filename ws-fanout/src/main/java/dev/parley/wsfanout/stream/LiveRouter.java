@@ -1,43 +1,37 @@
 package dev.parley.wsfanout.stream;
 
 import dev.parley.wsfanout.stream.Cursor.Verdict;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who of this node's sessions gets which event: sessions by user, and by group its members' sessions. For the tail's thread only,
+ * Who of this node's sessions gets which event. For the tail's thread only,
  * so that a session joins, and a membership changes, between two events.
  */
 final class LiveRouter {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRouter.class);
 
-    private final Map<UserKey, List<Subscription>> byUser = new HashMap<>();
-    private final Map<ConversationKey, GroupSubscriptions> byGroup = new HashMap<>();
+    private final LiveSessions sessions;
     private final GapListener gaps;
-
-    private record UserKey(String tenant, String user) {}
 
     /** Hears of events that came before one that is missing. */
     interface GapListener {
         void onGap(Subscription subscription, ConversationKey key);
     }
 
-    LiveRouter(GapListener gaps) {
+    LiveRouter(LiveSessions sessions, GapListener gaps) {
+        this.sessions = sessions;
         this.gaps = gaps;
     }
 
     /** From now on the session is live. */
     void join(Subscription subscription) {
-        byUser.computeIfAbsent(userOf(subscription), _ -> new ArrayList<>(1)).add(subscription);
+        sessions.add(subscription);
         for (var conversation : subscription.cursors().conversations()) {
             var cursor = subscription.cursors().find(conversation);
             if (cursor != null && cursor.isOpen()) {
                 var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
-                addToGroup(key, subscription, cursor);
+                sessions.addToGroup(key, subscription, cursor);
                 if (cursor.hasGap()) {
                     gaps.onGap(subscription, key);
                 }
@@ -45,29 +39,9 @@ final class LiveRouter {
         }
     }
 
-    private void addToGroup(ConversationKey key, Subscription subscription, Cursor cursor) {
-        // The two of a direct conversation are found by its name.
-        if (!key.conversation().startsWith("d:")) {
-            byGroup.computeIfAbsent(key, _ -> new GroupSubscriptions()).add(subscription, cursor);
-        }
-    }
-
     /** The session ended; harmless where it never joined. */
     void leave(Subscriber subscriber) {
-        var user = new UserKey(subscriber.tenant(), subscriber.user());
-        for (var subscription : List.copyOf(byUser.getOrDefault(user, List.of()))) {
-            if (subscription.subscriber().equals(subscriber)) {
-                byUser.computeIfPresent(user, (_, left) -> left.remove(subscription) && left.isEmpty() ? null : left);
-                removeEnded(subscription);
-            }
-        }
-    }
-
-    private void removeEnded(Subscription subscription) {
-        for (var conversation : subscription.cursors().conversations()) {
-            var key = new ConversationKey(subscription.subscriber().tenant(), conversation);
-            byGroup.computeIfPresent(key, (_, group) -> group.removeEnded() ? null : group);
-        }
+        sessions.remove(subscriber);
     }
 
     /** Sends an event to every session that it is for. */
@@ -82,11 +56,11 @@ final class LiveRouter {
         if (change.user() != null) {
             toUser(event, change.user());
         }
-        var group = byGroup.get(event.logged().key());
+        var group = sessions.ofGroup(event.logged().key());
         if (group != null) {
             toGroup(event, group);
-            if (change instanceof MembershipChange.AllLeave && group.removeClosed()) {
-                byGroup.remove(event.logged().key());
+            if (change instanceof MembershipChange.AllLeave) {
+                sessions.removeFromGroup(event.logged().key(), GroupSubscriptions::removeClosed);
             }
         }
     }
@@ -97,7 +71,7 @@ final class LiveRouter {
             tellDivergent(event, direct.first());
             tellDivergent(event, direct.second());
         });
-        var group = byGroup.get(event.key());
+        var group = sessions.ofGroup(event.key());
         if (group != null) {
             group.forEach((subscription, _) -> tellDivergent(event, subscription));
         }
@@ -105,14 +79,14 @@ final class LiveRouter {
 
     private void toUser(TailedEvent event, String user) {
         var logged = event.logged();
-        for (var subscription : subscriptionsOf(logged.key().tenant(), user)) {
+        for (var subscription : sessions.ofUser(logged.key().tenant(), user)) {
             subscription.cursors().concernedBy(logged).ifPresent(cursor -> {
                 var wasOpen = cursor.isOpen();
                 offer(event, subscription, cursor, logged.change().on(user));
                 if (cursor.isOpen() && !wasOpen) {
-                    addToGroup(logged.key(), subscription, cursor);
+                    sessions.addToGroup(logged.key(), subscription, cursor);
                 } else if (wasOpen && !cursor.isOpen()) {
-                    byGroup.computeIfPresent(logged.key(), (_, group) -> group.remove(cursor) ? null : group);
+                    sessions.removeFromGroup(logged.key(), group -> group.remove(cursor));
                 }
             });
         }
@@ -150,7 +124,7 @@ final class LiveRouter {
     }
 
     private void tellDivergent(LoggedEvent event, String user) {
-        subscriptionsOf(event.key().tenant(), user).forEach(subscription -> tellDivergent(event, subscription));
+        sessions.ofUser(event.key().tenant(), user).forEach(subscription -> tellDivergent(event, subscription));
     }
 
     private static void tellDivergent(LoggedEvent event, Subscription subscription) {
@@ -159,14 +133,5 @@ final class LiveRouter {
         if (cursor != null && cursor.isOpen() && event.seq() <= cursor.settled()) {
             subscription.subscriber().resync(conversation, ResyncReason.DIVERGENT, event.seq());
         }
-    }
-
-    private List<Subscription> subscriptionsOf(String tenant, String user) {
-        return byUser.getOrDefault(new UserKey(tenant, user), List.of());
-    }
-
-    private static UserKey userOf(Subscription subscription) {
-        var subscriber = subscription.subscriber();
-        return new UserKey(subscriber.tenant(), subscriber.user());
     }
 }

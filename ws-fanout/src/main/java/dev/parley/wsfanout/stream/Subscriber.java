@@ -15,6 +15,12 @@ public interface Subscriber {
     /** Sends an event's frame, after everything that was sent before. */
     void deliver(byte[] frame);
 
+    /** Sends what may be lost, as the client knows: it is not sent where the client reads too slowly. */
+    void signal(byte[] frame);
+
+    /** From now on it is live. On the tail's thread. */
+    void joined();
+
     /** Sends an event, or says that it cannot be shown: the client must know that there was something. */
     default void show(String conversation, long seq, byte @Nullable [] frame) {
         if (frame == null) {

@@ -18,7 +18,7 @@ class LiveJoinTest {
 
     private final RecordingSubscriber ann = new RecordingSubscriber();
     private final Ring ring = new Ring(2, 100_000_000);
-    private final LiveRouter router = new LiveRouter((_, _) -> {
+    private final LiveRouter router = new LiveRouter(new LiveSessions(), (_, _) -> {
         throw new AssertionError("a gap");
     });
     private final EventLog log = new EventLog(ring, new NoTopic());

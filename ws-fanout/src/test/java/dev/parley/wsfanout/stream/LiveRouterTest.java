@@ -12,7 +12,7 @@ class LiveRouterTest {
 
     private final RecordingSubscriber phone = new RecordingSubscriber();
     private final RecordingSubscriber laptop = new RecordingSubscriber();
-    private final LiveRouter router = new LiveRouter((subscription, _) -> gap(subscription));
+    private final LiveRouter router = new LiveRouter(new LiveSessions(), (subscription, _) -> gap(subscription));
 
     private static void gap(Subscription subscription) {
         ((RecordingSubscriber) subscription.subscriber()).sent.add("gap");

@@ -11,6 +11,7 @@ final class RecordingSubscriber implements Subscriber {
     boolean isOpen = true;
     int room = Integer.MAX_VALUE;
     boolean isBroken;
+    boolean isLive;
 
     @Override
     public String tenant() {
@@ -33,6 +34,16 @@ final class RecordingSubscriber implements Subscriber {
             throw new IllegalStateException("broken by the test");
         }
         sent.add(new String(frame, StandardCharsets.UTF_8).split("\\|", -1)[2]);
+    }
+
+    @Override
+    public void signal(byte[] frame) {
+        sent.add("signal " + new String(frame, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void joined() {
+        isLive = true;
     }
 
     @Override

@@ -136,6 +136,14 @@ final class SimulatedClient {
             last.put(conversation, seq);
         }
 
+        @Override
+        public void signal(byte[] frame) {
+            throw new AssertionError("There are no signals here.");
+        }
+
+        @Override
+        public void joined() {}
+
         private boolean isAllowed(String conversation, long seq) {
             var isCreation = truth.isCreation(new ConversationKey(tenant, conversation), seq);
             var isHistory = listed.containsKey(conversation) && stillMemberOf.contains(conversation);

@@ -24,7 +24,7 @@ class TailFeedTest {
     private final EventCodec codec = new EventCodec(
             new AvroReader<>(registry, Event.getClassSchema()), TailFeedTest::show, MembershipChange::of);
     private final Ring ring = new Ring(1, 100_000_000);
-    private final LiveRouter router = new LiveRouter((_, _) -> gap());
+    private final LiveRouter router = new LiveRouter(new LiveSessions(), (_, _) -> gap());
     private boolean isGapListenerBroken;
     private long offset;
     private final TailFeed feed = new TailFeed(codec, router, ring, new TailFeed.Inputs(world, world), world);

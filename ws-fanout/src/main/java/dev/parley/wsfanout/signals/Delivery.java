@@ -1,0 +1,117 @@
+package dev.parley.wsfanout.signals;
+
+import dev.parley.wsfanout.metrics.SignalMetrics;
+import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
+import dev.parley.wsfanout.stream.ConversationKey;
+import dev.parley.wsfanout.stream.LiveMembers;
+import dev.parley.wsfanout.stream.Subscriber;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands finished frames over to the thread that owns the live sessions, which also sends events. It sends a bounded number of them in
+ * one turn; events have the next one. Safe for many threads.
+ */
+final class Delivery {
+    /** Frames to sockets in one turn, which then ends with the frame that was begun. */
+    static final int MAX_SENDS = 2_000;
+
+    /** Frames that wait; more are dropped. */
+    static final int MAX_WAITING = 10_000;
+
+    private static final Duration BETWEEN_TURNS = Duration.ofMillis(1);
+
+    private final LiveMembers members;
+    private final Executor tailThread;
+    private final ScheduledExecutorService timer;
+    private final SignalMetrics metrics;
+    private final ConcurrentLinkedQueue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean isTurnAsked = new AtomicBoolean();
+
+    /** Who gets a frame. */
+    sealed interface Audience {
+        /** All present members of a conversation; without a user who has it already, null = none. */
+        record Members(ConversationKey key, @Nullable String except) implements Audience {}
+
+        /** A user's own devices, while the user is a member of a conversation. */
+        record MemberDevices(ConversationKey key, String user) implements Audience {}
+
+        /** A user's own devices. */
+        record Devices(String tenant, String user) implements Audience {}
+    }
+
+    private record Outgoing(Audience audience, byte[] frame) {}
+
+    Delivery(LiveMembers members, Executor tailThread, ScheduledExecutorService timer, SignalMetrics metrics) {
+        this.members = members;
+        this.tailThread = tailThread;
+        this.timer = timer;
+        this.metrics = metrics;
+    }
+
+    /** Whether frames wait for their turn: what can still be merged should be. */
+    boolean isBusy() {
+        return count.get() > 0;
+    }
+
+    void send(Audience audience, byte[] frame) {
+        if (count.incrementAndGet() > MAX_WAITING) {
+            count.decrementAndGet();
+            metrics.dropped(Drop.BUSY, 1);
+            return;
+        }
+        waiting.add(new Outgoing(audience, frame));
+        askForTurn();
+    }
+
+    private void askForTurn() {
+        if (isTurnAsked.compareAndSet(false, true)) {
+            tailThread.execute(this::turn);
+        }
+    }
+
+    /** On the tail's thread. */
+    private void turn() {
+        isTurnAsked.set(false);
+        var sends = 0;
+        while (sends < MAX_SENDS) {
+            var next = waiting.poll();
+            if (next == null) {
+                return;
+            }
+            count.decrementAndGet();
+            sends += send(next);
+        }
+        if (isBusy()) {
+            // Not at once: a task that asks for another one would keep the thread from reading.
+            var _ = timer.schedule(this::askForTurn, BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private int send(Outgoing outgoing) {
+        var sent = new int[1];
+        Consumer<Subscriber> action = subscriber -> {
+            subscriber.signal(outgoing.frame());
+            sent[0]++;
+        };
+        switch (outgoing.audience()) {
+            case Audience.Members(var key, var except) ->
+                members.forEach(key, subscriber -> {
+                    if (!subscriber.user().equals(except)) {
+                        action.accept(subscriber);
+                    }
+                });
+            case Audience.MemberDevices(var key, var user) -> members.forEachOf(key, user, action);
+            case Audience.Devices(var tenant, var user) -> members.forEachOf(tenant, user, action);
+        }
+        return sent[0];
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.wsfanout.signals;
+
+import dev.parley.wsfanout.stream.LiveKeys;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The key of a record, {@code tenant/second/third}, read where it stands: nothing is allocated. For one thread. */
+final class RecordKey {
+    private final LiveKeys.Probe live;
+    private byte[] key = new byte[0];
+    private int tenantEnd;
+    private int secondEnd;
+
+    RecordKey(LiveKeys.Probe live) {
+        this.live = live;
+    }
+
+    /** False where the key does not have three parts. */
+    boolean read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return false;
+        }
+        key = bytes;
+        tenantEnd = find('/', 0);
+        secondEnd = tenantEnd < 0 ? -1 : find('/', tenantEnd + 1);
+        return secondEnd >= 0;
+    }
+
+    /** Whether the user of {@code tenant/user/…} is here. */
+    boolean isUserSecondHere() {
+        return live.isLive(key, tenantEnd, tenantEnd + 1, secondEnd);
+    }
+
+    /** Whether the user of {@code tenant/conversation/user} is here. */
+    boolean isUserThirdHere() {
+        return live.isLive(key, tenantEnd, secondEnd + 1, key.length);
+    }
+
+    /** Whether other members of the conversation of {@code tenant/conversation/user} may be here. */
+    boolean areOthersHere() {
+        var from = tenantEnd + 1;
+        var isDirect = secondEnd - from > 2 && key[from] == 'd' && key[from + 1] == ':';
+        if (!isDirect) {
+            return live.isLive(key, tenantEnd, from, secondEnd);
+        }
+        var between = find(':', from + 2);
+        if (between < 0 || between > secondEnd) {
+            return false;
+        }
+        var isFirst = Arrays.equals(key, from + 2, between, key, secondEnd + 1, key.length);
+        return isFirst
+                ? live.isLive(key, tenantEnd, between + 1, secondEnd)
+                : live.isLive(key, tenantEnd, from + 2, between);
+    }
+
+    private int find(char wanted, int from) {
+        for (var i = from; i < key.length; i++) {
+            if (key[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.parley.wsfanout;
+
+import dev.parley.edge.api.ConversationId;
+import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.ReceiptLog;
+import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.readmodel.read.InboxStore.Unread;
+import dev.parley.runtime.kafka.LogTail;
+import dev.parley.schemas.ConversationSettings;
+import dev.parley.schemas.Receipt;
+import dev.parley.schemas.serde.AvroWriter;
+import dev.parley.schemas.topics.Keys;
+import dev.parley.wsfanout.signals.GroupSizes;
+import dev.parley.wsfanout.signals.UnreadCounts;
+import dev.parley.wsfanout.stream.SampleEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Where signals come from and receipts go to, with a clock that stands still unless a test puts it forward. */
+class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoCloseable {
+    static final Instant AT = Instant.parse("2026-11-27T06:00:00.000Z");
+
+    private static final AvroWriter<Receipt> RECEIPTS =
+            new AvroWriter<>(SampleEvents.REGISTRY, "receipts", Receipt.getClassSchema());
+    private static final AvroWriter<ConversationSettings> SETTINGS = new AvroWriter<>(
+            SampleEvents.REGISTRY, "conversation-settings", ConversationSettings.getClassSchema());
+
+    final InMemoryTail tail = new InMemoryTail();
+    final Map<String, Long> sizes = new ConcurrentHashMap<>();
+    final AtomicInteger counted = new AtomicInteger();
+    volatile boolean isStoreUp = true;
+    volatile boolean isLogUp = true;
+    volatile boolean hasRoom = true;
+    volatile CountDownLatch storeGate = new CountDownLatch(0);
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<ReceiptDraft> appended = new ArrayList<>();
+
+    /** What a node needs of it. */
+    PushNode.SignalPorts ports() {
+        return new PushNode.SignalPorts(tail(), this, this, this, nanos::get);
+    }
+
+    LogTail tail() {
+        return tail;
+    }
+
+    void advance(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    /** In the order in which they were appended. */
+    synchronized List<ReceiptDraft> appended() {
+        return List.copyOf(appended);
+    }
+
+    static byte[] wire(Receipt receipt) {
+        return RECEIPTS.write(receipt);
+    }
+
+    static byte[] keyOf(Receipt receipt) {
+        return Keys.of(receipt.getTenant(), receipt.getConversation(), receipt.getUser());
+    }
+
+    /** A receipt by which a user has read. */
+    static Receipt.Builder read(String tenant, String conversation, String user, long readUpTo) {
+        return Receipt.newBuilder()
+                .setTenant(tenant)
+                .setConversation(conversation)
+                .setUser(user)
+                .setMemberSince(1)
+                .setDeliveredUpTo(readUpTo)
+                .setDeliveredAt(AT)
+                .setReadUpTo(readUpTo)
+                .setReadAt(AT)
+                .setVersion(readUpTo)
+                .setUpdatedAt(AT);
+    }
+
+    void show(Receipt receipt) {
+        show("receipts", keyOf(receipt), wire(receipt));
+    }
+
+    void show(ConversationSettings settings) {
+        var key = Keys.of(settings.getTenant(), settings.getUser(), settings.getConversation());
+        show("conversation-settings", key, SETTINGS.write(settings));
+    }
+
+    void show(String topic, byte[] key, byte[] value) {
+        tail.show(new ConsumerRecord<>(topic, 0, 0, key, value));
+    }
+
+    /** As if all came in one batch. */
+    void showTogether(List<Receipt> receipts) {
+        tail.showTogether(receipts.stream()
+                .map(receipt -> new ConsumerRecord<>("receipts", 0, 0, keyOf(receipt), wire(receipt)))
+                .toList());
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return hasRoom;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Boolean> append(ReceiptDraft draft) {
+        appended.add(draft);
+        return CompletableFuture.completedFuture(isLogUp);
+    }
+
+    @Override
+    public Unread unreadAfter(String tenant, String user, String conversation, long readUpTo) {
+        try {
+            storeGate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        counted.incrementAndGet();
+        askStore();
+        return new Unread(100 - readUpTo, 1, 100);
+    }
+
+    @Override
+    public long of(String tenant, ConversationId.Group group) {
+        askStore();
+        return sizes.getOrDefault(tenant + "/" + group.group(), 2L);
+    }
+
+    private void askStore() {
+        if (!isStoreUp) {
+            throw new StoreUnavailableException("stopped by the test", new IllegalStateException());
+        }
+    }
+
+    @Override
+    public void close() {
+        storeGate.countDown();
+        tail.close();
+    }
+}
