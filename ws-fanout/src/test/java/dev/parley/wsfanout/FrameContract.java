@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** The AsyncAPI messages of the frames: every frame that a test receives must match its schema, without further fields. */
 final class FrameContract {
-    private static final List<String> FRAGMENTS = List.of("frames", "scheduled", "threads", "friends", "reactions");
+    private static final List<String> FRAGMENTS = List.of("frames", "scheduled", "threads", "friends", "reactions", "receipts");
 
     static final JsonNode COMPONENTS = read().path("components");
 
@@ -27,8 +27,14 @@ final class FrameContract {
 
     private FrameContract() {}
 
+    /** A frame of the server. */
     static void check(JsonNode frame) {
-        var schema = STRICT.get(frame.path("type").asText());
+        check(frame.path("type").asText(), frame);
+    }
+
+    /** A frame of this message; some types are frames of both sides, which are two messages. */
+    static void check(String message, JsonNode frame) {
+        var schema = STRICT.get(message);
         assertNotNull(schema, () -> "no message for " + frame);
         var faults = schema.validate(frame);
         assertTrue(faults.isEmpty(), () -> faults + " in " + frame);
