@@ -118,12 +118,12 @@ class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoClose
 
     @Override
     public Unread unreadAfter(String tenant, String user, String conversation, long readUpTo) {
+        counted.incrementAndGet();
         try {
             storeGate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        counted.incrementAndGet();
         askStore();
         return new Unread(100 - readUpTo, 1, 100);
     }

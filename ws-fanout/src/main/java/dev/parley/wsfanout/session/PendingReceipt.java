@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports of one client on one conversation that go to the log together. The highest delivered and the highest read win; a mark as
- * unread keeps its place among the reads, since it alone lowers the marker: they leave it where all reports would. Not safe for many threads.
+ * Reports of one client on one conversation that go to the log together. The highest delivered and the highest read win. A mark as
+ * unread puts the marker where it says, so the last one wins, and keeps its place among the reads. Not safe for many threads.
  */
 final class PendingReceipt {
     private final ReceiptRequest first;
@@ -31,24 +31,13 @@ final class PendingReceipt {
         }
         delivered = highest(delivered, request.deliveredUpTo());
         if (request.unreadAfter() != null) {
-            addUnread(request.unreadAfter());
+            readBefore = highest(readBefore, readAfter);
+            readAfter = null;
+            unread = request.unreadAfter();
         } else if (unread == null) {
             readBefore = highest(readBefore, request.readUpTo());
         } else {
             readAfter = highest(readAfter, request.readUpTo());
-        }
-    }
-
-    /** Two marks as unread become one: whatever the marker was before, it ends between the same two seqs. */
-    private void addUnread(long after) {
-        if (unread != null) {
-            var least = highest(readBefore == null ? null : (Long) Math.min(readBefore, unread), readAfter);
-            var most = readAfter == null ? unread : Math.max(unread, readAfter);
-            readBefore = least == null ? null : (Long) Math.min(least, after);
-            readAfter = null;
-            unread = Math.min(most, after);
-        } else {
-            unread = after;
         }
     }
 

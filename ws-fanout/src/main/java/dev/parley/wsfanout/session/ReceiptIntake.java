@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,17 +126,23 @@ final class ReceiptIntake {
         append(due);
     }
 
-    private static List<Due> dueOf(Session session, List<PendingReceipt> receipts) {
+    private List<Due> dueOf(Session session, List<PendingReceipt> receipts) {
+        underWay.addAndGet(receipts.size());
         return receipts.stream().map(receipt -> new Due(session, receipt)).toList();
     }
 
     private void append(List<Due> due) {
         if (!due.isEmpty()) {
-            underWay.addAndGet(due.size());
-            ports.tailThread().execute(() -> {
-                var drafts = draft(due);
-                ports.timer().execute(() -> drafts.forEach(this::append));
-            });
+            ports.tailThread().execute(() -> handOver(draft(due)));
+        }
+    }
+
+    private void handOver(List<Draft> drafts) {
+        try {
+            ports.timer().execute(() -> drafts.forEach(this::append));
+        } catch (RejectedExecutionException _) {
+            // The node has ended, and no event waits for this thread.
+            drafts.forEach(this::append);
         }
     }
 

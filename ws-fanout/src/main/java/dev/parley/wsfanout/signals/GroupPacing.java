@@ -4,7 +4,6 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.wsfanout.stream.ConversationKey;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -29,14 +28,7 @@ final class GroupPacing {
     private final Executor feedThread;
     private final LongSupplier nanoTime;
     private final BiConsumer<ConversationKey, Pacing> onFound;
-    private final Map<ConversationKey, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ConversationKey, Known> eldest) {
-            return size() > MAX_GROUPS;
-        }
-    };
+    private final Map<ConversationKey, Known> known = new LruMap<>(MAX_GROUPS);
 
     private record Known(Pacing pacing, long askedAt) {}
 

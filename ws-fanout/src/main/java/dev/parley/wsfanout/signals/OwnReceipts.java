@@ -9,7 +9,9 @@ import dev.parley.wsfanout.stream.ConversationKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ final class OwnReceipts {
     /** Conversations of users whose count is awaited; more are shown without. */
     static final int MAX_COUNTING = 4_096;
 
+    /** Conversations of users of which it is known what was counted last. */
+    static final int MAX_KNOWN = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(OwnReceipts.class);
 
     private final UnreadCounts counts;
@@ -29,7 +34,11 @@ final class OwnReceipts {
     private final Delivery delivery;
     private final SignalMetrics metrics;
     /** Of the feed's thread: what came since the last flush. */
-    private final Map<Of, Pending> pending = new LinkedHashMap<>();
+    private final Map<Of, Receipt> pending = new LinkedHashMap<>();
+    /** Of the feed's thread. */
+    private final Map<Of, ReadMarker> lastCounted = new LruMap<>(MAX_KNOWN);
+    /** Those that could not be counted, until the feed's thread forgets what it thinks of them. */
+    private final Queue<Of> uncounted = new ConcurrentLinkedQueue<>();
     /** The latest receipt of those that are counted or wait for it. */
     private final ConcurrentHashMap<Of, Receipt> counting = new ConcurrentHashMap<>();
 
@@ -39,7 +48,12 @@ final class OwnReceipts {
         }
     }
 
-    private record Pending(Receipt receipt, boolean isCountNeeded) {}
+    /** What counts depend on: where only the delivery moves, they stay as they are. */
+    private record ReadMarker(long memberSince, long readUpTo, boolean isUnread) {
+        static ReadMarker of(Receipt receipt) {
+            return new ReadMarker(receipt.getMemberSince(), receipt.getReadUpTo(), receipt.getMarkedUnread());
+        }
+    }
 
     OwnReceipts(UnreadCounts counts, StoreReads reads, Delivery delivery, SignalMetrics metrics) {
         this.counts = counts;
@@ -50,21 +64,24 @@ final class OwnReceipts {
 
     /** On the feed's thread. */
     void add(Receipt receipt) {
-        pending.merge(Of.of(receipt), new Pending(receipt, mayChangeCounts(receipt)), (known, added) -> {
+        pending.merge(Of.of(receipt), receipt, (known, added) -> {
             metrics.merged();
-            var isNewer = known.receipt().getVersion() <= added.receipt().getVersion();
-            return new Pending(
-                    isNewer ? added.receipt() : known.receipt(), known.isCountNeeded() || added.isCountNeeded());
+            return known.getVersion() <= added.getVersion() ? added : known;
         });
     }
 
     /** Sends what came, or has it counted. On the feed's thread. */
     void flush() {
-        pending.forEach((of, each) -> {
-            if (each.isCountNeeded()) {
-                count(of, each.receipt());
+        for (var of = uncounted.poll(); of != null; of = uncounted.poll()) {
+            lastCounted.remove(of);
+        }
+        pending.forEach((of, receipt) -> {
+            var marker = ReadMarker.of(receipt);
+            // Behind one that is counted, so that the later one comes later.
+            if (marker.equals(lastCounted.put(of, marker)) && !counting.containsKey(of)) {
+                send(of, receipt, null);
             } else {
-                send(of, each.receipt(), null);
+                count(of, receipt);
             }
         });
         pending.clear();
@@ -74,16 +91,9 @@ final class OwnReceipts {
         return pending.isEmpty();
     }
 
-    /** Nothing more is read where only the delivery has moved. */
-    private static boolean mayChangeCounts(Receipt receipt) {
-        var at = receipt.getUpdatedAt();
-        return !at.equals(receipt.getDeliveredAt()) || at.equals(receipt.getReadAt());
-    }
-
     private void count(Of of, Receipt receipt) {
         if (counting.size() >= MAX_COUNTING) {
-            metrics.uncounted();
-            send(of, receipt, null);
+            sendUncounted(of, receipt);
             return;
         }
         if (counting.put(of, receipt) == null) {
@@ -96,7 +106,9 @@ final class OwnReceipts {
     /** Until no later receipt has come. */
     private void countAll(Of of) {
         for (var next = counting.get(of); next != null; next = counting.remove(of, next) ? null : counting.get(of)) {
-            send(of, next, unreadAfter(next).orElse(null));
+            var receipt = next;
+            unreadAfter(receipt)
+                    .ifPresentOrElse(unread -> send(of, receipt, unread), () -> sendUncounted(of, receipt));
         }
     }
 
@@ -105,7 +117,6 @@ final class OwnReceipts {
             return Optional.of(counts.unreadAfter(
                     receipt.getTenant(), receipt.getUser(), receipt.getConversation(), receipt.getReadUpTo()));
         } catch (StoreUnavailableException _) {
-            metrics.uncounted();
             return Optional.empty();
         } catch (RuntimeException e) {
             LOG.atError()
@@ -113,9 +124,14 @@ final class OwnReceipts {
                     .addKeyValue("conversation", receipt.getConversation())
                     .setCause(e)
                     .log("What is unread could not be counted.");
-            metrics.uncounted();
             return Optional.empty();
         }
+    }
+
+    private void sendUncounted(Of of, Receipt receipt) {
+        metrics.uncounted();
+        uncounted.add(of);
+        send(of, receipt, null);
     }
 
     private void send(Of of, Receipt receipt, @Nullable Unread unread) {

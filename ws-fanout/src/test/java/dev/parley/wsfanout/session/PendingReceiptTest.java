@@ -70,7 +70,7 @@ class PendingReceiptTest {
         for (var request : requests) {
             var read = request.readUpTo();
             var unread = request.unreadAfter();
-            marker = read != null ? Math.max(marker, read) : unread != null ? Math.min(marker, unread) : marker;
+            marker = read != null ? Math.max(marker, read) : unread != null ? unread : marker;
         }
         return marker;
     }
