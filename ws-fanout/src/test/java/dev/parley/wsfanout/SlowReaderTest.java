@@ -35,6 +35,44 @@ class SlowReaderTest {
         }
     }
 
+    /** What may be lost goes first; what was promised comes, in order. */
+    @Test
+    void losesSignalsAndNoEventWhileItIsBehind() {
+        try (var node = RunningNode.with(OutboxLimits.of(4 << 20, 100_000));
+                var slow = node.resume("ann", "{\"d:ann:bob\":0}")) {
+            var sent = 0L;
+            for (; node.metric("parley_ws_fanout_signals_skipped") == 0; ) {
+                var from = sent + 1;
+                sent += BATCH;
+                node.log.append(LongStream.rangeClosed(from, sent)
+                        .mapToObj(seq -> SampleEvents.message(RunningNode.TENANT, "d:ann:bob", seq))
+                        .toArray(Event[]::new));
+                var before = signals(node);
+                node.signals.show(InMemorySignals.read(RunningNode.TENANT, "d:ann:bob", "bob", sent)
+                        .build());
+                Eventually.isTrue("the signal is sent or skipped", () -> signals(node) > before);
+            }
+            var receipts = 0;
+            for (var seq = 0L; seq < sent; ) {
+                var frame = slow.nextText();
+                switch (frame.path("type").textValue()) {
+                    case "event" -> assertEquals(++seq, frame.path("seq").longValue());
+                    case "receipt" -> receipts++;
+                    case String type -> assertEquals("caught-up", type);
+                }
+            }
+            assertEquals(node.metric("parley_ws_fanout_signals"), receipts);
+            assertEquals(0, node.metric("parley_ws_fanout_slow_closed"));
+            node.signals.show(InMemorySignals.read(RunningNode.TENANT, "d:ann:bob", "bob", sent + 1)
+                    .build());
+            assertEquals(sent + 1, slow.expect("receipt").at("/receipts/0/readUpTo").longValue());
+        }
+    }
+
+    private static double signals(RunningNode node) {
+        return node.metric("parley_ws_fanout_signals") + node.metric("parley_ws_fanout_signals_skipped");
+    }
+
     @Test
     void endsOneThatReadsAByteNowAndThen() {
         try (var node = RunningNode.with(OutboxLimits.of(64 * 1024, 8_192));

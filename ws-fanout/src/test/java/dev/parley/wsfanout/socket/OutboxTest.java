@@ -80,6 +80,41 @@ class OutboxTest {
         assertEquals(Offer.FIRST, outbox.offer(new byte[1000]));
     }
 
+    /** Limits: 100 bytes, 8 frames; 20 bytes, 2 frames for what may be lost. */
+    private static Outbox withSignals() {
+        return new Outbox(new OutboxLimits(100, 8, 20));
+    }
+
+    @Test
+    void takesWhatMayBeLostUpToALowerBoundOfBytes() {
+        var signals = withSignals();
+        assertEquals(Offer.FIRST, signals.offer(new byte[12]));
+        assertEquals(Offer.SKIPPED, signals.offerSignal(new byte[9]));
+        assertEquals(Offer.TAKEN, signals.offerSignal(new byte[8]));
+        assertEquals(Offer.SKIPPED, signals.offerSignal(new byte[1]));
+        assertEquals(Offer.TAKEN, signals.offer(new byte[80]), "what may not be lost is taken");
+    }
+
+    @Test
+    void takesWhatMayBeLostUpToALowerBoundOfFrames() {
+        var signals = withSignals();
+        signals.offer(bytes("a"));
+        assertEquals(Offer.TAKEN, signals.offerSignal(bytes("b")));
+        assertEquals(Offer.SKIPPED, signals.offerSignal(bytes("c")));
+    }
+
+    @Test
+    void takesWhatMayBeLostWhateverItsSizeWhileItIsEmpty() {
+        assertEquals(Offer.FIRST, withSignals().offerSignal(new byte[1_000]));
+    }
+
+    @Test
+    void takesNothingThatMayBeLostAfterTheLastFrame() {
+        var signals = withSignals();
+        signals.seal(bytes("x"), true);
+        assertEquals(Offer.SEALED, signals.offerSignal(bytes("y")));
+    }
+
     @Test
     void finishesTheFrameThatWasBegunBeforeItCloses() {
         outbox.offer(bytes("begun"));

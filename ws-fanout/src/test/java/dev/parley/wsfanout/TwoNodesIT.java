@@ -1,0 +1,91 @@
+package dev.parley.wsfanout;
+
+import static dev.parley.wsfanout.RunningNode.TENANT;
+import static dev.parley.wsfanout.stream.SampleEvents.message;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.testkit.TestBroker;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ann's phone is on one node, her laptop and Bob on another; they meet in topics of a real broker. */
+class TwoNodesIT {
+    private static final String DIRECT = "d:ann:bob";
+
+    private TestBroker broker;
+    private RunningNode one;
+    private RunningNode other;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = TestBroker.start();
+        try (var admin = Admin.create(broker.client())) {
+            admin.createTopics(List.of(
+                            new NewTopic("receipts", 4, (short) 1), new NewTopic("conversation-settings", 4, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        one = node("one");
+        other = node("other");
+    }
+
+    private RunningNode node(String name) {
+        var signals = new KafkaSignals(broker, name);
+        var node = RunningNode.with(signals);
+        signals.tail().start();
+        node.log.append(message(TENANT, DIRECT, 1), message(TENANT, DIRECT, 2), message(TENANT, DIRECT, 3));
+        return node;
+    }
+
+    @AfterEach
+    void stop() {
+        one.close();
+        other.close();
+        broker.close();
+    }
+
+    /** A session that is live. */
+    private static TestSocket live(RunningNode node, String user) {
+        var socket = node.hello(user);
+        socket.send("{\"type\":\"receipt\",\"conversation\":\"g:none\",\"readUpTo\":1}");
+        socket.expect("rejected");
+        return socket;
+    }
+
+    private static void assertShows(long readUpTo, JsonNode frame) {
+        assertEquals(DIRECT, frame.path("conversation").textValue());
+        assertEquals("ann", frame.at("/receipts/0/user").textValue());
+        assertEquals(readUpTo, frame.at("/receipts/0/readUpTo").longValue());
+    }
+
+    @Test
+    void keepTheDevicesOfAUserInStep() {
+        try (var phone = live(one, "ann");
+                var laptop = live(other, "ann");
+                var bob = live(other, "bob")) {
+            phone.send("{\"type\":\"receipt\",\"conversation\":\"d:ann:bob\",\"readUpTo\":3}");
+            var own = phone.expect("receipt");
+            assertShows(3, own);
+            assertEquals(97, own.path("unread").longValue());
+            assertEquals(own, laptop.expect("receipt"));
+            var shown = bob.expect("receipt");
+            assertShows(3, shown);
+            assertFalse(shown.has("unread"));
+
+            laptop.send("{\"type\":\"receipt\",\"conversation\":\"d:ann:bob\",\"unreadAfter\":1}");
+            var marked = phone.expect("receipt");
+            assertShows(1, marked);
+            assertTrue(marked.path("markedUnread").booleanValue());
+            assertEquals(marked, laptop.expect("receipt"));
+            assertShows(1, bob.expect("receipt"));
+        }
+    }
+}
