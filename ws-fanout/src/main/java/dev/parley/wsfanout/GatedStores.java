@@ -63,7 +63,8 @@ final class GatedStores implements EventStore, MembershipStore, UnreadCounts, Gr
 
     @Override
     public long of(String tenant, ConversationId.Group group) {
-        return gated(() -> model.groups().find(tenant, group.group()).map(StoredGroup::memberCount)).orElse(0L);
+        return gated(() -> model.groups().find(tenant, group.group()).map(StoredGroup::memberCount))
+                .orElse(0L);
     }
 
     private <T> T gated(Supplier<T> call) {

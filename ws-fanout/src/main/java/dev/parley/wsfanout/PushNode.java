@@ -80,8 +80,7 @@ final class PushNode implements AutoCloseable {
      * @param tail of their own: a flood of them must not hold up events
      * @param nanoTime as {@link System#nanoTime}
      */
-    record SignalPorts(
-            LogTail tail, ReceiptLog log, UnreadCounts counts, GroupSizes sizes, LongSupplier nanoTime) {}
+    record SignalPorts(LogTail tail, ReceiptLog log, UnreadCounts counts, GroupSizes sizes, LongSupplier nanoTime) {}
 
     /** What the node counts. */
     record Metrics(PushMetrics push, SignalMetrics signals) {
@@ -135,8 +134,7 @@ final class PushNode implements AutoCloseable {
         new Signals(
                 new Signals.Ports(
                         signals.tail(), signals.counts(), signals.sizes(), ports.registry(), signals.nanoTime()),
-                new Signals.Node(
-                        stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
+                new Signals.Node(stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
                 metrics);
     }
 

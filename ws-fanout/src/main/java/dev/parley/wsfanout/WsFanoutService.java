@@ -48,8 +48,8 @@ public final class WsFanoutService implements Service {
         opened.push(edge::close);
         var signals = new KafkaLogTail("parley-" + NAME + "-signals", edge.kafka(), process.metrics());
         opened.push(signals::close);
-        var node = new PushNode(
-                settings, ports(edge, readModel, topic, signals), PushNode.Metrics.of(process.metrics()));
+        var node =
+                new PushNode(settings, ports(edge, readModel, topic, signals), PushNode.Metrics.of(process.metrics()));
         opened.push(node::close);
         edge.start();
         signals.start();

@@ -31,8 +31,8 @@ class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoClose
 
     private static final AvroWriter<Receipt> RECEIPTS =
             new AvroWriter<>(SampleEvents.REGISTRY, "receipts", Receipt.getClassSchema());
-    private static final AvroWriter<ConversationSettings> SETTINGS = new AvroWriter<>(
-            SampleEvents.REGISTRY, "conversation-settings", ConversationSettings.getClassSchema());
+    private static final AvroWriter<ConversationSettings> SETTINGS =
+            new AvroWriter<>(SampleEvents.REGISTRY, "conversation-settings", ConversationSettings.getClassSchema());
 
     final InMemoryTail tail = new InMemoryTail();
     final Map<String, Long> sizes = new ConcurrentHashMap<>();

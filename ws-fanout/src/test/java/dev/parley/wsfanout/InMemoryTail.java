@@ -23,8 +23,8 @@ final class InMemoryTail implements LogTail {
 
     /** All in one batch. */
     void showTogether(List<ConsumerRecord<byte[], byte[]>> records) {
-        execute(() -> records.forEach(record ->
-                handlers.getOrDefault(record.topic(), List.of()).forEach(handler -> handler.accept(record))));
+        execute(() -> records.forEach(
+                record -> handlers.getOrDefault(record.topic(), List.of()).forEach(handler -> handler.accept(record))));
     }
 
     @Override

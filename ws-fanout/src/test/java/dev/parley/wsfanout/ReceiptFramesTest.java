@@ -101,8 +101,7 @@ class ReceiptFramesTest {
             node.log.append(message(TENANT, GROUP, 7), message(TENANT, GROUP, 8));
             ann.events(GROUP, 2);
             ann.send(receipt(GROUP, "\"deliveredUpTo\":8,\"readUpTo\":7"));
-            assertEquals(
-                    List.of(new ReceiptDraft(TENANT, GROUP, "ann", 4, 8L, 7L, null, 8)), appended(1));
+            assertEquals(List.of(new ReceiptDraft(TENANT, GROUP, "ann", 4, 8L, 7L, null, 8)), appended(1));
         }
     }
 
@@ -125,8 +124,7 @@ class ReceiptFramesTest {
             node.log.append(message(TENANT, "d:ann:bob", 1), message(TENANT, "d:ann:bob", 2));
             ann.events("d:ann:bob", 2);
             ann.send(receipt("d:ann:bob", "\"readUpTo\":1"));
-            assertEquals(
-                    List.of(new ReceiptDraft(TENANT, "d:ann:bob", "ann", 1, null, 1L, null, 2)), appended(1));
+            assertEquals(List.of(new ReceiptDraft(TENANT, "d:ann:bob", "ann", 1, null, 1L, null, 2)), appended(1));
         }
     }
 
@@ -180,7 +178,9 @@ class ReceiptFramesTest {
             node.log.append(left(TENANT, GROUP, 7, "ann"));
             ann.events(GROUP, 1);
             ann.send(receipt(GROUP, "\"readUpTo\":6"));
-            assertEquals("conversation-not-found", ann.expect("rejected").path("code").textValue());
+            assertEquals(
+                    "conversation-not-found",
+                    ann.expect("rejected").path("code").textValue());
             assertEquals(List.of(), node.signals.appended());
         }
     }
@@ -216,15 +216,17 @@ class ReceiptFramesTest {
             ann.expect("receipt-ok");
             var burst = new ByteArrayOutputStream();
             for (var i = 0; i < 200; i++) {
-                burst.write(ClientFrames.text(
-                        receipt(GROUP, "\"readUpTo\":" + (4 + i % 3) + ",\"ref\":\"" + i + "\"")));
+                burst.write(
+                        ClientFrames.text(receipt(GROUP, "\"readUpTo\":" + (4 + i % 3) + ",\"ref\":\"" + i + "\"")));
             }
             ann.sendBytes(burst.toByteArray());
             ann.expectNothing();
             assertEquals(1, node.signals.appended().size());
             node.signals.advance(INTERVAL);
             for (var i = 0; i < 200; i++) {
-                assertEquals(Integer.toString(i), ann.expect("receipt-ok").path("ref").textValue());
+                assertEquals(
+                        Integer.toString(i),
+                        ann.expect("receipt-ok").path("ref").textValue());
             }
             assertEquals(List.of(draft(null, 4L, null), draft(null, 6L, null)), node.signals.appended());
             assertEquals(199, node.metric("parley_ws_fanout_receipts_merged"));
@@ -243,11 +245,7 @@ class ReceiptFramesTest {
             ann.expectNothing();
             node.signals.advance(INTERVAL);
             assertEquals(
-                    List.of(
-                            draft(6L, null, null),
-                            draft(null, 6L, null),
-                            draft(null, null, 4L),
-                            draft(null, 5L, null)),
+                    List.of(draft(6L, null, null), draft(null, 6L, null), draft(null, null, 4L), draft(null, 5L, null)),
                     appended(4));
         }
     }

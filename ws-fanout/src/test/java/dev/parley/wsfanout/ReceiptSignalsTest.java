@@ -101,7 +101,8 @@ class ReceiptSignalsTest {
                 var bob = live("bob")) {
             node.signals.show(read(TENANT, conversation, "ann", 7).build());
             assertEquals(
-                    shown(conversation, entry("ann", 7), ""), bob.expect("receipt").toString());
+                    shown(conversation, entry("ann", 7), ""),
+                    bob.expect("receipt").toString());
             var own = shown(conversation, entry("ann", 7), counts(93));
             assertEquals(own, phone.expect("receipt").toString());
             assertEquals(own, laptop.expect("receipt").toString());
@@ -115,8 +116,10 @@ class ReceiptSignalsTest {
     @Test
     void tellTheOwnDevicesOfAMarkAsUnread() {
         try (var ann = live("ann")) {
-            node.signals.show(
-                    read(TENANT, GROUP, "ann", 4).setMarkedUnread(true).setVersion(9).build());
+            node.signals.show(read(TENANT, GROUP, "ann", 4)
+                    .setMarkedUnread(true)
+                    .setVersion(9)
+                    .build());
             var own = ann.expect("receipt");
             assertTrue(own.path("markedUnread").booleanValue());
             assertEquals(96, own.path("unread").longValue());
@@ -128,8 +131,10 @@ class ReceiptSignalsTest {
         try (var ann = live("ann")) {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());
             assertTrue(ann.expect("receipt").has("unread"));
-            node.signals.show(
-                    read(TENANT, GROUP, "ann", 4).setDeliveredUpTo(9).setVersion(9).build());
+            node.signals.show(read(TENANT, GROUP, "ann", 4)
+                    .setDeliveredUpTo(9)
+                    .setVersion(9)
+                    .build());
             var own = ann.expect("receipt");
             assertEquals(9, own.at("/receipts/0/deliveredUpTo").longValue());
             assertFalse(own.has("unread"));
@@ -158,7 +163,8 @@ class ReceiptSignalsTest {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());
             Eventually.isTrue("the first is being counted", () -> node.signals.counted.get() == 1);
             IntStream.rangeClosed(5, 50)
-                    .forEach(seq -> node.signals.show(read(TENANT, GROUP, "ann", seq).build()));
+                    .forEach(seq ->
+                            node.signals.show(read(TENANT, GROUP, "ann", seq).build()));
             settle();
             ann.expectNothing();
             node.signals.storeGate.countDown();
@@ -301,8 +307,8 @@ class ReceiptSignalsTest {
     @Test
     void areForgottenWithTheirTombstone() {
         try (var ann = live("ann")) {
-            node.signals.tail.show(new ConsumerRecord<>(
-                    "receipts", 0, 0, "acme/g:x/bob".getBytes(StandardCharsets.UTF_8), null));
+            node.signals.tail.show(
+                    new ConsumerRecord<>("receipts", 0, 0, "acme/g:x/bob".getBytes(StandardCharsets.UTF_8), null));
             settle();
             ann.expectNothing();
             assertEquals(0, node.metric("parley_ws_fanout_signals_dropped"));

@@ -65,7 +65,8 @@ class SlowReaderTest {
             assertEquals(0, node.metric("parley_ws_fanout_slow_closed"));
             node.signals.show(InMemorySignals.read(RunningNode.TENANT, "d:ann:bob", "bob", sent + 1)
                     .build());
-            assertEquals(sent + 1, slow.expect("receipt").at("/receipts/0/readUpTo").longValue());
+            assertEquals(
+                    sent + 1, slow.expect("receipt").at("/receipts/0/readUpTo").longValue());
         }
     }
 

@@ -29,7 +29,8 @@ class TwoNodesIT {
         broker = TestBroker.start();
         try (var admin = Admin.create(broker.client())) {
             admin.createTopics(List.of(
-                            new NewTopic("receipts", 4, (short) 1), new NewTopic("conversation-settings", 4, (short) 1)))
+                            new NewTopic("receipts", 4, (short) 1),
+                            new NewTopic("conversation-settings", 4, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }

@@ -40,7 +40,9 @@ public final class SignalMetrics {
 
     private SignalMetrics(PrometheusRegistry registry) {
         receiptsTaken = counter(
-                registry, "parley_ws_fanout_receipts_taken_total", "Receipts of clients that the log has, merged ones as one.");
+                registry,
+                "parley_ws_fanout_receipts_taken_total",
+                "Receipts of clients that the log has, merged ones as one.");
         receiptsMerged = counter(
                 registry,
                 "parley_ws_fanout_receipts_merged_total",
@@ -68,11 +70,7 @@ public final class SignalMetrics {
     }
 
     private static Counter reasons(PrometheusRegistry registry, String name, String help) {
-        return Counter.builder()
-                .name(name)
-                .help(help)
-                .labelNames("reason")
-                .register(registry);
+        return Counter.builder().name(name).help(help).labelNames("reason").register(registry);
     }
 
     public void receiptTaken() {

@@ -41,6 +41,7 @@ final class ReceiptIntake {
     private final SignalMetrics metrics;
     /** Sessions of which something waits, or went a moment ago. */
     private final Set<Session> waiting = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean isTickDue = new AtomicBoolean();
     private final AtomicInteger underWay = new AtomicInteger();
 

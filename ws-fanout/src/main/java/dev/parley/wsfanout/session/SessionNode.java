@@ -64,8 +64,7 @@ public final class SessionNode {
     /** What is counted. */
     public record Metrics(PushMetrics push, SignalMetrics signals) {}
 
-    public SessionNode(
-            Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, Metrics metrics) {
+    public SessionNode(Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, Metrics metrics) {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;

@@ -16,7 +16,8 @@ import java.util.PriorityQueue;
  */
 final class MemberReceipts {
     private final Map<ConversationKey, Slot> slots = new HashMap<>();
-    private final PriorityQueue<Slot> byTime = new PriorityQueue<>((one, other) -> Long.signum(one.due() - other.due()));
+    private final PriorityQueue<Slot> byTime =
+            new PriorityQueue<>((one, other) -> Long.signum(one.due() - other.due()));
 
     /** Receipts that one frame shows, the latest last. */
     record Batch(ConversationKey key, List<Receipt> receipts, Duration interval) {}

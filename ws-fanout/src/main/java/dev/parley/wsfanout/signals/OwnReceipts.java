@@ -107,8 +107,7 @@ final class OwnReceipts {
     private void countAll(Of of) {
         for (var next = counting.get(of); next != null; next = counting.remove(of, next) ? null : counting.get(of)) {
             var receipt = next;
-            unreadAfter(receipt)
-                    .ifPresentOrElse(unread -> send(of, receipt, unread), () -> sendUncounted(of, receipt));
+            unreadAfter(receipt).ifPresentOrElse(unread -> send(of, receipt, unread), () -> sendUncounted(of, receipt));
         }
     }
 

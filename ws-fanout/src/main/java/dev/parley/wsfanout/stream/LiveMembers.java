@@ -42,10 +42,12 @@ public final class LiveMembers {
     /** Every session of a present member of a conversation. */
     public void forEach(ConversationKey key, Consumer<Subscriber> action) {
         if (key.isDirect()) {
-            ConversationId.parse(key.conversation()).map(ConversationId.Direct.class::cast).ifPresent(direct -> {
-                forEachOf(key, direct.first(), action);
-                forEachOf(key, direct.second(), action);
-            });
+            ConversationId.parse(key.conversation())
+                    .map(ConversationId.Direct.class::cast)
+                    .ifPresent(direct -> {
+                        forEachOf(key, direct.first(), action);
+                        forEachOf(key, direct.second(), action);
+                    });
             return;
         }
         var group = sessions.ofGroup(key);

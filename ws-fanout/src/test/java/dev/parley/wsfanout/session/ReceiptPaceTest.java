@@ -69,8 +69,7 @@ class ReceiptPaceTest {
         offer("x", 1);
         due();
         offer("x", 2);
-        assertEquals(
-                List.of(read("x", 2)), pace.rest(now).getFirst().requests());
+        assertEquals(List.of(read("x", 2)), pace.rest(now).getFirst().requests());
         assertEquals(List.of(), pace.rest(now));
     }
 

@@ -30,7 +30,8 @@ class MemberReceiptsTest {
     /** What is shown by now: a text a frame. */
     private List<String> due() {
         return receipts.due(now).stream()
-                .map(batch -> batch.key().conversation() + batch.interval().toSeconds()
+                .map(batch -> batch.key().conversation()
+                        + batch.interval().toSeconds()
                         + batch.receipts().stream()
                                 .map(receipt -> receipt.getUser() + receipt.getReadUpTo())
                                 .toList())

@@ -37,7 +37,8 @@ class PacingTest {
                 "t", "g:x", name, true, 1L, 9_999_999L, null, 9_999_999L, null, false, 0L, 1L, Instant.EPOCH);
         var frame =
                 SignalFrames.receipts("g:x", Collections.nCopies(pacing.maxUsers(), receipt), pacing.interval()).length;
-        var bytesPerSecond = Math.min(members, 10_000) * frame / pacing.interval().toSeconds();
+        var bytesPerSecond =
+                Math.min(members, 10_000) * frame / pacing.interval().toSeconds();
         assertTrue(bytesPerSecond <= 32_000_000, members + " members: " + bytesPerSecond + " bytes/s");
     }
 
