@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiptIntake {
     private static final Duration TICK = Duration.ofMillis(20);
+    /** So many that the tail's thread is not kept from events; the rest has the next tick. */
+    private static final int MAX_AT_ONCE = 2_000;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final Problem UNKNOWN = Problem.of(
@@ -110,6 +113,9 @@ final class ReceiptIntake {
         var now = ports.nanoTime().getAsLong();
         var due = new ArrayList<Due>();
         for (var session : waiting) {
+            if (due.size() >= MAX_AT_ONCE) {
+                break;
+            }
             // What a client says before it is live waits until its memberships are known.
             if (session.isLive() || !session.isOpen()) {
                 due.addAll(dueOf(session, session.receipts().due(now)));

@@ -102,20 +102,21 @@ public final class Signals {
             return;
         }
         if (!key.read(record.key())) {
-            dropped(Drop.UNREADABLE, record, new UnreadableRecordException("The key does not have three parts."));
+            unreadable(record, new UnreadableRecordException("The key does not have three parts."));
             return;
         }
         try {
             handler.handle(record.key(), record.value());
         } catch (UnreadableRecordException e) {
-            dropped(Drop.UNREADABLE, record, e);
-        } catch (RegistryUnavailableException e) {
-            dropped(Drop.REGISTRY, record, e);
+            unreadable(record, e);
+        } catch (RegistryUnavailableException _) {
+            // Every record meets this until it answers: they are counted, and not logged one by one.
+            metrics.dropped(Drop.REGISTRY, 1);
         }
     }
 
-    private void dropped(Drop reason, ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-        metrics.dropped(reason, 1);
+    private void unreadable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        metrics.dropped(Drop.UNREADABLE, 1);
         LOG.warn(
                 "event=signal-dropped topic={} partition={} offset={} cause={}",
                 record.topic(),
