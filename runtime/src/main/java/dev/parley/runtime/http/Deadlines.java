@@ -3,6 +3,7 @@ package dev.parley.runtime.http;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -10,14 +11,20 @@ import org.xnio.XnioExecutor;
 /**
  * Closes the connection of a client that sends its body or reads its response too slowly. Does not apply to upgraded
  * connections: their exchange ends with the upgrade.
+ * Where the I/O thread is ending, and so takes no timer, the request is refused.
  */
 record Deadlines(HttpHandler next, Duration body, Duration exchange) implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange request) throws Exception {
-        if (!request.isRequestComplete()) {
-            closeAfter(body, request, true);
+        try {
+            if (!request.isRequestComplete()) {
+                closeAfter(body, request, true);
+            }
+            closeAfter(exchange, request, false);
+        } catch (RejectedExecutionException _) {
+            Draining.refuse(request);
+            return;
         }
-        closeAfter(exchange, request, false);
         next.handleRequest(request);
     }
 

@@ -18,12 +18,16 @@ final class Draining implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (isDraining) {
-            exchange.setPersistent(false);
-            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
-            Answers.problem(exchange, 503, "stopping", "This process is shutting down; retry on another node.");
+            refuse(exchange);
         } else {
             inProgress.handleRequest(exchange);
         }
+    }
+
+    static void refuse(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        Answers.problem(exchange, 503, "stopping", "This process is shutting down; retry on another node.");
     }
 
     /** Returns whether every request was answered in time. */

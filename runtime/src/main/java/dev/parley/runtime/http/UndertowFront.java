@@ -54,10 +54,10 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         own.add("/", draining);
         var server = server(
                 settings,
-                new Deadlines(
+                new EmptyFailures(new Deadlines(
                         new HeadLimit(exchange -> mounted(own, health, exchange)),
                         settings.bodyTimeout(),
-                        settings.exchangeTimeout()));
+                        settings.exchangeTimeout())));
         try {
             server.start();
         } catch (RuntimeException e) {

@@ -143,6 +143,16 @@ final class UndertowFrontTest {
     }
 
     @Test
+    void saysThatAHandlerFailed() throws Exception {
+        front.mount("/", _ -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        var failed = get("/");
+        assertEquals(500, failed.statusCode());
+        assertTrue(failed.body().contains("\"code\":\"internal\""), failed.body());
+    }
+
+    @Test
     void refusesALongHeadWithWords() throws Exception {
         front.mount("/", exchange -> exchange.getResponseSender().send("let in"));
         var long17k = "x".repeat(17 * 1024);
