@@ -209,7 +209,7 @@ record Wiring(
     }
 
     ListMembers listMembers() {
-        return new ListMembers(readGroup(), members);
+        return new ListMembers(readGroup(), members, InstantSource.system());
     }
 
     private AvroReader<ScheduledMessage> scheduledReader() {

@@ -160,6 +160,19 @@ class MembershipsTest {
     }
 
     @Test
+    void showsUntilWhenAMemberIsMuted() {
+        add(alice, "\"bob\",\"carol\"", "participant");
+        alice.put("/v1/groups/team/mutes/bob", "{\"until\":\"2999-01-01T00:00:00.000Z\"}")
+                .expect(200);
+        alice.put("/v1/groups/team/mutes/carol", "{}").expect(200);
+        assertEquals(
+                List.of("", "2999-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"),
+                texts(carol.get(MEMBERS).expect(200).json().path("items"), "mutedUntil"));
+        alice.call("DELETE", "/v1/groups/team/mutes/carol").expect(200);
+        assertTrue(alice.get(MEMBERS).json().at("/items/2/mutedUntil").isMissingNode());
+    }
+
+    @Test
     void showsNewMembersTheListAsSoonAsTheStoreHasThem() {
         alice.post("/v1/groups", GroupsTest.group("open", "public")).expect(201);
         bob.get("/v1/groups/open/members").expect(403, "not-a-member");

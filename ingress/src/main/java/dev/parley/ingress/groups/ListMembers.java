@@ -13,11 +13,12 @@ import dev.parley.readmodel.read.MemberStore;
 import dev.parley.readmodel.read.MemberStore.MemberQuery;
 import dev.parley.readmodel.read.MemberStore.StoredMember;
 import dev.parley.schemas.errors.ErrorCode;
+import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/groups/{group}/members}: by id, in byte order; for present members, and the tenant's server. */
-public record ListMembers(ReadGroup groups, MemberStore store) implements Endpoint {
+public record ListMembers(ReadGroup groups, MemberStore store, InstantSource clock) implements Endpoint {
     private static final Set<String> ROLES = Set.of("owner", "admin", "moderator", "participant");
     private static final int MAX_BEGINNING = 128;
 
@@ -26,7 +27,7 @@ public record ListMembers(ReadGroup groups, MemberStore store) implements Endpoi
         var limit = Page.limit(call);
         var query = new MemberQuery(call.tenant(), Ids.group(call.id("group")), role(call), beginning(call));
         groups.requireMember(call);
-        var found = store.page(query, Page.afterId(call), limit + 1);
+        var found = store.page(query, clock.instant(), Page.afterId(call), limit + 1);
         return Page.byId(found, limit, ListMembers::json, StoredMember::user);
     }
 
@@ -45,6 +46,7 @@ public record ListMembers(ReadGroup groups, MemberStore store) implements Endpoi
             json.writeStringField("user", member.user());
             json.writeStringField("role", member.role());
             Timestamps.write(json, "joinedAt", member.joinedAt());
+            Timestamps.write(json, "mutedUntil", member.mutedUntil());
         });
     }
 

@@ -11,8 +11,13 @@ public interface MemberStore {
      *
      * @param role lower case
      * @param joinedAt null where it was not stored yet when they came
+     * @param mutedUntil the end of 9999 = no end; null = may write
      */
-    record StoredMember(String user, String role, @Nullable Instant joinedAt) {}
+    record StoredMember(
+            String user,
+            String role,
+            @Nullable Instant joinedAt,
+            @Nullable Instant mutedUntil) {}
 
     /**
      * Which members of a group.
@@ -26,6 +31,10 @@ public interface MemberStore {
             @Nullable String role,
             @Nullable String beginning) {}
 
-    /** Members with an id above {@code afterId} in byte order; null = from the first. */
-    List<StoredMember> page(MemberQuery query, @Nullable String afterId, int limit);
+    /**
+     * Members with an id above {@code afterId} in byte order; null = from the first.
+     *
+     * @param now mutes that end by then are over
+     */
+    List<StoredMember> page(MemberQuery query, Instant now, @Nullable String afterId, int limit);
 }

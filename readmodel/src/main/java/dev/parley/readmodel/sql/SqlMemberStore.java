@@ -14,8 +14,10 @@ record SqlMemberStore(SqlReader reader) implements MemberStore {
     /** Put behind a prefix it is the upper bound, exclusive, of every text with the prefix. */
     private static final String PAST = Character.toString(Character.MAX_CODE_POINT);
 
-    private static final String MEMBERS = "SELECT m.user_id, m.role, m.joined_at FROM members m JOIN conversations c"
-            + " ON c.tenant = m.tenant AND c.conversation = m.conversation";
+    // Mutes in a former group of the same id came before this one began.
+    private static final String MEMBERS = "SELECT m.user_id, m.role, m.joined_at,"
+            + " CASE WHEN m.muted_seq > c.info_seq AND m.muted_until > ? THEN m.muted_until END AS muted_until"
+            + " FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation";
     private static final String NAMES = " JOIN users u ON u.tenant = m.tenant AND u.user_id = m.user_id";
     // The deletion of a group ends memberships without a write for each.
     private static final String PRESENT = " WHERE m.tenant = ? AND m.conversation = ? AND m.is_member = TRUE"
@@ -26,15 +28,15 @@ record SqlMemberStore(SqlReader reader) implements MemberStore {
     private static final String IN_ORDER = " ORDER BY m.user_id LIMIT ?";
 
     @Override
-    public List<StoredMember> page(MemberQuery query, @Nullable String afterId, int limit) {
-        var after = afterId == null ? "" : afterId;
+    public List<StoredMember> page(MemberQuery query, Instant now, @Nullable String afterId, int limit) {
+        var page = new Page(query, now.toEpochMilli(), afterId == null ? "" : afterId, limit);
         var beginning = query.beginning();
         if (beginning == null) {
-            return list(part(query, MEMBERS + PRESENT, ""), parameters(query, after, limit));
+            return list(part(query, MEMBERS + PRESENT, ""), page.parameters());
         }
         var name = NameKeys.of(beginning);
-        var parameters = parameters(query, after, limit, beginning, beginning + PAST);
-        parameters.addAll(parameters(query, after, limit, query.tenant(), name, name + PAST));
+        var parameters = page.parameters(beginning, beginning + PAST);
+        parameters.addAll(page.parameters(query.tenant(), name, name + PAST));
         parameters.add(limit);
         return list(
                 "(" + part(query, MEMBERS + PRESENT, ID_BEGINS) + ") UNION ("
@@ -46,14 +48,17 @@ record SqlMemberStore(SqlReader reader) implements MemberStore {
         return members + (query.role() == null ? "" : WITH_ROLE) + condition + IN_ORDER;
     }
 
-    private static List<Object> parameters(MemberQuery query, String after, int limit, Object... condition) {
-        var parameters = new ArrayList<Object>(List.of(query.tenant(), query.conversation(), after));
-        if (query.role() != null) {
-            parameters.add(query.role());
+    /** What every part of a statement asks for. */
+    private record Page(MemberQuery query, long now, String after, int limit) {
+        List<Object> parameters(Object... condition) {
+            var parameters = new ArrayList<Object>(List.of(now, query.tenant(), query.conversation(), after));
+            if (query.role() != null) {
+                parameters.add(query.role());
+            }
+            parameters.addAll(List.of(condition));
+            parameters.add(limit);
+            return parameters;
         }
-        parameters.addAll(List.of(condition));
-        parameters.add(limit);
-        return parameters;
     }
 
     private List<StoredMember> list(String statement, List<Object> parameters) {
@@ -61,8 +66,10 @@ record SqlMemberStore(SqlReader reader) implements MemberStore {
     }
 
     private static StoredMember member(ResultSet row) throws SQLException {
-        var joinedAt = row.getLong("joined_at");
         return new StoredMember(
-                row.getString("user_id"), row.getString("role"), row.wasNull() ? null : Instant.ofEpochMilli(joinedAt));
+                row.getString("user_id"),
+                row.getString("role"),
+                Times.orNull(row, "joined_at"),
+                Times.orNull(row, "muted_until"));
     }
 }

@@ -4,6 +4,7 @@ import static dev.parley.readmodel.Samples.START;
 import static dev.parley.readmodel.Samples.TENANT;
 import static dev.parley.readmodel.Samples.added;
 import static dev.parley.readmodel.Samples.deleted;
+import static dev.parley.readmodel.Samples.event;
 import static dev.parley.readmodel.Samples.groupCreated;
 import static dev.parley.readmodel.Samples.joined;
 import static dev.parley.readmodel.Samples.left;
@@ -29,8 +30,12 @@ import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.WriteResult.Written;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
+import dev.parley.schemas.MemberMuted;
 import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.MemberUnmuted;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -93,8 +98,8 @@ class GroupChangesIT {
         assertEquals(expected, group, "seed " + seed);
         assertEquals(
                 List.of(
-                        new StoredMember("alice", "admin", START.plusSeconds(2)),
-                        new StoredMember("bob", "owner", START.plusSeconds(5))),
+                        new StoredMember("alice", "admin", START.plusSeconds(2), null),
+                        new StoredMember("bob", "owner", START.plusSeconds(5), null)),
                 members(null, null),
                 "seed " + seed);
     }
@@ -210,13 +215,48 @@ class GroupChangesIT {
         assertEquals(List.of("al_", "u-7"), users(members("participant", "al")));
         assertEquals(List.of(), users(members(null, "%")));
         var query = new MemberQuery(TENANT, TEAM, null, "al");
-        assertEquals(List.of("al_", "alan"), users(model.members().page(query, null, 2)));
-        assertEquals(List.of("u-7"), users(model.members().page(query, "alan", 2)));
-        assertEquals(List.of(), users(model.members().page(new MemberQuery("other", TEAM, null, null), null, 9)));
+        assertEquals(List.of("al_", "alan"), users(model.members().page(query, START, null, 2)));
+        assertEquals(List.of("u-7"), users(model.members().page(query, START, "alan", 2)));
+        var foreign = new MemberQuery("other", TEAM, null, null);
+        assertEquals(List.of(), users(model.members().page(foreign, START, null, 9)));
+    }
+
+    @Test
+    void tellsUntilWhenMembersAreMutedInThisGroup() {
+        write(rows(
+                groupCreated("team", 1, GroupAccess.PUBLIC),
+                joined("team", 2, "alice", 1),
+                joined("team", 3, "bob", 2),
+                joined("team", 4, "carol", 3),
+                joined("team", 5, "dave", 4),
+                muted(6, "bob", START.plusSeconds(77)),
+                muted(7, "carol", null),
+                muted(8, "dave", null),
+                event(TEAM, 9, null, new MemberUnmuted("dave"))));
+        var end = Instant.parse("9999-12-31T23:59:59.999Z");
+        assertEquals(Arrays.asList(null, START.plusSeconds(77), end, null), mutedUntil(START.plusSeconds(76)));
+        assertEquals(Arrays.asList(null, null, end, null), mutedUntil(START.plusSeconds(77)));
+        write(rows(
+                deleted("team", 10),
+                groupCreated("team", 11, GroupAccess.PUBLIC),
+                joined("team", 12, "bob", 1),
+                joined("team", 13, "carol", 2)));
+        assertEquals(Arrays.asList(null, null), mutedUntil(START));
+    }
+
+    private List<@Nullable Instant> mutedUntil(Instant now) {
+        var all = new MemberQuery(TENANT, TEAM, null, null);
+        var found = new ArrayList<@Nullable Instant>();
+        model.members().page(all, now, null, 100).forEach(member -> found.add(member.mutedUntil()));
+        return found;
+    }
+
+    private static Event muted(long seq, String user, @Nullable Instant until) {
+        return event(TEAM, seq, null, new MemberMuted(user, until));
     }
 
     private List<StoredMember> members(@Nullable String role, @Nullable String beginning) {
-        return model.members().page(new MemberQuery(TENANT, TEAM, role, beginning), null, 100);
+        return model.members().page(new MemberQuery(TENANT, TEAM, role, beginning), START, null, 100);
     }
 
     private static List<String> users(List<StoredMember> members) {
