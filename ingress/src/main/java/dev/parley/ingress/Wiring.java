@@ -271,7 +271,7 @@ record Wiring(
     }
 
     ListReactions listReactions() {
-        return new ListReactions(readMessage(), reactions);
+        return new ListReactions(readMessage(), reactions, access());
     }
 
     ListPins listPins() {

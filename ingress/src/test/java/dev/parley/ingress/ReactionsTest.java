@@ -124,6 +124,23 @@ class ReactionsTest {
     }
 
     @Test
+    void showsAFormerMemberNoReactionThatCameLater() {
+        alice.post("/v1/groups", GroupsTest.group("team", "public")).expect(201);
+        bob.post("/v1/groups/team/join").expect(201);
+        var path = "/v1/messages/" + idOf(alice, "{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}");
+        alice.call("PUT", path + "/reactions/" + LIKE).expect(200);
+        bob.post("/v1/groups/team/leave").expect(200);
+        alice.call("PUT", path + "/reactions/" + HEART).expect(200);
+        assertEquals(2, items(alice, path + "/reactions").size());
+        var seen = items(bob, path + "/reactions");
+        assertEquals(1, seen.size());
+        assertEquals("\uD83D\uDC4D", seen.at("/0/emoji").textValue());
+        assertEquals(0, items(bob, path + "/reactions?emoji=" + HEART).size());
+        bob.post("/v1/groups/team/join").expect(201);
+        assertEquals(2, items(bob, path + "/reactions").size());
+    }
+
+    @Test
     void refusesWhatIsNoEmoji() {
         var path = sent();
         for (var emoji : new String[] {"ok", "%20", "1", LIKE + LIKE, "%3Athumbsup%3A", LIKE + "%E2%80%8B"}) {

@@ -8,6 +8,7 @@ import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
+import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.Page;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.ReactionStore;
@@ -16,14 +17,20 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/messages/{messageId}/reactions}: who reacts with what, newest first. A deleted message has none. */
-public record ListReactions(ReadMessage messages, ReactionStore reactions) implements Endpoint {
+/**
+ * {@code GET /v1/messages/{messageId}/reactions}: who reacts with what, newest first; to a former member, as far as the membership
+ * went. A deleted message has none.
+ */
+public record ListReactions(ReadMessage messages, ReactionStore reactions, ConversationAccess access)
+        implements Endpoint {
     @Override
     public Reply answer(Call call) {
         var limit = Page.limit(call);
-        var before = Page.beforeSeq(call);
+        var cursor = Page.beforeSeq(call);
         var emoji = emoji(call);
         var message = messages.find(call);
+        var allowed = access.open(call.caller(), ConversationAccess.parse(message.conversation()), 0);
+        var before = Math.min(cursor, allowed.upToSeq() + 1);
         var found = message.isDeleted() ? List.<StoredReaction>of() : found(call, message, emoji, before, limit + 1);
         return Page.byId(found, limit, ListReactions::json, reaction -> Long.toString(reaction.seq()));
     }
