@@ -169,6 +169,7 @@ final class Routes {
     private static List<Route> threadsAndRelations(Wiring w) {
         return List.of(
                 get("/v1/messages/{messageId}/thread", READ, w.listThread(), THREAD_BY_SEQ),
+                post("/v1/messages/{messageId}/thread", WRITE_AS_USER, w.replyInThread(), "conversation"),
                 put("/v1/users/{user}/blocks/{other}", WRITE_AS_USER, w.command(BLOCK_USER, w.relationReplies()::done)),
                 delete(
                         "/v1/users/{user}/blocks/{other}",

@@ -47,6 +47,7 @@ import dev.parley.ingress.messages.ListThread;
 import dev.parley.ingress.messages.OwnViews;
 import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.messages.ReadMessage;
+import dev.parley.ingress.messages.ReplyInThread;
 import dev.parley.ingress.messages.SendBatch;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
@@ -219,6 +220,10 @@ record Wiring(
     /** Answers a command that sends a message, now or later. */
     PostedMessage postedMessage() {
         return new PostedMessage(scheduledReader());
+    }
+
+    ReplyInThread replyInThread() {
+        return new ReplyInThread(command(Commands.REPLY_IN_THREAD, postedMessage()));
     }
 
     SendBatch sendBatch() {

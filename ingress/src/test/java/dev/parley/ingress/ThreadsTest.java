@@ -95,6 +95,52 @@ class ThreadsTest {
     }
 
     @Test
+    void takesAReplyAtTheThreadItself() {
+        var parent = sent(alice, "first", null);
+        var path = "/v1/messages/" + parent + "/thread";
+        var once = bob.withIdempotencyKey("r");
+        var reply = once.post(path, "{\"text\":\"a\"}").expect(201);
+        assertEquals(parent, reply.json().path("parentId").textValue());
+        assertEquals("d:alice:bob", reply.json().path("conversation").textValue());
+        assertEquals(reply.text(), once.post(path, "{\"text\":\"a\"}").expect(201).text());
+        bob.post(path + "?conversation=d:alice:bob", "{\"text\":\"b\",\"sendAt\":\"2100-01-01T00:00:00Z\"}")
+                .expect(400, "send-at-invalid");
+        bob.post(path + "?conversation=d:alice:bob", "{\"text\":\"b\"}").expect(201);
+        assertEquals("a b", texts(bob.get(path).expect(200).json()));
+        assertEquals(2, message(parent).path("thread").path("replies").intValue());
+        bob.post(path, "{\"text\":\"x\",\"receiver\":{\"user\":\"alice\"}}").expect(400, "field-unknown");
+        bob.post(path, "{\"text\":\"x\",\"parentId\":\"" + parent + "\"}").expect(400, "field-unknown");
+        var nested = bob.post("/v1/messages/" + reply.json().path("id").textValue() + "/thread", "{\"text\":\"x\"}")
+                .expect(400, "parent-is-reply");
+        assertEquals("messageId", nested.json().path("field").textValue());
+    }
+
+    @Test
+    void hasNoThreadForRepliesWhereTheMessageIsNotThereForTheCaller() {
+        alice.post("/v1/groups", GroupsTest.group("team", "private")).expect(201);
+        var hidden = said(alice, "first", null);
+        var direct = sent(alice, "first", null);
+        var eve = ingress.user("eve");
+        var foreigner = ingress.user(RunningIngress.OTHER_TENANT, "alice");
+        var none = replied(eve, "01930e7b-6c3a-7d2e-9f40-5b1c2a3d4e5f", "");
+        assertEquals(none, replied(eve, hidden, ""));
+        assertEquals(none, replied(eve, hidden, "?conversation=g:team"));
+        assertEquals(none, replied(eve, direct, ""));
+        assertEquals(none, replied(eve, direct, "?conversation=d:alice:bob"));
+        assertEquals(none, replied(foreigner, hidden, ""));
+        assertEquals(none, replied(foreigner, hidden, "?conversation=g:team"));
+        alice.call("DELETE", "/v1/messages/" + direct).expect(200);
+        bob.post("/v1/messages/" + direct + "/thread", "{\"text\":\"x\"}").expect(404, "message-not-found");
+        assertEquals(none, replied(foreigner, direct, "?conversation=d:alice:bob"));
+    }
+
+    private static String replied(Client who, String parent, String query) {
+        return who.post("/v1/messages/" + parent + "/thread" + query, "{\"text\":\"x\"}")
+                .expect(404, "message-not-found")
+                .text();
+    }
+
+    @Test
     void showsTheEventAsTheContractOfSocketsSays() {
         var parent = sent(alice, "first", null);
         sent(bob, "a", parent);

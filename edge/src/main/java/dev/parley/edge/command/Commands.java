@@ -65,6 +65,22 @@ public final class Commands {
             REPLY_TO_UNKNOWN,
             PARENT_UNKNOWN,
             PARENT_IS_REPLY);
+    public static final Command REPLY_IN_THREAD = Command.of(
+            "thread.reply",
+            SendMessageRequest::parseReply,
+            SEND_AT_INVALID,
+            SCHEDULED_LIMIT,
+            TEXT_BLANK,
+            TEXT_TOO_LONG,
+            FIELD_UNSUPPORTED,
+            RECEIVER_INACTIVE,
+            MESSAGE_NOT_FOUND,
+            NOT_A_MEMBER,
+            MUTED,
+            SLOW_MODE,
+            BLOCKED,
+            REPLY_TO_UNKNOWN,
+            PARENT_IS_REPLY);
     public static final Command CANCEL_SCHEDULED =
             Command.of("scheduled.cancel", CancelScheduledRequest::parse, SCHEDULED_NOT_FOUND);
     public static final Command EDIT_MESSAGE = Command.of(

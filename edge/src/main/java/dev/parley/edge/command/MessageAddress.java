@@ -37,9 +37,32 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
         return conversation == null ? located(context, emoji, draft) : in(context, conversation, draft);
     }
 
+    /** @param then drafts in the message's conversation, which is known then */
+    Drafted locate(CommandContext context, Function<ConversationId, Drafted> then) {
+        if (conversation != null) {
+            return isForeign(conversation, context) ? notFound() : then.apply(conversation);
+        }
+        if (!context.mayBlock()) {
+            return new Drafted.WouldBlock();
+        }
+        return switch (context.older().locate(context.tenant(), messageId, context.actor(), null)) {
+            case TargetLookup.Known(var name, _) ->
+                ConversationId.parse(name)
+                        .filter(found -> !isForeign(found, context))
+                        .map(then)
+                        .orElseGet(MessageAddress::notFound);
+            case TargetLookup.Missing _ -> notFound();
+            case TargetLookup.Unavailable _ -> OlderMessages.unavailable();
+        };
+    }
+
+    private static Drafted notFound() {
+        return new Drafted.RefusedAtEdge(Problem.of(ErrorCode.MESSAGE_NOT_FOUND));
+    }
+
     private Drafted in(CommandContext context, ConversationId named, Function<String, ActionDraft> draft) {
         return isForeign(named, context)
-                ? new Drafted.RefusedAtEdge(Problem.of(ErrorCode.MESSAGE_NOT_FOUND))
+                ? notFound()
                 : context.older().target(context, draft.apply(named.value()), messageId, ErrorCode.MESSAGE_NOT_FOUND);
     }
 
@@ -49,7 +72,7 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
         }
         return switch (context.older().locate(context.tenant(), messageId, context.actor(), emoji)) {
             case TargetLookup.Known(var name, var target) -> at(context, name, draft, target);
-            case TargetLookup.Missing _ -> new Drafted.RefusedAtEdge(Problem.of(ErrorCode.MESSAGE_NOT_FOUND));
+            case TargetLookup.Missing _ -> notFound();
             case TargetLookup.Unavailable _ -> OlderMessages.unavailable();
         };
     }
@@ -58,7 +81,7 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
         return ConversationId.parse(name)
                 .filter(found -> !isForeign(found, context))
                 .<Drafted>map(_ -> new Drafted.Ready(draft.apply(name).withTarget(target)))
-                .orElseGet(() -> new Drafted.RefusedAtEdge(Problem.of(ErrorCode.MESSAGE_NOT_FOUND)));
+                .orElseGet(MessageAddress::notFound);
     }
 
     /** A direct conversation of two others, which nobody else learns of. */

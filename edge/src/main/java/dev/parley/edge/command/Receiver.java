@@ -10,4 +10,7 @@ sealed interface Receiver {
 
     /** A conversation that the client already knows. */
     record ToConversation(ConversationId conversation) implements Receiver {}
+
+    /** The conversation of the message whose thread it is for. */
+    record ToThread(MessageAddress parent) implements Receiver {}
 }

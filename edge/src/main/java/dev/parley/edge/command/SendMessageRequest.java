@@ -15,7 +15,7 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code message.send}: a message to a user, a group or a known conversation. */
+/** {@code message.send}: a message to a user, a group or a known conversation; or a reply in a thread. */
 record SendMessageRequest(
         Receiver receiver,
         MessageKind kind,
@@ -28,7 +28,17 @@ record SendMessageRequest(
     static final int MAX_TEXT_BYTES = 65_536;
 
     static Parsed<SendMessageRequest> parse(Fields fields) {
-        var receiver = receiver(fields);
+        return parse(fields, receiver(fields), fields.messageId("parentId"));
+    }
+
+    /** {@code {messageId, conversation?}} of the thread's first message, and what a message has beside receiver and parent. */
+    static Parsed<SendMessageRequest> parseReply(Fields fields) {
+        var parent = MessageAddress.read(fields);
+        return parse(fields, Optional.of(new Receiver.ToThread(parent)), parent.messageId());
+    }
+
+    private static Parsed<SendMessageRequest> parse(
+            Fields fields, Optional<Receiver> receiver, @Nullable String parentId) {
         var kind = kind(fields);
         var content = ContentFields.read(fields, text(fields, kind));
         if (MessageKinds.needsFile(kind) && content.getAttachments().isEmpty()) {
@@ -37,7 +47,6 @@ record SendMessageRequest(
                     ErrorCode.FIELD_MISSING,
                     "attachments must have at least one file for kind " + MessageKinds.name(kind) + ".");
         }
-        var parentId = fields.messageId("parentId");
         var replyToId = fields.messageId("replyToId");
         var timing = MessageTiming.read(fields);
         return fields.result(
@@ -48,10 +57,16 @@ record SendMessageRequest(
     public Drafted draft(CommandContext context) {
         return switch (receiver) {
             case Receiver.ToGroup(var group) -> withTargets(context, draft(context, Ids.group(group)));
-            case Receiver.ToConversation(ConversationId.Group group) ->
-                withTargets(context, draft(context, group.value()));
             case Receiver.ToUser(var user) -> direct(context, user);
-            case Receiver.ToConversation(ConversationId.Direct direct) ->
+            case Receiver.ToConversation(var conversation) -> to(context, conversation);
+            case Receiver.ToThread(var parent) -> parent.locate(context, conversation -> to(context, conversation));
+        };
+    }
+
+    private Drafted to(CommandContext context, ConversationId conversation) {
+        return switch (conversation) {
+            case ConversationId.Group group -> withTargets(context, draft(context, group.value()));
+            case ConversationId.Direct direct ->
                 direct.names(context.actor())
                         ? direct(context, direct.other(context.actor()))
                         : new Drafted.RefusedAtEdge(Problem.of(ErrorCode.CONVERSATION_NOT_FOUND));

@@ -4,7 +4,7 @@ import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.schemas.errors.ErrorCode;
 
-/** Ends a call with a problem. Thrown by endpoints, caught by the router and by nobody else. */
+/** Ends a call with a problem. Thrown by endpoints; caught by the router, and where an endpoint puts another one's problem in its own words. */
 public final class RefusedException extends RuntimeException {
     private final transient Problem problem;
 
