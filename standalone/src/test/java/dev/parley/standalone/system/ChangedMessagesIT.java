@@ -4,40 +4,50 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.schemas.Event;
 import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.testkit.Eventually;
+import dev.parley.testkit.model.MessageSight;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A client that was away while messages were edited and deleted ends where one that was there ends, and where the store is. */
+/**
+ * A client that was away while messages were edited, deleted, reacted to, pinned and answered, and members came and went, ends where
+ * one that was there ends, and where the store is.
+ */
 @ExtendWith(SharedPlatform.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class ChangedMessagesIT {
     private static final int MESSAGES = 50;
     private static final String TEAM = "g:changes";
+    private static final String LIKE = "%F0%9F%91%8D";
+    private static final String HEART = "%E2%9D%A4";
 
     private final TestPlatform platform;
+    private final Tenant tenant;
     private final ChatUser ann;
     private final ChatUser ben;
 
     ChangedMessagesIT(TestPlatform platform) {
         this.platform = platform;
-        var tenant = platform.tenant("changes");
+        tenant = platform.tenant("changes");
         ann = tenant.user("ann");
         ben = tenant.user("ben");
         tenant.group("changes", List.of(ann, ben));
     }
 
     @Test
-    void bringsEditsAndDeletionsToThoseWhoWereAway() {
+    void bringsEveryChangeToThoseWhoWereAway() throws Exception {
         var ids = new ArrayList<String>();
         var there = follower("phone");
         var away = follower("laptop");
@@ -48,42 +58,104 @@ class ChangedMessagesIT {
         }
         awaitSeq(away, MESSAGES + 3L);
         away.disconnect();
+        // Those who came before ben did are known from the list, not from events.
+        var before = members();
 
         changeAll(ids);
+        var head = head();
         away.connect(platform.address());
 
-        var head = 2L * MESSAGES + 3;
         awaitSeq(there, head);
         awaitSeq(away, head);
-        var expected = stored();
-        assertEquals(MESSAGES, expected.size());
-        assertEquals("new 1", expected.get(ids.get(1)));
-        assertEquals("(deleted)", expected.get(ids.get(0)));
-        assertEquals(expected, shownTo(there));
-        assertEquals(expected, shownTo(away));
-        assertEquals(List.of(), there.complaints());
-        assertEquals(List.of(), away.complaints());
+        var messages = messages(head);
+        assertWasChanged(messages);
+        var members = members();
+        assertEquals(Map.of("ann", "owner", "ben", "participant", "cat", "moderator", "fay", "participant"), members);
+        for (var device : List.of(there, away)) {
+            assertEquals(messages, SeenOnSocket.of(device.events(), TEAM).messages());
+            assertEquals(members, membersShownTo(device, before));
+            assertEquals(List.of(), device.complaints());
+        }
     }
 
-    /** At once, since each answer waits for the store. */
-    private void changeAll(List<String> ids) {
+    private static void assertWasChanged(SortedMap<Long, MessageSight> messages) {
+        var shown = messages.values();
+        assertEquals(
+                MESSAGES / 5, shown.stream().filter(MessageSight::isDeleted).count());
+        assertEquals(
+                MESSAGES / 5,
+                shown.stream().filter(it -> "ann".equals(it.pinnedBy())).count());
+        assertEquals(
+                MESSAGES / 5,
+                shown.stream()
+                        .filter(it -> ("" + it.text()).startsWith("new "))
+                        .count());
+        assertEquals(
+                MESSAGES / 5,
+                shown.stream().filter(it -> !it.reactions().isEmpty()).count());
+        assertEquals(
+                MESSAGES / 5, shown.stream().filter(it -> it.replies() == 1).count());
+        assertEquals(MESSAGES + MESSAGES / 5, shown.size());
+    }
+
+    /** At once, since each answer waits for the store; the changes of one message one after the other. */
+    private void changeAll(List<String> ids) throws Exception {
+        var changes = new ArrayList<Callable<Void>>();
+        for (var i = 0; i < MESSAGES; i++) {
+            var number = i;
+            changes.add(() -> {
+                change(ids.get(number), number);
+                return null;
+            });
+        }
+        changes.add(() -> {
+            changeMembers();
+            return null;
+        });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0; i < MESSAGES; i++) {
-                var number = i;
-                var _ = threads.submit(() -> change(ids.get(number), number));
+            for (var change : threads.invokeAll(changes)) {
+                change.get();
             }
         }
     }
 
     private void change(String id, int number) {
-        var path = "/v1/messages/" + id + "?conversation=" + TEAM;
-        if (number % 5 == 0) {
-            ann.rest().delete(path, "d" + number).expect(200);
-        } else {
-            ann.rest()
-                    .patch(path, "e" + number, Map.of("text", "new " + number))
-                    .expect(200);
+        var message = "/v1/messages/" + id;
+        var in = "?conversation=" + TEAM;
+        var key = "c" + number;
+        switch (number % 5) {
+            case 0 -> ann.rest().delete(message + in, key).expect(200);
+            case 1 ->
+                ann.rest().patch(message + in, key, Map.of("text", "new " + number)).expect(200);
+            case 2 -> {
+                ben.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
+                ann.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
+                ann.rest().put(message + "/reactions/" + HEART + in, key + "-heart").expect(200);
+                ann.rest().delete(message + "/reactions/" + HEART + in, key + "-none").expect(200);
+            }
+            case 3 -> ann.rest().put(message + "/pin" + in, key).expect(200);
+            default -> {
+                ben.rest().post(message + "/thread" + in, key, Map.of("text", "re")).expect(201);
+                ann.rest().put(message + "/pin" + in, key).expect(200);
+                ann.rest().delete(message + "/pin" + in, key + "-off").expect(200);
+            }
         }
+    }
+
+    /** Some stay, some leave, are removed or banned. */
+    private void changeMembers() {
+        var group = "/v1/groups/changes/";
+        for (var name : List.of("cat", "dan", "eve", "fay", "gus")) {
+            tenant.user(name);
+        }
+        var added = Map.of("users", List.of("cat", "dan", "eve", "fay"));
+        ann.rest().post(group + "members", "add", added).expect(200);
+        ann.rest().patch(group + "members/cat", "role", Map.of("role", "moderator")).expect(200);
+        ann.rest().delete(group + "members/dan", "remove").expect(200);
+        ann.rest().put(group + "bans/eve", "ban").expect(200);
+        var gus = tenant.tokenFor("gus").rest();
+        gus.post(group + "join", "join", Map.of()).expect(201);
+        gus.post(group + "leave", "leave", Map.of()).expect(200);
     }
 
     @Test
@@ -108,40 +180,57 @@ class ChangedMessagesIT {
                 () -> follower.position(TEAM) >= seq);
     }
 
-    /** What REST shows: text by id, oldest first. */
-    private Map<String, String> stored() {
-        var shown = new LinkedHashMap<String, String>();
+    /** Seq of the last event in the log. */
+    private long head() {
+        return new StoredEvents(platform.parts())
+                .inTopic().stream()
+                        .filter(event -> event.getTenant().equals(tenant.id())
+                                && event.getConversation().equals(TEAM))
+                        .mapToLong(Event::getSeq)
+                        .max()
+                        .orElseThrow();
+    }
+
+    /** What REST shows, by seq. */
+    private SortedMap<Long, MessageSight> messages(long head) {
+        var shown = new TreeMap<Long, MessageSight>();
         var page = ben.rest()
-                .get("/v1/conversations/" + TEAM + "/messages?after=0&limit=200&atLeastSeq=103")
+                .get("/v1/conversations/" + TEAM + "/messages?after=0&limit=200&atLeastSeq=" + head)
                 .expect(200);
-        for (var message : page.body().path("items")) {
-            shown.put(
-                    message.path("id").asText(),
-                    message.path("deleted").booleanValue()
-                            ? "(deleted)"
-                            : message.path("text").asText());
-        }
+        page.body()
+                .path("items")
+                .forEach(message -> shown.put(message.path("seq").asLong(), SeenByRest.of(message)));
         return shown;
     }
 
-    /** What a client shows that does nothing but apply the events. */
-    private static Map<String, String> shownTo(Follower follower) {
-        var shown = new LinkedHashMap<String, String>();
+    /** Roles by user, as REST shows them. */
+    private Map<String, String> members() {
+        var roles = new TreeMap<String, String>();
+        var page = ben.rest().get("/v1/groups/changes/members?limit=200").expect(200);
+        page.body()
+                .path("items")
+                .forEach(member -> roles.put(
+                        member.path("user").asText(), member.path("role").asText()));
+        return roles;
+    }
+
+    /** Roles by user, as a client has them that does nothing but apply the events to what it had before. */
+    private static Map<String, String> membersShownTo(Follower follower, Map<String, String> before) {
+        var roles = new TreeMap<>(before);
         for (var event : follower.events()) {
             if (event.path("conversation").asText().equals(TEAM)) {
-                apply(shown, event.path("event").asText(), event.path("data"));
+                apply(roles, event.path("event").asText(), event.path("data"));
             }
         }
-        return shown;
+        return roles;
     }
 
-    private static void apply(Map<String, String> shown, String kind, JsonNode data) {
+    private static void apply(Map<String, String> roles, String kind, JsonNode data) {
+        var user = data.path("user").asText();
         switch (kind) {
-            case "message.created", "message.edited" ->
-                shown.put(
-                        data.at("/message/id").asText(),
-                        data.at("/message/text").asText());
-            case "message.deleted" -> shown.put(data.path("messageId").asText(), "(deleted)");
+            case "member.joined", "member.added", "member.role-changed" ->
+                roles.put(user, data.path("role").asText());
+            case "member.left", "member.removed", "member.banned" -> roles.remove(user);
             default -> {}
         }
     }

@@ -3,7 +3,6 @@ package dev.parley.standalone.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.schemas.Event;
 import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.testkit.Eventually;
@@ -23,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -214,33 +212,13 @@ class ModelIT {
                     .get(path + "?limit=200&after=" + after + "&atLeastSeq=" + head)
                     .expect(200);
             for (var message : page.body().path("items")) {
-                seen.put(message.path("seq").asLong(), sightOf(message));
+                seen.put(message.path("seq").asLong(), SeenByRest.of(message));
             }
             if (seen.isEmpty() || seen.lastKey() == after) {
                 return seen;
             }
             after = seen.lastKey();
         }
-    }
-
-    private static MessageSight sightOf(JsonNode message) {
-        var reactions = new TreeMap<String, Long>();
-        message.path("reactions")
-                .forEach(reaction -> reactions.put(
-                        reaction.path("emoji").asText(), reaction.path("count").asLong()));
-        return new MessageSight(
-                message.path("id").asText(),
-                message.path("sender").asText(),
-                SeenOnSocket.textOf(message),
-                message.path("deleted").booleanValue(),
-                message.path("version").asLong(),
-                textOrNull(message.at("/pinned/by")),
-                reactions,
-                message.at("/thread/replies").asLong());
-    }
-
-    private static @Nullable String textOrNull(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
     }
 
     private static SortedMap<String, String> members(ChatUser user, ModelledConversation conversation) {
