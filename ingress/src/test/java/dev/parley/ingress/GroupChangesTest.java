@@ -2,9 +2,11 @@ package dev.parley.ingress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,21 @@ class GroupChangesTest {
     @AfterEach
     void stop() {
         ingress.close();
+    }
+
+    @Test
+    void tellsHowLongSlowModeMakesAParticipantWait() {
+        var say = "{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}";
+        alice.patch(TEAM, "{\"slowModeSeconds\":30}").expect(200);
+        bob.post("/v1/messages", say).expect(201);
+        var once = bob.withIdempotencyKey("too-soon");
+        var refused = once.post("/v1/messages", say).expect(429, "slow-mode");
+        var wait = refused.json().path("retryAfterMs").longValue();
+        assertTrue(wait > 0 && wait <= 30_000, refused.text());
+        assertEquals(Long.toString(Math.ceilDiv(wait, 1_000)), refused.header("Retry-After"));
+        assertEquals(refused.text(), once.post("/v1/messages", say).expect(429).text());
+        ingress.actions.pass(Duration.ofSeconds(30));
+        bob.post("/v1/messages", say).expect(201);
     }
 
     @Test

@@ -152,7 +152,11 @@ final class InMemoryActions implements ActionLog {
                                 ? null
                                 : accepted.getRecord().array());
             case Rejected rejected ->
-                new Answer.Rejected(rejected.getCode(), rejected.getDetail(), rejected.getField());
+                new Answer.Rejected(
+                        rejected.getCode(),
+                        rejected.getDetail(),
+                        rejected.getField(),
+                        rejected.getRetryAfterMs() == null ? null : Duration.ofMillis(rejected.getRetryAfterMs()));
             default -> new Answer.Held();
         };
     }

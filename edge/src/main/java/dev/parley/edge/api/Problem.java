@@ -42,7 +42,11 @@ public record Problem(
         var known = ErrorCode.find(rejected.code());
         var field = rejected.field() == null ? known.map(ErrorCode::field).orElse(null) : rejected.field();
         return new Problem(
-                known.map(ErrorCode::status).orElse(CONFLICT), rejected.code(), rejected.detail(), field, null);
+                known.map(ErrorCode::status).orElse(CONFLICT),
+                rejected.code(),
+                rejected.detail(),
+                field,
+                rejected.retryAfter());
     }
 
     public static Problem of(Answer.Unknown unknown) {

@@ -21,8 +21,20 @@ public sealed interface Answer {
         }
     }
 
-    /** Refused, and nothing happened. The code is stable. */
-    record Rejected(String code, String detail, @Nullable String field) implements Answer {}
+    /**
+     * Refused, and nothing happened. The code is stable.
+     *
+     * @param retryAfter when the same may be asked anew; null where that is not known
+     */
+    record Rejected(
+            String code,
+            String detail,
+            @Nullable String field,
+            @Nullable Duration retryAfter) implements Answer {
+        public Rejected(String code, String detail, @Nullable String field) {
+            this(code, detail, field, null);
+        }
+    }
 
     /** A moderator or an engine decides later. */
     record Held() implements Answer {}

@@ -8,6 +8,7 @@ import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,18 @@ final class OutcomeRecords {
                 Optional.of(new Answer.Accepted(
                         accepted.getFirstSeq(), accepted.getLastSeq(), bytesOf(accepted.getRecord())));
             case Rejected rejected ->
-                Optional.of(new Answer.Rejected(rejected.getCode(), rejected.getDetail(), rejected.getField()));
+                Optional.of(new Answer.Rejected(
+                        rejected.getCode(),
+                        rejected.getDetail(),
+                        rejected.getField(),
+                        durationOf(rejected.getRetryAfterMs())));
             case Held _ -> Optional.of(new Answer.Held());
             default -> Optional.empty();
         };
+    }
+
+    private static @Nullable Duration durationOf(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
     }
 
     private static byte @Nullable [] bytesOf(@Nullable ByteBuffer buffer) {

@@ -102,12 +102,13 @@ class KafkaActionLogTest {
         var held = log.append(LEAVE);
         outcome(2, new Held());
         outcome(0, new Accepted(4L, 5L, ByteBuffer.wrap(new byte[] {1, 2})));
-        outcome(1, new Rejected("not-a-member", "d", "f"));
+        outcome(1, new Rejected("not-a-member", "d", "f", 1_500L));
         var answer = assertInstanceOf(Answer.Accepted.class, accepted.join());
         assertEquals(4, answer.firstSeq());
         assertEquals(5, answer.lastSeq());
         assertArrayEquals(new byte[] {1, 2}, answer.record());
-        assertEquals(new Answer.Rejected("not-a-member", "d", "f"), rejected.join());
+        assertEquals(
+                new Answer.Rejected("not-a-member", "d", "f", Duration.ofMillis(1_500)), rejected.join());
         assertEquals(new Answer.Held(), held.join());
     }
 
@@ -138,7 +139,7 @@ class KafkaActionLogTest {
         deliver(record(key, outcomeBytes(action(0).getReplyTo(), new Acknowledged(1L))));
         assertFalse(answer.isDone());
         outcome(0, new Held());
-        outcome(0, new Rejected("a-repeat-changes-nothing", "d", null));
+        outcome(0, new Rejected("a-repeat-changes-nothing", "d", null, null));
         assertEquals(new Answer.Held(), answer.join());
     }
 
@@ -227,7 +228,7 @@ class KafkaActionLogTest {
         outcome(0, new Held());
         assertEquals(1, counted("held"));
         assertEquals(1, inFlight());
-        outcome(1, new Rejected("not-a-member", "d", null));
+        outcome(1, new Rejected("not-a-member", "d", null, null));
         assertEquals(1, counted("rejected"));
         assertEquals(0, inFlight());
     }

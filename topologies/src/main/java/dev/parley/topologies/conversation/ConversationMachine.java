@@ -112,7 +112,7 @@ public final class ConversationMachine implements Domain<Action>, ConversationTi
             case Unchanged _ -> unchanged(state);
             case Scheduled(var due) -> timers.schedule(context, state, due);
             case Cancelled(var id) -> timers.cancel(state, id);
-            case Rejected(var error) -> new Refused(error);
+            case Rejected(var error, var retryAfterMs) -> new Refused(error, retryAfterMs);
             case Held _ -> new Deferred(List.of());
         };
     }

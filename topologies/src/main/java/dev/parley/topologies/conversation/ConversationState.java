@@ -198,12 +198,15 @@ public final class ConversationState {
         return isMuted ? Optional.of(ErrorCode.MUTED) : Optional.empty();
     }
 
-    /** Whether slow mode keeps the actor from sending another message yet; moderators and above may send at any time. */
-    public boolean isTooSoon(DecisionContext context) {
+    /**
+     * For how many milliseconds slow mode keeps the actor from sending another message; empty where it does not. Moderators and above
+     * may send at any time.
+     */
+    public Optional<Long> pause(DecisionContext context) {
         var pause = TimeUnit.SECONDS.toMillis(head().getSlowModeSeconds());
         return slowed(context)
-                .filter(member -> context.now() - member.getLastPostAt() < pause)
-                .isPresent();
+                .map(member -> pause - (context.now() - member.getLastPostAt()))
+                .filter(left -> left > 0);
     }
 
     /** Notes that the actor sends a message, where slow mode must know of it. */

@@ -143,7 +143,7 @@ final class ConversationTimers {
                 var sent = ScheduledEncoder.sent(action, id, MessageIds.of(now, identity));
                 yield fired(happened.outputs(), sent, happened.facts());
             }
-            case Refused(var error) -> fired(List.of(), ScheduledEncoder.failed(action, id, error), List.of());
+            case Refused(var error, var _) -> fired(List.of(), ScheduledEncoder.failed(action, id, error), List.of());
             case Deferred(var outputs) -> {
                 attempt.commit();
                 yield fired(outputs, ScheduledEncoder.sent(action, id, null), List.of());

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler says to an action. */
 public sealed interface Verdict {
@@ -25,8 +26,16 @@ public sealed interface Verdict {
     /** A scheduled message, which waits, is not sent. */
     record Cancelled(String scheduledId) implements Verdict {}
 
-    /** Nothing happens. */
-    record Rejected(ErrorCode error) implements Verdict {}
+    /**
+     * Nothing happens.
+     *
+     * @param retryAfterMs when the same may be asked anew; null where that is not known
+     */
+    record Rejected(ErrorCode error, @Nullable Long retryAfterMs) implements Verdict {
+        public Rejected(ErrorCode error) {
+            this(error, null);
+        }
+    }
 
     /** A moderator or an engine decides later. */
     record Held() implements Verdict {}

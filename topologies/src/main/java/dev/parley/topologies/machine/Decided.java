@@ -18,8 +18,16 @@ public sealed interface Decided {
             List<Output> outputs, Numbers numbers, byte @Nullable [] first, boolean isReplayable, List<byte[]> facts)
             implements Decided {}
 
-    /** It did not happen. Remembered: a retry is refused alike. */
-    record Refused(ErrorCode error) implements Decided {}
+    /**
+     * It did not happen. Remembered: a retry is refused alike.
+     *
+     * @param retryAfterMs when the same may be asked anew; null where that is not known
+     */
+    record Refused(ErrorCode error, @Nullable Long retryAfterMs) implements Decided {
+        public Refused(ErrorCode error) {
+            this(error, null);
+        }
+    }
 
     /** A moderator or an engine decides later. Remembered. */
     record Deferred(List<Output> outputs) implements Decided {}

@@ -123,12 +123,15 @@ public final class DecisionShell<A> implements Machine<A> {
                 remember(draft, attempt, entryOf(attempt, happened), happened.facts());
                 yield answered(request, happened);
             }
-            case Refused(var error) -> {
-                var entry = entry(attempt).setRefusal(error.code()).build();
+            case Refused(var error, var retryAfterMs) -> {
+                var entry = entry(attempt)
+                        .setRefusal(error.code())
+                        .setRetryAfterMs(retryAfterMs)
+                        .build();
                 // What a refused action had drafted does not happen.
                 timers.settle(false);
                 remember(new DraftKeyValues(state), attempt, entry, List.of());
-                yield outcomes.rejected(request.target(), error);
+                yield outcomes.rejected(request.target(), error, retryAfterMs);
             }
             case Deferred(var outputs) -> {
                 remember(draft, attempt, entry(attempt).setHeld(true).build(), List.of());
@@ -156,7 +159,8 @@ public final class DecisionShell<A> implements Machine<A> {
                 attempt.now(),
                 proof == null ? null : new Digest(proof),
                 first == null || happened.isReplayable() ? null : ByteBuffer.wrap(first),
-                false);
+                false,
+                null);
     }
 
     private static RememberedAction.Builder entry(Attempt attempt) {
@@ -180,7 +184,7 @@ public final class DecisionShell<A> implements Machine<A> {
     private List<Output> repeat(A retry, Request request, ActionIdentity identity, RememberedAction before) {
         if (before.getRefusal() != null) {
             var error = ErrorCode.find(before.getRefusal()).orElse(ErrorCode.INTERNAL);
-            return outcomes.rejected(request.target(), error);
+            return outcomes.rejected(request.target(), error, before.getRetryAfterMs());
         }
         return before.getHeld()
                 ? outcomes.held(request.target())

@@ -27,7 +27,12 @@ public final class Outcomes {
     }
 
     public List<Output> rejected(OutcomeTarget target, ErrorCode error) {
-        return answer(target, new Rejected(error.code(), error.detail(), error.field()));
+        return rejected(target, error, null);
+    }
+
+    /** @param retryAfterMs when the same may be asked anew; null where that is not known */
+    public List<Output> rejected(OutcomeTarget target, ErrorCode error, @Nullable Long retryAfterMs) {
+        return answer(target, new Rejected(error.code(), error.detail(), error.field(), retryAfterMs));
     }
 
     /** A moderator or an engine decides later. */

@@ -5,6 +5,7 @@ import dev.parley.topologies.memory.Recall.Repeated;
 import dev.parley.topologies.memory.Recall.Reused;
 import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.state.RememberedActionV1;
+import dev.parley.topologies.state.RememberedActionV2;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
@@ -30,9 +31,12 @@ public final class ActionMemory {
     private static final byte[] EXPIRY_END = {EXPIRY + 1};
 
     private final StateCodec<RememberedAction> codec = StateCodec.after(
-            new StateCodec<>(RememberedActionV1.getClassSchema()),
+            StateCodec.after(
+                    new StateCodec<>(RememberedActionV1.getClassSchema()),
+                    RememberedActionV2.getClassSchema(),
+                    ActionMemory::secondOf),
             RememberedAction.getClassSchema(),
-            ActionMemory::converted);
+            ActionMemory::actionOf);
     private final FactExpiry facts;
     // Both only save look-ups: before which time nothing expires, and below which key everything was purged.
     private long nothingExpiresBefore = Long.MIN_VALUE;
@@ -135,8 +139,8 @@ public final class ActionMemory {
         return ByteBuffer.wrap(indexed.key()).getLong(1);
     }
 
-    private static RememberedAction converted(RememberedActionV1 before) {
-        return new RememberedAction(
+    private static RememberedActionV2 secondOf(RememberedActionV1 before) {
+        return new RememberedActionV2(
                 before.getAsked(),
                 before.getRefusal(),
                 before.getFirstSeq(),
@@ -146,6 +150,20 @@ public final class ActionMemory {
                 before.getEventId(),
                 before.getRecord(),
                 false);
+    }
+
+    private static RememberedAction actionOf(RememberedActionV2 before) {
+        return new RememberedAction(
+                before.getAsked(),
+                before.getRefusal(),
+                before.getFirstSeq(),
+                before.getLastSeq(),
+                before.getMessageNo(),
+                before.getAt(),
+                before.getEventId(),
+                before.getRecord(),
+                before.getHeld(),
+                null);
     }
 
     private static byte[] actionKey(byte[] identity) {

@@ -31,8 +31,8 @@ import dev.parley.topologies.state.GroupMemberV1;
 import dev.parley.topologies.state.GroupV1;
 import dev.parley.topologies.state.GroupV2;
 import dev.parley.topologies.state.MessageFactV1;
-import dev.parley.topologies.state.RememberedAction;
 import dev.parley.topologies.state.RememberedActionV1;
+import dev.parley.topologies.state.RememberedActionV2;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
@@ -104,7 +104,7 @@ class EarlierStateTest {
                 reply,
                 new PostMessageHandler().event(new DecisionContext(reply, "bo", identity, Chat.BEGIN), post),
                 new EventEncoder.Place(2, 2, Chat.BEGIN));
-        var before = RememberedAction.newBuilder()
+        var before = RememberedActionV2.newBuilder()
                 .setAsked(new Digest(new RequestDigest(Topics.ACTIONS).of(post)))
                 .setFirstSeq(2)
                 .setLastSeq(3)
@@ -114,7 +114,7 @@ class EarlierStateTest {
                 .build();
         var codec = StateCodec.after(
                 new StateCodec<RememberedActionV1>(RememberedActionV1.getClassSchema()),
-                RememberedAction.getClassSchema(),
+                RememberedActionV2.getClassSchema(),
                 _ -> before);
         state.put(actionKey(identity), codec.write(before));
         var again = chat.eventIn(chat.send(reply).accepted());

@@ -1,6 +1,7 @@
 package dev.parley.topologies.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.JoinGroup;
@@ -32,6 +33,20 @@ class SlowModeTest {
         team.chat.pass(1);
         team.says("al").event();
         assertEquals("slow-mode", team.says("al").rejected().getCode());
+    }
+
+    @Test
+    void tellsHowLongToWait() {
+        team.says("al").event();
+        team.chat.pass(Duration.ofSeconds(10));
+        var refused = team.chat.send(Chat.text(Team.TEAM, "al", "too-soon", "hi"));
+        assertEquals(20_000, refused.rejected().getRetryAfterMs());
+        // A retry gets the first answer, whatever time it is.
+        team.chat.pass(Duration.ofSeconds(15));
+        var again = team.chat.send(Chat.text(Team.TEAM, "al", "too-soon", "hi"));
+        assertEquals(refused.rejected(), again.rejected());
+        assertEquals(5_000, team.says("al").rejected().getRetryAfterMs());
+        assertNull(team.says("stranger").rejected().getRetryAfterMs());
     }
 
     @Test

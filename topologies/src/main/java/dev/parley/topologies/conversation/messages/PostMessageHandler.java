@@ -24,7 +24,7 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     public Verdict decide(DecisionContext context, PostMessage post, ConversationState state) {
         var refusal = refusalOf(context, post, state);
         if (refusal.isPresent()) {
-            return new Rejected(refusal.get());
+            return refusal.get();
         }
         state.notePost(context);
         return new Accepted(events(context, post, state));
@@ -94,18 +94,18 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
     }
 
     /** Why the actor may not send this now; empty where it may. */
-    static Optional<ErrorCode> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
-        var refusal = state.writeRefusal(context, ErrorCode.GROUP_NOT_FOUND);
-        if (refusal.isPresent()) {
-            return refusal;
-        }
-        if (state.isTooSoon(context)) {
-            return Optional.of(ErrorCode.SLOW_MODE);
-        }
-        if (!stands(post.getReplyToId(), context, state)) {
-            return Optional.of(ErrorCode.REPLY_TO_UNKNOWN);
-        }
-        return parentRefusal(post.getParentId(), context, state);
+    static Optional<Rejected> refusalOf(DecisionContext context, PostMessage post, ConversationState state) {
+        return state.writeRefusal(context, ErrorCode.GROUP_NOT_FOUND)
+                .map(Rejected::new)
+                .or(() -> state.pause(context).map(left -> new Rejected(ErrorCode.SLOW_MODE, left)))
+                .or(() -> referenceRefusal(context, post, state).map(Rejected::new));
+    }
+
+    private static Optional<ErrorCode> referenceRefusal(
+            DecisionContext context, PostMessage post, ConversationState state) {
+        return stands(post.getReplyToId(), context, state)
+                ? parentRefusal(post.getParentId(), context, state)
+                : Optional.of(ErrorCode.REPLY_TO_UNKNOWN);
     }
 
     private static Optional<ErrorCode> parentRefusal(

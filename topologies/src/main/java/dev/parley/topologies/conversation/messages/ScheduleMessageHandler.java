@@ -26,7 +26,7 @@ public final class ScheduleMessageHandler implements ActionHandler<ScheduleMessa
         }
         var refusal = PostMessageHandler.refusalOf(context, schedule.getMessage(), state);
         if (refusal.isPresent()) {
-            return new Rejected(refusal.get());
+            return refusal.get();
         }
         return state.scheduled().isFull(context.actor()) ? new Rejected(ErrorCode.SCHEDULED_LIMIT) : new Scheduled(due);
     }
