@@ -27,8 +27,8 @@ final class Conversation {
     final SortedMap<String, Invite> invites = new TreeMap<>();
     /** Whose time was over when others needed the place. */
     final SortedMap<String, Invite> forgottenInvites = new TreeMap<>();
-    /** By id: actions whose messages are sent later. */
-    final Map<String, Action> waiting = new HashMap<>();
+    /** By id: messages that are sent later. */
+    final Map<String, Waiting> waiting = new HashMap<>();
     /** Of a direct conversation: who accepts nothing of the other one. */
     final Set<String> blockers = new TreeSet<>();
     /** Who asks the other one to be friends; two who ask each other are friends. */
@@ -46,6 +46,13 @@ final class Conversation {
      * @param usesLeft null = any number
      */
     record Invite(@Nullable Long usesLeft, long expiresAt, int incarnation) {}
+
+    /**
+     * A message that is sent later.
+     *
+     * @param group that it was written for; null in a direct conversation
+     */
+    record Waiting(Action action, @Nullable Group group) {}
 
     Conversation(String tenant, String name) {
         this.tenant = tenant;

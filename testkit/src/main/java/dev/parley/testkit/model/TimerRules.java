@@ -7,8 +7,9 @@ import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.ScheduledState;
+import dev.parley.testkit.model.Conversation.Waiting;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Messages that are sent later, and messages whose time is over. */
 final class TimerRules {
@@ -24,11 +25,11 @@ final class TimerRules {
         Refusal.when(due <= asking.now || due - asking.now > FURTHEST, "send-at-invalid");
         MessageRules.mustBeAbleToSend(asking, schedule.getMessage());
         var waiting = asking.in.waiting.values().stream()
-                .filter(action -> asking.actor.equals(action.getActor()))
+                .filter(message -> asking.actor.equals(message.action().getActor()))
                 .count();
         Refusal.when(waiting >= MOST_WAITING, "scheduled-limit");
         var id = asking.chosen.scheduled();
-        asking.in.waiting.put(id, asking.action);
+        asking.in.waiting.put(id, new Waiting(asking.action, asking.in.group));
         asking.timers.add(new Timer(due, id, asking.in, true));
         asking.keep(schedule.getMessage().getReplyToId(), due);
         asking.keep(schedule.getMessage().getParentId(), due);
@@ -37,19 +38,20 @@ final class TimerRules {
 
     static void cancel(Asking asking, CancelScheduled cancel) {
         var id = cancel.getScheduledId();
-        var action = asking.in.waiting.get(id);
-        if (action == null || !asking.actor.equals(action.getActor())) {
+        var waiting = asking.in.waiting.get(id);
+        if (waiting == null || !asking.actor.equals(waiting.action().getActor())) {
             throw new Refusal("scheduled-not-found");
         }
         asking.in.waiting.remove(id);
         asking.timers.removeIf(timer -> timer.id().equals(id));
-        asking.scheduled.add(record(action, id, ScheduledState.CANCELLED).build());
+        asking.scheduled.add(record(waiting.action(), id, ScheduledState.CANCELLED).build());
     }
 
     /** The action as it is decided when the timer is due. */
     static Action actionOf(Timer timer) {
         if (timer.isSending()) {
-            var scheduled = timer.in().waiting.get(timer.id());
+            var scheduled =
+                    Objects.requireNonNull(timer.in().waiting.get(timer.id())).action();
             return Action.newBuilder(scheduled).setBody(messageIn(scheduled)).build();
         }
         return Action.newBuilder()
@@ -69,11 +71,14 @@ final class TimerRules {
     }
 
     private static void send(Asking asking, String id) {
-        var scheduled = asking.in.waiting.remove(id);
-        if (scheduled == null) {
+        var waiting = asking.in.waiting.remove(id);
+        if (waiting == null) {
             throw new AssertionError("nothing waits: " + id);
         }
+        var scheduled = waiting.action();
         try {
+            // It was not written for the members of another group of this id.
+            Refusal.when(asking.in.group != waiting.group(), "group-not-found");
             var post = (PostMessage) asking.action.getBody();
             var parent = MessageRules.mustBeAbleToSend(asking, post);
             var messageId = MessageRules.send(asking, post, parent);
@@ -107,10 +112,7 @@ final class TimerRules {
                 .setVersion(state == ScheduledState.WAITING ? FIRST : LAST);
     }
 
-    private static PostMessage messageIn(@Nullable Action action) {
-        if (action == null) {
-            throw new AssertionError("a timer of nothing");
-        }
+    private static PostMessage messageIn(Action action) {
         return ((ScheduleMessage) action.getBody()).getMessage();
     }
 }

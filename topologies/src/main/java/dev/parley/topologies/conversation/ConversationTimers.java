@@ -55,7 +55,11 @@ final class ConversationTimers {
         var action = context.action();
         var id = context.newMessageId();
         var message = ScheduledEncoder.waiting(action, id);
-        state.scheduled().add(context, id, new WaitingMessage(context.actor(), due, encoder.write(action)));
+        state.scheduled()
+                .add(
+                        context,
+                        id,
+                        new WaitingMessage(context.actor(), due, encoder.write(action), state.incarnation()));
         state.messages().keep(message.getReplyToId(), due, context);
         state.messages().keep(message.getParentId(), due, context);
         return happened(state, message);
@@ -107,26 +111,35 @@ final class ConversationTimers {
     Fired giveUp(Timer timer, KeyValues draft) {
         var entry = ScheduledMessages.read(timer);
         return entry.getKind() == TimerKind.SEND
-                ? taken(entry, draft)
-                        .map(action -> ScheduledEncoder.failed(action, entry.getId(), ErrorCode.INTERNAL))
-                        .map(message -> new Fired(List.of(encoder.output(message)), List.of()))
+                ? taken(entry, state(draft, entry.getTenant(), entry.getConversation()))
+                        .map(waiting -> failed(waiting, entry.getId(), ErrorCode.INTERNAL))
                         .orElse(Fired.NOTHING)
                 : Fired.NOTHING;
     }
 
-    /** The action that scheduled a message, which no longer waits. */
-    private Optional<Action> taken(TimerEntry entry, KeyValues draft) {
-        var scheduled = state(draft, entry.getTenant(), entry.getConversation()).scheduled();
-        return scheduled.find(entry.getId()).map(waiting -> {
-            scheduled.remove(entry.getId(), waiting);
-            return encoder.read(waiting.getAction());
-        });
+    /** A message, which no longer waits. */
+    private static Optional<WaitingMessage> taken(TimerEntry entry, ConversationState state) {
+        var found = state.scheduled().find(entry.getId());
+        found.ifPresent(waiting -> state.scheduled().remove(entry.getId(), waiting));
+        return found;
     }
 
     private Fired send(TimerEntry entry, long now, KeyValues draft, Decisions decisions) {
-        return taken(entry, draft)
-                .map(action -> send(action, entry.getId(), now, draft, decisions))
+        var state = state(draft, entry.getTenant(), entry.getConversation());
+        return taken(entry, state)
+                .map(waiting -> isForThisGroup(waiting, state)
+                        ? send(encoder.read(waiting.getAction()), entry.getId(), now, draft, decisions)
+                        : failed(waiting, entry.getId(), ErrorCode.GROUP_NOT_FOUND))
                 .orElse(Fired.NOTHING);
+    }
+
+    /** What was written for the members of a former group of the same id is not for those of this one. */
+    private static boolean isForThisGroup(WaitingMessage waiting, ConversationState state) {
+        return waiting.getIncarnation() == null || waiting.getIncarnation() == state.incarnation();
+    }
+
+    private Fired failed(WaitingMessage waiting, String id, ErrorCode error) {
+        return fired(List.of(), ScheduledEncoder.failed(encoder.read(waiting.getAction()), id, error), List.of());
     }
 
     private Fired send(Action action, String id, long now, KeyValues draft, Decisions decisions) {

@@ -6,6 +6,7 @@ import dev.parley.topologies.state.TimerEntry;
 import dev.parley.topologies.state.TimerKind;
 import dev.parley.topologies.state.WaitingCount;
 import dev.parley.topologies.state.WaitingMessage;
+import dev.parley.topologies.state.WaitingMessageV1;
 import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
@@ -21,7 +22,10 @@ public final class ScheduledMessages {
     private static final int MAX_OF_A_USER = 100;
     private static final int ID_BYTES = 16;
 
-    private static final StateCodec<WaitingMessage> MESSAGES = new StateCodec<>(WaitingMessage.getClassSchema());
+    private static final StateCodec<WaitingMessage> MESSAGES = StateCodec.after(
+            new StateCodec<WaitingMessageV1>(WaitingMessageV1.getClassSchema()),
+            WaitingMessage.getClassSchema(),
+            before -> new WaitingMessage(before.getAuthor(), before.getDue(), before.getAction(), null));
     private static final StateCodec<WaitingCount> COUNTS = new StateCodec<>(WaitingCount.getClassSchema());
     private static final StateCodec<TimerEntry> TIMERS = new StateCodec<>(TimerEntry.getClassSchema());
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.CancelScheduled;
+import dev.parley.schemas.DeleteGroup;
 import dev.parley.schemas.DeleteMessage;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
 import dev.parley.schemas.MessageContent;
@@ -130,6 +132,39 @@ class SchedulingTest {
         assertEquals("not-a-member", failed.getCode());
         assertNotNull(failed.getContent());
         assertEquals("scheduled-not-found", refusal(cancel(TEAM, "bo", "x", id)));
+    }
+
+    @Test
+    void failsWhereItsGroupIsGoneThoughThereIsANewOneOfTheSameId() {
+        chat.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(Chat.join("team", "bo", "j1", null));
+        scheduled(in(HOUR, TEAM, "bo", "k1"));
+        chat.send(Chat.action(TEAM, "al", "d", new DeleteGroup())).event();
+        chat.send(Chat.createGroup("team", "bo", GroupAccess.PUBLIC, null)).event();
+        scheduled(in(HOUR, TEAM, "bo", "k2"));
+        chat.pass(HOUR);
+        var outputs = chat.raw(tick()).outputs();
+        assertEquals(
+                List.of("k2"),
+                chat.eventsIn(outputs).stream().map(Event::getActionId).toList());
+        var failed = chat.scheduledIn(outputs).stream()
+                .filter(it -> it.getState() == ScheduledState.FAILED)
+                .toList();
+        assertEquals(List.of("k1"), failed.stream().map(ScheduledMessage::getActionId).toList());
+        assertEquals("group-not-found", failed.getFirst().getCode());
+        assertNotNull(failed.getFirst().getContent());
+        scheduled(in(HOUR, TEAM, "bo", "k3"));
+    }
+
+    @Test
+    void isSentWhereTheAuthorLeftTheGroupAndCameBack() {
+        chat.send(Chat.createGroup("team", "al", GroupAccess.PUBLIC, null));
+        chat.send(Chat.join("team", "bo", "j1", null));
+        scheduled(in(HOUR, TEAM, "bo", "k"));
+        chat.send(Chat.action(TEAM, "bo", "l", new LeaveGroup()));
+        chat.send(Chat.join("team", "bo", "j2", null));
+        chat.pass(HOUR);
+        assertEquals(1, chat.eventsIn(chat.raw(tick()).outputs()).size());
     }
 
     @Test
