@@ -53,6 +53,33 @@ class AttachmentsTest {
     }
 
     @Test
+    void clearsACaption() {
+        var sent = alice.post("/v1/messages", message("\"kind\":\"image\",\"text\":\"look\"", PICTURE))
+                .expect(201)
+                .json();
+        var path = "/v1/messages/" + sent.path("id").textValue();
+        var cleared = alice.patch(path, "{\"text\":null}").expect(200).json();
+        assertFalse(cleared.has("text"));
+        assertEquals(1, cleared.path("attachments").size());
+        assertEquals(cleared, bob.get(path).expect(200).json());
+        var revision = bob.get(path + "/revisions").expect(200).json().at("/items/0");
+        assertEquals("null", revision.path("text").toString());
+        assertEquals(
+                "null",
+                bob.get("/v1/conversations/d:alice:bob/events?afterSeq=1")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/data/message/text")
+                        .toString());
+        var beside = alice.post("/v1/messages", message("\"text\":\"look\"", PICTURE))
+                .expect(201)
+                .json();
+        var refused = alice.patch("/v1/messages/" + beside.path("id").textValue(), "{\"text\":null}")
+                .expect(400, "text-required");
+        assertEquals("text", refused.json().path("field").textValue());
+    }
+
+    @Test
     void changesFilesAndKeepsThemInTheRevisions() {
         var sent = alice.post("/v1/messages", message("\"kind\":\"image\",\"text\":\"look\"", PICTURE))
                 .expect(201)

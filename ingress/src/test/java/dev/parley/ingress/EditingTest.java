@@ -77,7 +77,7 @@ class EditingTest {
     void refusesWhatIsNoChange() {
         var path = "/v1/messages/" + sent(RICH);
         alice.patch(path, "{}").expect(400, "field-missing");
-        alice.patch(path, "{\"text\":null}").expect(400, "text-blank");
+        alice.patch(path, "{\"text\":null}").expect(400, "text-required");
         alice.patch(path, "{\"text\":\" \"}").expect(400, "text-blank");
         alice.patch(path, "{\"kind\":\"custom\"}").expect(400, "field-missing");
         alice.patch(path, "{\"text\":\"a\",\"seq\":4}").expect(400, "field-unknown");

@@ -4,6 +4,7 @@ import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
+import dev.parley.schemas.content.MessageKinds;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ record InMemoryTargets(InMemoryStore store) implements TargetStore {
                     .setParentId(message.parentId())
                     .setPinned(message.pinned() != null)
                     .setReactionKinds(message.reactions().size())
+                    .setNeedsFile(MessageKinds.needsFile(message.kind()))
+                    .setMayLackText(MessageKinds.mayLackText(message.kind()))
                     .setReaction(emoji == null ? null : reaction(tenant, message, user, emoji))
                     .build();
             return new Located(message.conversation(), target);

@@ -33,6 +33,7 @@ import static dev.parley.schemas.errors.ErrorCode.SCHEDULED_NOT_FOUND;
 import static dev.parley.schemas.errors.ErrorCode.SEND_AT_INVALID;
 import static dev.parley.schemas.errors.ErrorCode.SLOW_MODE;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_BLANK;
+import static dev.parley.schemas.errors.ErrorCode.TEXT_REQUIRED;
 import static dev.parley.schemas.errors.ErrorCode.TEXT_TOO_LONG;
 import static dev.parley.schemas.errors.ErrorCode.UNTIL_PASSED;
 import static dev.parley.schemas.errors.ErrorCode.USER_BLOCKED;
@@ -89,6 +90,7 @@ public final class Commands {
             FIELD_UNSUPPORTED,
             TEXT_BLANK,
             TEXT_TOO_LONG,
+            TEXT_REQUIRED,
             FILE_REQUIRED,
             MESSAGE_NOT_FOUND,
             NOT_A_MEMBER,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code message.edit}: {@code {messageId, conversation?, text?, data?, mentions?, tags?, metadata?, attachments?, version?}}. A field that is not
- * sent stays as it is; null clears {@code data} and {@code metadata}, an empty list the lists.
+ * sent stays as it is; null clears {@code text}, {@code data} and {@code metadata}, an empty list the lists.
  */
 record EditMessageRequest(MessageAddress message, EditMessage body) implements CommandRequest {
     private static final List<String> CHANGEABLE =
@@ -34,11 +34,10 @@ record EditMessageRequest(MessageAddress message, EditMessage body) implements C
         return context.older().threadOf(context, drafted);
     }
 
+    /** Null clears it, which only the conversation can decide: it knows the message's kind. */
     private static @Nullable String newText(Fields fields) {
         var text = ContentFields.text(fields);
-        return text == null
-                ? fields.fault("text", ErrorCode.TEXT_BLANK, "text cannot be cleared; delete the message instead.")
-                : ContentFields.visible(fields, text);
+        return text == null ? null : ContentFields.visible(fields, text);
     }
 
     /** The version that the client saw: the seq of the message's last change. */

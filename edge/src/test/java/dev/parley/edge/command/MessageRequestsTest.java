@@ -120,7 +120,7 @@ class MessageRequestsTest {
     }
 
     private static Target target(String messageId, @Nullable TargetReaction reaction) {
-        return new Target(messageId, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, reaction, false);
+        return new Target(messageId, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, reaction, false, false);
     }
 
     private ActionDraft ready(Command command, String body) {

@@ -182,7 +182,7 @@ class SendMessageDraftTest {
     }
 
     private Target store(String conversation, String id) {
-        var target = new Target(id, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, null, false);
+        var target = new Target(id, 1L, "bob", 1L, false, null, false, 0, 0L, 0L, 0L, null, false, false);
         stored.put("acme/" + id, new TargetLookup.Known(conversation, target));
         return target;
     }

@@ -49,6 +49,7 @@ record SqlTargetStore(SqlReader reader) implements TargetStore {
                                 ? new TargetReaction(row.getLong("reaction_count"), row.getBoolean("has_reacted"))
                                 : null)
                 .setNeedsFile(MessageKinds.needsFile(row.getString("kind")))
+                .setMayLackText(MessageKinds.mayLackText(row.getString("kind")))
                 .build();
         return new Located(row.getString("conversation"), target);
     }

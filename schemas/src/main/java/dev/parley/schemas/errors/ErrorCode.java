@@ -20,6 +20,7 @@ public enum ErrorCode {
     FIELD_UNSUPPORTED(400, "This field is not supported yet."),
     TEXT_BLANK(400, "The text has no visible character.", "text"),
     TEXT_TOO_LONG(400, "The text is too long.", "text"),
+    TEXT_REQUIRED(400, "A message of kind text needs a text; delete the message instead.", "text"),
     FILE_REQUIRED(400, "A message of this kind needs at least one file; delete the message instead.", "attachments"),
     RECEIVER_IS_SENDER(400, "A user cannot send a message to itself.", "receiver"),
     REPLY_TO_UNKNOWN(400, "The message to reply to is not in this conversation.", "replyToId"),

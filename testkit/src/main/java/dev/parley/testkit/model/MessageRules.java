@@ -8,6 +8,7 @@ import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageDeleted;
 import dev.parley.schemas.MessageEdited;
+import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.MessagePinned;
 import dev.parley.schemas.MessageUnpinned;
 import dev.parley.schemas.PinMessage;
@@ -136,6 +137,8 @@ final class MessageRules {
         var takesFilesOff = edit.getFields().contains("attachments")
                 && edit.getContent().getAttachments().isEmpty();
         Refusal.when(message.needsFile() && takesFilesOff, "file-required");
+        var clearsText = edit.getFields().contains("text") && edit.getContent().getText() == null;
+        Refusal.when(message.kind == MessageKind.TEXT && clearsText, "text-required");
         Refusal.when(edit.getVersion() != null && edit.getVersion() != message.version, "version-conflict");
         message.touch(asking.now);
         message.content = changed(message.content, edit.getFields(), edit.getContent());

@@ -68,8 +68,7 @@ final class RandomContent {
     static MessageContent change(Scene scene, List<String> fields) {
         var all = of(scene);
         var content = MessageContent.newBuilder();
-        // A message of any kind may keep its text; it is never cleared here, because some kinds need it.
-        content.setText(fields.contains("text") ? all.getText() : null);
+        content.setText(fields.contains("text") && scene.chance(90) ? all.getText() : null);
         content.setData(fields.contains("data") ? json(scene) : null);
         content.setMentions(fields.contains("mentions") ? all.getMentions() : List.of());
         content.setTags(fields.contains("tags") ? all.getTags() : List.of());

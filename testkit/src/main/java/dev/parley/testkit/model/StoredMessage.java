@@ -1,5 +1,6 @@
 package dev.parley.testkit.model;
 
+import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.Target;
 import dev.parley.schemas.TargetReaction;
 import java.util.Map;
@@ -32,6 +33,7 @@ record StoredMessage(
                 .setLastReplyAt(lastReplyAt)
                 .setLastReplySeq(lastReplySeq)
                 .setNeedsFile(message.needsFile())
+                .setMayLackText(message.kind != MessageKind.TEXT)
                 .setReaction(emoji == null ? null : new TargetReaction((long) users.size(), users.contains(actor)))
                 .build();
     }

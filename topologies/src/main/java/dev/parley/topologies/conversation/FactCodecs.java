@@ -4,6 +4,7 @@ import dev.parley.topologies.memory.ActionMemory;
 import dev.parley.topologies.state.MessageFact;
 import dev.parley.topologies.state.MessageFactV1;
 import dev.parley.topologies.state.MessageFactV2;
+import dev.parley.topologies.state.MessageFactV3;
 import dev.parley.topologies.state.ReactionFact;
 import dev.parley.topologies.state.ReactorFact;
 import dev.parley.topologies.store.StateCodec;
@@ -18,9 +19,12 @@ final class FactCodecs {
 
     final StateCodec<MessageFact> messages = StateCodec.after(
             StateCodec.after(
-                    new StateCodec<>(MessageFactV1.getClassSchema()),
-                    MessageFactV2.getClassSchema(),
-                    FactCodecs::secondOf),
+                    StateCodec.after(
+                            new StateCodec<>(MessageFactV1.getClassSchema()),
+                            MessageFactV2.getClassSchema(),
+                            FactCodecs::secondOf),
+                    MessageFactV3.getClassSchema(),
+                    FactCodecs::thirdOf),
             MessageFact.getClassSchema(),
             FactCodecs::factOf);
     final StateCodec<ReactionFact> reactions = new StateCodec<>(ReactionFact.getClassSchema());
@@ -60,13 +64,33 @@ final class FactCodecs {
         return new MessageFactV2(before.getAuthor(), before.getSeq(), before.getAt(), before.getSeq(), false);
     }
 
-    private static MessageFact factOf(MessageFactV2 before) {
-        return MessageFact.newBuilder()
+    private static MessageFactV3 thirdOf(MessageFactV2 before) {
+        return MessageFactV3.newBuilder()
                 .setAuthor(before.getAuthor())
                 .setSeq(before.getSeq())
                 .setAt(before.getAt())
                 .setVersion(before.getVersion())
                 .setDeleted(before.getDeleted())
                 .build();
+    }
+
+    /** Of the kind version 3 knew whether it needs a file; such a message may be without a text. */
+    private static MessageFact factOf(MessageFactV3 before) {
+        return new MessageFact(
+                before.getAuthor(),
+                before.getSeq(),
+                before.getAt(),
+                before.getVersion(),
+                before.getDeleted(),
+                before.getParentId(),
+                before.getPinned(),
+                before.getReactionKinds(),
+                before.getReplies(),
+                before.getLastReplyAt(),
+                before.getLastReplySeq(),
+                before.getNeedsFile(),
+                before.getKeptUntil(),
+                before.getExpiresAt(),
+                before.getNeedsFile());
     }
 }

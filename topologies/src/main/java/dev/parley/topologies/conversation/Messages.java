@@ -76,7 +76,8 @@ public final class Messages {
                 fact.getLastReplySeq(),
                 fact.getNeedsFile(),
                 fact.getKeptUntil(),
-                fact.getDeleted() ? 0L : fact.getExpiresAt());
+                fact.getDeleted() ? 0L : fact.getExpiresAt(),
+                fact.getMayLackText());
         put(messageKey(draft.messageId()), FACTS.messages.write(numbered));
     }
 
@@ -181,6 +182,7 @@ public final class Messages {
                 target.getLastReplySeq(),
                 target.getNeedsFile(),
                 0L,
-                0L);
+                0L,
+                target.getMayLackText());
     }
 }

@@ -209,7 +209,7 @@ class ConversationMachineTest {
                 chat.send(reply("d:al:bo", "bo", "b", "ho", id)).rejected().getCode());
 
         var told = Action.newBuilder(reply("d:al:bo", "bo", "c", "ho", id))
-                .setTarget(new Target(id, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null, false))
+                .setTarget(new Target(id, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null, false, false))
                 .build();
         assertEquals(2, chat.send(told).event().getSeq());
 
@@ -218,7 +218,7 @@ class ConversationMachineTest {
         var both = Action.newBuilder(told)
                 .setActionId("d")
                 .setBody(thread.build())
-                .setParentTarget(new Target(other, 2L, "bo", 2L, false, null, false, 0, 0L, 0L, 0L, null, false))
+                .setParentTarget(new Target(other, 2L, "bo", 2L, false, null, false, 0, 0L, 0L, 0L, null, false, false))
                 .build();
         assertEquals(3, chat.send(both).event().getSeq());
     }

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Action;
@@ -15,6 +16,7 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageEdited;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.Rejected;
 import dev.parley.schemas.Target;
 import java.time.Duration;
 import java.util.List;
@@ -85,14 +87,14 @@ class EditingTest {
         chat.pass(Duration.ofHours(25));
         assertEquals("message-not-found", refusal(edit("d:al:bo", "al", "e1", message, null)));
         var stamped = Action.newBuilder(edit("d:al:bo", "al", "e2", message, 1L))
-                .setTarget(new Target(message, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null, false))
+                .setTarget(new Target(message, 1L, "al", 1L, false, null, false, 0, 0L, 0L, 0L, null, false, false))
                 .build();
         assertEquals(2, chat.send(stamped).event().getSeq());
         // From now on the conversation knows it again.
         chat.pass(Duration.ofHours(23));
         assertEquals("version-conflict", refusal(edit("d:al:bo", "al", "e3", message, 1L)));
         var deleted = Action.newBuilder(edit("d:al:cy", "al", "e4", message, null))
-                .setTarget(new Target(message, 1L, "al", 4L, true, null, false, 0, 0L, 0L, 0L, null, false))
+                .setTarget(new Target(message, 1L, "al", 4L, true, null, false, 0, 0L, 0L, 0L, null, false, false))
                 .build();
         assertEquals("message-deleted", refusal(deleted));
     }
@@ -130,6 +132,34 @@ class EditingTest {
         var ofText = new EditMessage(said("d:al:bo", "al"), List.of("attachments"), without, null);
         assertEquals(
                 5, chat.send(Chat.action("d:al:bo", "al", "e4", ofText)).event().getSeq());
+    }
+
+    @Test
+    void clearsTheTextWhereTheKindDoesWithoutOne() {
+        var none = MessageContent.newBuilder().build();
+        for (var kind : List.of(MessageKind.CUSTOM, MessageKind.IMAGE, MessageKind.TEXT)) {
+            var sent = chat.send(Chat.action("d:al:bo", "al", "send-" + kind, post(kind))).event();
+            var id = idOf(sent);
+            var cleared = chat.send(Chat.action("d:al:bo", "al", kind + "-1", new EditMessage(id, List.of("text"), none, null)));
+            if (kind == MessageKind.TEXT) {
+                assertEquals("text-required", cleared.rejected().getCode());
+            } else {
+                assertNull(((MessageContent) cleared.event().getContent()).getText());
+            }
+            // Days later the edge says which kind it is.
+            chat.pass(Duration.ofHours(49));
+            var target = new Target(id, sent.getSeq(), "al", 0L, false, null, false, 0, 0L, 0L, 0L, null, false, kind != MessageKind.TEXT);
+            var later = Action.newBuilder(Chat.action("d:al:bo", "al", kind + "-2", new EditMessage(id, List.of("text"), none, null)))
+                    .setTarget(target)
+                    .build();
+            assertEquals(kind == MessageKind.TEXT, chat.send(later).outcome().getResult() instanceof Rejected);
+        }
+    }
+
+    private static PostMessage post(MessageKind kind) {
+        var file = new Attachment("https://a.example", "n", "image/png", 5L, null, null, null, null);
+        var content = MessageContent.newBuilder().setText("caption").setAttachments(List.of(file)).build();
+        return PostMessage.newBuilder().setKind(kind).setContent(content).build();
     }
 
     private String said(String conversation, String actor) {

@@ -33,9 +33,16 @@ public final class EditMessageHandler implements ActionHandler<EditMessage> {
         if (message.getNeedsFile() && takesFilesOff(edit)) {
             return new Rejected(ErrorCode.FILE_REQUIRED);
         }
+        if (!message.getMayLackText() && clearsText(edit)) {
+            return new Rejected(ErrorCode.TEXT_REQUIRED);
+        }
         return edit.getVersion() == null || edit.getVersion() == message.getVersion()
                 ? Accepted.one(edited(context, edit, message, state))
                 : new Rejected(ErrorCode.VERSION_CONFLICT);
+    }
+
+    private static boolean clearsText(EditMessage edit) {
+        return edit.getFields().contains("text") && edit.getContent().getText() == null;
     }
 
     private static boolean takesFilesOff(EditMessage edit) {

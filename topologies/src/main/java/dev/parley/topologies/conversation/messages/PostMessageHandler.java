@@ -90,7 +90,8 @@ public final class PostMessageHandler implements Replayable<PostMessage> {
                 0L,
                 needsFile,
                 end,
-                end);
+                end,
+                MessageKinds.mayLackText(post.getKind()));
     }
 
     /** Why the actor may not send this now; empty where it may. */
