@@ -6,6 +6,8 @@ import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.UserActionDraft;
 import dev.parley.schemas.Action;
 import dev.parley.schemas.AddReaction;
+import dev.parley.schemas.MessagePinned;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.ReactionAdded;
 import dev.parley.schemas.ReplyAddress;
@@ -108,6 +110,7 @@ final class InMemoryActions implements ActionLog {
         return switch (action.getBody()) {
             case PostMessage post -> sent(action, post.getContent().getText());
             case AddReaction add -> reacted(action, add);
+            case PinMessage pin -> happen(action, new MessagePinned(pin.getMessageId(), 1L, "bob"));
             case Object _ -> new Answer.Rejected("message-deleted", "The message was deleted.", null);
         };
     }

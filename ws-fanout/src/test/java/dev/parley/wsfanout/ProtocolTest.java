@@ -146,6 +146,21 @@ class ProtocolTest {
     }
 
     @Test
+    void pinsAndUnpins() {
+        var frame = "{\"type\":\"message.%s\",\"clientMsgId\":\"%1$s\",\"messageId\":\"" + MESSAGE
+                + "\",\"conversation\":\"d:bob:pia\"}";
+        try (var socket = node.hello("pia")) {
+            socket.send(frame.formatted("pin"));
+            var accepted = answer(socket);
+            assertEquals("accepted", accepted.path("type").textValue());
+            assertEquals("pin", accepted.path("clientMsgId").textValue());
+            assertEquals(MESSAGE, accepted.path("messageId").textValue());
+            socket.send(frame.formatted("unpin"));
+            assertEquals("message-deleted", answer(socket).path("code").textValue());
+        }
+    }
+
+    @Test
     void refusesAnEditThatComesAfterTheDeletion() {
         try (var socket = node.hello("val")) {
             socket.send("{\"type\":\"message.edit\",\"clientMsgId\":\"v1\",\"messageId\":\"" + MESSAGE

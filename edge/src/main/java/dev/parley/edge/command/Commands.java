@@ -230,8 +230,14 @@ public final class Commands {
             Command.of("friend.remove", RelationRequest.Kind.REMOVE_FRIEND::parse, NOT_PERMITTED, USER_NOT_FOUND);
 
     /** Those that are a type of frame. */
-    public static final List<Command> FRAMES =
-            List.of(SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE, ADD_REACTION, REMOVE_REACTION);
+    public static final List<Command> FRAMES = List.of(
+            SEND_MESSAGE,
+            EDIT_MESSAGE,
+            DELETE_MESSAGE,
+            ADD_REACTION,
+            REMOVE_REACTION,
+            PIN_MESSAGE,
+            UNPIN_MESSAGE);
 
     private Commands() {}
 

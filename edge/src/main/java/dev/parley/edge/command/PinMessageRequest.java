@@ -7,7 +7,7 @@ import dev.parley.schemas.UnpinMessage;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Pins a message or takes the pin off: {@code {messageId, conversation?}}. */
+/** {@code message.pin} and {@code message.unpin}: {@code {messageId, conversation?}}. */
 record PinMessageRequest(MessageAddress message, SpecificRecord body) implements CommandRequest {
     static Parsed<PinMessageRequest> pin(Fields fields) {
         return parse(fields, PinMessage::new);

@@ -4,8 +4,10 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.AddReaction;
 import dev.parley.schemas.DeleteMessage;
 import dev.parley.schemas.EditMessage;
+import dev.parley.schemas.PinMessage;
 import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.RemoveReaction;
+import dev.parley.schemas.UnpinMessage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,8 @@ final class ActionFrame {
             case AddReaction add -> about("reaction.add", add.getMessageId(), Map.of("emoji", add.getEmoji()));
             case RemoveReaction remove ->
                 about("reaction.remove", remove.getMessageId(), Map.of("emoji", remove.getEmoji()));
+            case PinMessage pin -> about("message.pin", pin.getMessageId(), Map.of());
+            case UnpinMessage unpin -> about("message.unpin", unpin.getMessageId(), Map.of());
             case Object _ -> Optional.empty();
         };
     }
