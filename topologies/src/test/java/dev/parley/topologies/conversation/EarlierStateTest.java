@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.schemas.EditMessage;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.LeaveGroup;
@@ -17,6 +18,8 @@ import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MessageContent;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.PostMessage;
+import dev.parley.schemas.ScheduleMessage;
+import dev.parley.schemas.Tick;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
@@ -31,17 +34,26 @@ import dev.parley.topologies.state.GroupMemberV1;
 import dev.parley.topologies.state.GroupV1;
 import dev.parley.topologies.state.GroupV2;
 import dev.parley.topologies.state.MessageFactV1;
+import dev.parley.topologies.state.MessageFactV2;
+import dev.parley.topologies.state.MessageFactV3;
 import dev.parley.topologies.state.RememberedActionV1;
 import dev.parley.topologies.state.RememberedActionV2;
+import dev.parley.topologies.state.WaitingMessage;
+import dev.parley.topologies.state.WaitingMessageV1;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import dev.parley.topologies.store.StateCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** State that the first version of the topology wrote. */
+/** State that earlier versions of the topology wrote. */
 class EarlierStateTest {
     private final InMemoryKeyValues state = new InMemoryKeyValues();
     private final Chat chat = new Chat(state);
@@ -123,6 +135,50 @@ class EarlierStateTest {
     }
 
     @Test
+    void sendsWhatAnEarlierVersionScheduled() {
+        chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
+        var later = new ScheduleMessage(Instant.ofEpochMilli(chat.now()).plusSeconds(60), message("later", null));
+        var id = chat.scheduledIn(
+                        chat.send(action("g:team", "al", "s", later)).accepted())
+                .getId();
+        var key = stateKey('S', Keys.of(Chat.TENANT, "g:team"), id);
+        var first = new StateCodec<WaitingMessageV1>(WaitingMessageV1.getClassSchema());
+        StateCodec<WaitingMessage> second = StateCodec.after(first, WaitingMessage.getClassSchema(), _ -> neverRead());
+        var waiting = Objects.requireNonNull(second.read(state.get(key)));
+        state.put(
+                key,
+                first.write(new WaitingMessageV1(waiting.getAuthor(), waiting.getDue(), waiting.getAction())));
+        chat.pass(Duration.ofSeconds(60));
+        assertEquals(
+                1,
+                chat.eventsIn(chat.raw(action("", "", "", new Tick())).outputs())
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clearsTheTextOfAMessageOfAnEarlierVersionWhereItNeedsAFile(boolean needsFile) {
+        var fact = MessageFactV3.newBuilder()
+                .setAuthor("al")
+                .setSeq(1)
+                .setAt(Chat.BEGIN)
+                .setVersion(1)
+                .setNeedsFile(needsFile)
+                .build();
+        StateCodec<MessageFactV2> second = StateCodec.after(
+                new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema()),
+                MessageFactV2.getClassSchema(),
+                _ -> neverRead());
+        StateCodec<MessageFactV3> third =
+                StateCodec.after(second, MessageFactV3.getClassSchema(), _ -> neverRead());
+        state.put(stateKey('F', Keys.of(Chat.TENANT, "d:al:bo"), "m-1"), third.write(fact));
+        var cleared = new EditMessage(
+                "m-1", List.of("text"), MessageContent.newBuilder().build(), null);
+        var result = chat.send(action("d:al:bo", "al", "e", cleared));
+        assertEquals(needsFile ? 1 : 0, result.events().size());
+    }
+
+    @Test
     void answersARetryOfAnActionThatTheFirstVersionDecided() {
         var action = reply("d:al:bo", "al", "a", "hello", "m-1");
         var identity = ActionIdentity.of(Chat.TENANT, "al", "d:al:bo", "a");
@@ -137,6 +193,10 @@ class EarlierStateTest {
         assertEquals("not-a-member", chat.send(action).rejected().getCode());
         var other = text("d:al:bo", "al", "a", "hello");
         assertEquals("action-id-reused", chat.send(other).rejected().getCode());
+    }
+
+    private static <T> T neverRead() {
+        throw new AssertionError("Nothing of an earlier version is read here.");
     }
 
     private static byte[] actionKey(ActionIdentity identity) {
