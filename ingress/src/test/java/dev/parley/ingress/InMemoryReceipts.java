@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.MemberStore.MemberQuery;
 import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.schemas.Receipt;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ record InMemoryReceipts(InMemoryStore store) implements ReceiptStore {
         var users = conversation.startsWith("d:")
                 ? List.of(conversation.substring(2).split(":", -1))
                 : new InMemoryMembers(store)
-                        .page(new MemberQuery(tenant, conversation, null, null), null, Integer.MAX_VALUE).stream()
+                        .page(new MemberQuery(tenant, conversation, null, null), Instant.EPOCH, null, Integer.MAX_VALUE).stream()
                                 .map(member -> member.user())
                                 .toList();
         return users.stream()
