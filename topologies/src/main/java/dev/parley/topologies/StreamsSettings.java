@@ -24,6 +24,8 @@ final class StreamsSettings {
 
     private static final long CACHE_AT_LEAST_ONCE = 8L << 20;
     private static final int FETCH_BYTES = 256 << 10;
+    /** What a tick writes goes out together. */
+    private static final int TICK_OUTPUT_MS = 10;
 
     private StreamsSettings() {}
 
@@ -36,22 +38,18 @@ final class StreamsSettings {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, feature.threads(settings.threads()));
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
         properties.putAll(guaranteeing(feature.guarantee(), settings.commitInterval()));
-        // A record ends the wait at once; only the last commit before a silence may be this much late.
-        properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // One input topic, or several in whatever order: there is nothing to wait for, and looking for it costs each record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // Streams would silently wait 100 ms for more to send. With so few requests in flight, what is decided
-        // meanwhile makes the next batch, so batches follow the load; the second lets the others pass a partition
-        // that waits to be made part of a transaction.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // With so few requests in flight, what is decided meanwhile makes the next batch, so batches follow the load; the
+        // second lets the others pass a partition that waits to be made part of a transaction.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         // A transaction that hangs holds back every durable reader: at most this long.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 settings.commitInterval().plus(TRANSACTION_GRACE).toMillis());
-        properties.putAll(fetching(feature.fetchWait()));
+        properties.putAll(pacing(feature.fetchWait()));
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int)
@@ -77,12 +75,19 @@ final class StreamsSettings {
         };
     }
 
-    private static Map<String, Object> fetching(Duration wait) {
+    /** @param wait how long a record may wait for others */
+    private static Map<String, Object> pacing(Duration wait) {
         return wait.isZero()
-                ? Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1)
+                ? Map.of(
+                        // A record ends the wait at once; only the last commit before a silence may be this much late.
+                        StreamsConfig.POLL_MS_CONFIG, 50,
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1,
+                        // Streams would silently wait 100 ms for more to send.
+                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0)
                 : Map.of(
+                        StreamsConfig.POLL_MS_CONFIG, wait.toMillis(),
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES,
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
-                                (int) wait.toMillis());
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int) wait.toMillis(),
+                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), TICK_OUTPUT_MS);
     }
 }
