@@ -142,7 +142,6 @@ final class MessageRules {
         Refusal.when(edit.getVersion() != null && edit.getVersion() != message.version, "version-conflict");
         message.touch(asking.now);
         message.content = changed(message.content, edit.getFields(), edit.getContent());
-        var isParentKnown = message.parentId != null && asking.knows(message.parentId);
         var body = new MessageEdited(
                 message.id,
                 message.seq,
@@ -150,8 +149,13 @@ final class MessageRules {
                 edit.getFields(),
                 mentionsAll(asking, edit.getContent()),
                 message.parentId,
-                isParentKnown ? asking.in.message(message.parentId).seq : null);
+                threadSeq(asking, message.parentId));
         message.version = asking.happens(body, edit.getContent()).getSeq();
+    }
+
+    /** Null where it is no reply, or no more is known of its thread. */
+    private static @Nullable Long threadSeq(Asking asking, @Nullable String parentId) {
+        return parentId == null || !asking.knows(parentId) ? null : Long.valueOf(asking.in.message(parentId).seq);
     }
 
     /** What the named fields say anew, and the others as they were. */
