@@ -84,15 +84,17 @@ public final class Talk {
 
     public long begin() {
         incarnation++;
-        return add(
+        var group = new GroupCreated(
+                "The " + conversation,
+                GroupAccess.PRIVATE,
                 "alice",
                 null,
-                GroupCreated.newBuilder()
-                        .setName("The " + conversation)
-                        .setAccess(GroupAccess.PRIVATE)
-                        .setOwner("alice")
-                        .setIncarnation(incarnation)
-                        .build());
+                null,
+                List.of(),
+                null,
+                incarnation,
+                MemberRole.PARTICIPANT);
+        return add("alice", null, group);
     }
 
     public long end() {

@@ -30,20 +30,22 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
              GROUP BY sender
             ) o JOIN messages x ON x.tenant = ? AND x.conversation = ? AND x.seq = o.seq""";
 
-    // A group's deletion ended earlier memberships. A receipt that stems from own messages alone, of one who never said
+    // With the name of an index: users in order, or all that counts without a look at a row. A group's deletion ended earlier memberships. A receipt that stems from own messages alone, of one who never said
     // anything, only knows that the membership began after it.
     private static final String REACHED = """
             FROM (SELECT COALESCE(MAX(c.deleted_seq), 0) AS ended_seq FROM conversations c
               WHERE c.tenant = ? AND c.conversation = ?) d
-            JOIN receipts r ON r.tenant = ? AND r.conversation = ? AND r.delivered_up_to >= ? AND r.is_member = TRUE
+            JOIN receipts r FORCE INDEX (%s) ON r.tenant = ? AND r.conversation = ? AND r.delivered_up_to >= ? AND r.is_member = TRUE
               AND r.member_since <= ? AND r.user_id <> ? AND r.member_since > d.ended_seq
-            WHERE (r.member_since > d.ended_seq + 1 OR EXISTS (SELECT 1 FROM members m WHERE m.tenant = r.tenant
-              AND m.conversation = r.conversation AND m.user_id = r.user_id AND m.joined_seq <= ?))
+            WHERE (r.member_since > d.ended_seq + 1 OR (SELECT MIN(m.joined_seq) FROM members m
+              WHERE m.tenant = r.tenant AND m.conversation = r.conversation AND m.user_id = r.user_id) <= ?)
             """;
     private static final String REACHED_PAGE =
-            "SELECT r.user_id, r.delivered_up_to, r.delivered_at, r.read_up_to, r.read_at " + REACHED
+            "SELECT r.user_id, r.delivered_up_to, r.delivered_at, r.read_up_to, r.read_at "
+                    + REACHED.formatted("PRIMARY")
                     + " AND r.user_id > ? ORDER BY r.user_id LIMIT ?";
-    private static final String COUNTS = "SELECT COUNT(*), COALESCE(SUM(r.read_up_to >= ?), 0) " + REACHED;
+    private static final String COUNTS = "SELECT COUNT(*), COALESCE(SUM(r.read_up_to >= ?), 0) "
+            + REACHED.formatted("receipts_by_progress");
 
     private record Stored(StoredReceipt receipt, long ownCountAfter) {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class UnreadCostIT {
     private static final String TEAM = "g:team";
     private static final int MESSAGES = 3_000;
-    private static final int MOST_ROWS = 60;
+    private static final int MOST_ROWS = 300;
 
     private TestDatabase database;
     private ReadModel model;
@@ -61,15 +61,17 @@ class UnreadCostIT {
     }
 
     private void assertCheap(Unread expected, Supplier<Unread> call) {
-        var before = rowsRead();
+        var first = rowsRead();
+        var second = rowsRead();
         assertEquals(expected, call.get());
-        var read = rowsRead() - before;
+        var read = rowsRead() - second - (second - first);
         assertTrue(read <= MOST_ROWS, "rows read: " + read);
     }
 
+    /** Of the whole server; to ask reads some rows itself. */
     private long rowsRead() {
-        return Long.parseLong(database.rows("SHOW GLOBAL STATUS LIKE 'Innodb_rows_read'")
-                .getFirst()
-                .get(1));
+        return database.rows("SHOW GLOBAL STATUS LIKE 'Handler_read%'").stream()
+                .mapToLong(row -> Long.parseLong(row.get(1)))
+                .sum();
     }
 }
