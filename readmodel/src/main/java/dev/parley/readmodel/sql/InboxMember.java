@@ -45,7 +45,7 @@ record InboxMember(
             + SqlMembershipStore.DELETIONS + """
             , r.read_up_to, r.delivered_up_to, r.marked_unread, r.unread_seq,
               s.pinned_at, s.muted_until, s.is_archived, s.hidden_up_to, s.draft, s.version AS settings_version
-            FROM members m JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
+            FROM members m FORCE INDEX (PRIMARY) STRAIGHT_JOIN conversations c ON c.tenant = m.tenant AND c.conversation = m.conversation
             LEFT JOIN receipts r ON r.tenant = m.tenant AND r.conversation = m.conversation AND r.user_id = m.user_id
               AND (r.member_since >= m.joined_seq OR r.read_up_to >= m.joined_seq)
             LEFT JOIN conversation_settings s ON s.tenant = m.tenant AND s.user_id = m.user_id

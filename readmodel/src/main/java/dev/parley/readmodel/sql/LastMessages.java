@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 /** The message that a conversation's line in a list shows: the last one of no thread that the user did not delete for itself. */
 record LastMessages(SqlReader reader, String tenant, String user) {
     private static final String BY_SEQ = """
-            SELECT m.* FROM messages m WHERE m.tenant = ? AND m.message_no > 0
+            SELECT m.* FROM messages m FORCE INDEX (PRIMARY) WHERE m.tenant = ? AND m.message_no > 0
             """ + SqlMarkStore.NOT_HIDDEN + " AND ";
     private static final String BEFORE = """
-            (SELECT m.* FROM messages m
+            (SELECT m.* FROM messages m FORCE INDEX (PRIMARY)
             WHERE m.tenant = ? AND m.conversation = ? AND m.seq > ? AND m.seq <= ? AND m.message_no > 0
               AND m.parent_id IS NULL
             """ + SqlMarkStore.NOT_HIDDEN + " ORDER BY m.seq DESC LIMIT 1)";
