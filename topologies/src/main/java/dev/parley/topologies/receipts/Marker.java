@@ -66,7 +66,7 @@ record Marker(MemberMarker state) {
     private static void unread(MemberMarker.Builder next, long after, long headSeq, long at) {
         next.setUnreadSeq(Math.max(next.getUnreadSeq(), Math.max(after, headSeq)));
         var hasSentSince = next.getSentSeq() > next.getUnreadSeq();
-        var upTo = hasSentSince ? next.getSentSeq() : Math.max(after, next.getMemberSince());
+        var upTo = hasSentSince ? next.getSentSeq() : Math.max(after, readOnJoining(next.getMemberSince()));
         if (upTo < next.getReadUpTo()) {
             next.setReadUpTo(upTo).setReadAt(at);
         } else {
@@ -124,11 +124,17 @@ record Marker(MemberMarker state) {
             return;
         }
         next.setMemberSince(since);
-        if (since > next.getReadUpTo()) {
-            next.setReadUpTo(since).setReadAt(0);
-            next.setDeliveredUpTo(Math.max(since, next.getDeliveredUpTo())).setDeliveredAt(0);
+        var read = readOnJoining(since);
+        if (read > next.getReadUpTo()) {
+            next.setReadUpTo(read).setReadAt(0);
+            next.setDeliveredUpTo(Math.max(read, next.getDeliveredUpTo())).setDeliveredAt(0);
             next.setMarkedUnread(false).setUnreadSeq(0).setSentSeq(0);
         }
+    }
+
+    /** Who joins has read up to the joining. The first event of a direct conversation is no joining, but a message that may be unread. */
+    private static long readOnJoining(long since) {
+        return since == 1 ? 0 : since;
     }
 
     private static void read(MemberMarker.Builder next, long upTo, long at) {

@@ -25,6 +25,10 @@ class MarkerTest {
             delivered 3                                | since 5 read 5 delivered 5
             unread 3 of 20                             | since 5 read 5 delivered 5 unread spares 20
             read -7                                    | since 5 read 5 delivered 5
+            # the first message of a direct conversation
+            delivered 1 as 1                           | since 1 read 0 delivered 1
+            delivered 1 as 1, read 1 as 1              | since 1 read 1 delivered 1
+            read 5 as 1, unread 0 of 5 as 1            | since 1 read 0 delivered 5 unread spares 5
             # as unread on purpose
             read 20, unread 8 of 20                    | since 5 read 8 delivered 20 unread spares 20
             read 20, unread 8 of 20, read 8            | since 5 read 8 delivered 20 spares 20
