@@ -68,15 +68,11 @@ record InMemoryInbox(InMemoryStore store) implements InboxStore {
 
     private static boolean matches(Entry entry, Filter filter) {
         var isUnread = entry.unread().messages() > 0 || entry.marker().markedUnread();
-        var isHidden = entry.settings().hiddenUpTo()
-                >= Optional.ofNullable(entry.lastMessage())
-                        .map(StoredMessage::seq)
-                        .orElse(1L);
         return (filter.archived() == null
                         || filter.archived() == entry.settings().isArchived())
                 && (filter.unread() == null || filter.unread() == isUnread)
                 && entry.membership().conversation().startsWith(filter.prefix())
-                && (filter.withHidden() || !isHidden)
+                && (filter.withHidden() || !entry.isHidden())
                 && (filter.withFormer() || entry.membership().isMember());
     }
 
@@ -104,7 +100,15 @@ record InMemoryInbox(InMemoryStore store) implements InboxStore {
                 lastActivityAt(known, membership),
                 marker,
                 unread(tenant, membership, marker.readUpTo()),
-                settings(tenant, membership.user(), conversation));
+                settings(tenant, membership.user(), conversation),
+                isHidden(tenant, membership, known));
+    }
+
+    private boolean isHidden(String tenant, Membership membership, List<Event> known) {
+        var upTo = settings(tenant, membership.user(), membership.conversation()).hiddenUpTo();
+        return upTo > membership.sinceSeq()
+                && known.stream()
+                        .noneMatch(event -> event.getBody() instanceof MessageCreated && event.getSeq() > upTo);
     }
 
     private static Instant lastActivityAt(List<Event> known, Membership membership) {

@@ -158,6 +158,19 @@ class InboxTest {
     }
 
     @Test
+    void showsAHiddenOneAgainWithAReplyInAThread() {
+        say(alice, "\"user\":\"bob\"", "hi");
+        var id = alice.get(DIRECT).expect(200).json().at("/lastMessage/id").textValue();
+        bob.call("DELETE", DIRECT).expect(200);
+        alice.post(
+                        "/v1/messages",
+                        "{\"receiver\":{\"user\":\"bob\"},\"text\":\"re\",\"parentId\":\"" + id + "\"}")
+                .expect(201);
+        assertEquals(List.of("d:alice:bob"), names(bob, LIST));
+        assertFalse(is(bob.get(DIRECT), "hidden"));
+    }
+
+    @Test
     void hidesNoMoreWhereTheSameRequestIsSentAgain() {
         say(alice, "\"user\":\"bob\"", "hi");
         var retrying = bob.withIdempotencyKey("k");

@@ -49,7 +49,7 @@ public final class ConversationViews {
         json.writeNumberField("unread", entry.unread().messages());
         json.writeNumberField("mentions", entry.unread().mentions());
         json.writeBooleanField("markedUnread", entry.marker().markedUnread());
-        writeSettings(json, entry.settings(), isHidden(entry));
+        writeSettings(json, entry.settings(), entry.isHidden());
         Timestamps.write(json, "lastActivityAt", entry.lastActivityAt());
     }
 
@@ -69,9 +69,9 @@ public final class ConversationViews {
     /** A private group shows itself to present members only. */
     private static byte @Nullable [] groupOf(Entry entry) {
         var group = entry.group();
-        var isShown = group != null
-                && (entry.membership().isMember() || !group.access().equals("private"));
-        return isShown ? GroupViews.of(group).toJson() : null;
+        return group == null || (group.access().equals("private") && !entry.membership().isMember())
+                ? null
+                : GroupViews.of(group).toJson();
     }
 
     private static void writeSettings(JsonGenerator json, Settings settings, boolean isHidden) throws IOException {
@@ -81,12 +81,6 @@ public final class ConversationViews {
         json.writeBooleanField("hidden", isHidden);
         JsonText.text(json, "draft", settings.draft());
         json.writeNumberField("version", settings.version());
-    }
-
-    /** Until a message comes that is newer than the hiding. */
-    private static boolean isHidden(Entry entry) {
-        var last = entry.lastMessage();
-        return entry.settings().hiddenUpTo() >= (last == null ? 1 : last.seq());
     }
 
     private static void raw(JsonGenerator json, String name, byte @Nullable [] value) throws IOException {

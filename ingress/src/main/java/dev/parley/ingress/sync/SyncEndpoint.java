@@ -93,7 +93,7 @@ public record SyncEndpoint(
     private static List<String> ahead(
             SortedMap<String, Long> positions, Collection<String> of, Map<String, Visibility> seen) {
         return of.stream()
-                .filter(name -> seenOf(seen, name).headSeq() < positions.get(name))
+                .filter(name -> seenOf(seen, name).headSeq() < positions.getOrDefault(name, 0L))
                 .toList();
     }
 

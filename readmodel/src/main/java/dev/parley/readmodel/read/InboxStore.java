@@ -59,6 +59,7 @@ public interface InboxStore {
      * @param headSeq highest stored seq that the member may know: of a former member that of its leaving
      * @param messageNo number of messages at that seq
      * @param lastMessage the last one that belongs to no thread and that the member did not delete for itself; a tombstone where it was deleted
+     * @param isHidden whether the member hid it and no message came since, replies included
      * @param lastActivityAt of the last message, replies included; where there is none of the membership's begin
      */
     record Entry(
@@ -70,7 +71,8 @@ public interface InboxStore {
             Instant lastActivityAt,
             Marker marker,
             Unread unread,
-            Settings settings) {}
+            Settings settings,
+            boolean isHidden) {}
 
     /**
      * Which conversations a list has.

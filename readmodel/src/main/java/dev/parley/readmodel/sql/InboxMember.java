@@ -4,6 +4,7 @@ import dev.parley.readmodel.read.GroupStore.StoredGroup;
 import dev.parley.readmodel.read.InboxStore.Marker;
 import dev.parley.readmodel.read.InboxStore.Settings;
 import dev.parley.readmodel.read.MembershipStore.Membership;
+import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,17 @@ record InboxMember(
                 row.getLong("hidden_up_to"),
                 row.getString("draft"),
                 row.getLong("settings_version"));
+    }
+
+    /**
+     * Hiding a former group of the same id hides nothing.
+     *
+     * @param shown the last message that a former member may know
+     */
+    boolean isHidden(@Nullable StoredMessage shown) {
+        var former = shown == null ? 0 : shown.seq();
+        var last = membership.isMember() ? lastMessageSeq : former;
+        return settings.hiddenUpTo() > membership.sinceSeq() && settings.hiddenUpTo() >= last;
     }
 
     String conversation() {

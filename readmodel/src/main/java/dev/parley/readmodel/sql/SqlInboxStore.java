@@ -47,7 +47,8 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
                     Instant.ofEpochMilli(place.lastActivityAt()),
                     marker,
                     unread,
-                    member.settings());
+                    member.settings(),
+                    member.isHidden(lastMessage));
         }
     }
 

@@ -9,6 +9,7 @@ import static dev.parley.readmodel.Samples.row;
 import static dev.parley.readmodel.Samples.rows;
 import static dev.parley.readmodel.Samples.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -137,10 +138,12 @@ class InboxIT {
         write(a);
         assertEquals(List.of(), names(PRESENT));
         assertEquals(List.of("g:a"), names(new Filter(null, null, "", true, false)));
+        assertTrue(list(new Filter(null, null, "", true, false)).getFirst().isHidden());
         assertEquals(1, model.inbox().list(TENANT, "bob", PRESENT, null, 10).size());
         a.reply("bob", 3);
         write(a);
         assertEquals(List.of("g:a"), names(PRESENT));
+        assertFalse(list(PRESENT).getFirst().isHidden());
     }
 
     @Test
@@ -221,6 +224,7 @@ class InboxIT {
         write(team);
         var entry = list(PRESENT).getFirst();
         assertNull(entry.lastMessage());
+        assertFalse(entry.isHidden());
         assertEquals(Talk.at(joined), entry.lastActivityAt());
         assertEquals(new Unread(0, 0, joined), entry.unread());
     }
