@@ -20,6 +20,9 @@ public sealed interface ServerFrame {
 
     record Pong() implements ServerFrame {}
 
+    /** What is live and has no seq: {@code receipt}, {@code conversation.updated}. What it says is read over REST. */
+    record Signal(String type, String conversation) implements ServerFrame {}
+
     /** Anything else, {@code error} included. */
     record Other(String type, String code, String detail) implements ServerFrame {}
 }

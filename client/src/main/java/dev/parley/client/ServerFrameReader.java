@@ -38,6 +38,7 @@ final class ServerFrameReader {
             case "resync" -> new ServerFrame.Resync(fields.conversation, fields.seq, fields.reason);
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
             case "pong" -> new ServerFrame.Pong();
+            case "receipt", "conversation.updated" -> new ServerFrame.Signal(fields.type, fields.conversation);
             // With an id it concerns a message, whose outcome is then unknown.
             case "error" ->
                 fields.clientMsgId == null

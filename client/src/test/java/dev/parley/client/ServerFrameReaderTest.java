@@ -53,6 +53,9 @@ class ServerFrameReaderTest {
                         "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
                         new ServerFrame.Resync("g:team", 57, "history-gone")),
                 Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
+                Arguments.of(
+                        "{\"type\":\"receipt\",\"conversation\":\"g:x\",\"receipts\":[{\"user\":\"bob\",\"readUpTo\":5}]}",
+                        new ServerFrame.Signal("receipt", "g:x")),
                 Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
                 Arguments.of(
                         "{\"type\":\"error\",\"code\":\"type-unknown\",\"detail\":\"?\"}",

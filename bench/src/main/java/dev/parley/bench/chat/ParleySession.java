@@ -97,7 +97,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
                 LOG.warn("user={} resync={} seq={} reason={}", user, conversation, seq, reason);
             case ServerFrame.Other(var type, var code, var detail) ->
                 LOG.warn("user={} frame={} code={} detail={}", user, type, code, detail);
-            case ServerFrame.CaughtUp _, ServerFrame.Pong _, ServerFrame.GoingAway _ -> {}
+            case ServerFrame.CaughtUp _, ServerFrame.Pong _, ServerFrame.GoingAway _, ServerFrame.Signal _ -> {}
         }
     }
 

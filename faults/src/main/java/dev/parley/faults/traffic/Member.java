@@ -138,7 +138,7 @@ final class Member implements Follower.Listener {
             }
             case ServerFrame.Other(var type, var code, var detail) ->
                 LOG.info("user={} frame={} code={} detail={}", user, type, code, detail);
-            case ServerFrame.GoingAway _, ServerFrame.Pong _ -> {}
+            case ServerFrame.GoingAway _, ServerFrame.Pong _, ServerFrame.Signal _ -> {}
         }
     }
 
