@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands finished frames over to the thread that owns the live sessions, which also sends events. It sends a bounded number of them in
@@ -26,6 +28,7 @@ final class Delivery {
     /** Frames that wait; more are dropped. */
     static final int MAX_WAITING = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration BETWEEN_TURNS = Duration.ofMillis(1);
 
     private final LiveMembers members;
@@ -99,7 +102,7 @@ final class Delivery {
     private int send(Outgoing outgoing) {
         var sent = new int[1];
         Consumer<Subscriber> action = subscriber -> {
-            subscriber.signal(outgoing.frame());
+            signal(subscriber, outgoing.frame());
             sent[0]++;
         };
         switch (outgoing.audience()) {
@@ -113,5 +116,15 @@ final class Delivery {
             case Audience.Devices(var tenant, var user) -> members.forEachOf(tenant, user, action);
         }
         return sent[0];
+    }
+
+    private static void signal(Subscriber subscriber, byte[] frame) {
+        try {
+            subscriber.signal(frame);
+        } catch (RuntimeException e) {
+            // A defect of one session, which holds up no other.
+            LOG.atError().addKeyValue("user", subscriber.user()).setCause(e).log("A session could not take a signal.");
+            subscriber.fail();
+        }
     }
 }

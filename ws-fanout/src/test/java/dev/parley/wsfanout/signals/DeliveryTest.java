@@ -107,6 +107,19 @@ class DeliveryTest {
     }
 
     @Test
+    void endsASessionThatCannotTakeASignalAndGoesOn() {
+        var ann = here("t", "ann", "g:x");
+        var bob = here("t", "bob", "g:x");
+        ann.isBroken = true;
+        delivery.send(new Members(GROUP, null), frame("one"));
+        delivery.send(new Members(GROUP, null), frame("two"));
+        takeTurns();
+        assertFalse(ann.isOpen());
+        assertEquals(List.of("one", "two"), bob.signals);
+        assertFalse(delivery.isBusy());
+    }
+
+    @Test
     void dropsWhatIsTooMuch() {
         var ann = here("t", "ann", "g:x");
         for (var i = 0; i <= Delivery.MAX_WAITING; i++) {

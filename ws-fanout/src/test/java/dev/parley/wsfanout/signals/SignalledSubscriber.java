@@ -12,6 +12,7 @@ final class SignalledSubscriber implements Subscriber {
     final List<String> signals = new CopyOnWriteArrayList<>();
     private final String tenant;
     private final String user;
+    boolean isBroken;
     private boolean isOpen = true;
 
     SignalledSubscriber(String tenant, String user) {
@@ -39,6 +40,9 @@ final class SignalledSubscriber implements Subscriber {
 
     @Override
     public void signal(byte[] frame) {
+        if (isBroken) {
+            throw new IllegalStateException("broken by the test");
+        }
         signals.add(new String(frame, StandardCharsets.UTF_8));
     }
 
