@@ -46,7 +46,7 @@ record MessageAddress(String messageId, @Nullable ConversationId conversation) {
             return new Drafted.WouldBlock();
         }
         return switch (context.older().locate(context.tenant(), messageId, context.actor(), null)) {
-            case TargetLookup.Known(var name, _) ->
+            case TargetLookup.Known(var name, var _) ->
                 ConversationId.parse(name)
                         .filter(found -> !isForeign(found, context))
                         .map(then)

@@ -107,8 +107,7 @@ class KafkaActionLogTest {
         assertEquals(4, answer.firstSeq());
         assertEquals(5, answer.lastSeq());
         assertArrayEquals(new byte[] {1, 2}, answer.record());
-        assertEquals(
-                new Answer.Rejected("not-a-member", "d", "f", Duration.ofMillis(1_500)), rejected.join());
+        assertEquals(new Answer.Rejected("not-a-member", "d", "f", Duration.ofMillis(1_500)), rejected.join());
         assertEquals(new Answer.Held(), held.join());
     }
 

@@ -45,8 +45,8 @@ final class EndingServerTest {
     void isToldThatTheServerStopsWhereTheExecutorHasEnded() throws Exception {
         var ended = Executors.newVirtualThreadPerTaskExecutor();
         ended.close();
-        assertStopping(answerOf(new EmptyFailures(exchange -> exchange.dispatch(ended, (HttpHandler)
-                each -> each.getResponseSender().send("done")))));
+        assertStopping(answerOf(new EmptyFailures(exchange -> exchange.dispatch(
+                ended, (HttpHandler) each -> each.getResponseSender().send("done")))));
     }
 
     @Test

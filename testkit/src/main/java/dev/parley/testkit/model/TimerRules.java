@@ -44,7 +44,8 @@ final class TimerRules {
         }
         asking.in.waiting.remove(id);
         asking.timers.removeIf(timer -> timer.id().equals(id));
-        asking.scheduled.add(record(waiting.action(), id, ScheduledState.CANCELLED).build());
+        asking.scheduled.add(
+                record(waiting.action(), id, ScheduledState.CANCELLED).build());
     }
 
     /** The action as it is decided when the timer is due. */
