@@ -56,10 +56,7 @@ class DeletedTextTest {
         }
         assertEquals(
                 0,
-                alice.get("/v1/messages/" + second)
-                        .json()
-                        .at("/thread/replies")
-                        .intValue());
+                alice.get("/v1/messages/" + second).json().at("/thread/replies").intValue());
         assertEquals(
                 0,
                 alice.get("/v1/conversations/d:alice:bob/pins")

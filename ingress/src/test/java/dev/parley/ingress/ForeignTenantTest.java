@@ -30,15 +30,24 @@ class ForeignTenantTest {
         alice.post("/v1/groups", GroupsTest.group("team", "public")).expect(201);
         alice.post("/v1/groups/team/members", "{\"users\":[\"bob\"]}").expect(200);
         var message = textOf(
-                alice.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}").expect(201), "id");
+                alice.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"hi\"}")
+                        .expect(201),
+                "id");
         foreign = Map.of(
-                "group", "team",
-                "user", "bob",
-                "conversation", "g:team",
-                "message", message,
-                "invite", textOf(alice.post("/v1/groups/team/invites", "{}").expect(201), "id"),
-                "code", textOf(alice.post("/v1/groups/team/invites", "{}").expect(201), "code"),
-                "scheduled", scheduled(alice));
+                "group",
+                "team",
+                "user",
+                "bob",
+                "conversation",
+                "g:team",
+                "message",
+                message,
+                "invite",
+                textOf(alice.post("/v1/groups/team/invites", "{}").expect(201), "id"),
+                "code",
+                textOf(alice.post("/v1/groups/team/invites", "{}").expect(201), "code"),
+                "scheduled",
+                scheduled(alice));
         unknown = Map.of(
                 "group", "none",
                 "user", "nobody",
@@ -130,7 +139,8 @@ class ForeignTenantTest {
                 "POST /v1/messages/{message}/thread%s {\"text\":\"x\"}",
                 "PUT /v1/messages/{message}/thread/subscription%s {}",
                 "DELETE /v1/messages/{message}/thread/subscription%s");
-        return calls.flatMap(call -> Stream.of(call.replace("%s", ""), call.replace("%s", "?conversation={conversation}")));
+        return calls.flatMap(
+                call -> Stream.of(call.replace("%s", ""), call.replace("%s", "?conversation={conversation}")));
     }
 
     private static Stream<String> others() {
@@ -153,7 +163,8 @@ class ForeignTenantTest {
         var ofForeign = answer(call, foreign);
         var ofUnknown = answer(call, unknown);
         assertEquals(ofUnknown.status() + " " + nameless(ofUnknown), ofForeign.status() + " " + nameless(ofForeign));
-        assertTrue(ofForeign.status() == 404 || ofForeign.status() == 400 || isListOfProblems(ofForeign), ofForeign::text);
+        assertTrue(
+                ofForeign.status() == 404 || ofForeign.status() == 400 || isListOfProblems(ofForeign), ofForeign::text);
         assertEquals(before, ingress.store.all(RunningIngress.TENANT, "g:team").size());
     }
 
@@ -181,7 +192,8 @@ class ForeignTenantTest {
         ingress.user(RunningIngress.OTHER_TENANT, "bob");
         eve.post("/v1/groups/team/members", "{\"users\":[\"bob\"]}").expect(200);
         assertEquals(3, ingress.store.all(RunningIngress.OTHER_TENANT, "g:team").size());
-        eve.get("/v1/messages/" + foreign.get("message") + "?conversation=g:team").expect(404, "message-not-found");
+        eve.get("/v1/messages/" + foreign.get("message") + "?conversation=g:team")
+                .expect(404, "message-not-found");
         eve.call("PUT", "/v1/messages/" + foreign.get("message") + "/pin?conversation=g:team")
                 .expect(404, "message-not-found");
         eve.call("DELETE", "/v1/groups/team/invites/" + foreign.get("invite")).expect(404, "invite-not-found");

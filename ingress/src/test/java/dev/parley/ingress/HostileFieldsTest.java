@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileFieldsTest {
     private static final int LIMIT = 128 * 1024;
     private static final List<String> ODD = List.of(
-            "a\u202E\u05D0\u202Cb", "a\u200B\u200D\u2060b", "e\u0301 \u00E9", "z" + "\u0301".repeat(50), "\uDBFF\uDFFF");
+            "a\u202E\u05D0\u202Cb",
+            "a\u200B\u200D\u2060b",
+            "e\u0301 \u00E9",
+            "z" + "\u0301".repeat(50),
+            "\uDBFF\uDFFF");
 
     private final RunningIngress ingress = RunningIngress.start();
     private final Client alice = ingress.user("alice");
@@ -64,10 +68,7 @@ class HostileFieldsTest {
                 .replaceAll("\\{\\w+}", "x");
         var request = alice.request(path)
                 .header("Content-Type", "application/json")
-                .method(
-                        route.method(),
-                        BodyPublishers.ofByteArray(
-                                body.getBytes(StandardCharsets.ISO_8859_1)));
+                .method(route.method(), BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1)));
         var answer = alice.send(request);
         assertEquals(
                 status + " " + code,

@@ -105,7 +105,8 @@ record InMemoryInbox(InMemoryStore store) implements InboxStore {
     }
 
     private boolean isHidden(String tenant, Membership membership, List<Event> known) {
-        var upTo = settings(tenant, membership.user(), membership.conversation()).hiddenUpTo();
+        var upTo =
+                settings(tenant, membership.user(), membership.conversation()).hiddenUpTo();
         return upTo > membership.sinceSeq()
                 && known.stream()
                         .noneMatch(event -> event.getBody() instanceof MessageCreated && event.getSeq() > upTo);

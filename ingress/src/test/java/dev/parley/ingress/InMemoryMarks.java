@@ -14,13 +14,12 @@ record InMemoryMarks(InMemoryStore store) implements MarkStore {
     public Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq) {
         return store.marks(tenant, user).stream()
                 .filter(mark -> mark.getConversation().equals(conversation) && mark.getMessageSeq() == messageSeq)
-                .map(mark ->
-                        new StoredMark(
-                                mark.getSavedAt(),
-                                mark.getHidden(),
-                                mark.getSubscribed(),
-                                mark.getThreadReadUpTo(),
-                                mark.getVersion()))
+                .map(mark -> new StoredMark(
+                        mark.getSavedAt(),
+                        mark.getHidden(),
+                        mark.getSubscribed(),
+                        mark.getThreadReadUpTo(),
+                        mark.getVersion()))
                 .findFirst();
     }
 

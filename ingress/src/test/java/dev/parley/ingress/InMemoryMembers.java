@@ -43,8 +43,8 @@ record InMemoryMembers(InMemoryStore store) implements MemberStore {
         Instant until = null;
         for (var event : all) {
             until = switch (event.getBody()) {
-                case MemberMuted muted when muted.getUser().equals(member.user()) ->
-                    Objects.requireNonNullElse(muted.getUntil(), NO_END);
+                case MemberMuted muted
+                when muted.getUser().equals(member.user()) -> Objects.requireNonNullElse(muted.getUntil(), NO_END);
                 case MemberUnmuted unmuted when unmuted.getUser().equals(member.user()) -> null;
                 case GroupCreated _ -> null;
                 default -> until;

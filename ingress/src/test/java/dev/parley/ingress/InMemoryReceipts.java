@@ -49,7 +49,12 @@ record InMemoryReceipts(InMemoryStore store) implements ReceiptStore {
         var users = conversation.startsWith("d:")
                 ? List.of(conversation.substring(2).split(":", -1))
                 : new InMemoryMembers(store)
-                        .page(new MemberQuery(tenant, conversation, null, null), Instant.EPOCH, null, Integer.MAX_VALUE).stream()
+                                .page(
+                                        new MemberQuery(tenant, conversation, null, null),
+                                        Instant.EPOCH,
+                                        null,
+                                        Integer.MAX_VALUE)
+                                .stream()
                                 .map(member -> member.user())
                                 .toList();
         return users.stream()

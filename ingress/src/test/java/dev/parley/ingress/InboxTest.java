@@ -162,9 +162,7 @@ class InboxTest {
         say(alice, "\"user\":\"bob\"", "hi");
         var id = alice.get(DIRECT).expect(200).json().at("/lastMessage/id").textValue();
         bob.call("DELETE", DIRECT).expect(200);
-        alice.post(
-                        "/v1/messages",
-                        "{\"receiver\":{\"user\":\"bob\"},\"text\":\"re\",\"parentId\":\"" + id + "\"}")
+        alice.post("/v1/messages", "{\"receiver\":{\"user\":\"bob\"},\"text\":\"re\",\"parentId\":\"" + id + "\"}")
                 .expect(201);
         assertEquals(List.of("d:alice:bob"), names(bob, LIST));
         assertFalse(is(bob.get(DIRECT), "hidden"));

@@ -125,7 +125,8 @@ class RetriesTest {
             assertTrue(answer("k" + i, writes.get(i)).startsWith("200 "), writes.get(i));
         }
         assertEquals(head, events());
-        var message = alice.get("/v1/messages/" + ids.get("changed")).expect(200).json();
+        var message =
+                alice.get("/v1/messages/" + ids.get("changed")).expect(200).json();
         assertTrue(message.path("reactions").isMissingNode(), message::toString);
         assertTrue(message.path("pinned").isMissingNode(), message::toString);
         assertEquals(
@@ -140,20 +141,20 @@ class RetriesTest {
         }
         var parts = filled.split(" ", 3);
         var client = alice.withIdempotencyKey(key);
-        var answer =
-                switch (parts[0]) {
-                    case "POST" -> client.post(parts[1], parts[2]);
-                    case "PUT" -> client.put(parts[1], parts[2]);
-                    case "PATCH" -> client.patch(parts[1], parts[2]);
-                    default -> client.call(parts[0], parts[1]);
-                };
+        var answer = switch (parts[0]) {
+            case "POST" -> client.post(parts[1], parts[2]);
+            case "PUT" -> client.put(parts[1], parts[2]);
+            case "PATCH" -> client.patch(parts[1], parts[2]);
+            default -> client.call(parts[0], parts[1]);
+        };
         return answer.status() + " " + answer.text();
     }
 
     /** Of every conversation. */
     private long events() {
         return Stream.of("g:team", "g:new", "d:alice:bob")
-                .mapToLong(name -> ingress.store.all(RunningIngress.TENANT, name).size())
+                .mapToLong(
+                        name -> ingress.store.all(RunningIngress.TENANT, name).size())
                 .sum();
     }
 

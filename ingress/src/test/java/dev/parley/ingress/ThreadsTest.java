@@ -102,7 +102,8 @@ class ThreadsTest {
         var reply = once.post(path, "{\"text\":\"a\"}").expect(201);
         assertEquals(parent, reply.json().path("parentId").textValue());
         assertEquals("d:alice:bob", reply.json().path("conversation").textValue());
-        assertEquals(reply.text(), once.post(path, "{\"text\":\"a\"}").expect(201).text());
+        assertEquals(
+                reply.text(), once.post(path, "{\"text\":\"a\"}").expect(201).text());
         bob.post(path + "?conversation=d:alice:bob", "{\"text\":\"b\",\"sendAt\":\"2100-01-01T00:00:00Z\"}")
                 .expect(400, "send-at-invalid");
         bob.post(path + "?conversation=d:alice:bob", "{\"text\":\"b\"}").expect(201);

@@ -80,9 +80,11 @@ class MigrationsIT {
 
     private static void store(
             TestDatabase database, long seq, String sender, @Nullable String parentId, boolean isDeleted) {
-        database.execute("INSERT INTO messages (tenant, conversation, seq, message_id, message_no, sender, sent_at, kind,"
-                + " mentions, tags, content_key_id, parent_id, is_deleted, version) VALUES ('acme', 'g:team', " + seq
-                + ", 'm" + seq + "', " + seq + ", '" + sender + "', 1, 'text', '[]', '[]', 0, "
-                + (parentId == null ? "NULL" : "'" + parentId + "'") + ", " + isDeleted + ", " + seq + ")");
+        database.execute(
+                "INSERT INTO messages (tenant, conversation, seq, message_id, message_no, sender, sent_at, kind,"
+                        + " mentions, tags, content_key_id, parent_id, is_deleted, version) VALUES ('acme', 'g:team', "
+                        + seq
+                        + ", 'm" + seq + "', " + seq + ", '" + sender + "', 1, 'text', '[]', '[]', 0, "
+                        + (parentId == null ? "NULL" : "'" + parentId + "'") + ", " + isDeleted + ", " + seq + ")");
     }
 }

@@ -174,9 +174,7 @@ public final class Talk {
         var parentId = parentSeq == null ? null : id(conversation, parentSeq);
         var sender = senders.getOrDefault(messageSeq, "");
         return add(
-                "alice",
-                null,
-                new MessageDeleted(id(conversation, messageSeq), messageSeq, sender, false, parentId));
+                "alice", null, new MessageDeleted(id(conversation, messageSeq), messageSeq, sender, false, parentId));
     }
 
     public long react(String user, long messageSeq) {

@@ -40,9 +40,11 @@ final class StreamsSettings {
         properties.putAll(guaranteeing(feature.guarantee(), settings.commitInterval()));
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // One input topic, or several in whatever order: there is nothing to wait for, and looking for it costs each record.
+        // One input topic, or several in whatever order: there is nothing to wait for, and looking for it costs each
+        // record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // With so few requests in flight, what is decided meanwhile makes the next batch, so batches follow the load; the
+        // With so few requests in flight, what is decided meanwhile makes the next batch, so batches follow the load;
+        // the
         // second lets the others pass a partition that waits to be made part of a transaction.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
@@ -61,17 +63,24 @@ final class StreamsSettings {
         return switch (guarantee) {
             case EXACTLY_ONCE ->
                 Map.of(
-                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis(),
+                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                        StreamsConfig.EXACTLY_ONCE_V2,
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        commitInterval.toMillis(),
                         // A cache would hold records back until the commit.
-                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                        0L);
             case AT_LEAST_ONCE ->
                 Map.of(
-                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE,
-                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_AT_LEAST_ONCE.toMillis(),
-                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_AT_LEAST_ONCE,
+                        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                        StreamsConfig.AT_LEAST_ONCE,
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        COMMIT_AT_LEAST_ONCE.toMillis(),
+                        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                        CACHE_AT_LEAST_ONCE,
                         // What these features read was written in transactions, of which some are aborted.
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+                        "read_committed");
         };
     }
 
@@ -80,14 +89,21 @@ final class StreamsSettings {
         return wait.isZero()
                 ? Map.of(
                         // A record ends the wait at once; only the last commit before a silence may be this much late.
-                        StreamsConfig.POLL_MS_CONFIG, 50,
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), 1,
+                        StreamsConfig.POLL_MS_CONFIG,
+                        50,
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+                        1,
                         // Streams would silently wait 100 ms for more to send.
-                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0)
+                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                        0)
                 : Map.of(
-                        StreamsConfig.POLL_MS_CONFIG, wait.toMillis(),
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH_BYTES,
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int) wait.toMillis(),
-                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), TICK_OUTPUT_MS);
+                        StreamsConfig.POLL_MS_CONFIG,
+                        wait.toMillis(),
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+                        FETCH_BYTES,
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                        (int) wait.toMillis(),
+                        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                        TICK_OUTPUT_MS);
     }
 }

@@ -65,7 +65,10 @@ final class FoldDriver implements AutoCloseable {
     byte[] bytes(Topic topic, Schema schema, GenericRecord value) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var id = registry.register(topic.name() + "-value", schema);
-        bytes.write(ByteBuffer.allocate(AvroWriter.HEADER_BYTES).put((byte) 0).putInt(id).array());
+        bytes.write(ByteBuffer.allocate(AvroWriter.HEADER_BYTES)
+                .put((byte) 0)
+                .putInt(id)
+                .array());
         var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
         new GenericDatumWriter<GenericRecord>(schema).write(value, encoder);
         return bytes.toByteArray();

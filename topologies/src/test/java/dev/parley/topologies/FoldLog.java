@@ -50,8 +50,8 @@ final class FoldLog implements AutoCloseable {
 
     void append(ReceiptAction receipt) {
         var key = Keys.of(receipt.getTenant(), receipt.getConversation());
-        var value = new AvroWriter<ReceiptAction>(registry, Topics.RECEIPTS_IN.name(), receipt.getSchema())
-                .write(receipt);
+        var value =
+                new AvroWriter<ReceiptAction>(registry, Topics.RECEIPTS_IN.name(), receipt.getSchema()).write(receipt);
         var _ = receipts.send(new ProducerRecord<>(Topics.RECEIPTS_IN.name(), partition, key, value));
         receipts.flush();
     }

@@ -134,8 +134,7 @@ class FoldsOverACrashIT {
                 () -> user + " has read up to " + upTo + ": " + log.read(Topics.RECEIPTS),
                 START,
                 () -> log.<Receipt>read(Topics.RECEIPTS).stream()
-                        .anyMatch(receipt ->
-                                receipt.getUser().equals(user) && receipt.getReadUpTo() == upTo));
+                        .anyMatch(receipt -> receipt.getUser().equals(user) && receipt.getReadUpTo() == upTo));
     }
 
     private void awaitHead(FoldLog log, long head) {

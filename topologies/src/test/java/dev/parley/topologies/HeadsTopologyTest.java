@@ -35,7 +35,9 @@ class HeadsTopologyTest {
         }
         assertEquals(
                 List.of("al", "bo"),
-                driver.<Member>read(Topics.MEMBERS).stream().map(Member::getUser).toList());
+                driver.<Member>read(Topics.MEMBERS).stream()
+                        .map(Member::getUser)
+                        .toList());
         driver.pass(Duration.ofMillis(1_500));
         assertEquals(List.of(), driver.read(Topics.CONVERSATIONS));
         driver.pass(Duration.ofMillis(500));
@@ -66,11 +68,15 @@ class HeadsTopologyTest {
         }
         event.put("at", EventSamples.at(1));
         event.put("content", null);
-        event.put("body", new GenericData.Record(later.getField("body").schema().getTypes().getLast()));
+        event.put(
+                "body",
+                new GenericData.Record(
+                        later.getField("body").schema().getTypes().getLast()));
         driver.writeBytes(Topics.EVENTS, KEY, driver.bytes(Topics.EVENTS, later, event));
         driver.pass(Duration.ofSeconds(2));
         assertEquals(List.of(), driver.deadLetters());
-        assertEquals(1, driver.<Conversation>read(Topics.CONVERSATIONS).getFirst().getSeq());
+        assertEquals(
+                1, driver.<Conversation>read(Topics.CONVERSATIONS).getFirst().getSeq());
     }
 
     /** The schema of events, in which something else may happen too. */

@@ -56,7 +56,8 @@ class ReceiptsTopologyTest {
             read("bo", seq - 1);
         }
         driver.pass(TICK);
-        assertEquals(List.of(19L, 18L), receipts().stream().map(Receipt::getReadUpTo).toList());
+        assertEquals(
+                List.of(19L, 18L), receipts().stream().map(Receipt::getReadUpTo).toList());
         driver.pass(TICK);
         assertEquals(List.of(), receipts());
     }
@@ -86,8 +87,11 @@ class ReceiptsTopologyTest {
         event(30, new MemberAdded("al", MemberRole.PARTICIPANT, 2L));
         driver.pass(Duration.ofSeconds(20));
         var told = receipts();
-        assertEquals(List.of(true, false, true), told.stream().map(Receipt::getIsMember).toList());
-        assertEquals(List.of(5L, 5L, 30L), told.stream().map(Receipt::getMemberSince).toList());
+        assertEquals(
+                List.of(true, false, true),
+                told.stream().map(Receipt::getIsMember).toList());
+        assertEquals(
+                List.of(5L, 5L, 30L), told.stream().map(Receipt::getMemberSince).toList());
         assertTrue(told.get(0).getVersion() < told.get(1).getVersion());
         assertTrue(told.get(1).getVersion() < told.get(2).getVersion());
     }
@@ -114,7 +118,10 @@ class ReceiptsTopologyTest {
         driver.pass(TICK);
         assertEquals(
                 1,
-                driver.metrics().emitted().labelValues("receipts", "sink-receipts").get());
+                driver.metrics()
+                        .emitted()
+                        .labelValues("receipts", "sink-receipts")
+                        .get());
     }
 
     @ParameterizedTest
@@ -148,7 +155,12 @@ class ReceiptsTopologyTest {
         var bytes = driver.bytes(Topics.RECEIPTS_IN, receipt("al", 10));
         driver.stopRegistry();
         assertThrows(Exception.class, () -> driver.writeBytes(Topics.RECEIPTS_IN, KEY, bytes));
-        assertFalse(driver.metrics().deadLetters().collect().getDataPoints().iterator().hasNext());
+        assertFalse(driver.metrics()
+                .deadLetters()
+                .collect()
+                .getDataPoints()
+                .iterator()
+                .hasNext());
     }
 
     private double counted(String topic, String result) {

@@ -231,13 +231,7 @@ public final class Commands {
 
     /** Those that are a type of frame. */
     public static final List<Command> FRAMES = List.of(
-            SEND_MESSAGE,
-            EDIT_MESSAGE,
-            DELETE_MESSAGE,
-            ADD_REACTION,
-            REMOVE_REACTION,
-            PIN_MESSAGE,
-            UNPIN_MESSAGE);
+            SEND_MESSAGE, EDIT_MESSAGE, DELETE_MESSAGE, ADD_REACTION, REMOVE_REACTION, PIN_MESSAGE, UNPIN_MESSAGE);
 
     private Commands() {}
 

@@ -69,7 +69,9 @@ public final class ConversationViews {
     /** A private group shows itself to present members only. */
     private static byte @Nullable [] groupOf(Entry entry) {
         var group = entry.group();
-        return group == null || (group.access().equals("private") && !entry.membership().isMember())
+        return group == null
+                        || (group.access().equals("private")
+                                && !entry.membership().isMember())
                 ? null
                 : GroupViews.of(group).toJson();
     }

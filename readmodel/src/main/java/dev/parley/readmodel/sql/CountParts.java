@@ -24,9 +24,9 @@ record CountParts(String tenant, String user) {
     private static final String COUNTED =
             " AND n.user_id IN (?, '" + EVERYBODY + "') AND n.is_counted = TRUE AND n.sender <> ?";
 
-    private static final String ROWS =
-            " UNION ALL SELECT '" + MENTIONS + "', n.conversation, n.parent_seq, COUNT(*) FROM mentions n FORCE INDEX (PRIMARY)"
-                    + " WHERE n.tenant = ?" + COUNTED + " AND ";
+    private static final String ROWS = " UNION ALL SELECT '" + MENTIONS
+            + "', n.conversation, n.parent_seq, COUNT(*) FROM mentions n FORCE INDEX (PRIMARY)" + " WHERE n.tenant = ?"
+            + COUNTED + " AND ";
     // An edit of the mentions, or the deletion, has the message's newest mentions_seq, and is one of its changes.
     private static final String STALE_ROWS = " UNION ALL SELECT '" + STALE
             + "', n.conversation, n.parent_seq, COUNT(*) FROM message_changes e FORCE INDEX (PRIMARY)"
@@ -44,8 +44,8 @@ record CountParts(String tenant, String user) {
             + " WHERE k.tenant = ? AND k.user_id = ? AND k.is_hidden = TRUE" + COUNTED + " AND ";
     private static final String BY_PLACE = " GROUP BY n.conversation, n.parent_seq";
 
-    private static final String CHANGES =
-            " UNION ALL SELECT '" + CHANGED + "', e.conversation, 0, COUNT(*) FROM message_changes e WHERE e.tenant = ? AND ";
+    private static final String CHANGES = " UNION ALL SELECT '" + CHANGED
+            + "', e.conversation, 0, COUNT(*) FROM message_changes e WHERE e.tenant = ? AND ";
     private static final String HIDDEN_MARKS = " UNION ALL SELECT '" + HIDDEN
             + "', k.conversation, 0, COUNT(*) FROM message_marks k FORCE INDEX (PRIMARY)"
             + " WHERE k.tenant = ? AND k.user_id = ? AND k.is_hidden = TRUE AND ";
@@ -78,16 +78,10 @@ record CountParts(String tenant, String user) {
     /** Whether there is anything to look for exceptions in: changed messages, and those that the user deleted for itself. */
     void changes(Query query, Collection<CountedRange> ranges) {
         query.add(CHANGES, tenant)
-                .anyOf(
-                        ranges,
-                        "e.conversation = ? AND e.message_seq > ? AND e.message_seq <= ?",
-                        CountedRange::seqs)
+                .anyOf(ranges, "e.conversation = ? AND e.message_seq > ? AND e.message_seq <= ?", CountedRange::seqs)
                 .add(" GROUP BY e.conversation");
         query.add(HIDDEN_MARKS, tenant, user)
-                .anyOf(
-                        ranges,
-                        "k.conversation = ? AND k.message_seq > ? AND k.message_seq <= ?",
-                        CountedRange::seqs)
+                .anyOf(ranges, "k.conversation = ? AND k.message_seq > ? AND k.message_seq <= ?", CountedRange::seqs)
                 .add(" GROUP BY k.conversation");
     }
 

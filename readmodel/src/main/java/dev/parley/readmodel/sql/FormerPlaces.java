@@ -72,8 +72,7 @@ record FormerPlaces(SqlReader reader, String tenant, String user) {
             query.add(LAST_MESSAGE, tenant, membership.conversation(), membership.sinceSeq(), membership.leftSeq());
         }
         var last = new HashMap<String, LastMessage>();
-        query.list(
-                reader, row -> last.put(row.getString(1), new LastMessage(row.getLong(2), row.getLong(3))));
+        query.list(reader, row -> last.put(row.getString(1), new LastMessage(row.getLong(2), row.getLong(3))));
         return last;
     }
 }

@@ -41,7 +41,8 @@ record InboxMember(
         }
     }
 
-    // A receipt of an earlier membership is behind the joining. One that stems from own messages alone may not know when that was.
+    // A receipt of an earlier membership is behind the joining. One that stems from own messages alone may not know
+    // when that was.
     static final String SELECT = "SELECT c.*, m.user_id, m.role, m.is_member, m.joined_seq, m.left_seq, "
             + SqlMembershipStore.DELETIONS + """
             , r.read_up_to, r.delivered_up_to, r.marked_unread, r.unread_seq,

@@ -35,7 +35,8 @@ final class Query {
 
     /** {@code (a OR b OR …)}, the same condition with the values of each; there is at least one. */
     <T> Query anyOf(Collection<T> alternatives, String condition, Function<T, List<Object>> values) {
-        text.append(alternatives.stream().map(_ -> "(" + condition + ")").collect(Collectors.joining(" OR ", "(", ")")));
+        text.append(
+                alternatives.stream().map(_ -> "(" + condition + ")").collect(Collectors.joining(" OR ", "(", ")")));
         alternatives.forEach(alternative -> parameters.addAll(values.apply(alternative)));
         return this;
     }

@@ -157,9 +157,7 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
     /** With own messages reckoned in: only those behind what the member said are looked up, which are few. */
     private Function<InboxMember, Marker> markers(String tenant, String user, List<InboxMember> members) {
         var own = new HashMap<String, Long>();
-        var behind = members.stream()
-                .filter(InboxMember::mayHaveOwnBehind)
-                .toList();
+        var behind = members.stream().filter(InboxMember::mayHaveOwnBehind).toList();
         if (!behind.isEmpty()) {
             new Query()
                     .add(OWN_LAST, tenant, user)

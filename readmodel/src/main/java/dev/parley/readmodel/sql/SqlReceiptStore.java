@@ -30,7 +30,8 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
              GROUP BY sender
             ) o JOIN messages x ON x.tenant = ? AND x.conversation = ? AND x.seq = o.seq""";
 
-    // With the name of an index: users in order, or all that counts without a look at a row. A group's deletion ended earlier memberships. A receipt that stems from own messages alone, of one who never said
+    // With the name of an index: users in order, or all that counts without a look at a row. A group's deletion ended
+    // earlier memberships. A receipt that stems from own messages alone, of one who never said
     // anything, only knows that the membership began after it.
     private static final String REACHED = """
             FROM (SELECT COALESCE(MAX(c.deleted_seq), 0) AS ended_seq FROM conversations c
@@ -44,8 +45,8 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
             "SELECT r.user_id, r.delivered_up_to, r.delivered_at, r.read_up_to, r.read_at "
                     + REACHED.formatted("PRIMARY")
                     + " AND r.user_id > ? ORDER BY r.user_id LIMIT ?";
-    private static final String COUNTS = "SELECT COUNT(*), COALESCE(SUM(r.read_up_to >= ?), 0) "
-            + REACHED.formatted("receipts_by_progress");
+    private static final String COUNTS =
+            "SELECT COUNT(*), COALESCE(SUM(r.read_up_to >= ?), 0) " + REACHED.formatted("receipts_by_progress");
 
     private record Stored(StoredReceipt receipt, long ownCountAfter) {}
 

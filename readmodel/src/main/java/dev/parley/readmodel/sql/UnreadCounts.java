@@ -55,9 +55,8 @@ record UnreadCounts(SqlReader reader, String tenant, String user) {
         new CountParts(tenant, user).changes(plain, ranges);
         var counts = Counts.read(reader, plain);
         ranges.forEach(range -> count(counts, range, counted));
-        var exceptional = ranges.stream()
-                .filter(range -> hasExceptions(counts, range))
-                .toList();
+        var exceptional =
+                ranges.stream().filter(range -> hasExceptions(counts, range)).toList();
         if (!exceptional.isEmpty()) {
             var full = Counts.read(reader, withExceptions(query(exceptional), exceptional));
             exceptional.forEach(range -> count(full, range, counted));

@@ -18,12 +18,7 @@ import dev.parley.schemas.MessageCreated;
  * @param last what is known of the last message
  */
 public record ConversationRow(
-        Key key,
-        GroupInfo group,
-        long deletedSeq,
-        Versioned<Long> memberCount,
-        Versioned<Long> messageNo,
-        Last last) {
+        Key key, GroupInfo group, long deletedSeq, Versioned<Long> memberCount, Versioned<Long> messageNo, Last last) {
 
     /** The primary key. */
     public record Key(String tenant, String conversation) {}

@@ -49,7 +49,8 @@ record MentionRow(Key key, long parentSeq, String sender, boolean isCounted, lon
                         event.getSeq(),
                         Objects.requireNonNullElse(event.getActor(), ""),
                         new Call(message.getMentionsAll(), message.getParentId(), message.getParentSeq()));
-            case MessageEdited edited when edited.getFields().contains("mentions") ->
+            case MessageEdited edited
+            when edited.getFields().contains("mentions") ->
                 rows(
                         event,
                         edited.getMessageSeq(),

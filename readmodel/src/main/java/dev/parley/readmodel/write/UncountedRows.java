@@ -40,7 +40,8 @@ final class UncountedRows implements Projection<Uncounted> {
 
     private static List<Uncounted> rows(Event event) {
         return switch (event.getBody()) {
-            case MessageCreated message when message.getParentId() != null ->
+            case MessageCreated message
+            when message.getParentId() != null ->
                 List.of(row(event, event.getSeq(), Objects.requireNonNullElse(event.getActor(), "")));
             case MessageDeleted deleted -> List.of(row(event, deleted.getMessageSeq(), deleted.getAuthor()));
             default -> List.of();

@@ -108,9 +108,15 @@ class FollowedThreadsIT {
         write(same);
         read(one, read, 1);
         var threads = threads();
-        assertEquals(List.of(one, other, 3L), threads.stream().map(it -> it.parent().seq()).toList());
-        assertEquals(List.of(0L, 2L, 1L), threads.stream().map(FollowedThread::unread).toList());
-        assertEquals(List.of(0L, 1L, 1L), threads.stream().map(FollowedThread::mentions).toList());
+        assertEquals(
+                List.of(one, other, 3L),
+                threads.stream().map(it -> it.parent().seq()).toList());
+        assertEquals(
+                List.of(0L, 2L, 1L),
+                threads.stream().map(FollowedThread::unread).toList());
+        assertEquals(
+                List.of(0L, 1L, 1L),
+                threads.stream().map(FollowedThread::mentions).toList());
     }
 
     @Test
@@ -157,7 +163,9 @@ class FollowedThreadsIT {
         var parent = team.say("alice");
         write(team);
         read(parent, 9, 1);
-        assertEquals(9, model.marks().find(TENANT, "alice", TEAM, parent).orElseThrow().threadReadUpTo());
+        assertEquals(
+                9,
+                model.marks().find(TENANT, "alice", TEAM, parent).orElseThrow().threadReadUpTo());
         assertTrue(threads().isEmpty());
     }
 
@@ -169,8 +177,7 @@ class FollowedThreadsIT {
     }
 
     private void read(long parent, long upTo, long version) {
-        MessageMark mark =
-                mark(TEAM, parent, version).setThreadReadUpTo(upTo).build();
+        MessageMark mark = mark(TEAM, parent, version).setThreadReadUpTo(upTo).build();
         write(List.of(row(version, mark)));
     }
 

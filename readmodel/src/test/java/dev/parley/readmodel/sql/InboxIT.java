@@ -180,7 +180,11 @@ class InboxIT {
                         .sorted()
                         .toList());
         assertEquals(List.of("d:alice:bob"), names(new Filter(null, true, "d:", false, false)));
-        assertEquals(2, model.inbox().list(TENANT, "alice", new Filter(null, true, "", false, false), null, 2).size());
+        assertEquals(
+                2,
+                model.inbox()
+                        .list(TENANT, "alice", new Filter(null, true, "", false, false), null, 2)
+                        .size());
     }
 
     @Test
@@ -251,7 +255,11 @@ class InboxIT {
     void findsOnlyWhatTheUserIsOrWasAMemberOf() {
         talk("g:a", 1);
         talk("g:b", 1);
-        assertEquals(1, model.inbox().find(TENANT, "alice", List.of("g:a", "g:none", "g:a")).size());
+        assertEquals(
+                1,
+                model.inbox()
+                        .find(TENANT, "alice", List.of("g:a", "g:none", "g:a"))
+                        .size());
         assertEquals(List.of(), model.inbox().find(TENANT, "carl", List.of("g:a")));
         assertEquals(List.of(), model.inbox().find(TENANT, "alice", List.of()));
         var many = new ArrayList<>(List.of("g:a", "g:b"));
@@ -263,9 +271,8 @@ class InboxIT {
 
     /** A group that alice joined by its second event, or a direct conversation, with so many messages of bob. */
     private Talk talk(String conversation, int messages) {
-        var talk = conversation.startsWith("g:")
-                ? Talk.group(conversation.substring(2), "alice")
-                : new Talk(conversation);
+        var talk =
+                conversation.startsWith("g:") ? Talk.group(conversation.substring(2), "alice") : new Talk(conversation);
         for (var n = 0; n < messages; n++) {
             talk.say("bob");
         }

@@ -77,8 +77,13 @@ class ReceiptsIT {
         team.say("bo");
         team.say("al");
         write(team);
-        assertEquals(new StoredReceipt("bo", 9, time(1), 7, Talk.at(7)), of("al", 1).getFirst());
-        store(member("bo", 2, 3).setDeliveredUpTo(9).setReadUpTo(4).setReadAt(time(2)).setUnreadSeq(8));
+        assertEquals(
+                new StoredReceipt("bo", 9, time(1), 7, Talk.at(7)), of("al", 1).getFirst());
+        store(member("bo", 2, 3)
+                .setDeliveredUpTo(9)
+                .setReadUpTo(4)
+                .setReadAt(time(2))
+                .setUnreadSeq(8));
         assertEquals(new StoredReceipt("bo", 9, null, 4, time(2)), of("al", 1).getFirst());
     }
 
@@ -86,14 +91,19 @@ class ReceiptsIT {
     void countsWhoHasGotAndWhoHasReadAMessage() {
         assertEquals(new Counts(0, 0), counts(message, "al"));
         store(member("bo", 1, 3).setDeliveredUpTo(message).setDeliveredAt(time(1)));
-        store(member("cy", 2, 4).setDeliveredUpTo(message + 1).setReadUpTo(message).setReadAt(time(2)));
+        store(member("cy", 2, 4)
+                .setDeliveredUpTo(message + 1)
+                .setReadUpTo(message)
+                .setReadAt(time(2)));
         store(member("al", 3, 2).setDeliveredUpTo(message).setReadUpTo(message));
         assertEquals(new Counts(2, 1), counts(message, "al"));
         assertEquals(new Counts(1, 0), counts(message + 1, "al"));
         assertEquals(List.of("bo", "cy"), users(reached("", 10)));
         assertEquals(List.of("bo"), users(reached("", 1)));
         assertEquals(List.of("cy"), users(reached("bo", 10)));
-        assertEquals(new StoredReceipt("bo", message, time(1), 3, null), reached("", 1).getFirst());
+        assertEquals(
+                new StoredReceipt("bo", message, time(1), 3, null),
+                reached("", 1).getFirst());
         assertEquals(new Counts(0, 0), model.receipts().counts("other", TEAM, message, "al"));
     }
 
@@ -148,7 +158,8 @@ class ReceiptsIT {
         write(all.subList(0, 10));
         write(all.subList(10, 20));
         write(all.subList(5, 15));
-        assertEquals(new StoredReceipt("bo", 23, time(20), 23, time(20)), of("al", 1).getFirst());
+        assertEquals(
+                new StoredReceipt("bo", 23, time(20), 23, time(20)), of("al", 1).getFirst());
     }
 
     private static Receipt.Builder member(String user, long version, long since) {

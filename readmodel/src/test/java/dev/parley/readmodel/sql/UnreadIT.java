@@ -322,7 +322,8 @@ class UnreadIT {
         var entry = entry();
         assertEquals(new Unread(messages, mentions, entry.headSeq()), entry.unread());
         assertEquals(
-                entry.unread(), model.inbox().unreadAfter(TENANT, "alice", TEAM, entry.marker().readUpTo()));
+                entry.unread(),
+                model.inbox().unreadAfter(TENANT, "alice", TEAM, entry.marker().readUpTo()));
     }
 
     private Entry entry() {

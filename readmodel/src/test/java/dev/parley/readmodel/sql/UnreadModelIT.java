@@ -66,11 +66,13 @@ class UnreadModelIT {
         var hidden = new HashSet<Long>();
         var marker = 2 + random.nextInt((int) talk.head());
         var records = records(talk, random, hidden);
-        records.add(row(0, receipt(TEAM, "alice", 1)
-                .setReadUpTo(marker)
-                .setDeliveredUpTo(talk.head())
-                .setUnreadSeq(talk.head())
-                .build()));
+        records.add(row(
+                0,
+                receipt(TEAM, "alice", 1)
+                        .setReadUpTo(marker)
+                        .setDeliveredUpTo(talk.head())
+                        .setUnreadSeq(talk.head())
+                        .build()));
         Collections.shuffle(records, random);
         while (!records.isEmpty()) {
             var batch = records.subList(0, Math.min(records.size(), 1 + random.nextInt(30)));
@@ -132,9 +134,11 @@ class UnreadModelIT {
             }
             if (event.getBody() instanceof MessageCreated && random.nextInt(6) == 0) {
                 hidden.add(event.getSeq());
-                records.add(row(event.getSeq(), mark(TEAM, event.getSeq(), event.getSeq())
-                        .setHidden(true)
-                        .build()));
+                records.add(row(
+                        event.getSeq(),
+                        mark(TEAM, event.getSeq(), event.getSeq())
+                                .setHidden(true)
+                                .build()));
             }
         }
         return records;
@@ -157,7 +161,11 @@ class UnreadModelIT {
                     said.computeIfPresent(
                             edited.getMessageSeq(),
                             (_, was) -> new Said(
-                                    was.sender(), was.isReply(), was.isDeleted(), named(event), edited.getMentionsAll()));
+                                    was.sender(),
+                                    was.isReply(),
+                                    was.isDeleted(),
+                                    named(event),
+                                    edited.getMentionsAll()));
                 case MessageDeleted deleted ->
                     said.computeIfPresent(
                             deleted.getMessageSeq(),

@@ -58,8 +58,7 @@ class InboxRowsTest {
                 .setMentionsAll(false)
                 .build();
         assertEquals(
-                List.of(),
-                MentionRow.of(Event.newBuilder(event).setBody(body).build()));
+                List.of(), MentionRow.of(Event.newBuilder(event).setBody(body).build()));
     }
 
     @Test
@@ -115,11 +114,7 @@ class InboxRowsTest {
         talk.say("alice");
         talk.reply("bob", 3);
         talk.react("bob", 3);
-        var last = new ConversationRows()
-                .fold(records(talk))
-                .iterator()
-                .next()
-                .last();
+        var last = new ConversationRows().fold(records(talk)).iterator().next().last();
         assertEquals(new ConversationRow.Last(Talk.at(4).toEpochMilli(), 4, 3), last);
     }
 
@@ -144,8 +139,7 @@ class InboxRowsTest {
 
     @Test
     void areAllListed() {
-        var tables =
-                Projections.ALL.stream().map(it -> it.table().name()).toList();
+        var tables = Projections.ALL.stream().map(it -> it.table().name()).toList();
         assertTrue(tables.containsAll(List.of("mentions", "uncounted", "receipts", "conversation_settings")));
     }
 

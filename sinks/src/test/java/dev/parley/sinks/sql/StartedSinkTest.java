@@ -115,8 +115,7 @@ class StartedSinkTest {
         assertEquals(List.of(0L), store.offsets());
         assertInstanceOf(ReceiptRecord.class, store.rows.getFirst());
         assertEquals(
-                2,
-                metrics.deadLetters().labelValues("receipts", "key-mismatch").get());
+                2, metrics.deadLetters().labelValues("receipts", "key-mismatch").get());
     }
 
     @Test

@@ -87,9 +87,7 @@ class ChangedMessagesIT {
                 shown.stream().filter(it -> "ann".equals(it.pinnedBy())).count());
         assertEquals(
                 MESSAGES / 5,
-                shown.stream()
-                        .filter(it -> ("" + it.text()).startsWith("new "))
-                        .count());
+                shown.stream().filter(it -> ("" + it.text()).startsWith("new ")).count());
         assertEquals(
                 MESSAGES / 5,
                 shown.stream().filter(it -> !it.reactions().isEmpty()).count());
@@ -126,16 +124,24 @@ class ChangedMessagesIT {
         switch (number % 5) {
             case 0 -> ann.rest().delete(message + in, key).expect(200);
             case 1 ->
-                ann.rest().patch(message + in, key, Map.of("text", "new " + number)).expect(200);
+                ann.rest()
+                        .patch(message + in, key, Map.of("text", "new " + number))
+                        .expect(200);
             case 2 -> {
                 ben.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
                 ann.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
-                ann.rest().put(message + "/reactions/" + HEART + in, key + "-heart").expect(200);
-                ann.rest().delete(message + "/reactions/" + HEART + in, key + "-none").expect(200);
+                ann.rest()
+                        .put(message + "/reactions/" + HEART + in, key + "-heart")
+                        .expect(200);
+                ann.rest()
+                        .delete(message + "/reactions/" + HEART + in, key + "-none")
+                        .expect(200);
             }
             case 3 -> ann.rest().put(message + "/pin" + in, key).expect(200);
             default -> {
-                ben.rest().post(message + "/thread" + in, key, Map.of("text", "re")).expect(201);
+                ben.rest()
+                        .post(message + "/thread" + in, key, Map.of("text", "re"))
+                        .expect(201);
                 ann.rest().put(message + "/pin" + in, key).expect(200);
                 ann.rest().delete(message + "/pin" + in, key + "-off").expect(200);
             }
@@ -150,7 +156,9 @@ class ChangedMessagesIT {
         }
         var added = Map.of("users", List.of("cat", "dan", "eve", "fay"));
         ann.rest().post(group + "members", "add", added).expect(200);
-        ann.rest().patch(group + "members/cat", "role", Map.of("role", "moderator")).expect(200);
+        ann.rest()
+                .patch(group + "members/cat", "role", Map.of("role", "moderator"))
+                .expect(200);
         ann.rest().delete(group + "members/dan", "remove").expect(200);
         ann.rest().put(group + "bans/eve", "ban").expect(200);
         var gus = tenant.tokenFor("gus").rest();

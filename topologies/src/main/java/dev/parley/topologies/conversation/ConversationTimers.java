@@ -56,10 +56,7 @@ final class ConversationTimers {
         var id = context.newMessageId();
         var message = ScheduledEncoder.waiting(action, id);
         state.scheduled()
-                .add(
-                        context,
-                        id,
-                        new WaitingMessage(context.actor(), due, encoder.write(action), state.incarnation()));
+                .add(context, id, new WaitingMessage(context.actor(), due, encoder.write(action), state.incarnation()));
         state.messages().keep(message.getReplyToId(), due, context);
         state.messages().keep(message.getParentId(), due, context);
         return happened(state, message);

@@ -122,6 +122,8 @@ public final class Emissions {
 
     private static boolean isPast(Map.Entry<ByteBuffer, Times> entry, long now) {
         var times = entry.getValue();
-        return times.dueAt() == NEVER && now - times.changedAt() > KEPT.toMillis() && now - times.writtenAt() > KEPT.toMillis();
+        return times.dueAt() == NEVER
+                && now - times.changedAt() > KEPT.toMillis()
+                && now - times.writtenAt() > KEPT.toMillis();
     }
 }

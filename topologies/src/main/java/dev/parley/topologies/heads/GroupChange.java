@@ -31,7 +31,8 @@ final class GroupChange {
         return switch (event.getBody()) {
             case GroupCreated created -> Optional.of(begun(created, event.getSeq()));
             case GroupUpdated updated when before != null -> Optional.of(updated(before, updated, event.getSeq()));
-            case GroupOwnerChanged changed when before != null ->
+            case GroupOwnerChanged changed
+            when before != null ->
                 Optional.of(FoldedGroup.newBuilder(before)
                         .setOwner(changed.getOwner())
                         .setSeq(event.getSeq())

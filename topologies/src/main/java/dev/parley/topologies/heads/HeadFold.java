@@ -58,8 +58,8 @@ public final class HeadFold implements Fold {
 
     /** Makes the fold of a partition over its state. */
     public static Function<KeyValues, HeadFold> factory(SchemaRegistry registry) {
-        var conversations = new AvroWriter<Conversation>(
-                registry, Topics.CONVERSATIONS.name(), Conversation.getClassSchema());
+        var conversations =
+                new AvroWriter<Conversation>(registry, Topics.CONVERSATIONS.name(), Conversation.getClassSchema());
         var members = new AvroWriter<Member>(registry, Topics.MEMBERS.name(), Member.getClassSchema());
         return state -> new HeadFold(state, conversations, members);
     }
@@ -117,10 +117,11 @@ public final class HeadFold implements Fold {
 
     @Override
     public Optional<Output> current(byte[] key) {
-        return Optional.ofNullable(heads.read(state.get(StateKey.of(HEAD, key)))).map(head -> {
-            var group = groups.read(state.get(StateKey.of(GROUP, key)));
-            var conversation = HeadRecords.conversation(key, head, group);
-            return new Output(CONVERSATIONS, key, Output.SAME, conversationWriter.write(conversation));
-        });
+        return Optional.ofNullable(heads.read(state.get(StateKey.of(HEAD, key))))
+                .map(head -> {
+                    var group = groups.read(state.get(StateKey.of(GROUP, key)));
+                    var conversation = HeadRecords.conversation(key, head, group);
+                    return new Output(CONVERSATIONS, key, Output.SAME, conversationWriter.write(conversation));
+                });
     }
 }

@@ -47,8 +47,8 @@ record MemberChange(String user, Kind kind) {
             case MemberAdded added -> List.of(new MemberChange(added.getUser(), new Began(added.getRole())));
             case MemberLeft left -> List.of(new MemberChange(left.getUser(), new Ended()));
             case MemberRemoved removed -> List.of(new MemberChange(removed.getUser(), new Ended()));
-            case MemberBanned banned when banned.getWasMember() ->
-                List.of(new MemberChange(banned.getUser(), new Ended()));
+            case MemberBanned banned
+            when banned.getWasMember() -> List.of(new MemberChange(banned.getUser(), new Ended()));
             case MemberRoleChanged changed ->
                 List.of(new MemberChange(changed.getUser(), new GotRole(changed.getRole())));
             case GroupOwnerChanged changed ->

@@ -73,8 +73,8 @@ public final class ReceiptFold implements Fold {
     /** A reply is no sign of having read the conversation; its thread has a marker of its own. */
     public Folded event(Event event, Origin origin) {
         return switch (event.getBody()) {
-            case MessageCreated message when message.getParentId() == null && event.getActor() != null ->
-                sent(event, event.getActor(), origin);
+            case MessageCreated message
+            when message.getParentId() == null && event.getActor() != null -> sent(event, event.getActor(), origin);
             case MemberJoined joined -> joined(event, joined.getUser(), origin);
             case MemberAdded added -> joined(event, added.getUser(), origin);
             case MemberLeft left -> left(event, left.getUser(), origin);

@@ -79,7 +79,8 @@ class DeterminismTest {
         for (var i = 0; i < 5; i++) {
             assertEquals(once, runWithRestarts(input), "-Dparley.determinism.seed=" + seed);
         }
-        assertTrue(once.size() > ACTIONS, "most actions have an event and an outcome, -Dparley.determinism.seed=" + seed);
+        assertTrue(
+                once.size() > ACTIONS, "most actions have an event and an outcome, -Dparley.determinism.seed=" + seed);
     }
 
     private List<String> runThrough(List<Timed> input) {

@@ -138,16 +138,13 @@ class EarlierStateTest {
     void sendsWhatAnEarlierVersionScheduled() {
         chat.send(createGroup("team", "al", GroupAccess.PUBLIC, null));
         var later = new ScheduleMessage(Instant.ofEpochMilli(chat.now()).plusSeconds(60), message("later", null));
-        var id = chat.scheduledIn(
-                        chat.send(action("g:team", "al", "s", later)).accepted())
+        var id = chat.scheduledIn(chat.send(action("g:team", "al", "s", later)).accepted())
                 .getId();
         var key = stateKey('S', Keys.of(Chat.TENANT, "g:team"), id);
         var first = new StateCodec<WaitingMessageV1>(WaitingMessageV1.getClassSchema());
         StateCodec<WaitingMessage> second = StateCodec.after(first, WaitingMessage.getClassSchema(), _ -> neverRead());
         var waiting = Objects.requireNonNull(second.read(state.get(key)));
-        state.put(
-                key,
-                first.write(new WaitingMessageV1(waiting.getAuthor(), waiting.getDue(), waiting.getAction())));
+        state.put(key, first.write(new WaitingMessageV1(waiting.getAuthor(), waiting.getDue(), waiting.getAction())));
         chat.pass(Duration.ofSeconds(60));
         assertEquals(
                 1,
@@ -169,8 +166,7 @@ class EarlierStateTest {
                 new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema()),
                 MessageFactV2.getClassSchema(),
                 _ -> neverRead());
-        StateCodec<MessageFactV3> third =
-                StateCodec.after(second, MessageFactV3.getClassSchema(), _ -> neverRead());
+        StateCodec<MessageFactV3> third = StateCodec.after(second, MessageFactV3.getClassSchema(), _ -> neverRead());
         state.put(stateKey('F', Keys.of(Chat.TENANT, "d:al:bo"), "m-1"), third.write(fact));
         var cleared = new EditMessage(
                 "m-1", List.of("text"), MessageContent.newBuilder().build(), null);

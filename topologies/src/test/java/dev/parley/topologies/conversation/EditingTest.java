@@ -138,9 +138,11 @@ class EditingTest {
     void clearsTheTextWhereTheKindDoesWithoutOne() {
         var none = MessageContent.newBuilder().build();
         for (var kind : List.of(MessageKind.CUSTOM, MessageKind.IMAGE, MessageKind.TEXT)) {
-            var sent = chat.send(Chat.action("d:al:bo", "al", "send-" + kind, post(kind))).event();
+            var sent = chat.send(Chat.action("d:al:bo", "al", "send-" + kind, post(kind)))
+                    .event();
             var id = idOf(sent);
-            var cleared = chat.send(Chat.action("d:al:bo", "al", kind + "-1", new EditMessage(id, List.of("text"), none, null)));
+            var cleared = chat.send(
+                    Chat.action("d:al:bo", "al", kind + "-1", new EditMessage(id, List.of("text"), none, null)));
             if (kind == MessageKind.TEXT) {
                 assertEquals("text-required", cleared.rejected().getCode());
             } else {
@@ -148,8 +150,23 @@ class EditingTest {
             }
             // Days later the edge says which kind it is.
             chat.pass(Duration.ofHours(49));
-            var target = new Target(id, sent.getSeq(), "al", 0L, false, null, false, 0, 0L, 0L, 0L, null, false, kind != MessageKind.TEXT);
-            var later = Action.newBuilder(Chat.action("d:al:bo", "al", kind + "-2", new EditMessage(id, List.of("text"), none, null)))
+            var target = new Target(
+                    id,
+                    sent.getSeq(),
+                    "al",
+                    0L,
+                    false,
+                    null,
+                    false,
+                    0,
+                    0L,
+                    0L,
+                    0L,
+                    null,
+                    false,
+                    kind != MessageKind.TEXT);
+            var later = Action.newBuilder(
+                            Chat.action("d:al:bo", "al", kind + "-2", new EditMessage(id, List.of("text"), none, null)))
                     .setTarget(target)
                     .build();
             assertEquals(kind == MessageKind.TEXT, chat.send(later).outcome().getResult() instanceof Rejected);
@@ -158,7 +175,10 @@ class EditingTest {
 
     private static PostMessage post(MessageKind kind) {
         var file = new Attachment("https://a.example", "n", "image/png", 5L, null, null, null, null);
-        var content = MessageContent.newBuilder().setText("caption").setAttachments(List.of(file)).build();
+        var content = MessageContent.newBuilder()
+                .setText("caption")
+                .setAttachments(List.of(file))
+                .build();
         return PostMessage.newBuilder().setKind(kind).setContent(content).build();
     }
 

@@ -150,7 +150,9 @@ class SchedulingTest {
         var failed = chat.scheduledIn(outputs).stream()
                 .filter(it -> it.getState() == ScheduledState.FAILED)
                 .toList();
-        assertEquals(List.of("k1"), failed.stream().map(ScheduledMessage::getActionId).toList());
+        assertEquals(
+                List.of("k1"),
+                failed.stream().map(ScheduledMessage::getActionId).toList());
         assertEquals("group-not-found", failed.getFirst().getCode());
         assertNotNull(failed.getFirst().getContent());
         scheduled(in(HOUR, TEAM, "bo", "k3"));

@@ -79,7 +79,8 @@ public final class EventSamples {
     }
 
     private static SpecificRecord record(Schema schema) {
-        var record = (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
+        var record =
+                (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
         schema.getFields().forEach(field -> record.put(field.pos(), filled(field.schema())));
         return record;
     }

@@ -77,7 +77,8 @@ final class GroupStory {
             case "role" -> happened(new MemberRoleChanged(user, role(words)));
             case "owner" -> happened(new GroupOwnerChanged(user, words[3]));
             case "muted" ->
-                happened(new MemberMuted(user, words.length > 2 ? Instant.ofEpochMilli(Long.parseLong(words[2])) : null));
+                happened(new MemberMuted(
+                        user, words.length > 2 ? Instant.ofEpochMilli(Long.parseLong(words[2])) : null));
             case "unmuted" -> happened(new MemberUnmuted(user));
             case "name", "slow", "icon" -> happened(updated(words));
             case "deleted" -> deleted();
@@ -117,8 +118,10 @@ final class GroupStory {
     private static GroupUpdated updated(String[] words) {
         var updated = GroupUpdated.newBuilder().setTags(List.of());
         return switch (words[0]) {
-            case "name" -> updated.setFields(List.of("name", "password")).setName(words[1]).build();
-            case "icon" -> updated.setFields(List.of("icon", "tags")).setIcon(words[1]).build();
+            case "name" ->
+                updated.setFields(List.of("name", "password")).setName(words[1]).build();
+            case "icon" ->
+                updated.setFields(List.of("icon", "tags")).setIcon(words[1]).build();
             default ->
                 updated.setFields(List.of("slowModeSeconds"))
                         .setSlowModeSeconds(Integer.parseInt(words[1]))
@@ -176,14 +179,17 @@ final class GroupStory {
 
     /** The memberships in words, as they were last told. */
     String members() {
-        return String.join(", ", told.values().stream().map(GroupStory::describe).toList());
+        return String.join(
+                ", ", told.values().stream().map(GroupStory::describe).toList());
     }
 
     private static String describe(Member member) {
         return member.getUser() + " " + member.getRole().name().toLowerCase(Locale.ROOT) + " since "
                 + member.getJoinedSeq()
                 + (member.getIsMember() ? "" : " until " + member.getLeftSeq())
-                + (member.getMutedUntil() == null ? "" : " muted " + member.getMutedUntil().toEpochMilli())
+                + (member.getMutedUntil() == null
+                        ? ""
+                        : " muted " + member.getMutedUntil().toEpochMilli())
                 + (member.getIncarnation() > 1 ? " in " + member.getIncarnation() : "");
     }
 }

@@ -80,7 +80,9 @@ class HeadFoldTest {
 
     @Test
     void changesOnlyWhatAnUpdateNames() {
-        var group = new GroupStory(TEAM).tell("begun, name Crew, slow 30, icon https://a/b").now();
+        var group = new GroupStory(TEAM)
+                .tell("begun, name Crew, slow 30, icon https://a/b")
+                .now();
         assertEquals("Crew", group.getName());
         assertEquals(30, group.getSlowModeSeconds());
         assertEquals("https://a/b", group.getIcon());
@@ -123,7 +125,8 @@ class HeadFoldTest {
 
     @Test
     void isNotChangedByEventsThatItHasTaken() {
-        var story = new GroupStory(TEAM).tell("begun, joined bo, role bo admin, muted bo 9, name Crew, message, left bo");
+        var story =
+                new GroupStory(TEAM).tell("begun, joined bo, role bo admin, muted bo 9, name Crew, message, left bo");
         var head = story.now();
         var members = story.members();
         story.restart();

@@ -53,7 +53,10 @@ final class MarkerStory {
         return switch (words[0]) {
             case "read" -> receipt.setReadUpTo(number).build();
             case "delivered" -> receipt.setDeliveredUpTo(number).build();
-            case "unread" -> receipt.setUnreadAfter(number).setHeadSeq(Long.parseLong(words[3])).build();
+            case "unread" ->
+                receipt.setUnreadAfter(number)
+                        .setHeadSeq(Long.parseLong(words[3]))
+                        .build();
             default -> throw new IllegalArgumentException("No such step: " + words[0]);
         };
     }
