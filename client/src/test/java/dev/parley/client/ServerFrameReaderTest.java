@@ -45,7 +45,11 @@ class ServerFrameReaderTest {
                         {"type":"event","conversation":"g:t","seq":1,"eventId":"e","event":"member.joined","actor":null,
                          "clientMsgId":null,"data":{"user":"bob"}}""",
                         new ServerFrame.Live(
-                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))),
+                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))));
+    }
+
+    static Stream<Arguments> notices() {
+        return Stream.of(
                 Arguments.of(
                         "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
                         new ServerFrame.CaughtUp("g:team", 57)),
@@ -63,7 +67,7 @@ class ServerFrameReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("frames")
+    @MethodSource({"frames", "notices"})
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

@@ -22,7 +22,7 @@ record SqlReactionStore(SqlReader reader) implements ReactionStore {
     private static final String NEWEST_FIRST = "ORDER BY seq DESC LIMIT ?";
     private static final String COUNTS = """
             SELECT conversation, message_seq, emoji, reaction_count FROM reaction_counts
-            WHERE tenant = ? AND reaction_count > 0 AND """;
+            WHERE tenant = ? AND reaction_count > 0 AND\s""";
     private static final String MOST_FREQUENT_FIRST = " ORDER BY conversation, message_seq, reaction_count DESC, emoji";
 
     /** A message by the seq of its creation. */

@@ -96,7 +96,7 @@ public final class Emissions {
         var isFull = isFull();
         for (var entry : keys.entrySet()) {
             var times = entry.getValue();
-            if (times.dueAt() <= now || isFull && times.dueAt() != NEVER) {
+            if (times.dueAt() <= now || (isFull && times.dueAt() != NEVER)) {
                 taken.add(entry.getKey().array());
                 entry.setValue(new Times(NEVER, now, times.changedAt()));
             }
