@@ -66,9 +66,11 @@ record FormerPlaces(SqlReader reader, String tenant, String user) {
 
     private Map<String, LastMessage> lastMessages(List<Former> former) {
         var query = new Query();
+        var separator = "";
         for (var one : former) {
             var membership = one.membership();
-            query.add(one == former.getFirst() ? "" : " UNION ALL ");
+            query.add(separator);
+            separator = " UNION ALL ";
             query.add(LAST_MESSAGE, tenant, membership.conversation(), membership.sinceSeq(), membership.leftSeq());
         }
         var last = new HashMap<String, LastMessage>();

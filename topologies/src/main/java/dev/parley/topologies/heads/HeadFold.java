@@ -66,22 +66,27 @@ public final class HeadFold implements Fold {
 
     /** A repeated event changes nothing; what it is about is written once more, since after a crash it may not have got out. */
     public Folded event(Event event, Origin origin) {
-        var key = Keys.of(event.getTenant(), event.getConversation());
-        var headKey = StateKey.of(HEAD, key);
+        var headKey = StateKey.of(HEAD, Keys.of(event.getTenant(), event.getConversation()));
         var before = heads.read(state.get(headKey));
-        var isRepeated = before != null && event.getSeq() <= before.getSeq();
-        var head = isRepeated ? before : HeadChange.of(before, event);
-        var isFirst = before == null || event.getSeq() == 1;
-        var outputs = membersAfter(event, MemberChange.of(event, isFirst), head.getIncarnation());
+        if (before != null && event.getSeq() <= before.getSeq()) {
+            return new Folded("repeated", fold(event, event.getSeq() == 1, before.getIncarnation(), origin));
+        }
+        var head = HeadChange.of(before, event);
+        var outputs = fold(event, before == null, head.getIncarnation(), origin);
+        // Last: where the head has an event, all else has it.
+        state.put(headKey, heads.write(head));
+        return new Folded("moved", outputs);
+    }
+
+    /** All but the head. */
+    private List<Output> fold(Event event, boolean isFirst, int incarnation, Origin origin) {
+        var key = Keys.of(event.getTenant(), event.getConversation());
+        var outputs = membersAfter(event, MemberChange.of(event, isFirst), incarnation);
         if (GroupChange.isIn(event)) {
             keepGroup(StateKey.of(GROUP, key), event);
         }
         emissions.touch(key, origin.now(), ONCE_IN_A_WHILE);
-        if (!isRepeated) {
-            // Last: where the head has an event, all else has it.
-            state.put(headKey, heads.write(head));
-        }
-        return new Folded(isRepeated ? "repeated" : "moved", outputs);
+        return outputs;
     }
 
     private List<Output> membersAfter(Event event, List<MemberChange> changes, int incarnation) {

@@ -20,15 +20,15 @@ record MarkerChange(Result result, @Nullable MemberMarker after) {
         /** A receipt of a membership that has ended. */
         MEMBERSHIP_ENDED("membership-ended");
 
-        private final Folded folded;
+        private final String label;
 
         Result(String label) {
-            this.folded = Folded.of(label);
+            this.label = label;
         }
 
         /** With its value of the metric's label. */
         Folded folded() {
-            return folded;
+            return Folded.of(label);
         }
     }
 
