@@ -44,10 +44,12 @@ record LastMessages(SqlReader reader, String tenant, String user) {
 
     private Query before(List<InboxMember> members) {
         var query = new Query();
+        var separator = "";
         for (var member : members) {
             var from = member.membership().sinceSeq();
             var upTo = Math.min(member.lastSeq(), member.lastUnthreadedSeq());
-            query.add(member == members.getFirst() ? "" : " UNION ALL ");
+            query.add(separator);
+            separator = " UNION ALL ";
             query.add(BEFORE, tenant, member.conversation(), from, upTo, user);
         }
         return query;

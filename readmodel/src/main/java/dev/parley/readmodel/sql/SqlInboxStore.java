@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,15 +174,18 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
     }
 
     private List<Entry> entries(String tenant, String user, List<Place> places, Map<String, Line> lines) {
-        var shown = places.stream()
-                .filter(place -> lines.containsKey(place.conversation()))
-                .toList();
-        var last = new LastMessages(reader, tenant, user)
-                .of(shown.stream()
-                        .map(place -> lines.get(place.conversation()).member())
-                        .toList());
-        return shown.stream()
-                .map(place -> lines.get(place.conversation()).entry(place, last.get(place.conversation())))
+        var shown = new LinkedHashMap<Place, Line>();
+        for (var place : places) {
+            var line = lines.get(place.conversation());
+            if (line != null) {
+                shown.put(place, line);
+            }
+        }
+        var members = shown.values().stream().map(Line::member).toList();
+        var last = new LastMessages(reader, tenant, user).of(members);
+        return shown.entrySet().stream()
+                .map(each -> each.getValue()
+                        .entry(each.getKey(), last.get(each.getKey().conversation())))
                 .toList();
     }
 }

@@ -88,17 +88,9 @@ record MemberChange(String user, Kind kind) {
 
     /** A mute holds over leaving and coming back, but not in another group of the same id. */
     private static FoldedMember begun(@Nullable FoldedMember before, MemberRole role, Place place) {
-        var mutedUntil =
-                before != null && before.getIncarnation() == place.incarnation() ? before.getMutedUntil() : 0L;
+        var mutedUntil = before != null && before.getIncarnation() == place.incarnation() ? before.getMutedUntil() : 0L;
         return new FoldedMember(
-                true,
-                role.name(),
-                place.seq(),
-                place.at(),
-                0L,
-                mutedUntil,
-                place.incarnation(),
-                place.seq());
+                true, role.name(), place.seq(), place.at(), 0L, mutedUntil, place.incarnation(), place.seq());
     }
 
     private FoldedMember changed(FoldedMember before, long seq) {

@@ -142,7 +142,9 @@ class EarlierStateTest {
                 .getId();
         var key = stateKey('S', Keys.of(Chat.TENANT, "g:team"), id);
         var first = new StateCodec<WaitingMessageV1>(WaitingMessageV1.getClassSchema());
-        StateCodec<WaitingMessage> second = StateCodec.after(first, WaitingMessage.getClassSchema(), _ -> neverRead());
+        StateCodec<WaitingMessage> second = StateCodec.after(first, WaitingMessage.getClassSchema(), _ -> {
+            throw neverRead();
+        });
         var waiting = Objects.requireNonNull(second.read(state.get(key)));
         state.put(key, first.write(new WaitingMessageV1(waiting.getAuthor(), waiting.getDue(), waiting.getAction())));
         chat.pass(Duration.ofSeconds(60));
@@ -163,10 +165,12 @@ class EarlierStateTest {
                 .setNeedsFile(needsFile)
                 .build();
         StateCodec<MessageFactV2> second = StateCodec.after(
-                new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema()),
-                MessageFactV2.getClassSchema(),
-                _ -> neverRead());
-        StateCodec<MessageFactV3> third = StateCodec.after(second, MessageFactV3.getClassSchema(), _ -> neverRead());
+                new StateCodec<MessageFactV1>(MessageFactV1.getClassSchema()), MessageFactV2.getClassSchema(), _ -> {
+                    throw neverRead();
+                });
+        StateCodec<MessageFactV3> third = StateCodec.after(second, MessageFactV3.getClassSchema(), _ -> {
+            throw neverRead();
+        });
         state.put(stateKey('F', Keys.of(Chat.TENANT, "d:al:bo"), "m-1"), third.write(fact));
         var cleared = new EditMessage(
                 "m-1", List.of("text"), MessageContent.newBuilder().build(), null);
@@ -191,8 +195,8 @@ class EarlierStateTest {
         assertEquals("action-id-reused", chat.send(other).rejected().getCode());
     }
 
-    private static <T> T neverRead() {
-        throw new AssertionError("Nothing of an earlier version is read here.");
+    private static AssertionError neverRead() {
+        return new AssertionError("Nothing of an earlier version is read here.");
     }
 
     private static byte[] actionKey(ActionIdentity identity) {
