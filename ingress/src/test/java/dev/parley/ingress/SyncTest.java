@@ -59,8 +59,9 @@ class SyncTest {
             isMore = answer.path("more").booleanValue();
             assertTrue(events.size() <= limit, "seed " + seed);
             assertTrue(!isMore || events.size() == limit, "seed " + seed);
-            events.forEach(event -> got.get(event.path("conversation").textValue())
-                    .add(event.path("seq").longValue()));
+            events.forEach(
+                    event -> got.computeIfAbsent(event.path("conversation").textValue(), _ -> new ArrayList<>())
+                            .add(event.path("seq").longValue()));
             answer.path("conversations")
                     .properties()
                     .forEach(it -> positions.put(it.getKey(), it.getValue().longValue()));
