@@ -38,7 +38,7 @@ class MarkerOrderTest {
         }
 
         private void next(Random random) {
-            var isReceipt = event == events.size() || offset < receipts.size() && random.nextBoolean();
+            var isReceipt = event == events.size() || (offset < receipts.size() && random.nextBoolean());
             keep(isReceipt ? receipt(offset++) : event(events.get(event++)));
             highestVersion = Math.max(highestVersion, marker.version());
         }
