@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link InboxStore} over the tables members, conversations, receipts, conversation_settings, messages, uncounted and mentions. A page costs
- * a look at every membership's head and some statements for the page, however much is unread.
+ * a look at every membership's head and some statements for the page, however much is unread. An entry is as of one moment, so that
+ * who goes on with the events behind its head misses nothing and counts nothing twice.
  */
 record SqlInboxStore(SqlReader reader) implements InboxStore {
     /** So many conversations are looked at in one statement. */
@@ -55,6 +56,10 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
 
     @Override
     public List<Entry> list(String tenant, String user, Filter filter, @Nullable Place after, int limit) {
+        return reader.atOneMoment(moment -> new SqlInboxStore(moment).page(tenant, user, filter, after, limit));
+    }
+
+    private List<Entry> page(String tenant, String user, Filter filter, @Nullable Place after, int limit) {
         var places = new InboxPlaces(reader, tenant, user);
         var from = after == null ? InboxPlaces.FIRST : after;
         if (filter.unread() == null) {
@@ -82,8 +87,14 @@ record SqlInboxStore(SqlReader reader) implements InboxStore {
 
     @Override
     public List<Entry> find(String tenant, String user, Collection<String> conversations) {
-        var entries = new ArrayList<Entry>();
         var all = conversations.stream().distinct().toList();
+        return all.isEmpty()
+                ? List.of()
+                : reader.atOneMoment(moment -> new SqlInboxStore(moment).all(tenant, user, all));
+    }
+
+    private List<Entry> all(String tenant, String user, List<String> all) {
+        var entries = new ArrayList<Entry>();
         for (var from = 0; from < all.size(); from += CHUNK) {
             var chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
             var places = new InboxPlaces(reader, tenant, user).page(ALL, chunk, InboxPlaces.FIRST, CHUNK);

@@ -7,11 +7,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs queries; every SQL error becomes a {@link StoreUnavailableException}. */
-public record SqlReader(DataSource connections) {
+/**
+ * Runs queries; every SQL error becomes a {@link StoreUnavailableException}.
+ *
+ * @param moment the connection whose transaction holds the moment that all queries see; null = each query sees its own
+ */
+public record SqlReader(DataSource connections, @Nullable Connection moment) {
+    public SqlReader(DataSource connections) {
+        this(connections, null);
+    }
 
     /** Reads the current row of a result. */
     @FunctionalInterface
@@ -20,11 +28,39 @@ public record SqlReader(DataSource connections) {
     }
 
     <T> List<T> list(String query, RowReader<T> reader, @Nullable Object... parameters) {
+        if (moment != null) {
+            try {
+                return list(moment, query, reader, parameters);
+            } catch (SQLException e) {
+                throw unavailable(e);
+            }
+        }
         try (var connection = connections.getConnection()) {
             return list(connection, query, reader, parameters);
         } catch (SQLException e) {
-            throw new StoreUnavailableException("No answer from the SQL store: " + e.getMessage(), e);
+            throw unavailable(e);
         }
+    }
+
+    /** Queries that all see the store as it is at the first of them. Costs three round trips more. */
+    <T> T atOneMoment(Function<SqlReader, T> queries) {
+        try (var connection = connections.getConnection();
+                var statement = connection.createStatement()) {
+            // Of the next transaction only.
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("START TRANSACTION");
+            try {
+                return queries.apply(new SqlReader(connections, connection));
+            } finally {
+                statement.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static StoreUnavailableException unavailable(SQLException cause) {
+        return new StoreUnavailableException("No answer from the SQL store: " + cause.getMessage(), cause);
     }
 
     <T> Optional<T> first(String query, RowReader<T> reader, @Nullable Object... parameters) {

@@ -31,7 +31,8 @@ record SqlReceiptStore(SqlReader reader) implements ReceiptStore {
             ) o JOIN messages x ON x.tenant = ? AND x.conversation = ? AND x.seq = o.seq""";
 
     // With the name of an index: users in order, or all that counts without a look at a row. A group's deletion ended
-    // earlier memberships. A receipt that stems from own messages alone does not know when the membership began.
+    // earlier memberships. A receipt that stems from own messages alone, of one who never said
+    // anything, only knows that the membership began after it.
     private static final String REACHED = """
             FROM (SELECT COALESCE(MAX(c.deleted_seq), 0) AS ended_seq FROM conversations c
               WHERE c.tenant = ? AND c.conversation = ?) d

@@ -17,12 +17,12 @@ record ThreadCounts(SqlReader reader, String tenant, String user) {
     private static final String ALL_REPLIES = "SELECT '" + REPLIES + "' AS kind, t.parent_id AS subject, 0 AS place,"
             + " COUNT(*) AS number FROM thread_replies t WHERE t.tenant = ? AND ";
     private static final String DELETED_ONES = " UNION ALL SELECT '" + DELETED
-            + "', x.parent_id, 0, COUNT(*) FROM message_changes e FORCE INDEX (PRIMARY) STRAIGHT_JOIN messages x FORCE"
-            + " INDEX (PRIMARY) ON x.tenant = e.tenant AND x.conversation = e.conversation AND x.seq = e.message_seq"
+            + "', x.parent_id, 0, COUNT(*) FROM message_changes e FORCE INDEX (PRIMARY)"
+            + " STRAIGHT_JOIN messages x FORCE INDEX (PRIMARY) ON x.tenant = e.tenant AND x.conversation = e.conversation AND x.seq = e.message_seq"
             + " AND x.deleted_seq = e.seq WHERE e.tenant = ? AND ";
     private static final String HIDDEN_ONES = " UNION ALL SELECT '" + HIDDEN
-            + "', x.parent_id, 0, COUNT(*) FROM message_marks k FORCE INDEX (PRIMARY) STRAIGHT_JOIN messages x FORCE"
-            + " INDEX (PRIMARY) ON x.tenant = k.tenant AND x.conversation = k.conversation AND x.seq = k.message_seq"
+            + "', x.parent_id, 0, COUNT(*) FROM message_marks k FORCE INDEX (PRIMARY)"
+            + " STRAIGHT_JOIN messages x FORCE INDEX (PRIMARY) ON x.tenant = k.tenant AND x.conversation = k.conversation AND x.seq = k.message_seq"
             + " AND x.is_deleted = FALSE WHERE k.tenant = ? AND k.user_id = ? AND k.is_hidden = TRUE AND ";
     private static final String BY_PARENT = " GROUP BY x.parent_id";
 
