@@ -8,6 +8,8 @@ import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.testkit.Eventually;
 import dev.parley.testkit.model.MessageSight;
 import dev.parley.testkit.model.RandomActions;
+import dev.parley.testkit.model.inbox.InboxLog;
+import dev.parley.testkit.model.inbox.InboxModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,13 +25,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Random actions of several users in several conversations on a whole platform, with a restart of it and devices that come and go: the
- * answers, the log, the store and the sockets are as the model says. The properties {@code parley.model.seed} and {@code
+ * answers, the log, the store, the sockets, and what each user is shown of its conversations, threads and what it missed are as the
+ * model says. The properties {@code parley.model.seed} and {@code
  * parley.model.minutes} repeat a run and let it run for longer. Runs only where the minutes are given (0 = one round): how actions and
  * a restart fall together is not in the seed.
  */
@@ -126,6 +131,7 @@ class ModelIT {
 
     private void assertAllAlike() {
         var stored = new StoredEvents(platform.parts()).inTopic();
+        assertInboxes(stored);
         for (var conversation : conversations) {
             var events = stored.stream()
                     .filter(event -> event.getTenant().equals(conversation.tenant)
@@ -139,6 +145,27 @@ class ModelIT {
                 }
             });
         }
+    }
+
+    /** What each user is shown of what it has not read, and set for itself. */
+    private void assertInboxes(List<Event> stored) {
+        for (var user : followers.keySet()) {
+            var events = stored.stream()
+                    .filter(event -> event.getTenant().equals(user.tenant()))
+                    .collect(Collectors.groupingBy(Event::getConversation));
+            var shown = new InboxOverRest(user, new InboxModel(known(user.tenant(), events)), circumstances);
+            shown.assertShown();
+            shown.assertSynced(events, new Random(seed));
+        }
+    }
+
+    private InboxLog known(String tenant, Map<String, List<Event>> events) {
+        var known = new InboxLog();
+        events.values().forEach(log -> log.forEach(known::happened));
+        conversations.stream()
+                .filter(conversation -> conversation.tenant.equals(tenant))
+                .forEach(conversation -> conversation.inbox().tell(known));
+        return known;
     }
 
     private void assertLogged(ModelledConversation conversation, List<Event> events) {
@@ -185,8 +212,9 @@ class ModelIT {
         if (conversation.log().isEmpty()) {
             assertEquals(404, user.rest().get(path).status(), where);
         } else if (conversation.model().isMember(conversation.tenant, conversation.name, user.name())) {
-            assertEquals(
-                    messages(conversation), read(user, path, conversation.log().size()), where);
+            var expected = messages(conversation);
+            expected.keySet().removeAll(conversation.inbox().hiddenFrom(user.name()));
+            assertEquals(expected, read(user, path, conversation.log().size()), where);
             if (conversation.name.startsWith("g:")) {
                 assertEquals(
                         conversation.model().roles(conversation.tenant, conversation.name),

@@ -35,6 +35,7 @@ final class ModelledConversation {
     private static final int MOST_ATTEMPTS = 600;
     private static final int RETRIED_PERCENT = 6;
     private static final int SOCKET_PERCENT = 40;
+    private static final int INBOX_PERCENT = 40;
 
     final String tenant;
     final String name;
@@ -43,6 +44,7 @@ final class ModelledConversation {
     private final Random random;
     private final ChatModel model = new ChatModel();
     private final RandomActions actions;
+    private final AskedInbox inbox;
     private final Map<String, String> codes = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
 
@@ -56,12 +58,15 @@ final class ModelledConversation {
         this.users = users;
         this.random = new Random(seed + number);
         this.actions = RandomActions.ofPlatform(random, model, tenant, name);
+        this.inbox = new AskedInbox(tenant, name, random, this::send);
     }
 
     /** Asks so many things, one after the other. */
     void act(int times) {
         for (var i = 0; i < times; i++) {
-            if (!asked.isEmpty() && random.nextInt(100) < RETRIED_PERCENT) {
+            if (random.nextInt(100) < INBOX_PERCENT) {
+                inbox.ask(log());
+            } else if (!asked.isEmpty() && random.nextInt(100) < RETRIED_PERCENT) {
                 askAgain(asked.get(asked.size() - 1 - random.nextInt(Math.min(asked.size(), 10))));
             } else {
                 ask(named(actions.next(System.currentTimeMillis())));
@@ -76,6 +81,10 @@ final class ModelledConversation {
 
     ChatModel model() {
         return model;
+    }
+
+    AskedInbox inbox() {
+        return inbox;
     }
 
     private void ask(Action action) {
