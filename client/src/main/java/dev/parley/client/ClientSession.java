@@ -6,6 +6,7 @@ import dev.parley.client.socket.SocketListener;
 import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,13 @@ public final class ClientSession {
     private static final RecentFrames FRAMES = new RecentFrames();
 
     private final SessionListener owner;
-    private final byte[] hello;
+    private final List<byte[]> hello;
     private volatile @Nullable NioSocket socket;
     private boolean isWelcome;
     private boolean isEnded;
     private long lastHeard;
 
-    private ClientSession(SessionListener owner, byte[] hello) {
+    private ClientSession(SessionListener owner, List<byte[]> hello) {
         this.owner = owner;
         this.hello = hello;
     }
@@ -58,6 +59,14 @@ public final class ClientSession {
         }
     }
 
+    /** Says how far the user is; without a socket that is lost. @param ref comes back in {@link ServerFrame.ReceiptTaken} */
+    public void send(String ref, String conversation, Receipt receipt) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.receipt(ref, conversation, receipt));
+        }
+    }
+
     public void close() {
         var open = socket;
         if (open != null) {
@@ -90,7 +99,7 @@ public final class ClientSession {
         public void opened(NioSocket opened) {
             socket = opened;
             lastHeard = System.nanoTime();
-            opened.send(hello);
+            hello.forEach(opened::send);
             opened.loop().schedule(WELCOME_TIMEOUT, () -> {
                 if (!isWelcome && !isEnded) {
                     opened.close(TIMED_OUT, "no welcome");

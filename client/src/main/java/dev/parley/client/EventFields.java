@@ -3,7 +3,9 @@ package dev.parley.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,31 @@ final class EventFields {
 
     @Nullable
     String text;
+
+    @Nullable
+    String ref;
+
+    @Nullable
+    String parentId;
+
+    /** Whom a message names; null where the object does not say. */
+    @Nullable
+    List<String> mentioned;
+
+    /** Of an event's data: who sent the message, and who became a member or is none any more. */
+    @Nullable
+    String sender;
+
+    @Nullable
+    String member;
+
+    boolean mentionsAll;
+    boolean markedUnread;
+    boolean isCounted;
+    long messageSeq;
+    long unread;
+    long mentions;
+    final List<ServerFrame.Receipt> receipts = new ArrayList<>();
 
     long seq;
     long heartbeatMs;
@@ -67,6 +94,13 @@ final class EventFields {
             case "reason" -> reason = json.getText();
             case "clientMsgId" -> clientMsgId = json.getText();
             case "messageId" -> messageId = json.getText();
+            case "ref" -> ref = json.getText();
+            case "unread" -> {
+                unread = json.getLongValue();
+                isCounted = true;
+            }
+            case "mentions" -> mentions = json.getLongValue();
+            case "markedUnread" -> markedUnread = json.getBooleanValue();
             case "seq" -> seq = json.getLongValue();
             case "heartbeatMs" -> heartbeatMs = json.getLongValue();
             case "retryAfterMs" -> retryAfterMs = json.getLongValue();
@@ -85,38 +119,93 @@ final class EventFields {
                 }
             }
             case "data" -> data(json);
+            case "receipts" -> receipts(json);
             default -> json.skipChildren();
+        }
+    }
+
+    private void receipts(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            var reader = "";
+            var readUpTo = 0L;
+            var deliveredUpTo = 0L;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "user" -> reader = json.getText();
+                    case "readUpTo" -> readUpTo = json.getLongValue();
+                    case "deliveredUpTo" -> deliveredUpTo = json.getLongValue();
+                    default -> json.skipChildren();
+                }
+            }
+            receipts.add(new ServerFrame.Receipt(reader, readUpTo, deliveredUpTo));
         }
     }
 
     private void data(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var isMessage = json.currentName().equals("message");
-            json.nextToken();
-            if (isMessage && json.currentToken() == JsonToken.START_OBJECT) {
+            var name = json.currentName();
+            var value = json.nextToken();
+            if (value == JsonToken.START_OBJECT && name.equals("message")) {
                 message(json);
+            } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                detail(name, json);
             } else {
                 json.skipChildren();
             }
+        }
+    }
+
+    private void detail(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "messageSeq" -> messageSeq = json.getLongValue();
+            case "sender" -> sender = json.getText();
+            case "user" -> member = json.getText();
+            case "parentId" -> parentId = json.getText();
+            case "mentionsAll" -> mentionsAll = json.getBooleanValue();
+            default -> {}
         }
     }
 
     private void message(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_STRING) {
-                switch (name) {
-                    case "id" -> messageId = json.getText();
-                    case "text" -> text = json.getText();
-                    default -> {}
+            switch (json.nextToken()) {
+                case VALUE_STRING -> {
+                    switch (name) {
+                        case "id" -> messageId = json.getText();
+                        case "text" -> text = json.getText();
+                        case "parentId" -> parentId = json.getText();
+                        default -> {}
+                    }
                 }
-            } else {
-                json.skipChildren();
+                case START_ARRAY -> {
+                    if (name.equals("mentions")) {
+                        mentioned = texts(json);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case null, default -> json.skipChildren();
             }
         }
     }
 
+    private static List<String> texts(JsonParser json) throws IOException {
+        var texts = new ArrayList<String>();
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            texts.add(json.getText());
+        }
+        return texts;
+    }
+
     ReceivedEvent toEvent() {
-        return new ReceivedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text);
+        var hasDetails =
+                parentId != null || mentioned != null || sender != null || member != null || mentionsAll || messageSeq > 0;
+        var details = hasDetails
+                ? new EventDetails(parentId, messageSeq, sender, member, mentioned, mentionsAll)
+                : EventDetails.NONE;
+        return new ReceivedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text, details);
     }
 }

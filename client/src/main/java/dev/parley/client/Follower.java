@@ -74,6 +74,14 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** Says how far the user is; without a connection that is lost. @param ref comes back in {@link ServerFrame.ReceiptTaken} */
+    public void send(String ref, String conversation, Receipt receipt) {
+        var open = session;
+        if (open != null) {
+            open.send(ref, conversation, receipt);
+        }
+    }
+
     /** Breaks the present connection off; the follower comes back. */
     public void breakOff() {
         var open = session;

@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingFrames {
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] PING = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+
+    /** Of the 128 KiB that a frame may have. */
+    private static final int MOST_POSITION_BYTES = 120 * 1024;
 
     private OutgoingFrames() {}
 
@@ -24,18 +30,73 @@ final class OutgoingFrames {
         return PING;
     }
 
-    /** @param positions the last seq seen of each conversation; null = live only */
-    static byte[] hello(String device, @Nullable Map<String, Long> positions) {
-        return frame("hello", json -> {
-            json.writeStringField("device", device);
-            if (positions != null) {
-                json.writeObjectFieldStart("resume");
-                json.writeObjectFieldStart("conversations");
-                for (var position : positions.entrySet()) {
-                    json.writeNumberField(position.getKey(), position.getValue());
-                }
-                json.writeEndObject();
-                json.writeEndObject();
+    /**
+     * A hello, and the frames with the positions that are too many for it.
+     *
+     * @param positions the last seq seen of each conversation; null = live only
+     */
+    static List<byte[]> hello(String device, @Nullable Map<String, Long> positions) {
+        if (positions == null) {
+            return List.of(frame("hello", json -> json.writeStringField("device", device)));
+        }
+        var frames = new ArrayList<byte[]>();
+        var parts = parts(positions);
+        for (var i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            var hasMore = i < parts.size() - 1;
+            frames.add(
+                    i > 0
+                            ? frame("resume", json -> positions(json, part, hasMore))
+                            : frame("hello", json -> {
+                                json.writeStringField("device", device);
+                                json.writeObjectFieldStart("resume");
+                                positions(json, part, hasMore);
+                                json.writeEndObject();
+                            }));
+        }
+        return frames;
+    }
+
+    /** As many positions to each frame as it surely holds; at least one part. */
+    private static List<Map<String, Long>> parts(Map<String, Long> positions) {
+        var parts = new ArrayList<Map<String, Long>>();
+        var part = new HashMap<String, Long>();
+        var bytes = 0;
+        for (var position : positions.entrySet()) {
+            // In JSON a character is six bytes at most.
+            var length = 6 * position.getKey().length() + 24;
+            if (bytes + length > MOST_POSITION_BYTES && !part.isEmpty()) {
+                parts.add(part);
+                part = new HashMap<>();
+                bytes = 0;
+            }
+            part.put(position.getKey(), position.getValue());
+            bytes += length;
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    private static void positions(JsonGenerator json, Map<String, Long> positions, boolean hasMore)
+            throws IOException {
+        json.writeObjectFieldStart("conversations");
+        for (var position : positions.entrySet()) {
+            json.writeNumberField(position.getKey(), position.getValue());
+        }
+        json.writeEndObject();
+        if (hasMore) {
+            json.writeBooleanField("more", true);
+        }
+    }
+
+    /** @param ref comes back when the log has it */
+    static byte[] receipt(String ref, String conversation, Receipt receipt) {
+        return frame("receipt", json -> {
+            json.writeStringField("ref", ref);
+            json.writeStringField("conversation", conversation);
+            switch (receipt) {
+                case Receipt.Read(var upTo) -> json.writeNumberField("readUpTo", upTo);
+                case Receipt.Delivered(var upTo) -> json.writeNumberField("deliveredUpTo", upTo);
             }
         });
     }

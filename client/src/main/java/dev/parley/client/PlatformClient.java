@@ -64,6 +64,33 @@ public final class PlatformClient implements AutoCloseable {
         return asUser(user, "/v1/groups/" + encoded(group) + "/join", key, Map.of());
     }
 
+    /** Makes up to 500 users members of a group, as one of its admins. Asks until all of them are. */
+    public void addMembers(String group, String admin, List<String> users, String key) {
+        var headers = new HashMap<>(as(admin));
+        headers.put("Idempotency-Key", key);
+        var path = "/v1/groups/" + encoded(group) + "/members";
+        var what = "new members of " + group;
+        var waiting = new RetryBackoff(timeout);
+        while (true) {
+            var done = insist(what, () -> rest.send("POST", path, headers, json(Map.of("users", users))));
+            var failed = tree(done).path("items").valueStream()
+                    .filter(item -> item.path("status").asInt() / 100 != 2)
+                    .findFirst();
+            if (failed.isEmpty()) {
+                return;
+            }
+            if (failed.get().path("status").asInt() < 500) {
+                throw new RequestRefusedException(what + ": " + failed.get());
+            }
+            waiting.pause(KEY_POLL, what + " (" + failed.get() + ")");
+        }
+    }
+
+    /** The conversations of a user as the user sees them. */
+    public Inbox inbox(String user) {
+        return new Inbox(this, user);
+    }
+
     public Outcome leave(String group, String user, String key) {
         return asUser(user, "/v1/groups/" + encoded(group) + "/leave", key, Map.of());
     }
@@ -91,7 +118,7 @@ public final class PlatformClient implements AutoCloseable {
     public List<ReceivedEvent> storedEvents(String conversation, String member, long afterSeq, long atLeastSeq) {
         var path = "/v1/conversations/" + encoded(conversation) + "/events?limit=200&afterSeq=" + afterSeq
                 + (atLeastSeq > 0 ? "&atLeastSeq=" + atLeastSeq : "");
-        var headers = Map.of("X-Api-Key", apiKey, "X-On-Behalf-Of", member);
+        var headers = as(member);
         var done = insist("the events of " + conversation, () -> rest.get(path, headers));
         try {
             return ServerFrameReader.readPage(done.body());
@@ -117,11 +144,15 @@ public final class PlatformClient implements AutoCloseable {
         }
     }
 
-    private interface Question {
+    interface Question {
         RestAnswer ask();
     }
 
-    private RestAnswer.Done insist(String what, Question question) {
+    Rest rest() {
+        return rest;
+    }
+
+    RestAnswer.Done insist(String what, Question question) {
         var waiting = new RetryBackoff(timeout);
         while (true) {
             switch (question.ask()) {
@@ -143,14 +174,17 @@ public final class PlatformClient implements AutoCloseable {
     }
 
     private Outcome asUser(String user, String path, String key, Map<String, String> body) {
-        var headers = new HashMap<>(server());
-        headers.put("X-On-Behalf-Of", header(user));
+        var headers = new HashMap<>(as(user));
         headers.put("Idempotency-Key", key);
         return outcome(rest.send("POST", path, headers, json(body)));
     }
 
     private Map<String, String> server() {
         return Map.of("X-Api-Key", apiKey);
+    }
+
+    Map<String, String> as(String user) {
+        return Map.of("X-Api-Key", apiKey, "X-On-Behalf-Of", header(user));
     }
 
     private static Outcome outcome(RestAnswer answer) {
@@ -170,7 +204,7 @@ public final class PlatformClient implements AutoCloseable {
                 tree.at(MESSAGE_ID).asText(""));
     }
 
-    private static JsonNode tree(RestAnswer.Done done) {
+    static JsonNode tree(RestAnswer.Done done) {
         try {
             return JSON.readTree(done.body());
         } catch (IOException e) {
@@ -178,15 +212,15 @@ public final class PlatformClient implements AutoCloseable {
         }
     }
 
-    private static byte[] json(Map<String, ?> body) {
+    static byte[] json(Map<String, ?> body) {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (IOException e) {
-            throw new UncheckedIOException("A map of strings is JSON.", e);
+            throw new UncheckedIOException("A map is JSON.", e);
         }
     }
 
-    private static String encoded(String part) {
+    static String encoded(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the id of the action behind it
  * @param messageId for messages
  * @param text what was written, for messages
+ * @param details for unread counts
  */
 public record ReceivedEvent(
         String conversation,
@@ -19,4 +20,13 @@ public record ReceivedEvent(
         @Nullable String actor,
         @Nullable String clientMsgId,
         @Nullable String messageId,
-        @Nullable String text) {}
+        @Nullable String text,
+        EventDetails details) {
+    /** What happened to the message's thread follows from it, and has the same id. */
+    private static final String CONSEQUENCE = "thread.updated";
+
+    /** The id of the action that this event is the answer to; null where none is known, or it only follows from one that is. */
+    public @Nullable String actionId() {
+        return event.equals(CONSEQUENCE) ? null : clientMsgId;
+    }
+}

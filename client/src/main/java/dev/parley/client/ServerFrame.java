@@ -1,6 +1,8 @@
 package dev.parley.client;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A frame from the server. Fields that a frame does not carry are empty or 0. */
 public sealed interface ServerFrame {
@@ -16,12 +18,32 @@ public sealed interface ServerFrame {
 
     record Resync(String conversation, long seq, String reason) implements ServerFrame {}
 
+    /**
+     * How far members have got.
+     *
+     * @param counts null where they are others, or nothing was counted
+     */
+    record Receipts(String conversation, List<Receipt> receipts, @Nullable OwnCounts counts) implements ServerFrame {}
+
+    /** Of one member; seqs. */
+    record Receipt(String user, long readUpTo, long deliveredUpTo) {}
+
+    /**
+     * What the receiving user has not read behind its own receipt.
+     *
+     * @param seq up to which messages were counted
+     */
+    record OwnCounts(long unread, long mentions, boolean isMarkedUnread, long seq) {}
+
+    /** The log has what the client said of how far it is, under this reference. */
+    record ReceiptTaken(String ref) implements ServerFrame {}
+
+    /** The user changed its own settings of a conversation, on whichever device. */
+    record ConversationUpdated(String conversation) implements ServerFrame {}
+
     record GoingAway(long reconnectAfterMs) implements ServerFrame {}
 
     record Pong() implements ServerFrame {}
-
-    /** What is live and has no seq: {@code receipt}, {@code conversation.updated}. What it says is read over REST. */
-    record Signal(String type, String conversation) implements ServerFrame {}
 
     /** Anything else, {@code error} included. */
     record Other(String type, String code, String detail) implements ServerFrame {}

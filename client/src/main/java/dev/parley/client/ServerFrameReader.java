@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the server says, streaming: builds no tree and decodes known fields only. */
 final class ServerFrameReader {
@@ -31,21 +32,28 @@ final class ServerFrameReader {
                         fields,
                         new Outcome.Accepted(
                                 fields.conversation, fields.seq, Objects.requireNonNullElse(fields.messageId, "")));
-            case "rejected" -> answer(fields, refusal(fields));
             case "held" -> answer(fields, new Outcome.Refused("held", "A moderator decides."));
             case "welcome" -> new ServerFrame.Welcome(fields.user, fields.heartbeatMs, fields.conversations);
             case "caught-up" -> new ServerFrame.CaughtUp(fields.conversation, fields.seq);
             case "resync" -> new ServerFrame.Resync(fields.conversation, fields.seq, fields.reason);
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
+            case "receipt" -> new ServerFrame.Receipts(fields.conversation, fields.receipts, counts(fields));
+            case "receipt-ok" -> new ServerFrame.ReceiptTaken(Objects.requireNonNullElse(fields.ref, ""));
+            case "conversation.updated" -> new ServerFrame.ConversationUpdated(fields.conversation);
             case "pong" -> new ServerFrame.Pong();
-            case "receipt", "conversation.updated" -> new ServerFrame.Signal(fields.type, fields.conversation);
-            // With an id it concerns a message, whose outcome is then unknown.
-            case "error" ->
+            // With an id it concerns a message.
+            case "error", "rejected" ->
                 fields.clientMsgId == null
                         ? new ServerFrame.Other(fields.type, fields.code, fields.detail)
                         : answer(fields, refusal(fields));
             default -> new ServerFrame.Other(fields.type, fields.code, fields.detail);
         };
+    }
+
+    private static ServerFrame.@Nullable OwnCounts counts(EventFields fields) {
+        return fields.isCounted
+                ? new ServerFrame.OwnCounts(fields.unread, fields.mentions, fields.markedUnread, fields.seq)
+                : null;
     }
 
     private static ServerFrame answer(EventFields fields, Outcome outcome) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerFrameReaderTest {
     private static final ReceivedEvent SAID =
-            new ReceivedEvent("d:alice:bob", 4, "e", "message.created", "alice", "c1", "0199", "hi \u00e9 \"q\"");
+            new ReceivedEvent(
+            "d:alice:bob", 4, "e", "message.created", "alice", "c1", "0199", "hi \u00e9 \"q\"", EventDetails.NONE);
 
     static Stream<Arguments> frames() {
         return Stream.of(
@@ -45,11 +46,44 @@ class ServerFrameReaderTest {
                         {"type":"event","conversation":"g:t","seq":1,"eventId":"e","event":"member.joined","actor":null,
                          "clientMsgId":null,"data":{"user":"bob"}}""",
                         new ServerFrame.Live(
-                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null))));
-    }
-
-    static Stream<Arguments> notices() {
-        return Stream.of(
+                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null,
+                                        new EventDetails(null, 0, null, "bob", null, false)))),
+                Arguments.of(
+                        """
+                        {"type":"event","conversation":"g:t","seq":3,"eventId":"e","event":"message.created","actor":"bob","data":{
+                         "message":{"id":"m3","parentId":"m2","mentions":["ann","cleo"],"attachments":[{"mentions":["x"]}]},"mentionsAll":true}}""",
+                        new ServerFrame.Live(new ReceivedEvent("g:t", 3, "e", "message.created", "bob", null, "m3", null,
+                                new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true)))),
+                Arguments.of(
+                        """
+                        {"type":"event","conversation":"g:t","seq":4,"eventId":"e","event":"message.deleted","actor":null,"data":{
+                         "messageId":"m3","messageSeq":3,"sender":"bob","parentId":"m2","by":null,"user":null,"version":4}}""",
+                        new ServerFrame.Live(new ReceivedEvent("g:t", 4, "e", "message.deleted", null, null, null, null,
+                                new EventDetails("m2", 3, "bob", null, null, false)))),
+                Arguments.of(
+                        """
+                        {"type":"receipt","conversation":"g:t","receipts":[{"user":"ann","readUpTo":3,"deliveredUpTo":4,"at":"Z"},
+                         {"user":"bob","readUpTo":5,"deliveredUpTo":5,"new":{}}],"coalescedMs":1000}""",
+                        new ServerFrame.Receipts(
+                                "g:t",
+                                List.of(new ServerFrame.Receipt("ann", 3, 4), new ServerFrame.Receipt("bob", 5, 5)),
+                                null)),
+                Arguments.of(
+                        """
+                        {"type":"receipt","conversation":"g:t","receipts":[{"user":"ann","readUpTo":3,"deliveredUpTo":4}],
+                         "unread":7,"mentions":2,"markedUnread":true,"seq":12}""",
+                        new ServerFrame.Receipts(
+                                "g:t",
+                                List.of(new ServerFrame.Receipt("ann", 3, 4)),
+                                new ServerFrame.OwnCounts(7, 2, true, 12))),
+                Arguments.of("{\"type\":\"receipt-ok\",\"ref\":\"r1\"}", new ServerFrame.ReceiptTaken("r1")),
+                Arguments.of(
+                        "{\"type\":\"rejected\",\"ref\":\"r1\",\"code\":\"too-busy\",\"detail\":\"Later.\"}",
+                        new ServerFrame.Other("rejected", "too-busy", "Later.")),
+                Arguments.of(
+                        """
+                        {"type":"conversation.updated","conversation":"g:t","pinned":true,"archived":false,"hiddenUpTo":0,"draft":"x","version":3}""",
+                        new ServerFrame.ConversationUpdated("g:t")),
                 Arguments.of(
                         "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
                         new ServerFrame.CaughtUp("g:team", 57)),
@@ -57,9 +91,6 @@ class ServerFrameReaderTest {
                         "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
                         new ServerFrame.Resync("g:team", 57, "history-gone")),
                 Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
-                Arguments.of(
-                        "{\"type\":\"receipt\",\"conversation\":\"g:x\",\"receipts\":[{\"user\":\"bob\",\"readUpTo\":5}]}",
-                        new ServerFrame.Signal("receipt", "g:x")),
                 Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
                 Arguments.of(
                         "{\"type\":\"error\",\"code\":\"type-unknown\",\"detail\":\"?\"}",
@@ -67,7 +98,7 @@ class ServerFrameReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"frames", "notices"})
+    @MethodSource("frames")
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

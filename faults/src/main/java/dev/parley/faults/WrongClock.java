@@ -66,7 +66,7 @@ final class WrongClock implements FaultScenario {
         try (var ahead = scene.platformAt(nodes.ingress(1).address());
                 var right = scene.platformAt(nodes.ingress(2).address())) {
             var token = ahead.mintToken(chat.anyUser(), "future");
-            var message = new OutgoingMessage("future", new MessageReceiver.User(chat.anyUser()), "not yet", null);
+            var message = new OutgoingMessage("future", new MessageReceiver.User(chat.anyUser()), "not yet");
             var outcome = right.post(token, message);
             scene.findings()
                     .check(

@@ -73,7 +73,7 @@ final class ParleySession implements ChatSession, Follower.Listener {
 
     private void post(ChatMessage message) {
         if (follower != null) {
-            follower.send(new OutgoingMessage(message.id(), message.receiver(), message.text(), null));
+            follower.send(new OutgoingMessage(message.id(), message.receiver(), message.text()));
         }
     }
 
@@ -97,13 +97,18 @@ final class ParleySession implements ChatSession, Follower.Listener {
                 LOG.warn("user={} resync={} seq={} reason={}", user, conversation, seq, reason);
             case ServerFrame.Other(var type, var code, var detail) ->
                 LOG.warn("user={} frame={} code={} detail={}", user, type, code, detail);
-            case ServerFrame.CaughtUp _, ServerFrame.Pong _, ServerFrame.GoingAway _, ServerFrame.Signal _ -> {}
+            case ServerFrame.CaughtUp _,
+                    ServerFrame.Receipts _,
+                    ServerFrame.ReceiptTaken _,
+                    ServerFrame.ConversationUpdated _,
+                    ServerFrame.Pong _,
+                    ServerFrame.GoingAway _ -> {}
         }
     }
 
     static Delivery delivery(ReceivedEvent event) {
         return new Delivery(
-                event.conversation(), event.seq(), event.eventId(), event.actor(), event.clientMsgId(), event.text());
+                event.conversation(), event.seq(), event.eventId(), event.actor(), event.actionId(), event.text());
     }
 
     private void answer(String id, Outcome outcome, long receivedAt) {

@@ -71,7 +71,7 @@ final class FirstMessage implements Follower.Listener {
         var waiting = new RetryBackoff(TIMEOUT);
         while (true) {
             switch (platform.post(
-                    tokens.of("alice"), new OutgoingMessage(id, new MessageReceiver.User("bob"), "first", null))) {
+                    tokens.of("alice"), new OutgoingMessage(id, new MessageReceiver.User("bob"), "first"))) {
                 case Outcome.Accepted(var _, var seq, var _) -> {
                     return seq;
                 }

@@ -2,6 +2,7 @@ package dev.parley.bench.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.client.EventDetails;
 import dev.parley.client.Outcome;
 import dev.parley.client.ReceivedEvent;
 import java.io.IOException;
@@ -29,10 +30,10 @@ class JournalTest {
             journal.answered("r-d-3", new Outcome.Unknown("503", Duration.ZERO));
             journal.received(
                     "listener-1",
-                    new ReceivedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi"),
+                    new ReceivedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi", EventDetails.NONE),
                     true);
             journal.received(
-                    "listener-1", new ReceivedEvent("g:r", 6, "e6", "member.left", null, null, null, null), true);
+                    "listener-1", new ReceivedEvent("g:r", 6, "e6", "member.left", null, null, null, null, EventDetails.NONE), true);
         }
 
         assertEquals(

@@ -110,7 +110,7 @@ final class Member implements Follower.Listener {
             case ServerFrame.Live(var event) -> {
                 if (event.conversation().equals(reading.conversation())) {
                     var action = reading.add(new Seen(
-                            event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text()));
+                            event.conversation(), event.seq(), event.eventId(), event.actionId(), event.text()));
                     counts.delivered();
                     if (action != null && !action.isMeasured()) {
                         heard.put(action.id(), event.seq());
@@ -138,7 +138,11 @@ final class Member implements Follower.Listener {
             }
             case ServerFrame.Other(var type, var code, var detail) ->
                 LOG.info("user={} frame={} code={} detail={}", user, type, code, detail);
-            case ServerFrame.GoingAway _, ServerFrame.Pong _, ServerFrame.Signal _ -> {}
+            case ServerFrame.Receipts _,
+                    ServerFrame.ReceiptTaken _,
+                    ServerFrame.ConversationUpdated _,
+                    ServerFrame.GoingAway _,
+                    ServerFrame.Pong _ -> {}
         }
     }
 

@@ -188,7 +188,7 @@ public final class Traffic implements AutoCloseable {
         var asked = said.computeIfAbsent(id, _ -> {
             var sent = ledger.sending(id, groups.conversation(group), text, 0);
             return new Said(
-                    sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null));
+                    sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text));
         });
         var outcome = via.post(tokens.of(speaker.user()), asked.message());
         answers.note(asked.sent(), outcome);
@@ -315,7 +315,7 @@ public final class Traffic implements AutoCloseable {
         var id = plan.run() + "-" + number;
         var text = "message " + number + " of " + plan.run();
         var sent = ledger.sending(id, groups.conversation(group), text, intendedAt);
-        var message = new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text, null);
+        var message = new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text);
         var noted = new Said(sent, speaker, message);
         said.put(id, noted);
         return noted;

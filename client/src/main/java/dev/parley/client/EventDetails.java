@@ -1,0 +1,24 @@
+package dev.parley.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says of a message or a member, as far as unread counts need it.
+ *
+ * @param parentId the message whose thread the message belongs to
+ * @param messageSeq of the message that was changed; 0 where none was
+ * @param sender of that message
+ * @param member who joined, left, was added or removed
+ * @param mentions whom the message names; null where the event does not say
+ * @param mentionsAll whether it calls every member
+ */
+public record EventDetails(
+        @Nullable String parentId,
+        long messageSeq,
+        @Nullable String sender,
+        @Nullable String member,
+        @Nullable List<String> mentions,
+        boolean mentionsAll) {
+    public static final EventDetails NONE = new EventDetails(null, 0, null, null, null, false);
+}

@@ -1,0 +1,139 @@
+package dev.parley.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A user's conversations and threads over REST, asked for with the tenant's key. Every call asks until there is an answer, and blocks:
+ * for virtual threads.
+ */
+public final class Inbox {
+    private static final String CONVERSATIONS = "/v1/conversations";
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final PlatformClient platform;
+    private final Map<String, String> headers;
+
+    Inbox(PlatformClient platform, String user) {
+        this.platform = platform;
+        this.headers = platform.as(user);
+    }
+
+    /**
+     * A conversation as the user has it.
+     *
+     * @param readUpTo the user's marker
+     */
+    public record Conversation(String id, long seq, long readUpTo, Unread.Counts unread) {
+        static Conversation of(JsonNode json) {
+            return new Conversation(
+                    json.path("conversation").asText(),
+                    json.path("seq").asLong(),
+                    json.path("readUpTo").asLong(),
+                    counts(json));
+        }
+    }
+
+    private static Unread.Counts counts(JsonNode json) {
+        return new Unread.Counts(
+                json.path("unread").asLong(-1),
+                json.path("mentions").asLong(-1),
+                json.path("markedUnread").asBoolean());
+    }
+
+    /** All that are listed, by id. */
+    public Map<String, Conversation> conversations() {
+        var all = new HashMap<String, Conversation>();
+        pages(CONVERSATIONS, item -> all.put(item.path("conversation").asText(), Conversation.of(item)));
+        return all;
+    }
+
+    public Conversation conversation(String id) {
+        return Conversation.of(PlatformClient.tree(get(CONVERSATIONS + "/" + PlatformClient.encoded(id))));
+    }
+
+    /** What is unread of each thread in a conversation, by its first message. */
+    public Map<String, Unread.Counts> threads(String conversation) {
+        var all = new HashMap<String, Unread.Counts>();
+        pages("/v1/threads", item -> {
+            var parent = item.path("parent");
+            if (parent.path("conversation").asText().equals(conversation)) {
+                all.put(parent.path("id").asText(), counts(item));
+            }
+        });
+        return all;
+    }
+
+    private void pages(String path, Consumer<JsonNode> item) {
+        var next = path + "?limit=200";
+        while (true) {
+            var page = PlatformClient.tree(get(next));
+            page.path("items").forEach(item);
+            if (!page.hasNonNull("next")) {
+                return;
+            }
+            next = path + "?limit=200&cursor="
+                    + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Reads everything that there is, and returns the marker. */
+    public long readToHead(String conversation) {
+        var done = write("POST", CONVERSATIONS + "/" + PlatformClient.encoded(conversation) + "/read", NOTHING);
+        return PlatformClient.tree(done).path("readUpTo").asLong();
+    }
+
+    /** Marks everything after a seq as unread. */
+    public void markUnread(String conversation, long afterSeq) {
+        write("POST", CONVERSATIONS + "/" + PlatformClient.encoded(conversation) + "/unread", upTo(afterSeq));
+    }
+
+    /** Reads everything in all conversations and threads. */
+    public void readAll() {
+        write("POST", CONVERSATIONS + ":read-all", NOTHING);
+    }
+
+    /** Puts the thread of a message on the user's list. */
+    public void followThread(String parentId) {
+        write("PUT", thread(parentId, "subscription"), NOTHING);
+    }
+
+    public void readThread(String parentId, long upToSeq) {
+        write("POST", thread(parentId, "read"), upTo(upToSeq));
+    }
+
+    private static String thread(String parentId, String what) {
+        return "/v1/messages/" + PlatformClient.encoded(parentId) + "/thread/" + what;
+    }
+
+    /** The body of any page, such as {@code /v1/conversations?limit=50}. */
+    public byte[] page(String path) {
+        return get(path).body();
+    }
+
+    /** What the user missed after its positions: the body of the answer. */
+    public byte[] sync(Map<String, Long> positions, int limit) {
+        var body = PlatformClient.json(Map.of("conversations", positions, "limit", limit));
+        return write("POST", "/v1/sync", body).body();
+    }
+
+    private static byte[] upTo(long seq) {
+        return PlatformClient.json(Map.of("upToSeq", seq));
+    }
+
+    private RestAnswer.Done get(String path) {
+        return platform.insist(path, () -> platform.rest().get(path, headers));
+    }
+
+    /** All of these may happen again under another key without harm; an attempt that is repeated has the same one. */
+    private RestAnswer.Done write(String method, String path, byte[] body) {
+        var keyed = new HashMap<>(headers);
+        keyed.put("Idempotency-Key", UUID.randomUUID().toString());
+        return platform.insist(path, () -> platform.rest().send(method, path, keyed, body));
+    }
+}
