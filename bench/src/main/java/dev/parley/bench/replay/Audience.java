@@ -7,7 +7,9 @@ import dev.parley.client.ledger.Reading;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Audience {
     private final String conversation;
     private final Performer.Tools tools;
     private final List<ReplayListener> listeners = new ArrayList<>();
+    private final Map<String, Reader> readers = new LinkedHashMap<>();
 
     Audience(String conversation, Performer.Tools tools) {
         this.conversation = conversation;
@@ -30,8 +33,14 @@ final class Audience {
     void seat(String listener, @Nullable Outcome joined, @Nullable Reading reading, SocketLoops loops) {
         var before = reading == null ? beginning(listener, joined) : reading;
         var seated = new ReplayListener(listener, before, tools.tokens(), tools.journal(), tools.tally());
+        var inbox = tools.platform().inbox(listener);
+        var number = readers.size();
+        var reader = reading == null
+                ? new Reader(listener, number, conversation, inbox, seated::send, before.position())
+                : Reader.resumed(listener, number, conversation, inbox, seated::send);
+        readers.put(listener, reader);
         listeners.add(seated);
-        seated.start(loops);
+        seated.start(loops, reader);
     }
 
     private Reading beginning(String listener, @Nullable Outcome joined) {
@@ -51,14 +60,24 @@ final class Audience {
         LockSupport.parkNanos(QUIET.toNanos());
     }
 
-    /** Reads the whole stored log back. */
-    void readStore(PlatformClient platform, String member, long head) {
+    /** Reads the whole stored log back, and reckons what is unread for some of those who speak. */
+    Speakers readStore(PlatformClient platform, String member, long head) {
         var store = tools.ledger().reading(Ledger.STORE, conversation, 0);
+        var speakers = new Speakers(readers.keySet());
         var page = platform.storedEvents(conversation, member, 0, head);
         while (!page.isEmpty()) {
-            page.forEach(event -> store.add(ReplayListener.seen(event)));
+            page.forEach(event -> {
+                store.add(ReplayListener.seen(event));
+                speakers.add(event);
+            });
             page = platform.storedEvents(conversation, member, store.position(), 0);
         }
+        return speakers;
+    }
+
+    /** The readers of the listeners, by listener. */
+    Map<String, Reader> readers() {
+        return readers;
     }
 
     long reconnects() {

@@ -108,7 +108,7 @@ final class Journal implements AutoCloseable {
     }
 
     void received(String listener, ReceivedEvent event, boolean isIntact) {
-        var id = Objects.requireNonNullElse(event.clientMsgId(), "");
+        var id = Objects.requireNonNullElse(event.actionId(), "");
         write("d", listener, Long.toString(event.seq()), event.eventId(), id, isIntact ? "intact" : "altered");
     }
 

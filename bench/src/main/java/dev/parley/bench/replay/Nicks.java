@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which user a nick stands for. The user's id is the first nick; after a rename both nicks are the same user. A nick that
@@ -19,6 +20,12 @@ final class Nicks {
 
     String userOf(String nick) {
         return users.computeIfAbsent(nick, this::legalId);
+    }
+
+    /** The user of a nick that was seen before; null for any other. */
+    @Nullable
+    String known(String nick) {
+        return users.get(nick);
     }
 
     void rename(String from, String to) {

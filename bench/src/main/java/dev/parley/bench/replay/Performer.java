@@ -124,15 +124,21 @@ final class Performer {
             case Step.Act.GroupCreation _ -> platform.createGroup(stage.group(), user, id);
             case Step.Act.Join _ -> platform.join(stage.group(), user, id);
             case Step.Act.Leave _ -> platform.leave(stage.group(), user, id);
-            case Step.Act.Say(var text, var replyTo) -> say(user, message(id, text, replyTo));
+            case Step.Act.Say(var text, var links) -> say(user, message(id, text, links));
         };
     }
 
-    /** A reply to what was refused is no reply: the answer is waited for, so that every attempt says the same. */
-    private OutgoingMessage message(String id, String text, @Nullable String replyTo) {
-        var target = replyTo == null ? null : outcomeOf(replyTo).join();
-        var targetId = target instanceof Outcome.Accepted(var _, var _, var messageId) ? messageId : null;
-        return new OutgoingMessage(id, new MessageReceiver.Group(stage.group()), text, targetId);
+    /** A reply to what was refused is no reply: the answers are waited for, so that every attempt says the same. */
+    private OutgoingMessage message(String id, String text, Step.Links links) {
+        var replyToId = messageId(links.replyTo());
+        var parentId = replyToId == null ? null : messageId(links.parent());
+        return new OutgoingMessage(
+                id, new MessageReceiver.Group(stage.group()), text, replyToId, parentId, links.mentions());
+    }
+
+    private @Nullable String messageId(@Nullable String step) {
+        var outcome = step == null ? null : outcomeOf(step).join();
+        return outcome instanceof Outcome.Accepted(var _, var _, var messageId) ? messageId : null;
     }
 
     private Outcome say(String user, OutgoingMessage message) {

@@ -99,6 +99,7 @@ final class Replay {
         var began = System.nanoTime();
         var cpuBefore = MachineInfo.ownCpuNanos();
         var audience = new Audience(stage.conversation(), tools);
+        UnreadCheck.Findings unread;
         try {
             open(performer);
             for (var listener : cast.listeners()) {
@@ -110,7 +111,11 @@ final class Replay {
                 now = "waiting for the listeners";
                 audience.awaitHead(audience.head());
                 now = "reading the stored log back";
-                audience.readStore(tools.platform(), cast.listeners().getFirst(), audience.head());
+                var speakers =
+                        audience.readStore(tools.platform(), cast.listeners().getFirst(), audience.head());
+                now = "comparing unread counts";
+                unread = new UnreadCheck(stage.conversation(), tools.platform()::inbox, settings.countsWithin())
+                        .run(audience.readers(), speakers);
             }
         } finally {
             audience.leave();
@@ -120,7 +125,8 @@ final class Replay {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / 1000.0,
                 (MachineInfo.ownCpuNanos() - cpuBefore) / 1e9,
                 audience.reconnects(),
-                tools.sockets().repeats());
+                tools.sockets().repeats(),
+                unread);
         return ReplayReport.of(settings, script.notes(), run, tally.counts(), ledger, pacer.lateness());
     }
 

@@ -26,11 +26,12 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "Plays recorded chat into a running platform over REST and sockets, and checks what became of it.",
+                "Plays recorded chat into a running platform over REST and sockets, and checks what became of it, and what "
+                        + "each of its listeners and some speakers have not read.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
-            "0:everything arrived, once and in order",
-            "1:something was lost, doubled, out of order, altered, refused without cause, or a blank text was taken",
+            "0:everything arrived, once and in order, and unread counts are right",
+            "1:something was lost, doubled, out of order, altered, refused without cause, a blank text was taken, or a count differs",
             "2:it could not be played, or not to its end (then --resume goes on)"
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--listeners",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Members who only listen, default: ${DEFAULT-VALUE}.")
+            description =
+                    "Members who only listen and read: at once, in bursts, behind, marking as unread, or never. Default: ${DEFAULT-VALUE}.")
     private int listeners;
 
     @Option(
@@ -107,6 +109,13 @@ public final class ReplayCommand implements Callable<Integer> {
     private long patience;
 
     @Option(
+            names = "--counts-within",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long unread counts may be behind at the end, default: ${DEFAULT-VALUE}.")
+    private long countsWithin;
+
+    @Option(
             names = "--sources",
             paramLabel = "ADDRESS",
             split = ",",
@@ -147,6 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 mostSockets,
                 mostUnderWay,
                 Duration.ofSeconds(patience),
+                Duration.ofSeconds(countsWithin),
                 sources);
     }
 

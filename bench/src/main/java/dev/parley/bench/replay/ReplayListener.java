@@ -1,6 +1,7 @@
 package dev.parley.bench.replay;
 
 import dev.parley.client.Follower;
+import dev.parley.client.Receipt;
 import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
@@ -25,7 +26,8 @@ final class ReplayListener implements Follower.Listener {
     private final Journal journal;
     private final Tally tally;
     private final LongAdder reconnects = new LongAdder();
-    private @Nullable Follower follower;
+    private volatile @Nullable Follower follower;
+    private @Nullable Reader reader;
 
     /** @param reading knows from where on to listen */
     ReplayListener(String user, Reading reading, Tokens tokens, Journal journal, Tally tally) {
@@ -37,10 +39,20 @@ final class ReplayListener implements Follower.Listener {
     }
 
     static Seen seen(ReceivedEvent event) {
-        return new Seen(event.conversation(), event.seq(), event.eventId(), event.clientMsgId(), event.text());
+        return new Seen(event.conversation(), event.seq(), event.eventId(), event.actionId(), event.text());
     }
 
-    void start(SocketLoops loops) {
+    /** Says how far it is. */
+    void send(String ref, String conversation, Receipt receipt) {
+        var open = follower;
+        if (open != null) {
+            open.send(ref, conversation, receipt);
+        }
+    }
+
+    /** @param reads what is heard */
+    void start(SocketLoops loops, Reader reads) {
+        reader = reads;
         // Here and not first on the follower's thread, so that a refusal stops the run.
         tokens.of(user);
         var positions = Map.of(reading.conversation(), reading.position());
@@ -54,6 +66,13 @@ final class ReplayListener implements Follower.Listener {
             case ServerFrame.Live(var event) -> {
                 if (event.conversation().equals(reading.conversation())) {
                     event(event, receivedAt);
+                }
+            }
+            case ServerFrame.Welcome _ -> reader().sendAgain();
+            case ServerFrame.ReceiptTaken(var ref) -> reader().taken(ref);
+            case ServerFrame.Receipts(var conversation, var receipts, var counts) -> {
+                if (counts != null && conversation.equals(reading.conversation())) {
+                    reader().counted(receipts.getFirst(), counts);
                 }
             }
             case ServerFrame.Resync(var conversation, var seq, var reason) ->
@@ -72,6 +91,11 @@ final class ReplayListener implements Follower.Listener {
         var isIntact = action == null || !action.isMessage() || Objects.equals(action.text(), event.text());
         journal.received(user, event, isIntact);
         tally.delivered();
+        reader().heard(event);
+    }
+
+    private Reader reader() {
+        return Objects.requireNonNull(reader, "It hears nothing before it starts.");
     }
 
     @Override
@@ -91,8 +115,9 @@ final class ReplayListener implements Follower.Listener {
     }
 
     void stop() {
-        if (follower != null) {
-            follower.stop();
+        var open = follower;
+        if (open != null) {
+            open.stop();
         }
     }
 }

@@ -47,8 +47,14 @@ record ReplayReport(
      *
      * @param reconnects connections that listeners lost and made again
      * @param repeatsOnSockets events that came twice or late on a speaker's socket
+     * @param unread what the users had not read
      */
-    record Run(double seconds, double generatorCpuSeconds, long reconnects, long repeatsOnSockets) {}
+    record Run(
+            double seconds,
+            double generatorCpuSeconds,
+            long reconnects,
+            long repeatsOnSockets,
+            UnreadCheck.Findings unread) {}
 
     /** The ledger in numbers. */
     record Checked(
@@ -98,7 +104,8 @@ record ReplayReport(
         var isClean = verdict.isClean()
                 && verdict.unanswered() == 0
                 && counts.unexpectedRefusals() == 0
-                && run.repeatsOnSockets() == 0;
+                && run.repeatsOnSockets() == 0
+                && run.unread().faults().isEmpty();
         return new ReplayReport(
                 isClean,
                 settings.runId(),
@@ -129,7 +136,7 @@ record ReplayReport(
         messages.refused().forEach((code, count) -> table.row("  refused: " + code, count));
         table.row("users", messages.users())
                 .row("joins, leaves, renames", messages.joins() + ", " + messages.leaves() + ", " + messages.renames())
-                .row("dead reply links dropped", notes.deadLinks())
+                .row("replies in threads, dead links dropped", notes.replies() + ", " + notes.deadLinks())
                 .row("nicks that are no legal ids", notes.illegalNicks())
                 .row("actions in the group", ledger.sent())
                 .row("  acknowledged", ledger.acknowledged())
@@ -140,6 +147,10 @@ record ReplayReport(
                 .row("lost", ledger.lost())
                 .row("doubled", ledger.doubled())
                 .row("out of order", ledger.outOfOrder())
+                .row("receipts, counts told and compared", run.unread().receipts() + ", " + run.unread().told())
+                .row("unread counts compared", run.unread().users() + " users, " + run.unread().threads() + " threads")
+                .row("  unread, mentions", run.unread().unread() + ", " + run.unread().mentions())
+                .row("  otherwise than reckoned", run.unread().faults().size())
                 .row("to the last listener", latency.text())
                 .row("to the answer", acknowledgement.text())
                 .row("this program: late, CPU", lateness.text() + ", " + run.generatorCpuSeconds() + " s");
@@ -151,7 +162,11 @@ record ReplayReport(
                 .append(": ")
                 .append(fault.detail())
                 .append(System.lineSeparator()));
-        return text.append(isClean ? "Everything arrived, once and in order." : "THE CHECK FAILED: " + faultCounts)
+        run.unread().faults().forEach(fault -> text.append("  UNREAD ").append(fault).append(System.lineSeparator()));
+        return text.append(
+                        isClean
+                                ? "Everything arrived, once and in order, and unread counts are right."
+                                : "THE CHECK FAILED: " + faultCounts)
                 .append(System.lineSeparator())
                 .toString();
     }

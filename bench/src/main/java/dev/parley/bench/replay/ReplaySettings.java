@@ -15,6 +15,7 @@ import java.util.List;
  * @param mostSockets sockets of speakers open at a time
  * @param mostUnderWay steps waiting or running at a time
  * @param patience how long an unknown outcome is retried before the run fails
+ * @param countsWithin how long unread counts may be behind
  * @param sources local addresses that sockets come from; empty = any
  */
 record ReplaySettings(
@@ -31,6 +32,7 @@ record ReplaySettings(
         int mostSockets,
         int mostUnderWay,
         Duration patience,
+        Duration countsWithin,
         List<String> sources) {
     ReplaySettings {
         require(days >= 1, "--days must be at least 1");

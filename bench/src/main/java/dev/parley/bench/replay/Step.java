@@ -1,5 +1,6 @@
 package dev.parley.bench.replay;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,17 @@ record Step(String id, String user, long chatTime, Act act) {
         /** A new display name. */
         record Rename(String name) implements Act {}
 
-        /** @param replyTo id of the step that said what this answers */
-        record Say(String text, @Nullable String replyTo) implements Act {}
+        record Say(String text, Links links) implements Act {}
     }
+
+    /**
+     * What a message belongs to.
+     *
+     * @param replyTo id of the step that said what this answers
+     * @param parent id of the step that said what the thread began with, which is the end of the chain of answers
+     * @param mentions users whom it names
+     */
+    record Links(@Nullable String replyTo, @Nullable String parent, List<String> mentions) {}
 
     /** What is said; null where nothing is. */
     @Nullable

@@ -26,7 +26,9 @@ final class RecordedChat {
                 case 1 -> text.append(",\"kind\":\"leave\"");
                 case 2 -> text.append(",\"kind\":\"message\",\"text\":\" \"").append(time(i));
                 default -> {
-                    text.append(",\"kind\":\"message\",\"text\":\"line ")
+                    text.append(",\"kind\":\"message\",\"text\":\"")
+                            .append(random.nextInt(4) == 0 ? NICKS[random.nextInt(NICKS.length)] + ": " : "")
+                            .append("line ")
                             .append(i)
                             .append(" \\u00e9\"")
                             .append(time(i));

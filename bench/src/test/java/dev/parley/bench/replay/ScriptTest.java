@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class ScriptTest {
                 List.of(
                         "run-d-0-user ann Appear[name=ann]",
                         "run-d-0-join ann Join[]",
-                        "run-d-0 ann Say[text=hello, replyTo=null]"),
+                        "run-d-0 ann Say[text=hello, links=[]]"),
                 steps());
     }
 
@@ -34,7 +36,7 @@ class ScriptTest {
                         "run-d-0-user ann Appear[name=ann]",
                         "run-d-0 ann Join[]",
                         "run-d-1 ann Rename[name=ann|away]",
-                        "run-d-2 ann Say[text=still me, replyTo=null]",
+                        "run-d-2 ann Say[text=still me, links=[]]",
                         "run-d-3 ann Leave[]"),
                 steps());
     }
@@ -46,14 +48,54 @@ class ScriptTest {
         says("ann", "me", 1);
         says("ann", "what?", 0);
         says("ann", "never", 99);
+        says("ann", " ", null);
+        says("ann", "nothing", 5);
 
         var script = script();
 
         assertEquals(
-                "run-d-2 ann Say[text=me, replyTo=run-d-1]", text(script.steps().get(3)));
+                "run-d-2 ann Say[text=me, links=[to run-d-1, in run-d-1]]",
+                text(script.steps().get(3)));
         assertEquals(
-                "run-d-3 ann Say[text=what?, replyTo=null]", text(script.steps().get(4)));
-        assertEquals(2, script.notes().deadLinks());
+                "run-d-3 ann Say[text=what?, links=[]]", text(script.steps().get(4)));
+        assertEquals(3, script.notes().deadLinks());
+        assertEquals(1, script.notes().replies());
+    }
+
+    @Test
+    void putsAWholeChainOfAnswersIntoTheThreadOfItsFirstMessage() {
+        says("ann", "anybody?", null);
+        says("ann", "me", 0);
+        says("ann", "who?", 1);
+        says("ann", "and me", 0);
+
+        var said = steps().subList(2, 6);
+
+        assertEquals(
+                List.of(
+                        "run-d-0 ann Say[text=anybody?, links=[]]",
+                        "run-d-1 ann Say[text=me, links=[to run-d-0, in run-d-0]]",
+                        "run-d-2 ann Say[text=who?, links=[to run-d-1, in run-d-0]]",
+                        "run-d-3 ann Say[text=and me, links=[to run-d-0, in run-d-0]]"),
+                said);
+    }
+
+    @Test
+    void namesWhomALineIsAddressedTo() {
+        says("ann", "hi all", null);
+        add(ChatLine.Kind.RENAME, "ann", "ann|away", null);
+        says("bob", "ann|away: hello", null);
+        says("bob", "ann, hello", null);
+        says("bob", "cleo: hello", null);
+        says("bob", "bob: hello", null);
+        says("bob", "http://x ann: hello", null);
+
+        var links = script().steps().stream()
+                .filter(step -> step.user().equals("bob") && step.text() != null)
+                .map(step -> text(step).replaceFirst(".*links=", ""))
+                .toList();
+
+        assertEquals(List.of("[names ann]]", "[names ann]]", "[]]", "[]]", "[]]"), links);
     }
 
     @Test
@@ -71,8 +113,8 @@ class ScriptTest {
         says("bur[n] er", "hot", null);
         says("a/b:c", "odd", null);
 
-        assertEquals("run-d-0 bur[n]~20er Say[text=hot, replyTo=null]", steps().get(2));
-        assertEquals("run-d-1 a~2fb~3ac Say[text=odd, replyTo=null]", steps().get(5));
+        assertEquals("run-d-0 bur[n]~20er Say[text=hot, links=[]]", steps().get(2));
+        assertEquals("run-d-1 a~2fb~3ac Say[text=odd, links=[]]", steps().get(5));
         assertEquals(2, script().notes().illegalNicks());
     }
 
@@ -81,8 +123,8 @@ class ScriptTest {
         add(ChatLine.Kind.ACTION, "ann", "waves", null);
         says("ann", "  ", null);
 
-        assertEquals("run-d-0 ann Say[text=waves, replyTo=null]", steps().get(2));
-        assertEquals("run-d-1 ann Say[text=  , replyTo=null]", steps().get(3));
+        assertEquals("run-d-0 ann Say[text=waves, links=[]]", steps().get(2));
+        assertEquals("run-d-1 ann Say[text=  , links=[]]", steps().get(3));
     }
 
     private void says(String nick, String text, @Nullable Integer replyTo) {
@@ -106,6 +148,22 @@ class ScriptTest {
     }
 
     private static String text(Step step) {
-        return step.id() + " " + step.user() + " " + step.act();
+        var act = step.act() instanceof Step.Act.Say(var said, var links)
+                ? "Say[text=" + said + ", links=" + text(links) + "]"
+                : step.act().toString();
+        return step.id() + " " + step.user() + " " + act;
+    }
+
+    private static String text(Step.Links links) {
+        return Stream.of(part("to ", links.replyTo()), part("in ", links.parent()), String.join(" ", links.mentions()
+                        .stream()
+                        .map(user -> part("names ", user))
+                        .toList()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String part(String what, @Nullable String value) {
+        return value == null ? "" : what + value;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Users, conversations and who listens to them. */
 final class FakeChat {
@@ -30,6 +31,7 @@ final class FakeChat {
     private final Set<String> users = new HashSet<>();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, FakeLog> logs = new HashMap<>();
+    private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
     FakeChat(Mischief mischief) {
@@ -69,6 +71,7 @@ final class FakeChat {
         var log = log("g:" + group);
         return once(log, actionId, () -> {
             var event = log.append("member.joined", actor, actionId);
+            ((ObjectNode) event.get("data")).put("user", actor);
             join(log, actor, event);
             return event;
         });
@@ -83,7 +86,9 @@ final class FakeChat {
         var log = log("g:" + group);
         return once(log, actionId, () -> {
             log.members.remove(actor);
-            return log.append("member.left", actor, actionId);
+            var event = log.append("member.left", actor, actionId);
+            ((ObjectNode) event.get("data")).put("user", actor);
+            return event;
         });
     }
 
@@ -105,8 +110,13 @@ final class FakeChat {
             var said = ((ObjectNode) event.get("data")).putObject("message");
             said.put("id", "m-" + log.conversation + "-" + event.path("seq").asLong());
             said.put("kind", "text").put("text", mischief.text(text));
-            if (message.hasNonNull("replyToId")) {
-                said.put("replyToId", message.path("replyToId").asText());
+            for (var link : List.of("replyToId", "parentId", "mentions")) {
+                if (message.hasNonNull(link)) {
+                    said.set(link, message.get(link));
+                }
+            }
+            if (message.hasNonNull("parentId")) {
+                log.append("thread.updated", actor, actionId);
             }
             return event;
         });
@@ -134,7 +144,7 @@ final class FakeChat {
             var event = deed.event();
             answer = log.answer(event);
             log.answers.put(actionId, answer);
-            publish(log, event);
+            log.events.stream().skip(event.path("seq").asLong() - 1).forEach(each -> publish(log, each));
         }
         return new Reply(mischief.answers(actionId, attempt) ? 201 : 0, answer);
     }
@@ -160,6 +170,83 @@ final class FakeChat {
                 .limit(limit)
                 .forEach(items::add);
         return page.putNull("next");
+    }
+
+    /** Takes how far a user says it is, and tells its devices. */
+    synchronized void receipt(Socket from, JsonNode frame) {
+        var conversation = frame.path("conversation").asText();
+        from.send(FakeLog.JSON
+                .createObjectNode()
+                .put("type", "receipt-ok")
+                .put("ref", frame.path("ref").asText()));
+        if (frame.has("readUpTo")) {
+            inbox(conversation).read(from.user(), frame.path("readUpTo").asLong());
+        }
+        from.send(inbox(conversation).receipt(from.user()));
+    }
+
+    /** The list of a user's conversations, or one of them. */
+    synchronized ObjectNode conversations(String user) {
+        return page(inboxesOf(user).map(inbox -> inbox.conversation(user)));
+    }
+
+    synchronized ObjectNode conversation(String user, String conversation) {
+        return inbox(conversation).conversation(user);
+    }
+
+    synchronized ObjectNode threads(String user) {
+        return page(inboxesOf(user).flatMap(inbox -> inbox.threads(user)));
+    }
+
+    private static ObjectNode page(Stream<ObjectNode> items) {
+        var page = FakeLog.JSON.createObjectNode();
+        page.putArray("items").addAll(items.toList());
+        return page.putNull("next");
+    }
+
+    /** Moves a user's marker: {@code read} or {@code unread}. */
+    synchronized ObjectNode mark(String user, String conversation, String how, JsonNode body) {
+        var head = log(conversation).events.size();
+        if (how.equals("unread")) {
+            inbox(conversation).markUnread(user, body.path("upToSeq").asLong());
+        } else {
+            inbox(conversation).read(user, body.path("upToSeq").asLong(head));
+        }
+        return inbox(conversation).conversation(user);
+    }
+
+    synchronized ObjectNode readAll(String user) {
+        inboxesOf(user).forEach(inbox -> {
+            inbox.read(user, inbox.conversation(user).path("seq").asLong());
+            inbox.threads(user)
+                    .forEach(thread ->
+                            inbox.readThread(user, thread.path("parent").path("id").asText(), Long.MAX_VALUE));
+        });
+        return FakeLog.JSON.createObjectNode();
+    }
+
+    /** What a user does with a thread: {@code read}, or the {@code subscription}. */
+    synchronized ObjectNode thread(String user, String parentId, String what, JsonNode body) {
+        var inbox = inboxesOf(user)
+                .filter(each -> each.hasMessage(parentId))
+                .findFirst()
+                .orElseThrow();
+        if (what.equals("read")) {
+            inbox.readThread(user, parentId, body.path("upToSeq").asLong());
+        } else {
+            inbox.follow(user, parentId);
+        }
+        return FakeLog.JSON.createObjectNode();
+    }
+
+    private Stream<FakeInbox> inboxesOf(String user) {
+        return logs.values().stream()
+                .filter(log -> log.members.contains(user))
+                .map(log -> inbox(log.conversation));
+    }
+
+    private FakeInbox inbox(String conversation) {
+        return inboxes.computeIfAbsent(conversation, name -> new FakeInbox(log(name), mischief));
     }
 
     /** Welcomes a socket, sends what it missed, and everything from then on. */

@@ -124,8 +124,8 @@ final class FakeConnection implements FakeChat.Socket {
         if (path.endsWith("/leave")) {
             return chat.leave(request.segment(3), actor, key);
         }
-        if (path.startsWith("/v1/conversations/")) {
-            return new FakeChat.Reply(200, chat.events(request.segment(3), request.query("afterSeq"), 200));
+        if (path.startsWith("/v1/conversations") || path.startsWith("/v1/threads") || path.contains("/thread/")) {
+            return new FakeChat.Reply(200, inbox(request, actor));
         }
         return switch (request.method() + " " + request.segment(2)) {
             case "POST users" -> chat.createUser(request.body());
@@ -133,6 +133,25 @@ final class FakeConnection implements FakeChat.Socket {
             case "POST groups" -> chat.found(request.body().path("id").asText(), actor, key);
             case "POST messages" -> chat.post(actor, key, request.body());
             default -> FakeChat.Reply.problem(404, "not-found");
+        };
+    }
+
+    private ObjectNode inbox(Request request, String user) {
+        var parts = request.path().replaceAll("\\?.*", "").split("/", -1);
+        if (parts.length == 3) {
+            return switch (parts[2]) {
+                case "conversations:read-all" -> chat.readAll(user);
+                case "threads" -> chat.threads(user);
+                default -> chat.conversations(user);
+            };
+        }
+        return switch (parts[parts.length - 1]) {
+            case "events" -> chat.events(request.segment(3), request.query("afterSeq"), 200);
+            case "read", "unread", "subscription" ->
+                parts.length == 5
+                        ? chat.mark(user, request.segment(3), parts[4], request.body())
+                        : chat.thread(user, request.segment(3), parts[5], request.body());
+            default -> chat.conversation(user, request.segment(3));
         };
     }
 
@@ -179,6 +198,7 @@ final class FakeConnection implements FakeChat.Socket {
     private boolean said(JsonNode frame) {
         switch (frame.path("type").asText()) {
             case "hello" -> chat.hello(this, frame);
+            case "receipt" -> chat.receipt(this, frame);
             case "ping" -> send(FakeLog.JSON.createObjectNode().put("type", "pong"));
             case "message.send" -> {
                 return answered(frame);

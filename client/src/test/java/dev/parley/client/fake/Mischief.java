@@ -39,4 +39,9 @@ public interface Mischief {
     default String text(String said) {
         return said;
     }
+
+    /** How many unread messages a user is told of. */
+    default long unread(String user, long counted) {
+        return counted;
+    }
 }
