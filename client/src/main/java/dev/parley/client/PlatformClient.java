@@ -20,6 +20,7 @@ import java.util.Map;
 public final class PlatformClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int UNAUTHORIZED = 401;
+    private static final byte[] NOTHING = json(Map.of());
     private static final Duration KEY_POLL = Duration.ofMillis(100);
     private static final JsonPointer MESSAGE_ID = JsonPointer.compile("/id");
 
@@ -57,11 +58,11 @@ public final class PlatformClient implements AutoCloseable {
     }
 
     public Outcome createGroup(String group, String owner, String key) {
-        return asUser(owner, "/v1/groups", key, Map.of("id", group, "name", group, "access", "public"));
+        return asUser(owner, "/v1/groups", key, json(Map.of("id", group, "name", group, "access", "public")));
     }
 
     public Outcome join(String group, String user, String key) {
-        return asUser(user, "/v1/groups/" + encoded(group) + "/join", key, Map.of());
+        return asUser(user, "/v1/groups/" + encoded(group) + "/join", key, NOTHING);
     }
 
     /** Makes up to 500 users members of a group, as one of its admins. Asks until all of them are. */
@@ -92,13 +93,18 @@ public final class PlatformClient implements AutoCloseable {
     }
 
     public Outcome leave(String group, String user, String key) {
-        return asUser(user, "/v1/groups/" + encoded(group) + "/leave", key, Map.of());
+        return asUser(user, "/v1/groups/" + encoded(group) + "/leave", key, NOTHING);
     }
 
     /** Sends a message with a user's own token. */
     public Outcome post(String token, OutgoingMessage message) {
         var headers = Map.of("Authorization", "Bearer " + token, "Idempotency-Key", message.id());
         return outcome(rest.send("POST", "/v1/messages", headers, OutgoingFrames.body(message)));
+    }
+
+    /** Sends a message as a user, with the tenant's key. */
+    public Outcome postAs(String user, OutgoingMessage message) {
+        return asUser(user, "/v1/messages", message.id(), message.body());
     }
 
     /** A user's token, good for a day. Asks until there is one. */
@@ -173,10 +179,10 @@ public final class PlatformClient implements AutoCloseable {
         return outcome(rest.send(method, path, headers, json(body)));
     }
 
-    private Outcome asUser(String user, String path, String key, Map<String, String> body) {
+    private Outcome asUser(String user, String path, String key, byte[] body) {
         var headers = new HashMap<>(as(user));
         headers.put("Idempotency-Key", key);
-        return outcome(rest.send("POST", path, headers, json(body)));
+        return outcome(rest.send("POST", path, headers, body));
     }
 
     private Map<String, String> server() {

@@ -172,6 +172,18 @@ final class FakeChat {
         return page.putNull("next");
     }
 
+    /** What a user missed, whatever the limit. */
+    synchronized ObjectNode sync(JsonNode body) {
+        var answer = FakeLog.JSON.createObjectNode();
+        var missed = answer.putArray("events");
+        body.path("conversations")
+                .properties()
+                .forEach(position -> events(position.getKey(), position.getValue().asLong(), Integer.MAX_VALUE)
+                        .path("items")
+                        .forEach(missed::add));
+        return answer.put("more", false);
+    }
+
     /** Takes how far a user says it is, and tells its devices. */
     synchronized void receipt(Socket from, JsonNode frame) {
         var conversation = frame.path("conversation").asText();

@@ -131,6 +131,7 @@ final class FakeConnection implements FakeChat.Socket {
             case "POST users" -> chat.createUser(request.body());
             case "PATCH users" -> chat.rename(request.segment(3), request.body());
             case "POST groups" -> chat.found(request.body().path("id").asText(), actor, key);
+            case "POST sync" -> new FakeChat.Reply(200, chat.sync(request.body()));
             case "POST messages" -> chat.post(actor, key, request.body());
             default -> FakeChat.Reply.problem(404, "not-found");
         };
