@@ -33,6 +33,8 @@ class BenchMainTest {
                 "bench idle --help",
                 "bench sink --help",
                 "bench scale --help",
+                "bench inbox --help",
+                "bench receipts --help",
                 "bench start --help",
                 "bench gate --help",
                 "bench report --help",

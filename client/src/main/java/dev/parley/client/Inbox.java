@@ -111,6 +111,11 @@ public final class Inbox {
         return "/v1/messages/" + PlatformClient.encoded(parentId) + "/thread/" + what;
     }
 
+    /** What the body of an answer says. */
+    public static JsonNode json(byte[] body) {
+        return PlatformClient.tree(new RestAnswer.Done(body));
+    }
+
     /** The body of any page, such as {@code /v1/conversations?limit=50}. */
     public byte[] page(String path) {
         return get(path).body();

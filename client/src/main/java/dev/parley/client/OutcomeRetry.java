@@ -15,11 +15,16 @@ public final class OutcomeRetry {
      * @throws GaveUpException its outcome was not known in time
      */
     public static long seqOf(String what, Duration atMost, Supplier<Outcome> write) {
+        return of(what, atMost, write).seq();
+    }
+
+    /** As {@link #seqOf}, with all that the outcome says. */
+    public static Outcome.Accepted of(String what, Duration atMost, Supplier<Outcome> write) {
         var backoff = new RetryBackoff(atMost);
         while (true) {
             switch (write.get()) {
-                case Outcome.Accepted(var _, var seq, var _) -> {
-                    return seq;
+                case Outcome.Accepted accepted -> {
+                    return accepted;
                 }
                 case Outcome.Refused(var code, var detail) ->
                     throw new RequestRefusedException(what + " was refused: " + code + " " + detail);

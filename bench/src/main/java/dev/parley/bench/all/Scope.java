@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param idle numbers of idle sockets
  * @param events for the sink to catch up with
  * @param growths what grows
+ * @param inboxes numbers of conversations that one user has
+ * @param read the group that is read beside other chat
  */
 record Scope(
         List<String> times,
@@ -33,7 +35,9 @@ record Scope(
         int appends,
         String idle,
         int events,
-        List<Growth> growths) {
+        List<Growth> growths,
+        String inboxes,
+        ReadGroup read) {
     /** Stores as Parley does. */
     static final String CHAT_PEER = "ejabberd";
 
@@ -55,6 +59,9 @@ record Scope(
             return dimension.equals("threads");
         }
     }
+
+    /** A group in which some read each second, beside so many messages a second of others. */
+    record ReadGroup(int members, int readers, int sockets, int rate) {}
 
     /**
      * A command, as after {@code ./parley bench}.
@@ -83,7 +90,9 @@ record Scope(
                         new Growth("conversations", "1000,100000,1000000", 2000, 2000),
                         new Growth("members", "10,1000,100000", 10, 500),
                         new Growth("tenants", "1,10,100,1000", 2000, 2000),
-                        new Growth("threads", "1,2", 2000, 2000)));
+                        new Growth("threads", "1,2", 2000, 2000)),
+                "2000,6000",
+                new ReadGroup(100_000, 1000, 200, 500));
     }
 
     /** Whether everything works; the figures say little. */
@@ -104,7 +113,9 @@ record Scope(
                         new Growth("conversations", "100,200", 100, 100),
                         new Growth("members", "10,20", 10, 20),
                         new Growth("tenants", "1,10", 20, 100),
-                        new Growth("threads", "1,2", 20, 100)));
+                        new Growth("threads", "1,2", 20, 100)),
+                "40",
+                new ReadGroup(600, 20, 20, 50));
     }
 
     /** The peers that are wanted, where they are installed. */
@@ -145,6 +156,17 @@ record Scope(
         steps.add(new Step(List.of("idle", "--sockets", idle, "--duration", times.getLast()), true));
         steps.add(new Step(sink(peers.contains(SINK_PEER)), true));
         growths.forEach(growth -> steps.add(step(growth)));
+        steps.add(load("inbox", "--conversations", inboxes));
+        steps.add(load(
+                "receipts",
+                "--members",
+                text(read.members()),
+                "--readers",
+                text(read.readers()),
+                "--sockets",
+                text(read.sockets()),
+                "--rate",
+                text(read.rate())));
         return steps;
     }
 

@@ -24,6 +24,7 @@ final class Bars {
         bars.addAll(writes());
         bars.addAll(sink());
         bars.addAll(startAndScale());
+        bars.addAll(inbox());
         return bars.stream()
                 .sorted((one, other) -> Integer.compare(one.number(), other.number()))
                 .toList();
@@ -186,6 +187,22 @@ final class Bars {
                 scale("tenants", "tenants 1 -> 1,000", 1000),
                 scale("conversations", "conversations 1 k -> 1 M", 1_000_000),
                 scale("members", "members 10 -> 100,000", 100_000));
+    }
+
+    private static List<Bar> inbox() {
+        return List.of(
+                Bar.of(
+                        15,
+                        "2,000 conversations: GET /v1/conversations p99 <= 50 ms",
+                        "ms",
+                        Source.of("inbox", "/sizes/2000/list/p99"),
+                        new AtMost(50)),
+                Bar.of(
+                        15,
+                        "200 missed events in 20 of them: POST /v1/sync p99 <= 50 ms",
+                        "ms",
+                        Source.of("inbox", "/sizes/2000/sync/p99"),
+                        new AtMost(50)));
     }
 
     private static Bar scale(String dimension, String what, double largest) {

@@ -1,7 +1,5 @@
 package dev.parley.bench.inbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.bench.chat.Conversations;
 import dev.parley.bench.load.TimedCalls;
 import dev.parley.bench.load.TimedCalls.Times;
@@ -16,7 +14,6 @@ import dev.parley.client.run.Crowd;
 import dev.parley.client.socket.SocketEndpoint;
 import dev.parley.client.socket.SocketLoops;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +38,6 @@ final class InboxRun implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String LIST = "/v1/conversations?limit=" + PAGE;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Plan plan;
     private final int count;
@@ -168,7 +164,7 @@ final class InboxRun implements AutoCloseable {
     /** Once, so that nothing but the request is timed. */
     private void check(Map<String, Long> positions, Map<String, Long> news) {
         expect("conversations", count, positions.size());
-        expect("items on the first page", Math.min(PAGE, count), tree(inbox.page(LIST)).path("items").size());
+        expect("items on the first page", Math.min(PAGE, count), Inbox.json(inbox.page(LIST)).path("items").size());
         expect("events that were missed", NEWS * WITH_NEWS, events(news));
         expect(
                 "events that were missed in all",
@@ -177,7 +173,7 @@ final class InboxRun implements AutoCloseable {
     }
 
     private int events(Map<String, Long> after) {
-        var answer = tree(inbox.sync(after, MOST_EVENTS));
+        var answer = Inbox.json(inbox.sync(after, MOST_EVENTS));
         if (answer.path("more").asBoolean() || !answer.path("resync").isEmpty()) {
             faults.add(count + " conversations: the answer says more or resync " + answer.path("resync"));
         }
@@ -202,14 +198,6 @@ final class InboxRun implements AutoCloseable {
             times.recordValue(caughtUp.get().toNanos());
         }
         return Quantiles.of(times);
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The platform answered 2xx with something that is no JSON.", e);
-        }
     }
 
     List<String> faults() {

@@ -4,6 +4,7 @@ import dev.parley.bench.all.AllCommand;
 import dev.parley.bench.bars.ReportCommand;
 import dev.parley.bench.idle.HoldCommand;
 import dev.parley.bench.idle.IdleCommand;
+import dev.parley.bench.inbox.InboxCommand;
 import dev.parley.bench.sink.SinkCommand;
 import dev.parley.bench.start.StartCommand;
 import picocli.CommandLine.Command;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Command;
             RestWritesCommand.class,
             AppendCommand.class,
             ScaleCommand.class,
+            ReceiptsCommand.class,
+            InboxCommand.class,
             IdleCommand.class,
             HoldCommand.class,
             SinkCommand.class,

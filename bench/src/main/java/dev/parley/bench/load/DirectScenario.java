@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Pairs of users who write to each other in turn. Latency counts at the other one's socket. Pairs of different tenants have
  * the same names, so that nothing but the tenant keeps them apart.
  */
-final class DirectScenario implements Scenario {
+class DirectScenario implements Scenario {
     private final int sockets;
     /** Empty = there is only one, and names do not say it. */
     private final List<String> tenants;

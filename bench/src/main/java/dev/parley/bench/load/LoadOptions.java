@@ -135,6 +135,10 @@ final class LoadOptions {
         return ParleyChat.openTenants(platform.urls(), keys, device, threads, sources);
     }
 
+    Target target() {
+        return target;
+    }
+
     Path data() {
         return target.data();
     }

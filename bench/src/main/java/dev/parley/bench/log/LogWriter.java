@@ -46,7 +46,7 @@ public final class LogWriter<T extends SpecificRecord> implements AutoCloseable 
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static String needed(Map<String, String> settings, String name) {
+    static String needed(Map<String, String> settings, String name) {
         var value = settings.get(name);
         if (value == null) {
             throw new IllegalArgumentException(

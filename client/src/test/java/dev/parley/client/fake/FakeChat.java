@@ -77,6 +77,20 @@ final class FakeChat {
         });
     }
 
+    /** Adds users to a group, each for good, whatever the key. */
+    synchronized Reply add(String group, String actor, String actionId, JsonNode body) {
+        var log = log("g:" + group);
+        var answer = FakeLog.JSON.createObjectNode();
+        var items = answer.putArray("items");
+        body.path("users").forEach(user -> {
+            var event = log.append("member.added", actor, actionId);
+            ((ObjectNode) event.get("data")).put("user", user.asText());
+            join(log, user.asText(), event);
+            items.addObject().put("user", user.asText()).put("status", 201);
+        });
+        return new Reply(200, answer);
+    }
+
     private static void join(FakeLog log, String actor, ObjectNode event) {
         log.members.add(actor);
         log.joinedAt.put(actor, event.path("seq").asLong());

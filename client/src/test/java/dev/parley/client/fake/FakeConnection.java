@@ -118,6 +118,9 @@ final class FakeConnection implements FakeChat.Socket {
                     201,
                     FakeLog.JSON.createObjectNode().put("token", request.path().split("/", -1)[3]));
         }
+        if (path.endsWith("/members")) {
+            return chat.add(request.segment(3), actor, key, request.body());
+        }
         if (path.endsWith("/join")) {
             return chat.join(request.segment(3), actor, key);
         }

@@ -1,0 +1,147 @@
+package dev.parley.bench.load;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.bench.report.Quantiles;
+import dev.parley.client.run.MachineInfo;
+import dev.parley.client.run.TextTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What it costs that a large group is read while others chat.
+ *
+ * @param without the chat while nobody reads
+ * @param with the same while everybody does
+ * @param p99Growth of the chat, as a multiple
+ * @param cpuMicrosPerReceipt what the platform spends on one
+ * @param readers what their receipts came to
+ * @param lookups what it takes to ask about them
+ * @param faults counts that were otherwise than reckoned
+ * @param runs in the order in which they ran
+ */
+record ReceiptsReport(
+        boolean isClean,
+        boolean isVoid,
+        String scenario,
+        Map<String, Object> settings,
+        Chat without,
+        Chat with,
+        double p99Growth,
+        double cpuMicrosPerReceipt,
+        Readers readers,
+        Lookups lookups,
+        List<String> faults,
+        List<LoadReport> runs,
+        MachineInfo machine) {
+    private static final double LATEST_MS = 5;
+
+    /** Chat between others, over several runs. */
+    record Chat(Spread p50, Spread p99, Spread cpuMillisPerMessage, Spread cpuSeconds) {
+        static Chat of(List<LoadReport> runs) {
+            return new Chat(
+                    spread(runs, run -> run.latency().p50()),
+                    spread(runs, run -> run.latency().p99()),
+                    spread(runs, run -> run.server() == null ? Double.NaN : run.server().cpuMillisPerMessage()),
+                    spread(runs, run -> run.server() == null ? Double.NaN : run.server().cpuSeconds()));
+        }
+
+        private static Spread spread(List<LoadReport> runs, ToDoubleFunction<LoadReport> figure) {
+            return Spread.of(runs.stream().mapToDouble(figure).boxed().toList());
+        }
+
+        private String text() {
+            return "p50 " + p50.text() + "  p99 " + p99.text() + " ms  CPU " + cpuMillisPerMessage.text()
+                    + " ms a message";
+        }
+    }
+
+    /**
+     * Receipts of one second are the readers' number, or fewer.
+     *
+     * @param sent by clients
+     * @param recordsIn that edges wrote for each of them
+     * @param recordsOut that were written of what became of them, for each of them
+     * @param lateness of the generator in sending them
+     */
+    record Readers(long sent, double perSecond, double recordsIn, double recordsOut, Quantiles lateness) {}
+
+    /**
+     * @param message pages of {@code GET /v1/messages/{m}/receipts}, with the counts
+     * @param conversation pages of {@code GET /v1/conversations/{c}/receipts}
+     * @param unreadCompared members whose unread count was compared
+     */
+    record Lookups(Quantiles message, Quantiles conversation, int unreadCompared) {}
+
+    /** @param runs of which every first and fourth of four is without readers */
+    static ReceiptsReport of(
+            Map<String, Object> settings, List<LoadReport> runs, Readers readers, Lookups lookups, List<String> faults) {
+        var without = Chat.of(every(runs, false));
+        var with = Chat.of(every(runs, true));
+        var all = new TreeMap<>(runs.getFirst().settings());
+        all.putAll(settings);
+        return new ReceiptsReport(
+                faults.isEmpty() && runs.stream().allMatch(LoadReport::isClean),
+                readers.lateness().p99() > LATEST_MS || runs.stream().anyMatch(LoadReport::isVoid),
+                "receipts",
+                all,
+                without,
+                with,
+                with.p99().median() / without.p99().median(),
+                cpuMicrosPerReceipt(
+                        without, with, readers.perSecond() * runs.getFirst().throughput().seconds()),
+                readers,
+                lookups,
+                faults,
+                runs,
+                MachineInfo.here());
+    }
+
+    /** A B B A A B ...: neither is always the one that follows the other. */
+    static boolean isWithReaders(int turn) {
+        return turn % 4 == 1 || turn % 4 == 2;
+    }
+
+    private static List<LoadReport> every(List<LoadReport> runs, boolean isWithReaders) {
+        return IntStream.range(0, runs.size())
+                .filter(turn -> isWithReaders(turn) == isWithReaders)
+                .mapToObj(runs::get)
+                .toList();
+    }
+
+    /** The chat beside it being the same. */
+    private static double cpuMicrosPerReceipt(Chat without, Chat with, double receipts) {
+        return (with.cpuSeconds().median() - without.cpuSeconds().median()) * 1e6 / receipts;
+    }
+
+    @JsonIgnore
+    String text() {
+        var table = new TextTable("bench receipts " + settings)
+                .row("chat without readers", without.text())
+                .row("chat with readers", with.text())
+                .row("growth of its p99", rounded(p99Growth) + " x")
+                .row("receipts", readers.sent() + ", " + rounded(readers.perSecond()) + "/s")
+                .row("  CPU", rounded(cpuMicrosPerReceipt) + " µs a receipt")
+                .row(
+                        "  records",
+                        rounded(readers.recordsIn()) + " in and " + rounded(readers.recordsOut()) + " out a receipt")
+                .row("  generator: late", readers.lateness().text())
+                .row("receipts of a message, a page", lookups.message().text())
+                .row("receipts of the group, a page", lookups.conversation().text())
+                .row("unread counts compared", lookups.unreadCompared());
+        var text = new StringBuilder(table.toString());
+        faults.forEach(fault -> text.append("  ").append(fault).append('\n'));
+        if (!isClean) {
+            return text.append("NO FIGURE: a check failed.\n").toString();
+        }
+        return text.append(isVoid ? "NO FIGURE: the generator was late.\n" : "Everything arrived, and counts are right.\n")
+                .toString();
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
+    }
+}
