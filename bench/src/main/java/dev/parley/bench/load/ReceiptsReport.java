@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param readers what their receipts came to
  * @param lookups what it takes to ask about them
  * @param faults counts that were otherwise than reckoned
- * @param runs in the order in which they ran
+ * @param turns in the order in which they were taken; not called runs, since they are no results for a chat of its own
  */
 record ReceiptsReport(
         boolean isClean,
@@ -35,7 +35,7 @@ record ReceiptsReport(
         Readers readers,
         Lookups lookups,
         List<String> faults,
-        List<LoadReport> runs,
+        List<LoadReport> turns,
         MachineInfo machine) {
     private static final double LATEST_MS = 5;
 
