@@ -50,7 +50,11 @@ public final class Unread {
         private @Nullable Boolean choice;
 
         private boolean isFollowed() {
-            return choice == null ? isOwn : choice;
+            return choice == null ? isOwn || isNamed() : choice;
+        }
+
+        private boolean isNamed() {
+            return replies.values().stream().anyMatch(reply -> reply.isNamed && !reply.isDeleted);
         }
     }
 
@@ -80,6 +84,7 @@ public final class Unread {
             }
             case "member.left", "member.removed", "member.banned" ->
                 isMember = isMember && !user.equals(details.member());
+            case "group.deleted" -> isMember = false;
             default -> {}
         }
     }
@@ -105,7 +110,6 @@ public final class Unread {
         messages.put(event.seq(), message);
         if (thread != null) {
             thread.replies.put(event.seq(), message);
-            thread.isOwn |= message.isNamed;
         }
     }
 
@@ -127,10 +131,6 @@ public final class Unread {
         message.isForAll = details.mentionsAll();
         if (details.mentions() != null) {
             message.isNamed = names(details);
-        }
-        var thread = details.parentId() == null ? null : threads.get(details.parentId());
-        if (thread != null) {
-            thread.isOwn |= message.isNamed;
         }
     }
 

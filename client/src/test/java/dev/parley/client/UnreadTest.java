@@ -90,6 +90,10 @@ class UnreadTest {
                         Map.of()),
                 Arguments.of("named in a reply", List.of(said(2, "bob"), namedIn(3, "m2")), one(1, 1)),
                 Arguments.of(
+                        "no longer named in a reply",
+                        List.of(said(2, "bob"), namedIn(3, "m2"), edited(4, 3, List.of())),
+                        Map.of()),
+                Arguments.of(
                         "read", List.of(said(2, "ann"), reply(3, "bob", "m2"), namedIn(4, "m2"), readIn(3)), one(1, 1)),
                 Arguments.of(
                         "reply deleted",

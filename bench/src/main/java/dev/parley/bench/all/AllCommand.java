@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "Runs every scenario, each against a platform of its own, and renders the report. Takes about an hour and a "
-                        + "half, and two with the peers that bench/peers/install fetches: what is to be compared with one "
+                "Runs every scenario, each against a platform of its own, and renders the report. Takes about two hours, and "
+                        + "two and a half with the peers that bench/peers/install fetches: what is to be compared with one "
                         + "that is not there is left out. --quick takes a few minutes and shows only whether everything works.")
 public final class AllCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Short and small; the results go to bench/target/quick-results.")

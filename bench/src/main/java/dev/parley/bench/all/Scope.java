@@ -156,7 +156,8 @@ record Scope(
         steps.add(new Step(List.of("idle", "--sockets", idle, "--duration", times.getLast()), true));
         steps.add(new Step(sink(peers.contains(SINK_PEER)), true));
         growths.forEach(growth -> steps.add(step(growth)));
-        steps.add(load("inbox", "--conversations", inboxes));
+        steps.add(new Step(
+                List.of("inbox", "--conversations", inboxes, "--warmup", "5s", "--duration", times.getLast()), true));
         steps.add(load(
                 "receipts",
                 "--members",
