@@ -18,7 +18,6 @@ public final class Unread {
     private final Map<String, ThreadState> threads = new HashMap<>();
     private final Set<String> ownMessages = new HashSet<>();
     private long readUpTo;
-    private long unreadSeq;
     private long headSeq;
     private boolean isMarked;
     private boolean isMember = true;
@@ -79,7 +78,8 @@ public final class Unread {
             }
             case "member.joined", "member.added" -> {
                 if (user.equals(details.member())) {
-                    joined(event.seq());
+                    isMember = true;
+                    read(event.seq());
                 }
             }
             case "member.left", "member.removed", "member.banned" ->
@@ -96,8 +96,9 @@ public final class Unread {
             if (event.messageId() != null) {
                 ownMessages.add(event.messageId());
             }
+            // A reply is no sign of having read the conversation, but any other message is.
             if (thread == null) {
-                sent(event.seq());
+                read(event.seq());
             } else {
                 thread.isOwn = true;
                 thread.readUpTo = event.seq();
@@ -134,20 +135,6 @@ public final class Unread {
         }
     }
 
-    /** A reply is no sign of having read the conversation, but any other message is. */
-    private void sent(long seq) {
-        if (seq > unreadSeq) {
-            read(seq);
-        }
-    }
-
-    private void joined(long seq) {
-        isMember = true;
-        if (seq > readUpTo) {
-            read(seq);
-            unreadSeq = 0;
-        }
-    }
 
     /** The user has read everything up to a seq. */
     public void read(long upToSeq) {
@@ -158,7 +145,6 @@ public final class Unread {
     /** The user marks everything after a seq as unread. */
     public void markUnread(long afterSeq) {
         readUpTo = afterSeq;
-        unreadSeq = headSeq;
         isMarked = true;
     }
 
