@@ -103,8 +103,10 @@ public final class Inbox {
         write("PUT", thread(parentId, "subscription"), NOTHING);
     }
 
-    public void readThread(String parentId, long upToSeq) {
-        write("POST", thread(parentId, "read"), upTo(upToSeq));
+    /** Returns the marker, which is not above what the store has. */
+    public long readThread(String parentId, long upToSeq) {
+        var done = write("POST", thread(parentId, "read"), upTo(upToSeq));
+        return PlatformClient.tree(done).path("readUpTo").asLong();
     }
 
     private static String thread(String parentId, String what) {
@@ -121,9 +123,9 @@ public final class Inbox {
         return get(path).body();
     }
 
-    /** What the user missed after its positions: the body of the answer. */
+    /** What the user missed after its positions, in these conversations alone: the body of the answer. */
     public byte[] sync(Map<String, Long> positions, int limit) {
-        var body = PlatformClient.json(Map.of("conversations", positions, "limit", limit));
+        var body = PlatformClient.json(Map.of("conversations", positions, "limit", limit, "new", false));
         return write("POST", "/v1/sync", body).body();
     }
 

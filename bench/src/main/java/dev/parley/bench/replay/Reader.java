@@ -121,10 +121,10 @@ final class Reader {
     }
 
     private void readThread(String parentId, long seq) {
-        inbox.readThread(parentId, seq);
+        var readUpTo = inbox.readThread(parentId, seq);
         synchronized (this) {
             unread.follow(parentId, true);
-            unread.readThread(parentId, seq);
+            unread.readThread(parentId, readUpTo);
         }
     }
 

@@ -262,7 +262,7 @@ final class FakeChat {
         } else {
             inbox.follow(user, parentId);
         }
-        return FakeLog.JSON.createObjectNode();
+        return FakeLog.JSON.createObjectNode().put("readUpTo", body.path("upToSeq").asLong());
     }
 
     private Stream<FakeInbox> inboxesOf(String user) {
