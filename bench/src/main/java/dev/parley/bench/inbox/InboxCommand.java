@@ -1,5 +1,6 @@
 package dev.parley.bench.inbox;
 
+import dev.parley.bench.load.Pacer;
 import dev.parley.bench.options.OutputOptions;
 import dev.parley.bench.options.Target;
 import dev.parley.bench.options.TimingOptions;
@@ -75,7 +76,7 @@ public final class InboxCommand implements Callable<Integer> {
         }
         var report = new InboxReport(
                 faults.isEmpty(),
-                sizes.values().stream().anyMatch(size -> size.lateness() > InboxRun.LATEST_MS),
+                sizes.values().stream().anyMatch(size -> size.lateness() > Pacer.LATEST_MS),
                 "inbox",
                 Map.of(
                         "runId", plan.runId(),

@@ -27,9 +27,6 @@ final class InboxRun implements AutoCloseable {
     /** Conversations in which something was missed. */
     static final int WITH_NEWS = 20;
 
-    /** The generator's latest start of a request, at p99. */
-    static final double LATEST_MS = 5;
-
     private static final int NEWS = 10;
     private static final int PAGE = 50;
     private static final int MOST_EVENTS = 1_000;

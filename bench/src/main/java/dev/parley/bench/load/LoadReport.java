@@ -47,7 +47,6 @@ record LoadReport(
         Map<FaultKind, Long> faultCounts,
         List<Fault> faults,
         MachineInfo machine) {
-    private static final double LATEST_MS = 5;
     private static final int MOST_FAULTS = 50;
 
     /**
@@ -125,7 +124,7 @@ record LoadReport(
                 verdict.isClean()
                         && verdict.unanswered() == 0
                         && verdict.refused().isEmpty(),
-                measured.lateness().p99() > LATEST_MS,
+                measured.lateness().p99() > Pacer.LATEST_MS,
                 promises.platform(),
                 promises.durability(),
                 scenario.name(),
@@ -252,7 +251,7 @@ record LoadReport(
             return "NO FIGURE: the ledger check failed: " + faultCounts;
         }
         if (isVoid) {
-            return "NO FIGURE: the generator was late by more than " + LATEST_MS + " ms at p99";
+            return "NO FIGURE: the generator was late by more than " + Pacer.LATEST_MS + " ms at p99";
         }
         return durability.equals("none") ? "Every request was answered." : "Everything arrived, once and in order.";
     }

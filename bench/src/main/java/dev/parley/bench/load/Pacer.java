@@ -9,6 +9,9 @@ import org.HdrHistogram.Histogram;
  * them. For one thread.
  */
 public final class Pacer {
+    /** At p99; beyond that a run is void: the generator was the bottleneck. */
+    public static final double LATEST_MS = 5;
+
     /** A park may last this much longer than asked; the rest is spun away in yields. */
     private static final long PARK_SLACK_NANOS = 60_000;
 
@@ -29,7 +32,7 @@ public final class Pacer {
         lateness.reset();
     }
 
-    /** How late it was. Above 5 ms at p99 a run is void: the generator was the bottleneck. */
+    /** How late it was. */
     public Quantiles lateness() {
         return Quantiles.of(lateness);
     }

@@ -139,8 +139,11 @@ final class ReceiptsCommand implements Callable<Integer> {
     private ReceiptsReport.Lookups lookups(GroupReaders crowd) {
         var host = crowd.hostInbox();
         var conversation = encoded(crowd.conversation());
-        var message = "/v1/messages/" + crowd.lastRead().messageId() + "/receipts?limit=200&conversation=" + conversation;
-        await(readers + " readers of a message", () -> Inbox.json(host.page(message)).path("read").asInt() == readers);
+        var message =
+                "/v1/messages/" + crowd.lastRead().messageId() + "/receipts?limit=200&conversation=" + conversation;
+        await(
+                readers + " readers of a message",
+                () -> Inbox.json(host.page(message)).path("read").asInt() == readers);
         var sample = IntStream.concat(
                         IntStream.range(0, SAMPLE / 2).map(i -> (int) ((long) i * readers / (SAMPLE / 2))),
                         IntStream.range(0, SAMPLE / 2)
@@ -153,9 +156,12 @@ final class ReceiptsCommand implements Callable<Integer> {
                     "unread of member " + member,
                     () -> inbox.conversation(crowd.conversation()).unread().messages() == crowd.unreadOf(member));
         }
+        var ofMessage = time(() -> host.page(message));
+        var ofGroup = time(() -> host.page("/v1/conversations/" + conversation + "/receipts?limit=200"));
         return new ReceiptsReport.Lookups(
-                time(() -> host.page(message)).latency(),
-                time(() -> host.page("/v1/conversations/" + conversation + "/receipts?limit=200")).latency(),
+                ofMessage.latency(),
+                ofGroup.latency(),
+                Math.max(ofMessage.lateness().p99(), ofGroup.lateness().p99()),
                 sample.length);
     }
 

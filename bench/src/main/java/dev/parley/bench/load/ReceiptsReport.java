@@ -37,8 +37,6 @@ record ReceiptsReport(
         List<String> faults,
         List<LoadReport> turns,
         MachineInfo machine) {
-    private static final double LATEST_MS = 5;
-
     /** Chat between others, over several runs. */
     record Chat(Spread p50, Spread p99, Spread cpuMillisPerMessage, Spread cpuSeconds) {
         static Chat of(List<LoadReport> runs) {
@@ -72,9 +70,10 @@ record ReceiptsReport(
     /**
      * @param message pages of {@code GET /v1/messages/{m}/receipts}, with the counts
      * @param conversation pages of {@code GET /v1/conversations/{c}/receipts}
+     * @param lateness of the generator in asking for them, at p99
      * @param unreadCompared members whose unread count was compared
      */
-    record Lookups(Quantiles message, Quantiles conversation, int unreadCompared) {}
+    record Lookups(Quantiles message, Quantiles conversation, double lateness, int unreadCompared) {}
 
     /** @param runs of which every first and fourth of four is without readers */
     static ReceiptsReport of(
@@ -85,7 +84,8 @@ record ReceiptsReport(
         all.putAll(settings);
         return new ReceiptsReport(
                 faults.isEmpty() && runs.stream().allMatch(LoadReport::isClean),
-                readers.lateness().p99() > LATEST_MS || runs.stream().anyMatch(LoadReport::isVoid),
+                Math.max(readers.lateness().p99(), lookups.lateness()) > Pacer.LATEST_MS
+                        || runs.stream().anyMatch(LoadReport::isVoid),
                 "receipts",
                 all,
                 without,

@@ -10,17 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests at fixed times, whatever became of the ones before, each timed from when it should have been sent. */
 public final class TimedCalls {
-    private static final double LATEST_MS = 5;
-
     private TimedCalls() {}
 
     /** @param lateness of this program itself */
-    public record Times(Quantiles latency, Quantiles lateness) {
-        /** Whether this program was too late to measure anything. */
-        public boolean isVoid() {
-            return lateness.p99() > LATEST_MS;
-        }
-    }
+    public record Times(Quantiles latency, Quantiles lateness) {}
 
     /**
      * Returns when every call has returned.

@@ -35,7 +35,7 @@ class ReceiptsReportTest {
 
     private static ReceiptsReport report(List<LoadReport> runs, double late, List<String> faults) {
         var readers = new ReceiptsReport.Readers(120_000, 1_000, 1, 0.5, times(late));
-        var lookups = new ReceiptsReport.Lookups(times(1), times(1), 200);
+        var lookups = new ReceiptsReport.Lookups(times(1), times(1), 1, 200);
         return ReceiptsReport.of(Map.of("members", 100_000), runs, readers, lookups, faults);
     }
 
