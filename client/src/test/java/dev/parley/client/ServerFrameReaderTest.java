@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerFrameReaderTest {
-    private static final ReceivedEvent SAID =
-            new ReceivedEvent(
+    private static final ReceivedEvent SAID = new ReceivedEvent(
             "d:alice:bob", 4, "e", "message.created", "alice", "c1", "0199", "hi \u00e9 \"q\"", EventDetails.NONE);
 
     static Stream<Arguments> frames() {
@@ -37,6 +36,21 @@ class ServerFrameReaderTest {
                         """
                         {"type":"error","clientMsgId":"c1","code":"outcome-unknown","detail":"Later.","retryAfterMs":3000}""",
                         new ServerFrame.Answer("c1", new Outcome.Unknown("outcome-unknown", Duration.ofSeconds(3)))),
+                Arguments.of(
+                        "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
+                        new ServerFrame.CaughtUp("g:team", 57)),
+                Arguments.of(
+                        "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
+                        new ServerFrame.Resync("g:team", 57, "history-gone")),
+                Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
+                Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
+                Arguments.of(
+                        "{\"type\":\"error\",\"code\":\"type-unknown\",\"detail\":\"?\"}",
+                        new ServerFrame.Other("error", "type-unknown", "?")));
+    }
+
+    static Stream<Arguments> events() {
+        return Stream.of(
                 Arguments.of("""
                         {"type":"event","conversation":"d:alice:bob","seq":4,"messageNo":3,"eventId":"e","event":"message.created",
                          "actor":"alice","at":"Z","clientMsgId":"c1","data":{"new":[{"id":1}],"message":{"id":"0199","kind":"text",
@@ -45,21 +59,48 @@ class ServerFrameReaderTest {
                         """
                         {"type":"event","conversation":"g:t","seq":1,"eventId":"e","event":"member.joined","actor":null,
                          "clientMsgId":null,"data":{"user":"bob"}}""",
-                        new ServerFrame.Live(
-                                new ReceivedEvent("g:t", 1, "e", "member.joined", null, null, null, null,
-                                        new EventDetails(null, 0, null, "bob", null, false)))),
+                        new ServerFrame.Live(new ReceivedEvent(
+                                "g:t",
+                                1,
+                                "e",
+                                "member.joined",
+                                null,
+                                null,
+                                null,
+                                null,
+                                new EventDetails(null, 0, null, "bob", null, false)))),
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":3,"eventId":"e","event":"message.created","actor":"bob","data":{
                          "message":{"id":"m3","parentId":"m2","mentions":["ann","cleo"],"attachments":[{"mentions":["x"]}]},"mentionsAll":true}}""",
-                        new ServerFrame.Live(new ReceivedEvent("g:t", 3, "e", "message.created", "bob", null, "m3", null,
+                        new ServerFrame.Live(new ReceivedEvent(
+                                "g:t",
+                                3,
+                                "e",
+                                "message.created",
+                                "bob",
+                                null,
+                                "m3",
+                                null,
                                 new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true)))),
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":4,"eventId":"e","event":"message.deleted","actor":null,"data":{
                          "messageId":"m3","messageSeq":3,"sender":"bob","parentId":"m2","by":null,"user":null,"version":4}}""",
-                        new ServerFrame.Live(new ReceivedEvent("g:t", 4, "e", "message.deleted", null, null, null, null,
-                                new EventDetails("m2", 3, "bob", null, null, false)))),
+                        new ServerFrame.Live(new ReceivedEvent(
+                                "g:t",
+                                4,
+                                "e",
+                                "message.deleted",
+                                null,
+                                null,
+                                null,
+                                null,
+                                new EventDetails("m2", 3, "bob", null, null, false)))));
+    }
+
+    static Stream<Arguments> receipts() {
+        return Stream.of(
                 Arguments.of(
                         """
                         {"type":"receipt","conversation":"g:t","receipts":[{"user":"ann","readUpTo":3,"deliveredUpTo":4,"at":"Z"},
@@ -80,25 +121,12 @@ class ServerFrameReaderTest {
                 Arguments.of(
                         "{\"type\":\"rejected\",\"ref\":\"r1\",\"code\":\"too-busy\",\"detail\":\"Later.\"}",
                         new ServerFrame.Other("rejected", "too-busy", "Later.")),
-                Arguments.of(
-                        """
-                        {"type":"conversation.updated","conversation":"g:t","pinned":true,"archived":false,"hiddenUpTo":0,"draft":"x","version":3}""",
-                        new ServerFrame.ConversationUpdated("g:t")),
-                Arguments.of(
-                        "{\"type\":\"caught-up\",\"conversation\":\"g:team\",\"seq\":57}",
-                        new ServerFrame.CaughtUp("g:team", 57)),
-                Arguments.of(
-                        "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
-                        new ServerFrame.Resync("g:team", 57, "history-gone")),
-                Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
-                Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
-                Arguments.of(
-                        "{\"type\":\"error\",\"code\":\"type-unknown\",\"detail\":\"?\"}",
-                        new ServerFrame.Other("error", "type-unknown", "?")));
+                Arguments.of("""
+                        {"type":"conversation.updated","conversation":"g:t","pinned":true,"archived":false,"hiddenUpTo":0,"draft":"x","version":3}""", new ServerFrame.ConversationUpdated("g:t")));
     }
 
     @ParameterizedTest
-    @MethodSource("frames")
+    @MethodSource({"frames", "events", "receipts"})
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

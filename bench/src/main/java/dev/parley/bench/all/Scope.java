@@ -156,19 +156,25 @@ record Scope(
         steps.add(new Step(List.of("idle", "--sockets", idle, "--duration", times.getLast()), true));
         steps.add(new Step(sink(peers.contains(SINK_PEER)), true));
         growths.forEach(growth -> steps.add(step(growth)));
-        steps.add(new Step(
-                List.of("inbox", "--conversations", inboxes, "--warmup", "5s", "--duration", times.getLast()), true));
-        steps.add(load(
-                "receipts",
-                "--members",
-                text(read.members()),
-                "--readers",
-                text(read.readers()),
-                "--sockets",
-                text(read.sockets()),
-                "--rate",
-                text(read.rate())));
+        steps.addAll(reading());
         return steps;
+    }
+
+    private List<Step> reading() {
+        return List.of(
+                new Step(
+                        List.of("inbox", "--conversations", inboxes, "--warmup", "5s", "--duration", times.getLast()),
+                        true),
+                load(
+                        "receipts",
+                        "--members",
+                        text(read.members()),
+                        "--readers",
+                        text(read.readers()),
+                        "--sockets",
+                        text(read.sockets()),
+                        "--rate",
+                        text(read.rate())));
     }
 
     private List<Step> comparisons() {

@@ -146,28 +146,22 @@ record ReplayReport(
                 .row("stored", ledger.stored())
                 .row("lost", ledger.lost())
                 .row("doubled", ledger.doubled())
-                .row("out of order", ledger.outOfOrder())
-                .row("receipts, counts told and compared", run.unread().receipts() + ", " + run.unread().told())
-                .row("unread counts compared", run.unread().users() + " users, " + run.unread().threads() + " threads")
-                .row("  unread, mentions", run.unread().unread() + ", " + run.unread().mentions())
-                .row("  otherwise than reckoned", run.unread().faults().size())
-                .row("to the last listener", latency.text())
+                .row("out of order", ledger.outOfOrder());
+        run.unread().addTo(table);
+        table.row("to the last listener", latency.text())
                 .row("to the answer", acknowledgement.text())
                 .row("this program: late, CPU", lateness.text() + ", " + run.generatorCpuSeconds() + " s");
         var text = new StringBuilder(table.toString());
-        faults.forEach(fault -> text.append("  ")
-                .append(fault.kind())
-                .append(" at ")
-                .append(fault.place())
-                .append(": ")
-                .append(fault.detail())
-                .append(System.lineSeparator()));
-        run.unread().faults().forEach(fault -> text.append("  UNREAD ").append(fault).append(System.lineSeparator()));
-        return text.append(
-                        isClean
-                                ? "Everything arrived, once and in order, and unread counts are right."
-                                : "THE CHECK FAILED: " + faultCounts)
-                .append(System.lineSeparator())
-                .toString();
+        faults.forEach(
+                fault -> text.append("  " + fault.kind() + " at " + fault.place() + ": " + fault.detail() + "\n"));
+        run.unread().faults().forEach(fault -> text.append("  UNREAD " + fault + "\n"));
+        return text.append(conclusion()).append('\n').toString();
+    }
+
+    private String conclusion() {
+        return isClean
+                ? "Everything arrived, once and in order, and unread counts are right."
+                : "THE CHECK FAILED: " + faultCounts + ", unread counts "
+                        + (run.unread().faults().isEmpty() ? "right" : "wrong");
     }
 }

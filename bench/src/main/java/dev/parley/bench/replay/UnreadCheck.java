@@ -3,6 +3,7 @@ package dev.parley.bench.replay;
 import dev.parley.client.Inbox;
 import dev.parley.client.Unread;
 import dev.parley.client.run.Crowd;
+import dev.parley.client.run.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,8 +36,14 @@ final class UnreadCheck {
      * @param unread messages that they had not read, of which mentions named them
      * @param faults what was otherwise than reckoned
      */
-    record Findings(
-            long receipts, long told, int users, int threads, long unread, long mentions, List<String> faults) {}
+    record Findings(long receipts, long told, int users, int threads, long unread, long mentions, List<String> faults) {
+        void addTo(TextTable table) {
+            table.row("receipts, counts told and compared", receipts + ", " + told)
+                    .row("unread counts compared", users + " users, " + threads + " threads")
+                    .row("  unread, mentions", unread + ", " + mentions)
+                    .row("  otherwise than reckoned", faults.size());
+        }
+    }
 
     /**
      * @param inboxes of users
