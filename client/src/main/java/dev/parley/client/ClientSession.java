@@ -59,7 +59,11 @@ public final class ClientSession {
         }
     }
 
-    /** Says how far the user is; without a socket that is lost. @param ref comes back in {@link ServerFrame.ReceiptTaken} */
+    /**
+     * Says how far the user is; without a socket that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.ReceiptTaken}
+     */
     public void send(String ref, String conversation, Receipt receipt) {
         var open = socket;
         if (open != null) {

@@ -201,8 +201,12 @@ final class EventFields {
     }
 
     ReceivedEvent toEvent() {
-        var hasDetails =
-                parentId != null || mentioned != null || sender != null || member != null || mentionsAll || messageSeq > 0;
+        var hasDetails = parentId != null
+                || mentioned != null
+                || sender != null
+                || member != null
+                || mentionsAll
+                || messageSeq > 0;
         var details = hasDetails
                 ? new EventDetails(parentId, messageSeq, sender, member, mentioned, mentionsAll)
                 : EventDetails.NONE;

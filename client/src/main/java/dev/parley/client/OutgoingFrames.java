@@ -77,8 +77,7 @@ final class OutgoingFrames {
         return parts;
     }
 
-    private static void positions(JsonGenerator json, Map<String, Long> positions, boolean hasMore)
-            throws IOException {
+    private static void positions(JsonGenerator json, Map<String, Long> positions, boolean hasMore) throws IOException {
         json.writeObjectFieldStart("conversations");
         for (var position : positions.entrySet()) {
             json.writeNumberField(position.getKey(), position.getValue());

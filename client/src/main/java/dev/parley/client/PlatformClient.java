@@ -74,7 +74,9 @@ public final class PlatformClient implements AutoCloseable {
         var waiting = new RetryBackoff(timeout);
         while (true) {
             var done = insist(what, () -> rest.send("POST", path, headers, json(Map.of("users", users))));
-            var failed = tree(done).path("items").valueStream()
+            var failed = tree(done)
+                    .path("items")
+                    .valueStream()
                     .filter(item -> item.path("status").asInt() / 100 != 2)
                     .findFirst();
             if (failed.isEmpty()) {

@@ -23,7 +23,10 @@ public sealed interface ServerFrame {
      *
      * @param counts null where they are others, or nothing was counted
      */
-    record Receipts(String conversation, List<Receipt> receipts, @Nullable OwnCounts counts) implements ServerFrame {}
+    record Receipts(
+            String conversation,
+            List<Receipt> receipts,
+            @Nullable OwnCounts counts) implements ServerFrame {}
 
     /** Of one member; seqs. */
     record Receipt(String user, long readUpTo, long deliveredUpTo) {}

@@ -135,7 +135,6 @@ public final class Unread {
         }
     }
 
-
     /** The user has read everything up to a seq. */
     public void read(long upToSeq) {
         readUpTo = Math.max(readUpTo, upToSeq);

@@ -23,8 +23,7 @@ class OutgoingFramesTest {
     @Test
     void saysHelloWithFewPositionsInOneFrame() {
         assertEquals(
-                List.of(
-                        "{\"type\":\"hello\",\"device\":\"phone\",\"resume\":{\"conversations\":{\"g:t\":41}}}"),
+                List.of("{\"type\":\"hello\",\"device\":\"phone\",\"resume\":{\"conversations\":{\"g:t\":41}}}"),
                 texts(OutgoingFrames.hello("phone", Map.of("g:t", 41L))));
     }
 
@@ -74,6 +73,8 @@ class OutgoingFramesTest {
     }
 
     private static List<String> texts(List<byte[]> frames) {
-        return frames.stream().map(frame -> new String(frame, StandardCharsets.UTF_8)).toList();
+        return frames.stream()
+                .map(frame -> new String(frame, StandardCharsets.UTF_8))
+                .toList();
     }
 }

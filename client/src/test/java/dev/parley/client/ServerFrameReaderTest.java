@@ -68,7 +68,11 @@ class ServerFrameReaderTest {
                                 null,
                                 null,
                                 null,
-                                new EventDetails(null, 0, null, "bob", null, false)))),
+                                new EventDetails(null, 0, null, "bob", null, false)))));
+    }
+
+    static Stream<Arguments> eventsWithDetails() {
+        return Stream.of(
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":3,"eventId":"e","event":"message.created","actor":"bob","data":{
@@ -126,7 +130,7 @@ class ServerFrameReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"frames", "events", "receipts"})
+    @MethodSource({"frames", "events", "eventsWithDetails", "receipts"})
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

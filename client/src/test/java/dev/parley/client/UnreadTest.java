@@ -40,20 +40,15 @@ class UnreadTest {
                 Arguments.of("named", List.of(named(2, "bob", "ann"), said(3, "bob")), new Counts(2, 1, false)),
                 Arguments.of("another named", List.of(named(2, "bob", "cleo")), new Counts(1, 0, false)),
                 Arguments.of("all named", List.of(calledAll(2)), new Counts(1, 1, false)),
+                Arguments.of("no longer named", List.of(named(2, "bob", "ann"), edited(3, 2, List.of())), counts(1)),
                 Arguments.of(
-                        "no longer named", List.of(named(2, "bob", "ann"), edited(3, 2, List.of())), counts(1)),
-                Arguments.of(
-                        "named later",
-                        List.of(said(2, "bob"), edited(3, 2, List.of("ann"))),
-                        new Counts(1, 1, false)),
+                        "named later", List.of(said(2, "bob"), edited(3, 2, List.of("ann"))), new Counts(1, 1, false)),
                 Arguments.of(
                         "edited otherwise",
                         List.of(named(2, "bob", "ann"), edited(3, 2, null)),
                         new Counts(1, 1, false)),
                 Arguments.of(
-                        "marked",
-                        List.of(said(2, "bob"), said(3, "bob"), read(3), marked(2)),
-                        new Counts(1, 0, true)),
+                        "marked", List.of(said(2, "bob"), said(3, "bob"), read(3), marked(2)), new Counts(1, 0, true)),
                 Arguments.of(
                         "own message before the mark",
                         List.of(said(2, "bob"), said(3, "ann"), marked(1)),
@@ -86,8 +81,7 @@ class UnreadTest {
                         "own reply",
                         List.of(said(2, "bob"), reply(3, "bob", "m2"), reply(4, "ann", "m2"), reply(5, "bob", "m2")),
                         one(1, 0)),
-                Arguments.of(
-                        "followed", List.of(said(2, "bob"), reply(3, "bob", "m2"), follow("m2", true)), one(1, 0)),
+                Arguments.of("followed", List.of(said(2, "bob"), reply(3, "bob", "m2"), follow("m2", true)), one(1, 0)),
                 Arguments.of(
                         "no longer followed",
                         List.of(said(2, "ann"), reply(3, "bob", "m2"), follow("m2", false)),
@@ -103,8 +97,7 @@ class UnreadTest {
                         "reply deleted",
                         List.of(said(2, "ann"), reply(3, "bob", "m2"), reply(4, "bob", "m2"), deleted(5, 3)),
                         one(1, 0)),
-                Arguments.of(
-                        "conversation read", List.of(said(2, "ann"), reply(3, "bob", "m2"), read(3)), one(1, 0)));
+                Arguments.of("conversation read", List.of(said(2, "ann"), reply(3, "bob", "m2"), read(3)), one(1, 0)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,8 +156,8 @@ class UnreadTest {
             long seq, String actor, @Nullable String parentId, @Nullable String mention, boolean mentionsAll) {
         var mentions = mention == null ? null : List.of(mention);
         var details = new EventDetails(parentId, 0, null, null, mentions, mentionsAll);
-        return unread -> unread.add(
-                new ReceivedEvent("g:t", seq, "e", "message.created", actor, "c", "m" + seq, "hi", details));
+        return unread ->
+                unread.add(new ReceivedEvent("g:t", seq, "e", "message.created", actor, "c", "m" + seq, "hi", details));
     }
 
     private static Step edited(long seq, long messageSeq, @Nullable List<String> mentions) {

@@ -37,7 +37,7 @@ class DeletedTextTest {
         alice.call("DELETE", "/v1/messages/" + first).expect(200);
         bob.call("DELETE", "/v1/messages/" + reply).expect(200);
 
-        for (var path : List.of(
+        var paths = List.of(
                 "/v1/messages/" + first,
                 "/v1/messages/" + reply,
                 "/v1/messages/" + second,
@@ -50,19 +50,17 @@ class DeletedTextTest {
                 "/v1/conversations/d:alice:bob/messages",
                 "/v1/conversations/d:alice:bob/pins",
                 "/v1/threads",
-                "/v1/me/saved")) {
-            var shown = alice.get(path).expect(200).text();
-            assertFalse(shown.contains(SECRET), () -> path + " " + shown);
-        }
-        assertEquals(
-                0,
-                alice.get("/v1/messages/" + second).json().at("/thread/replies").intValue());
-        assertEquals(
-                0,
-                alice.get("/v1/conversations/d:alice:bob/pins")
-                        .json()
-                        .path("items")
-                        .size());
+                "/v1/me/saved");
+        paths.forEach(this::assertShowsNothing);
+        var thread = alice.get("/v1/messages/" + second).json().path("thread");
+        assertEquals(0, thread.path("replies").intValue());
+        var pins = alice.get("/v1/conversations/d:alice:bob/pins").json();
+        assertEquals(0, pins.path("items").size());
+    }
+
+    private void assertShowsNothing(String path) {
+        var shown = alice.get(path).expect(200).text();
+        assertFalse(shown.contains(SECRET), () -> path + " " + shown);
     }
 
     private static String sent(Client who, String text, String more) {

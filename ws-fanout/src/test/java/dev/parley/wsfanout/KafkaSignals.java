@@ -40,7 +40,7 @@ final class KafkaSignals extends InMemorySignals {
     }
 
     @Override
-    public CompletableFuture<Boolean> append(ReceiptDraft draft) {
+    public synchronized CompletableFuture<Boolean> append(ReceiptDraft draft) {
         var readUpTo = draft.unreadAfter() != null ? draft.unreadAfter() : draft.readUpTo();
         var receipt = new Receipt(
                 draft.tenant(),

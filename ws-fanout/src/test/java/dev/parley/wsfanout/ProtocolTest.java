@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.wsfanout.frame.ClientFrames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,22 +33,9 @@ class ProtocolTest {
         node.close();
     }
 
-    /** Young enough not to be looked up in the store. */
-    private static final String MESSAGE = "%08x-%04x-7000-8000-000000000001"
-            .formatted(System.currentTimeMillis() >> 16, System.currentTimeMillis() & 0xFFFF);
-
     private static String message(String id, String text) {
         return "{\"type\":\"message.send\",\"ref\":\"r-" + id + "\",\"clientMsgId\":\"" + id
                 + "\",\"receiver\":{\"user\":\"bob\"},\"text\":\"" + text + "\"}";
-    }
-
-    /** The next frame that is no event: those come before or after an answer. */
-    private static JsonNode answer(TestSocket socket) {
-        var frame = socket.nextText();
-        while (frame.path("type").textValue().equals("event")) {
-            frame = socket.nextText();
-        }
-        return frame;
     }
 
     @Test
@@ -121,52 +107,6 @@ class ProtocolTest {
         try (var socket = node.hello("fay")) {
             socket.send(message("h", "let me think"));
             assertEquals("d:bob:fay", socket.expect("held").path("conversation").textValue());
-        }
-    }
-
-    @Test
-    void reactsAndSaysSoAlsoWhereTheReactionIsThereAlready() {
-        var frame = "{\"type\":\"reaction.add\",\"ref\":\"r\",\"clientMsgId\":\"%s\",\"messageId\":\"" + MESSAGE
-                + "\",\"conversation\":\"d:bob:una\",\"emoji\":\"%s\"}";
-        try (var socket = node.hello("una")) {
-            socket.send(frame.formatted("u1", "\u2764\uFE0F"));
-            var accepted = answer(socket);
-            assertEquals("u1", accepted.path("clientMsgId").textValue());
-            assertEquals(1, accepted.path("seq").intValue());
-            assertEquals(MESSAGE, accepted.path("messageId").textValue());
-            socket.send(frame.formatted("u2", "\u2764"));
-            var again = answer(socket);
-            assertEquals("accepted", again.path("type").textValue());
-            assertEquals("u2", again.path("clientMsgId").textValue());
-            assertEquals(1, again.path("seq").intValue());
-            assertEquals(MESSAGE, again.path("messageId").textValue());
-            socket.send(frame.formatted("u3", "ok"));
-            assertEquals("emoji", answer(socket).path("field").textValue());
-        }
-    }
-
-    @Test
-    void pinsAndUnpins() {
-        var frame = "{\"type\":\"message.%s\",\"clientMsgId\":\"%1$s\",\"messageId\":\"" + MESSAGE
-                + "\",\"conversation\":\"d:bob:pia\"}";
-        try (var socket = node.hello("pia")) {
-            socket.send(frame.formatted("pin"));
-            var accepted = answer(socket);
-            assertEquals("accepted", accepted.path("type").textValue());
-            assertEquals("pin", accepted.path("clientMsgId").textValue());
-            assertEquals(MESSAGE, accepted.path("messageId").textValue());
-            socket.send(frame.formatted("unpin"));
-            assertEquals("message-deleted", answer(socket).path("code").textValue());
-        }
-    }
-
-    @Test
-    void refusesAnEditThatComesAfterTheDeletion() {
-        try (var socket = node.hello("val")) {
-            socket.send("{\"type\":\"message.edit\",\"clientMsgId\":\"v1\",\"messageId\":\"" + MESSAGE
-                    + "\",\"conversation\":\"d:bob:val\",\"text\":\"made offline\"}");
-            assertEquals(
-                    "message-deleted", socket.expect("rejected").path("code").textValue());
         }
     }
 

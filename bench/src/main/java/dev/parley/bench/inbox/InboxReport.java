@@ -50,7 +50,8 @@ record InboxReport(
         var text = new StringBuilder(table.toString());
         faults.forEach(fault -> text.append("  ").append(fault).append('\n'));
         if (!isClean) {
-            return text.append("NO FIGURE: answers were not what they had to be.\n").toString();
+            return text.append("NO FIGURE: answers were not what they had to be.\n")
+                    .toString();
         }
         return text.append(isVoid ? "NO FIGURE: the generator was late.\n" : "Every answer was whole.\n")
                 .toString();

@@ -48,8 +48,11 @@ final class InboxRun implements AutoCloseable {
     record Plan(String runId, Duration warmUp, Duration duration, double rate, int resumes) {}
 
     InboxRun(Plan plan, Target target, int count) throws IOException {
-        this(plan, new PlatformClient(target.urls(), target.apiKey(), TIMEOUT),
-                SocketLoops.start(SocketEndpoint.of(target.url()), 1, List.of()), count);
+        this(
+                plan,
+                new PlatformClient(target.urls(), target.apiKey(), TIMEOUT),
+                SocketLoops.start(SocketEndpoint.of(target.url()), 1, List.of()),
+                count);
     }
 
     /**
@@ -161,7 +164,10 @@ final class InboxRun implements AutoCloseable {
     /** Once, so that nothing but the request is timed. */
     private void check(Map<String, Long> positions, Map<String, Long> news) {
         expect("conversations", count, positions.size());
-        expect("items on the first page", Math.min(PAGE, count), Inbox.json(inbox.page(LIST)).path("items").size());
+        expect(
+                "items on the first page",
+                Math.min(PAGE, count),
+                Inbox.json(inbox.page(LIST)).path("items").size());
         expect("events that were missed", NEWS * WITH_NEWS, events(news));
         expect(
                 "events that were missed in all",
@@ -187,7 +193,8 @@ final class InboxRun implements AutoCloseable {
         var times = Quantiles.histogram();
         var token = platform.mintToken(owner(), "bench");
         for (var number = 0; number < plan.resumes(); number++) {
-            var caughtUp = Resumption.of(loops, token, positions, NEWS * WITH_NEWS).await(TIMEOUT);
+            var caughtUp =
+                    Resumption.of(loops, token, positions, NEWS * WITH_NEWS).await(TIMEOUT);
             if (caughtUp.isEmpty()) {
                 faults.add(count + " conversations: a socket did not get what was missed");
                 break;

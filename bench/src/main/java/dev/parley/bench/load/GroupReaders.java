@@ -51,7 +51,8 @@ final class GroupReaders implements AutoCloseable {
     private final AtomicLong receipts = new AtomicLong();
     private final ConcurrentHistogram lateness = new ConcurrentHistogram(3);
     private final ExecutorService saying = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread pulse = Thread.ofPlatform().daemon().name("group-readers").unstarted(this::pulse);
+    private final Thread pulse =
+            Thread.ofPlatform().daemon().name("group-readers").unstarted(this::pulse);
     private long readingSince;
     private long readingNanos;
     private volatile boolean isReading;
@@ -222,8 +223,7 @@ final class GroupReaders implements AutoCloseable {
         void arrive() {
             var user = user(number);
             tokens.of(user);
-            follower = Follower.start(
-                    loops, new Follower.Identity(tokens.device(), () -> tokens.of(user)), null, this);
+            follower = Follower.start(loops, new Follower.Identity(tokens.device(), () -> tokens.of(user)), null, this);
             try {
                 if (!welcome.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException(user + " was not welcomed within " + TIMEOUT.toSeconds() + " s.");

@@ -43,8 +43,16 @@ record ReceiptsReport(
             return new Chat(
                     spread(runs, run -> run.latency().p50()),
                     spread(runs, run -> run.latency().p99()),
-                    spread(runs, run -> run.server() == null ? Double.NaN : run.server().cpuMillisPerMessage()),
-                    spread(runs, run -> run.server() == null ? Double.NaN : run.server().cpuSeconds()));
+                    spread(
+                            runs,
+                            run -> run.server() == null
+                                    ? Double.NaN
+                                    : run.server().cpuMillisPerMessage()),
+                    spread(
+                            runs,
+                            run -> run.server() == null
+                                    ? Double.NaN
+                                    : run.server().cpuSeconds()));
         }
 
         private static Spread spread(List<LoadReport> runs, ToDoubleFunction<LoadReport> figure) {
@@ -77,7 +85,11 @@ record ReceiptsReport(
 
     /** @param runs of which every first and fourth of four is without readers */
     static ReceiptsReport of(
-            Map<String, Object> settings, List<LoadReport> runs, Readers readers, Lookups lookups, List<String> faults) {
+            Map<String, Object> settings,
+            List<LoadReport> runs,
+            Readers readers,
+            Lookups lookups,
+            List<String> faults) {
         var without = Chat.of(every(runs, false));
         var with = Chat.of(every(runs, true));
         var all = new TreeMap<>(runs.getFirst().settings());
@@ -92,7 +104,9 @@ record ReceiptsReport(
                 with,
                 with.p99().median() / without.p99().median(),
                 cpuMicrosPerReceipt(
-                        without, with, readers.perSecond() * runs.getFirst().throughput().seconds()),
+                        without,
+                        with,
+                        readers.perSecond() * runs.getFirst().throughput().seconds()),
                 readers,
                 lookups,
                 faults,
@@ -137,7 +151,8 @@ record ReceiptsReport(
         if (!isClean) {
             return text.append("NO FIGURE: a check failed.\n").toString();
         }
-        return text.append(isVoid ? "NO FIGURE: the generator was late.\n" : "Everything arrived, and counts are right.\n")
+        return text.append(
+                        isVoid ? "NO FIGURE: the generator was late.\n" : "Everything arrived, and counts are right.\n")
                 .toString();
     }
 

@@ -38,8 +38,7 @@ enum Habit {
         return switch (this) {
             case AT_ONCE -> new Move.Read(seq);
             case IN_BURSTS -> count % SCREEN == 0 ? new Move.Read(seq) : new Move.Nothing();
-            case BEHIND ->
-                count % 5 == 0 && seq - SCREEN > readUpTo ? new Move.Read(seq - SCREEN) : new Move.Nothing();
+            case BEHIND -> count % 5 == 0 && seq - SCREEN > readUpTo ? new Move.Read(seq - SCREEN) : new Move.Nothing();
             case RETURNING -> returning(count, seq, readUpTo);
             case NEVER -> count % SCREEN == 0 ? new Move.Deliver(seq) : new Move.Nothing();
         };

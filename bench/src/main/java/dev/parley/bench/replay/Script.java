@@ -57,7 +57,8 @@ record Script(List<Step> steps, Notes notes) {
             for (var i = 0; i < times.length; i++) {
                 line(lines.get(i), times[i]);
             }
-            var notes = new Notes(lines.size(), deadLinks, parents.size(), nicks.illegalCount(), idleMoves, impliedJoins);
+            var notes =
+                    new Notes(lines.size(), deadLinks, parents.size(), nicks.illegalCount(), idleMoves, impliedJoins);
             return new Script(steps, notes);
         }
 

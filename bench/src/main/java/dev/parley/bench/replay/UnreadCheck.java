@@ -65,15 +65,20 @@ final class UnreadCheck {
         });
         var users = new LinkedHashMap<>(speakers.reckoned());
         readers.forEach((user, reader) -> users.put(user, reader.reckoned()));
-        inParallel(users.entrySet(), user -> compare(user.getKey(), user.getValue(), readers.containsKey(user.getKey())));
+        inParallel(
+                users.entrySet(), user -> compare(user.getKey(), user.getValue(), readers.containsKey(user.getKey())));
         inParallel(users.keySet(), this::readAll);
         return new Findings(
                 readers.values().stream().mapToLong(Reader::receipts).sum(),
                 readers.values().stream().mapToLong(Reader::countsCompared).sum(),
                 users.size(),
                 users.values().stream().mapToInt(each -> each.threads().size()).sum(),
-                users.values().stream().mapToLong(each -> each.counts().messages()).sum(),
-                users.values().stream().mapToLong(each -> each.counts().mentions()).sum(),
+                users.values().stream()
+                        .mapToLong(each -> each.counts().messages())
+                        .sum(),
+                users.values().stream()
+                        .mapToLong(each -> each.counts().mentions())
+                        .sum(),
                 List.copyOf(faults));
     }
 

@@ -33,7 +33,9 @@ class JournalTest {
                     new ReceivedEvent("g:r", 5, "e5", "message.created", "ann", "r-d-1", "m5", "hi", EventDetails.NONE),
                     true);
             journal.received(
-                    "listener-1", new ReceivedEvent("g:r", 6, "e6", "member.left", null, null, null, null, EventDetails.NONE), true);
+                    "listener-1",
+                    new ReceivedEvent("g:r", 6, "e6", "member.left", null, null, null, null, EventDetails.NONE),
+                    true);
         }
 
         assertEquals(

@@ -155,10 +155,14 @@ class ScriptTest {
     }
 
     private static String text(Step.Links links) {
-        return Stream.of(part("to ", links.replyTo()), part("in ", links.parent()), String.join(" ", links.mentions()
-                        .stream()
-                        .map(user -> part("names ", user))
-                        .toList()))
+        return Stream.of(
+                        part("to ", links.replyTo()),
+                        part("in ", links.parent()),
+                        String.join(
+                                " ",
+                                links.mentions().stream()
+                                        .map(user -> part("names ", user))
+                                        .toList()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", ", "[", "]"));
     }

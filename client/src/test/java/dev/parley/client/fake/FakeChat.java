@@ -192,7 +192,8 @@ final class FakeChat {
         var missed = answer.putArray("events");
         body.path("conversations")
                 .properties()
-                .forEach(position -> events(position.getKey(), position.getValue().asLong(), Integer.MAX_VALUE)
+                .forEach(position -> events(
+                                position.getKey(), position.getValue().asLong(), Integer.MAX_VALUE)
                         .path("items")
                         .forEach(missed::add));
         return answer.put("more", false);
@@ -245,8 +246,8 @@ final class FakeChat {
         inboxesOf(user).forEach(inbox -> {
             inbox.read(user, inbox.conversation(user).path("seq").asLong());
             inbox.threads(user)
-                    .forEach(thread ->
-                            inbox.readThread(user, thread.path("parent").path("id").asText(), Long.MAX_VALUE));
+                    .forEach(thread -> inbox.readThread(
+                            user, thread.path("parent").path("id").asText(), Long.MAX_VALUE));
         });
         return FakeLog.JSON.createObjectNode();
     }
@@ -262,13 +263,13 @@ final class FakeChat {
         } else {
             inbox.follow(user, parentId);
         }
-        return FakeLog.JSON.createObjectNode().put("readUpTo", body.path("upToSeq").asLong());
+        return FakeLog.JSON
+                .createObjectNode()
+                .put("readUpTo", body.path("upToSeq").asLong());
     }
 
     private Stream<FakeInbox> inboxesOf(String user) {
-        return logs.values().stream()
-                .filter(log -> log.members.contains(user))
-                .map(log -> inbox(log.conversation));
+        return logs.values().stream().filter(log -> log.members.contains(user)).map(log -> inbox(log.conversation));
     }
 
     private FakeInbox inbox(String conversation) {

@@ -136,6 +136,9 @@ final class FakeInbox {
     }
 
     private static boolean names(JsonNode event, String user) {
-        return message(event).path("mentions").valueStream().anyMatch(each -> each.asText().equals(user));
+        return message(event)
+                .path("mentions")
+                .valueStream()
+                .anyMatch(each -> each.asText().equals(user));
     }
 }

@@ -187,8 +187,7 @@ public final class Traffic implements AutoCloseable {
         var speaker = groups.group(group).getFirst();
         var asked = said.computeIfAbsent(id, _ -> {
             var sent = ledger.sending(id, groups.conversation(group), text, 0);
-            return new Said(
-                    sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text));
+            return new Said(sent, speaker, new OutgoingMessage(id, new MessageReceiver.Group(groups.id(group)), text));
         });
         var outcome = via.post(tokens.of(speaker.user()), asked.message());
         answers.note(asked.sent(), outcome);
