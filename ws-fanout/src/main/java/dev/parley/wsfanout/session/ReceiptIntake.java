@@ -120,17 +120,24 @@ final class ReceiptIntake {
             if (session.isLive() || !session.isOpen()) {
                 due.addAll(dueOf(session, session.receipts().due(now)));
             }
-            if (session.receipts().isEmpty()) {
-                waiting.remove(session);
-                if (!session.receipts().isEmpty()) {
-                    waiting.add(session);
-                }
-            }
         }
+        forget();
         if (!waiting.isEmpty()) {
             askForTick();
         }
         append(due);
+    }
+
+    /** Those of which nothing waits any more; one that says something meanwhile is put back. */
+    private void forget() {
+        var quiet =
+                waiting.stream().filter(session -> session.receipts().isEmpty()).toList();
+        for (var session : quiet) {
+            waiting.remove(session);
+            if (!session.receipts().isEmpty()) {
+                waiting.add(session);
+            }
+        }
     }
 
     private List<Due> dueOf(Session session, List<PendingReceipt> receipts) {

@@ -26,7 +26,11 @@ final class SignalFrames {
         }));
     }
 
-    /** For the user's own devices. @param unread null where it is not known, or has not changed */
+    /**
+     * For the user's own devices.
+     *
+     * @param unread null where it is not known, or has not changed
+     */
     static byte[] ownReceipt(Receipt receipt, @Nullable Unread unread) {
         return Frames.text(JsonText.object(json -> {
             writeReceipts(json, receipt.getConversation(), List.of(receipt));

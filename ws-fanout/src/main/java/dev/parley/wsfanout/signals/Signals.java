@@ -37,7 +37,6 @@ public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
-    private final Node node;
     private final LogTail tail;
     private final LongSupplier nanoTime;
     private final SignalMetrics metrics;
@@ -74,7 +73,6 @@ public final class Signals {
 
     /** Follows the tail. */
     public Signals(Ports ports, Node node, SignalMetrics metrics) {
-        this.node = node;
         this.tail = ports.tail();
         this.nanoTime = ports.nanoTime();
         this.metrics = metrics;
