@@ -74,7 +74,11 @@ public final class Follower implements SessionListener {
         }
     }
 
-    /** Says how far the user is; without a connection that is lost. @param ref comes back in {@link ServerFrame.ReceiptTaken} */
+    /**
+     * Says how far the user is; without a connection that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.ReceiptTaken}
+     */
     public void send(String ref, String conversation, Receipt receipt) {
         var open = session;
         if (open != null) {

@@ -18,7 +18,7 @@ class UnreadTest {
     /** Of ann, who joined at seq 1. */
     private final Unread unread = new Unread("ann", 1);
 
-    private interface Step extends Consumer<Unread> {}
+    interface Step extends Consumer<Unread> {}
 
     static Stream<Arguments> conversations() {
         return Stream.of(
