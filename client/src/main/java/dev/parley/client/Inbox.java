@@ -98,19 +98,20 @@ public final class Inbox {
         write("POST", CONVERSATIONS + ":read-all", NOTHING);
     }
 
-    /** Puts the thread of a message on the user's list. */
-    public void followThread(String parentId) {
-        write("PUT", thread(parentId, "subscription"), NOTHING);
+    /** Puts the thread of a message on the user's list, however young the message is. */
+    public void followThread(String conversation, String parentId) {
+        write("PUT", thread(conversation, parentId, "subscription"), NOTHING);
     }
 
     /** Returns the marker, which is not above what the store has. */
-    public long readThread(String parentId, long upToSeq) {
-        var done = write("POST", thread(parentId, "read"), upTo(upToSeq));
+    public long readThread(String conversation, String parentId, long upToSeq) {
+        var done = write("POST", thread(conversation, parentId, "read"), upTo(upToSeq));
         return PlatformClient.tree(done).path("readUpTo").asLong();
     }
 
-    private static String thread(String parentId, String what) {
-        return "/v1/messages/" + PlatformClient.encoded(parentId) + "/thread/" + what;
+    private static String thread(String conversation, String parentId, String what) {
+        return "/v1/messages/" + PlatformClient.encoded(parentId) + "/thread/" + what + "?conversation="
+                + PlatformClient.encoded(conversation);
     }
 
     /** What the body of an answer says. */

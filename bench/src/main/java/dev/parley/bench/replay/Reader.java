@@ -64,7 +64,7 @@ final class Reader {
     static Reader resumed(String user, int number, String conversation, Inbox inbox, Line line) {
         var reader = new Reader(user, number, conversation, inbox, line, inbox.readToHead(conversation));
         inbox.threads(conversation).keySet().forEach(parentId -> {
-            inbox.readThread(parentId, reader.since);
+            inbox.readThread(conversation, parentId, reader.since);
             reader.unread.follow(parentId, true);
             reader.unread.readThread(parentId, reader.since);
             reader.replies.put(parentId, 0);
@@ -97,7 +97,7 @@ final class Reader {
         }
         if (count == 1) {
             later(() -> {
-                inbox.followThread(parentId);
+                inbox.followThread(conversation, parentId);
                 readThread(parentId, seq);
             });
         } else if (count % REPLIES_A_LOOK == 0) {
@@ -121,7 +121,7 @@ final class Reader {
     }
 
     private void readThread(String parentId, long seq) {
-        var readUpTo = inbox.readThread(parentId, seq);
+        var readUpTo = inbox.readThread(conversation, parentId, seq);
         synchronized (this) {
             unread.follow(parentId, true);
             unread.readThread(parentId, readUpTo);
