@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @EnabledIfSystemProperty(named = "parley.model.minutes", matches = "[0-9]+")
 @ExtendWith(SharedPlatform.class)
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class ModelIT {
     private static final long SEED = 20_261_127;
     private static final int ROUND = 6;
