@@ -94,9 +94,12 @@ record Marker(MemberMarker state) {
         return changed(next, place);
     }
 
-    /** Who has no marker gets none: it has read up to the event by which it joined, and that is written elsewhere. */
+    /**
+     * Who is new gets no marker: it has read up to the event by which it joined, and that is written elsewhere. Who was gone gets one,
+     * so that what it sends later does not seem to belong to the time in between.
+     */
     MarkerChange joined(Place place) {
-        if (!exists()) {
+        if (!exists() && state.getEndedSeq() == 0) {
             return MarkerChange.none(Result.UNCHANGED);
         }
         if (place.number() <= state.getEventSeq()) {

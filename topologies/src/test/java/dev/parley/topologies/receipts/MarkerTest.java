@@ -58,18 +58,18 @@ class MarkerTest {
             sent 30, joined 5                          | since 1 read 30 delivered 30
             # leaving and coming back
             left 20                                    | none
-            left 20, joined 30                         | none
+            left 20, joined 30                         | since 30 read 30 delivered 30
             read 10, left 20                           | since 5 read 10 delivered 10 former
             read 10, left 20, joined 30                | since 30 read 30 delivered 30
             delivered 10, left 20, joined 30, read 40 as 30    | since 30 read 40 delivered 40
             read 10, unread 7 of 9, left 20, joined 30 | since 30 read 30 delivered 30
-            left 20, joined 30, sent 40                | since 21 read 40 delivered 40
+            left 20, joined 30, sent 40                | since 30 read 40 delivered 40
             left 20, joined 30, sent 40, read 50 as 30 | since 30 read 50 delivered 50
             # a receipt of a membership that has ended
             read 10, left 20, read 15                  | since 5 read 10 delivered 10 former
             left 20, read 15                           | none
             read 10, left 20, joined 30, read 40       | since 30 read 30 delivered 30
-            left 20, joined 30, read 40                | none
+            left 20, joined 30, read 40                | since 30 read 30 delivered 30
             # a receipt of a membership of which the events come later
             read 10, read 40 as 30                     | since 30 read 40 delivered 40
             read 10, read 40 as 30, left 20            | since 30 read 40 delivered 40
