@@ -5,11 +5,8 @@ import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveMembers;
 import dev.parley.wsfanout.stream.Subscriber;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -29,11 +26,10 @@ final class Delivery {
     static final int MAX_WAITING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    private static final Duration BETWEEN_TURNS = Duration.ofMillis(1);
 
     private final LiveMembers members;
     private final Executor tailThread;
-    private final ScheduledExecutorService timer;
+    private final Executor later;
     private final SignalMetrics metrics;
     private final ConcurrentLinkedQueue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -53,10 +49,11 @@ final class Delivery {
 
     private record Outgoing(Audience audience, byte[] frame) {}
 
-    Delivery(LiveMembers members, Executor tailThread, ScheduledExecutorService timer, SignalMetrics metrics) {
+    /** @param later runs a task after a moment, in which the tail's thread gets to its events */
+    Delivery(LiveMembers members, Executor tailThread, Executor later, SignalMetrics metrics) {
         this.members = members;
         this.tailThread = tailThread;
-        this.timer = timer;
+        this.later = later;
         this.metrics = metrics;
     }
 
@@ -95,7 +92,7 @@ final class Delivery {
         }
         if (isBusy()) {
             // Not at once: a task that asks for another one would keep the thread from reading.
-            var _ = timer.schedule(this::askForTurn, BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS);
+            later.execute(this::askForTurn);
         }
     }
 

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration BETWEEN_TURNS = Duration.ofMillis(1);
 
     private final LogTail tail;
     private final LongSupplier nanoTime;
@@ -78,7 +79,7 @@ public final class Signals {
         this.metrics = metrics;
         this.receipts = new AvroReader<>(ports.registry(), Receipt.getClassSchema());
         this.settings = new AvroReader<>(ports.registry(), ConversationSettings.getClassSchema());
-        this.delivery = new Delivery(node.members(), node.tailThread(), node.timer(), metrics);
+        this.delivery = new Delivery(node.members(), node.tailThread(), task -> later(node.timer(), task), metrics);
         var reads = StoreReads.of(node.workers(), node.readsAtOnce());
         this.own = new OwnReceipts(ports.counts(), reads, delivery, metrics);
         this.pacing = new GroupPacing(ports.sizes(), reads, tail::execute, nanoTime, this::pace);
@@ -88,6 +89,10 @@ public final class Signals {
         tail.afterEachBatch(this::flush);
         var _ = node.timer()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void later(ScheduledExecutorService timer, Runnable task) {
+        var _ = timer.schedule(task, BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private interface Handler {

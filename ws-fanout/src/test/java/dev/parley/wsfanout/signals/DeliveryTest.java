@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.testkit.Eventually;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.signals.Delivery.Audience.Devices;
 import dev.parley.wsfanout.signals.Delivery.Audience.MemberDevices;
@@ -14,13 +13,10 @@ import dev.parley.wsfanout.stream.SampleEvents;
 import dev.parley.wsfanout.stream.SampleMembers;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -28,16 +24,11 @@ class DeliveryTest {
 
     private final SampleMembers here = new SampleMembers();
     /** Turns that were asked for; the test is the tail's thread. */
-    private final ConcurrentLinkedQueue<Runnable> turns = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final Delivery delivery =
-            new Delivery(here.members(), turns::add, timer, SignalMetrics.of(new PrometheusRegistry()));
-
-    @AfterEach
-    void stop() {
-        timer.shutdownNow();
-    }
+            new Delivery(here.members(), turns::add, later::add, SignalMetrics.of(new PrometheusRegistry()));
 
     private SignalledSubscriber here(String tenant, String user, String... conversations) {
         var subscriber = new SignalledSubscriber(tenant, user);
@@ -50,8 +41,10 @@ class DeliveryTest {
     }
 
     private void takeTurns() {
-        for (var turn = turns.poll(); turn != null; turn = turns.poll()) {
-            turn.run();
+        while (!turns.isEmpty()) {
+            turns.remove().run();
+            later.forEach(Runnable::run);
+            later.clear();
         }
     }
 
@@ -99,10 +92,9 @@ class DeliveryTest {
         assertEquals(List.of("f0", "f1"), many.getLast().signals, "what was begun is finished");
         assertTrue(delivery.isBusy());
         assertTrue(turns.isEmpty(), "the next turn is not asked for at once");
-        Eventually.isTrue("all are sent", () -> {
-            takeTurns();
-            return !delivery.isBusy();
-        });
+        later.remove().run();
+        takeTurns();
+        assertFalse(delivery.isBusy());
         assertEquals(List.of("f0", "f1", "f2", "f3", "f4"), many.getFirst().signals);
     }
 
@@ -125,10 +117,7 @@ class DeliveryTest {
         for (var i = 0; i <= Delivery.MAX_WAITING; i++) {
             delivery.send(new Members(GROUP, null), frame("f" + i));
         }
-        Eventually.isTrue("all are sent", () -> {
-            takeTurns();
-            return !delivery.isBusy();
-        });
+        takeTurns();
         assertEquals(Delivery.MAX_WAITING, ann.signals.size());
         assertFalse(ann.signals.contains("f" + Delivery.MAX_WAITING));
     }
