@@ -108,14 +108,7 @@ final class Replay {
             try (var _ = ProgressLine.show(out, () -> line(script))) {
                 perform(script, performer);
                 lanes.awaitIdle();
-                now = "waiting for the listeners";
-                audience.awaitHead(audience.head());
-                now = "reading the stored log back";
-                var speakers =
-                        audience.readStore(tools.platform(), cast.listeners().getFirst(), audience.head());
-                now = "comparing unread counts";
-                unread = new UnreadCheck(stage.conversation(), tools.platform()::inbox, settings.countsWithin())
-                        .run(audience.readers(), speakers);
+                unread = compare(audience, tools);
             }
         } finally {
             audience.leave();
@@ -128,6 +121,16 @@ final class Replay {
                 tools.sockets().repeats(),
                 unread);
         return ReplayReport.of(settings, script.notes(), run, tally.counts(), ledger, pacer.lateness());
+    }
+
+    private UnreadCheck.Findings compare(Audience audience, Performer.Tools tools) throws InterruptedException {
+        now = "waiting for the listeners";
+        audience.awaitHead(audience.head());
+        now = "reading the stored log back";
+        var speakers = audience.readStore(tools.platform(), cast.listeners().getFirst(), audience.head());
+        now = "comparing unread counts";
+        return new UnreadCheck(stage.conversation(), tools.platform()::inbox, settings.countsWithin())
+                .run(audience.readers(), speakers);
     }
 
     private void open(Performer performer) throws InterruptedException {
