@@ -36,7 +36,7 @@ final class GroupReaders implements AutoCloseable {
     /** Batches, so that a platform is not asked for more than it takes at a time. */
     private static final int AT_ONCE = 4;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofMillis(500);
 
     private final String group;
