@@ -168,12 +168,16 @@ final class InboxComparison {
                         .toList();
     }
 
-    private List<ReceiptSight> receipts(PageOf<String, StoredReceipt> pages) {
+    private List<ReceiptSight> receipts(ReceiptsAfter pages) {
         return this.<String, StoredReceipt>paged(
                         (after, limit) -> pages.page(Objects.requireNonNullElse(after, ""), limit), StoredReceipt::user)
                 .stream()
                 .map(receipt -> new ReceiptSight(receipt.user(), receipt.deliveredUpTo(), receipt.readUpTo()))
                 .toList();
+    }
+
+    private interface ReceiptsAfter {
+        List<StoredReceipt> page(String user, int limit);
     }
 
     private interface PageOf<P, T> {

@@ -1,6 +1,7 @@
 package dev.parley.standalone.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,8 +93,8 @@ final class SyncTruth {
             if (Memberships.of(user, name, log.getOrDefault(name, List.of()))
                     .must()
                     .contains(seq)) {
-                assertTrue(frame != null, where + ": not on the socket, seq " + seq);
-                assertEquals(((ObjectNode) frame.deepCopy()).without("type"), event, where);
+                var shown = assertInstanceOf(ObjectNode.class, frame, where + ": not on the socket, seq " + seq);
+                assertEquals(shown.deepCopy().without("type"), event, where);
             }
         }
     }
