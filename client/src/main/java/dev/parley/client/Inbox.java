@@ -98,8 +98,14 @@ public final class Inbox {
         write("POST", CONVERSATIONS + ":read-all", NOTHING);
     }
 
-    /** Puts the thread of a message on the user's list, however young the message is. */
-    public void followThread(String conversation, String parentId) {
+    /**
+     * Puts the thread of a message on the user's list. Asks until the store has come as far as what the user has seen.
+     *
+     * @param seenSeq of a reply in the thread
+     */
+    public void followThread(String conversation, String parentId, long seenSeq) {
+        get(CONVERSATIONS + "/" + PlatformClient.encoded(conversation) + "/events?limit=1&afterSeq=" + (seenSeq - 1)
+                + "&atLeastSeq=" + seenSeq);
         write("PUT", thread(conversation, parentId, "subscription"), NOTHING);
     }
 

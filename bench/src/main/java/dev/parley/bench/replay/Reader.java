@@ -97,7 +97,7 @@ final class Reader {
         }
         if (count == 1) {
             later(() -> {
-                inbox.followThread(conversation, parentId);
+                inbox.followThread(conversation, parentId, seq);
                 readThread(parentId, seq);
             });
         } else if (count % REPLIES_A_LOOK == 0) {
