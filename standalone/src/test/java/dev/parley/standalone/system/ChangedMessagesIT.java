@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -121,31 +122,31 @@ class ChangedMessagesIT {
         var message = "/v1/messages/" + id;
         var in = "?conversation=" + TEAM;
         var key = "c" + number;
+        var like = message + "/reactions/" + LIKE + in;
+        var heart = message + "/reactions/" + HEART + in;
+        var pin = message + "/pin" + in;
+        var annAsks = ann.rest();
+        var benAsks = ben.rest();
         switch (number % 5) {
-            case 0 -> ann.rest().delete(message + in, key).expect(200);
-            case 1 ->
-                ann.rest()
-                        .patch(message + in, key, Map.of("text", "new " + number))
-                        .expect(200);
+            case 0 -> expect(200, () -> annAsks.delete(message + in, key));
+            case 1 -> expect(200, () -> annAsks.patch(message + in, key, Map.of("text", "new " + number)));
             case 2 -> {
-                ben.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
-                ann.rest().put(message + "/reactions/" + LIKE + in, key).expect(200);
-                ann.rest()
-                        .put(message + "/reactions/" + HEART + in, key + "-heart")
-                        .expect(200);
-                ann.rest()
-                        .delete(message + "/reactions/" + HEART + in, key + "-none")
-                        .expect(200);
+                expect(200, () -> benAsks.put(like, key));
+                expect(200, () -> annAsks.put(like, key));
+                expect(200, () -> annAsks.put(heart, key + "-heart"));
+                expect(200, () -> annAsks.delete(heart, key + "-none"));
             }
-            case 3 -> ann.rest().put(message + "/pin" + in, key).expect(200);
+            case 3 -> expect(200, () -> annAsks.put(pin, key));
             default -> {
-                ben.rest()
-                        .post(message + "/thread" + in, key, Map.of("text", "re"))
-                        .expect(201);
-                ann.rest().put(message + "/pin" + in, key).expect(200);
-                ann.rest().delete(message + "/pin" + in, key + "-off").expect(200);
+                expect(201, () -> benAsks.post(message + "/thread" + in, key, Map.of("text", "re")));
+                expect(200, () -> annAsks.put(pin, key));
+                expect(200, () -> annAsks.delete(pin, key + "-off"));
             }
         }
+    }
+
+    private static void expect(int status, Supplier<Reply> ask) {
+        RestClient.untilKnown(ask).expect(status);
     }
 
     /** Some stay, some leave, are removed or banned. */
@@ -155,15 +156,14 @@ class ChangedMessagesIT {
             tenant.user(name);
         }
         var added = Map.of("users", List.of("cat", "dan", "eve", "fay"));
-        ann.rest().post(group + "members", "add", added).expect(200);
-        ann.rest()
-                .patch(group + "members/cat", "role", Map.of("role", "moderator"))
-                .expect(200);
-        ann.rest().delete(group + "members/dan", "remove").expect(200);
-        ann.rest().put(group + "bans/eve", "ban").expect(200);
+        var annAsks = ann.rest();
+        expect(200, () -> annAsks.post(group + "members", "add", added));
+        expect(200, () -> annAsks.patch(group + "members/cat", "role", Map.of("role", "moderator")));
+        expect(200, () -> annAsks.delete(group + "members/dan", "remove"));
+        expect(200, () -> annAsks.put(group + "bans/eve", "ban"));
         var gus = tenant.tokenFor("gus").rest();
-        gus.post(group + "join", "join", Map.of()).expect(201);
-        gus.post(group + "leave", "leave", Map.of()).expect(200);
+        expect(201, () -> gus.post(group + "join", "join", Map.of()));
+        expect(200, () -> gus.post(group + "leave", "leave", Map.of()));
     }
 
     @Test

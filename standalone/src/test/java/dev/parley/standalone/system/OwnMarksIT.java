@@ -3,13 +3,10 @@ package dev.parley.standalone.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.testkit.Eventually;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,19 +36,19 @@ class OwnMarksIT {
         for (var i = 0; i < 4; i++) {
             ids.add(sent("marks", "m" + i, Map.of()));
         }
-        known(() -> ben.rest().put("/v1/messages/" + ids.get(0) + "/save", "s0"))
+        RestClient.untilKnown(() -> ben.rest().put("/v1/messages/" + ids.get(0) + "/save", "s0"))
                 .expect(200);
-        known(() -> ben.rest().put("/v1/messages/" + ids.get(1) + "/save", "s1"))
+        RestClient.untilKnown(() -> ben.rest().put("/v1/messages/" + ids.get(1) + "/save", "s1"))
                 .expect(200);
         assertEquals(List.of(ids.get(1), ids.get(0)), ids(ben, "/v1/me/saved"));
-        known(() -> ben.rest().delete("/v1/messages/" + ids.get(1) + "?for=me", "h1"))
+        RestClient.untilKnown(() -> ben.rest().delete("/v1/messages/" + ids.get(1) + "?for=me", "h1"))
                 .expect(200);
         assertEquals(List.of(ids.get(0)), ids(ben, "/v1/me/saved"));
         assertEquals(List.of(ids.get(3), ids.get(2), ids.get(0)), ids(ben, LIST));
         assertEquals(
                 "message-not-found",
                 ben.rest().get("/v1/messages/" + ids.get(1)).code());
-        known(() -> ben.rest().delete("/v1/messages/" + ids.get(0) + "/save", "u0"))
+        RestClient.untilKnown(() -> ben.rest().delete("/v1/messages/" + ids.get(0) + "/save", "u0"))
                 .expect(200);
         assertEquals(List.of(), ids(ben, "/v1/me/saved"));
 
@@ -66,14 +63,14 @@ class OwnMarksIT {
         var subscription = "/v1/messages/" + parent + "/thread/subscription";
         // The event right behind the reply is that of the thread.
         var seq = ann.rest().get("/v1/messages/" + reply).expect(200).number("seq") + 1;
-        known(() -> ann.rest().get("/v1/conversations/g:threads/messages?atLeastSeq=" + seq))
+        RestClient.untilKnown(() -> ann.rest().get("/v1/conversations/g:threads/messages?atLeastSeq=" + seq))
                 .expect(200);
         assertTrue(threads(ann).contains(parent), "its author takes part");
-        known(() -> ben.rest().put(subscription, "t1")).expect(204);
+        RestClient.untilKnown(() -> ben.rest().put(subscription, "t1")).expect(204);
         assertEquals(List.of(parent), threads(ben));
-        known(() -> ben.rest().delete(subscription, "t2")).expect(204);
+        RestClient.untilKnown(() -> ben.rest().delete(subscription, "t2")).expect(204);
         assertEquals(List.of(), threads(ben));
-        known(() -> ann.rest().delete(subscription, "t3")).expect(204);
+        RestClient.untilKnown(() -> ann.rest().delete(subscription, "t3")).expect(204);
         assertEquals(List.of(), threads(ann));
     }
 
@@ -86,19 +83,9 @@ class OwnMarksIT {
                 .postUntilKnown("/v1/messages", text, body)
                 .expect(201)
                 .text("id");
-        known(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:" + group))
+        RestClient.untilKnown(() -> ben.rest().get("/v1/messages/" + id + "?conversation=g:" + group))
                 .expect(200);
         return id;
-    }
-
-    /** Asks again with the same key while the answer is 503, as a client should. */
-    private static Reply known(Supplier<Reply> call) {
-        var replies = new ArrayList<Reply>();
-        Eventually.isTrue(() -> "an answer, not " + replies, Duration.ofSeconds(60), () -> {
-            replies.add(call.get());
-            return replies.getLast().status() != 503;
-        });
-        return replies.getLast();
     }
 
     private static List<String> ids(ChatUser user, String path) {

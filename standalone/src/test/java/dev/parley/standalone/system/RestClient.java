@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the REST API with the same headers each time. Safe for many threads. */
@@ -43,9 +44,14 @@ record RestClient(URI base, Map<String, String> headers) {
 
     /** Asks again as long as the outcome is unknown, always with the same key, as a client should. */
     Reply postUntilKnown(String path, String idempotencyKey, Map<String, ?> body) {
+        return untilKnown(() -> post(path, idempotencyKey, body));
+    }
+
+    /** Asks again while the answer is 503, as a client should, with the same key. */
+    static Reply untilKnown(Supplier<Reply> ask) {
         var replies = new ArrayList<Reply>();
-        Eventually.isTrue(() -> path + " to be answered, not " + replies, UNKNOWN_LIMIT, () -> {
-            replies.add(post(path, idempotencyKey, body));
+        Eventually.isTrue(() -> "an answer to be known, not " + replies, UNKNOWN_LIMIT, () -> {
+            replies.add(ask.get());
             return replies.getLast().status() != 503;
         });
         return replies.getLast();
