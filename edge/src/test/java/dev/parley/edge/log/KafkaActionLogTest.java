@@ -9,9 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.Accepted;
 import dev.parley.schemas.Acknowledged;
@@ -28,29 +25,21 @@ import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.AvroWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class KafkaActionLogTest {
     private static final int PARTITIONS = 8;
@@ -154,19 +143,15 @@ class KafkaActionLogTest {
 
     @Test
     void countsEveryFailureAndLogsOne() {
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        var logger = (Logger) LoggerFactory.getLogger(KafkaActionLog.class);
-        logger.addAppender(lines);
         producer.sendException = new KafkaException("broken by the test");
-        IntStream.range(0, 100).forEach(_ -> append());
-        logger.detachAppender(lines);
+        var lines = LogProbe.logged(
+                KafkaActionLog.class, () -> IntStream.range(0, 100).forEach(_ -> append()));
         assertEquals(100, counted("log-unavailable"));
         // A second one where the machine is so slow that a second went by.
-        assertTrue(lines.list.size() <= 2, lines.list.toString());
+        assertTrue(lines.size() <= 2, lines.toString());
         assertEquals(
                 "event=append-failed count=1 cause=org.apache.kafka.common.KafkaException: broken by the test",
-                lines.list.getFirst().getFormattedMessage());
+                lines.getFirst());
     }
 
     @Test
@@ -275,13 +260,7 @@ class KafkaActionLogTest {
     }
 
     private static MockProducer<byte[], byte[]> producer(int partitions, boolean completesAtOnce) {
-        var node = new Node(0, "localhost", 1);
-        var infos = List.of("actions", "user-actions").stream()
-                .flatMap(topic -> IntStream.range(0, partitions)
-                        .mapToObj(i -> new PartitionInfo(topic, i, node, new Node[0], new Node[0])))
-                .toList();
-        var cluster = new Cluster("test", List.of(node), infos, new HashSet<>(), new HashSet<>());
-        return new MockProducer<>(cluster, completesAtOnce, null, new ByteArraySerializer(), new ByteArraySerializer());
+        return LogProbe.producer(partitions, completesAtOnce, "actions", "user-actions");
     }
 
     private Action action(int index) {
@@ -320,12 +299,7 @@ class KafkaActionLogTest {
     }
 
     private double counted(String result) {
-        var labels = Labels.of("service", "ingress", "result", result);
-        return metrics.scrape(name -> name.startsWith("parley_edge_actions")).stream()
-                .flatMap(it -> ((CounterSnapshot) it).getDataPoints().stream())
-                .filter(it -> it.getLabels().equals(labels))
-                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
-                .sum();
+        return LogProbe.counted(metrics, "parley_edge_actions", result);
     }
 
     private double inFlight() {
