@@ -19,6 +19,9 @@ public final class Fields {
     /** Longest free-form object, in bytes of JSON. */
     public static final int MAX_OBJECT_BYTES = 16 * 1024;
 
+    /** The largest seq that a client may name: no conversation comes so far. */
+    public static final long MAX_SEQ = 999_999_999_999_999_999L;
+
     private final JsonNode body;
     private final String path;
     private final boolean isStrict;

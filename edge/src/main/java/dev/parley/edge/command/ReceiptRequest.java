@@ -21,7 +21,6 @@ public record ReceiptRequest(
     /** Everything that the edge knows of when it drafts the receipt. */
     public static final long HEAD = Long.MAX_VALUE;
 
-    private static final long MAX_SEQ = 999_999_999_999_999_999L;
     private static final long ABSENT = -1;
     private static final String CONVERSATION = "conversation";
     private static final String UP_TO_SEQ = "upToSeq";
@@ -108,7 +107,7 @@ public record ReceiptRequest(
     }
 
     private static @Nullable Long seq(Fields fields, String name) {
-        var seq = fields.integer(name, ABSENT, 0, MAX_SEQ);
+        var seq = fields.integer(name, ABSENT, 0, Fields.MAX_SEQ);
         return seq == ABSENT ? null : (Long) seq;
     }
 

@@ -52,7 +52,8 @@ public record ListConversations(InboxStore inbox) implements Endpoint {
     }
 
     private static String place(Entry entry) {
-        return entry.lastActivityAt().toEpochMilli() + "." + entry.membership().conversation();
+        var place = entry.place();
+        return place.lastActivityAt() + "." + place.conversation();
     }
 
     private static Place place(String text) {

@@ -1,10 +1,9 @@
 package dev.parley.ingress.conversations;
 
-import dev.parley.edge.api.Problem;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.Answer.Accepted;
 import dev.parley.edge.log.UserActionDraft;
+import dev.parley.ingress.commands.UserActions;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.ReadWait;
@@ -24,12 +23,7 @@ public record SettingsWrites(ActionLog log, ReadConversation conversations, Read
     Entry append(Call call, UpdateConversationSettings update) {
         var user = call.actor();
         var answer = log.append(new UserActionDraft(call.tenant(), user, user, call.actionId(), update));
-        return switch (answer.join()) {
-            case Accepted accepted -> stored(call, accepted, update);
-            case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
-            case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
-            case Answer.Held _ -> throw new IllegalStateException("An action on a user is never held.");
-        };
+        return stored(call, UserActions.accepted(answer.join()), update);
     }
 
     /** Waits with a look by key; the conversation as a whole costs more and is read once. */

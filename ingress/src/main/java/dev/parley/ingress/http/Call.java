@@ -31,7 +31,6 @@ public record Call(
         @Nullable String idempotencyKey,
         @Nullable Long ifMatch,
         byte[] body) {
-    private static final long MAX_SEQ = 999_999_999_999_999_999L;
 
     public Caller caller() {
         if (verified == null) {
@@ -154,7 +153,7 @@ public record Call(
 
     /** A seq from the query; 0 where it was not given. */
     public long seq(String name) {
-        return number(name, 0, 0, MAX_SEQ);
+        return number(name, 0, 0, Fields.MAX_SEQ);
     }
 
     private static boolean isNumber(String text) {

@@ -1,10 +1,9 @@
 package dev.parley.ingress.marks;
 
-import dev.parley.edge.api.Problem;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.Answer.Accepted;
 import dev.parley.edge.log.UserActionDraft;
+import dev.parley.ingress.commands.UserActions;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.ReadWait;
@@ -35,14 +34,9 @@ public record MarkWrites(ActionLog log, MarkStore marks, ReadWait readWait) {
             Call call, String actionId, StoredMessage message, SpecificRecord body, Predicate<StoredMark> isAsAsked) {
         var user = call.actor();
         var answer = log.append(new UserActionDraft(call.tenant(), user, user, actionId, body));
-        return switch (answer.join()) {
-            case Accepted accepted ->
-                readWait.until(() -> stored(call, message).filter(mark -> isStored(mark, accepted, isAsAsked)))
-                        .orElseThrow(ReadWait::readBehind);
-            case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
-            case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
-            case Answer.Held _ -> throw new IllegalStateException("An action on a user is never held.");
-        };
+        var accepted = UserActions.accepted(answer.join());
+        return readWait.until(() -> stored(call, message).filter(mark -> isStored(mark, accepted, isAsAsked)))
+                .orElseThrow(ReadWait::readBehind);
     }
 
     private Optional<StoredMark> stored(Call call, StoredMessage message) {

@@ -2,7 +2,6 @@ package dev.parley.ingress.marks;
 
 import dev.parley.edge.api.Fields;
 import dev.parley.edge.api.JsonText;
-import dev.parley.edge.api.Problem;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
@@ -25,7 +24,6 @@ import java.util.UUID;
 public record ReadThreadEndpoint(ReadMessage messages, MarkWrites writes, ThreadStore threads, ReadWait readWait)
         implements Endpoint {
     private static final String UP_TO_SEQ = "upToSeq";
-    private static final long MAX_SEQ = 999_999_999_999_999_999L;
     /** Everything. */
     private static final long ABSENT = -1;
 
@@ -56,19 +54,13 @@ public record ReadThreadEndpoint(ReadMessage messages, MarkWrites writes, Thread
 
     private static long upToSeq(Call call) {
         var fields = Fields.strict(call.jsonOrEmpty());
-        var upToSeq = fields.integer(UP_TO_SEQ, ABSENT, 0, MAX_SEQ);
+        var upToSeq = fields.integer(UP_TO_SEQ, ABSENT, 0, Fields.MAX_SEQ);
         return RefusedException.valid(fields.result(() -> upToSeq));
     }
 
     /** The thread's first message; waits a little where the client has a reply that the store does not have. */
     private StoredMessage withReply(Call call, long seq) {
-        var message = messages.find(call);
-        if (message.parentId() != null) {
-            throw new RefusedException(Problem.at(
-                    "messageId",
-                    ErrorCode.FIELD_INVALID,
-                    "This message is a reply; use its parentId, the thread's first message."));
-        }
+        var message = ThreadParents.find(messages, call);
         return lastReplySeq(message) >= seq
                 ? message
                 : readWait.until(() -> Optional.of(messages.find(call)).filter(it -> lastReplySeq(it) >= seq))

@@ -1,9 +1,7 @@
 package dev.parley.ingress.marks;
 
-import dev.parley.edge.api.Problem;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
-import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.schemas.SubscribeThread;
@@ -19,13 +17,7 @@ public record SetSubscription(ReadMessage messages, MarkWrites writes, boolean i
     @Override
     public Reply answer(Call call) {
         call.expectNothing();
-        var message = messages.find(call);
-        if (message.parentId() != null) {
-            throw new RefusedException(Problem.at(
-                    "messageId",
-                    ErrorCode.FIELD_INVALID,
-                    "This message is a reply; use its parentId, the thread's first message."));
-        }
+        var message = ThreadParents.find(messages, call);
         var body = isSubscribed
                 ? new SubscribeThread(message.conversation(), message.id(), message.seq())
                 : new UnsubscribeThread(message.conversation(), message.id(), message.seq());

@@ -1,9 +1,9 @@
 package dev.parley.ingress.marks;
 
-import dev.parley.edge.api.Problem;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.edge.log.UserActionDraft;
+import dev.parley.ingress.commands.UserActions;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.ConversationAccess;
@@ -48,14 +48,7 @@ public record ThreadReads(ThreadStore threads, ActionLog log, ConversationAccess
 
     private void read(Call call, List<FollowedThread> unread) {
         var answers = unread.stream().map(thread -> append(call, thread)).toList();
-        for (var answer : answers) {
-            switch (answer.join()) {
-                case Answer.Accepted _ -> {}
-                case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
-                case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
-                case Answer.Held _ -> throw new IllegalStateException("An action on a user is never held.");
-            }
-        }
+        answers.forEach(answer -> UserActions.accepted(answer.join()));
     }
 
     /** A marker that is raised twice is where it was, so a retry may have a name of its own. */

@@ -49,9 +49,7 @@ public record ReadAll(InboxStore inbox, ReceiptWrites receipts, ThreadReads thre
             if (page.size() < PAGE) {
                 return count;
             }
-            var last = page.getLast();
-            after = new Place(
-                    last.lastActivityAt().toEpochMilli(), last.membership().conversation());
+            after = page.getLast().place();
         }
     }
 

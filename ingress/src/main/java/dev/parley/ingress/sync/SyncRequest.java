@@ -29,7 +29,6 @@ record SyncRequest(SortedMap<String, Long> positions, int limit, boolean withSta
     private static final int OTHER_FIELDS = 100;
 
     static final int MAX_FIELDS = MAX_POSITIONS + OTHER_FIELDS;
-    private static final long MAX_SEQ = 999_999_999_999_999_999L;
     private static final String CONVERSATIONS = "conversations";
 
     /** {@code {conversations: {c: seq}, limit?, states?, new?}}. */
@@ -58,7 +57,8 @@ record SyncRequest(SortedMap<String, Long> positions, int limit, boolean withSta
                 return refused(ErrorCode.FIELD_INVALID, "A name in conversations is none: " + ConversationId.FORM);
             }
             if (!isSeq(position.getValue())) {
-                return refused(ErrorCode.FIELD_INVALID, "Each position must be an integer from 0 to " + MAX_SEQ + ".");
+                return refused(
+                        ErrorCode.FIELD_INVALID, "Each position must be an integer from 0 to " + Fields.MAX_SEQ + ".");
             }
             positions.put(position.getKey(), position.getValue().longValue());
         }
@@ -69,7 +69,7 @@ record SyncRequest(SortedMap<String, Long> positions, int limit, boolean withSta
         return value.isIntegralNumber()
                 && value.canConvertToLong()
                 && value.longValue() >= 0
-                && value.longValue() <= MAX_SEQ;
+                && value.longValue() <= Fields.MAX_SEQ;
     }
 
     private static Parsed<SyncRequest> refused(ErrorCode error, String detail) {

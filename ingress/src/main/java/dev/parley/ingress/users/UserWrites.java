@@ -1,11 +1,11 @@
 package dev.parley.ingress.users;
 
-import dev.parley.edge.api.Problem;
 import dev.parley.edge.api.UserView;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.Answer;
+import dev.parley.edge.log.Answer.Accepted;
 import dev.parley.edge.log.UserActionDraft;
+import dev.parley.ingress.commands.UserActions;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.FreshUsers;
@@ -35,15 +35,10 @@ public record UserWrites(ActionLog log, UserDirectory directory, FreshUsers user
         var actor = call.caller().actor().orElse(null);
         var actionId = call.actionId();
         var answer = log.append(new UserActionDraft(call.tenant(), user, actor, actionId, body));
-        return switch (answer.join()) {
-            case Answer.Accepted accepted -> written(call.tenant(), user, accepted);
-            case Answer.Rejected rejected -> throw new RefusedException(Problem.of(rejected));
-            case Answer.Unknown unknown -> throw new RefusedException(Problem.of(unknown));
-            case Answer.Held _ -> throw new IllegalStateException("An action on a user is never held.");
-        };
+        return written(call.tenant(), user, UserActions.accepted(answer.join()));
     }
 
-    private UserView written(String tenant, String user, Answer.Accepted accepted) {
+    private UserView written(String tenant, String user, Accepted accepted) {
         var record = accepted.record();
         if (record == null) {
             return users.atLeast(tenant, user, accepted.lastSeq());

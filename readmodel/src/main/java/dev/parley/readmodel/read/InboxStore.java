@@ -72,7 +72,11 @@ public interface InboxStore {
             Marker marker,
             Unread unread,
             Settings settings,
-            boolean isHidden) {}
+            boolean isHidden) {
+        public Place place() {
+            return new Place(lastActivityAt.toEpochMilli(), membership.conversation());
+        }
+    }
 
     /**
      * Which conversations a list has.
