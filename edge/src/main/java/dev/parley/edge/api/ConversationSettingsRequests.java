@@ -1,8 +1,8 @@
 package dev.parley.edge.api;
 
 import dev.parley.schemas.UpdateConversationSettings;
+import dev.parley.schemas.content.NoEnd;
 import dev.parley.schemas.errors.ErrorCode;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,9 +11,6 @@ import java.util.stream.Stream;
  * decided by the user's own log.
  */
 public final class ConversationSettingsRequests {
-    /** In the place of the end of a mute that has none. */
-    public static final Instant NO_END = Instant.parse("9999-12-31T23:59:59.999Z");
-
     /** Longest draft, in bytes of UTF-8: that of a message. */
     private static final int MAX_DRAFT_BYTES = 65_536;
 
@@ -43,7 +40,7 @@ public final class ConversationSettingsRequests {
     public static Parsed<UpdateConversationSettings> mute(String conversation, Fields fields) {
         var until = Timestamps.read(fields, "until");
         return fields.result(() -> update(conversation, List.of("mutedUntil"))
-                .setMutedUntil(until == null ? NO_END : until)
+                .setMutedUntil(until == null ? NoEnd.TIME : until)
                 .build());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parley.schemas.UpdateConversationSettings;
+import dev.parley.schemas.content.NoEnd;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ConversationSettingsRequestsTest {
         assertEquals(List.of("mutedUntil"), asked.getFields());
         assertEquals(Instant.parse("2026-12-01T00:00:00.500Z"), asked.getMutedUntil());
         assertEquals(
-                ConversationSettingsRequests.NO_END,
+                NoEnd.TIME,
                 valid(ConversationSettingsRequests.mute(TEAM, fields("{}"))).getMutedUntil());
         assertNull(ConversationSettingsRequests.unmute(TEAM).getMutedUntil());
         assertEquals(

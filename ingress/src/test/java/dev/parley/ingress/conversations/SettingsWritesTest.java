@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.edge.api.ConversationSettingsRequests;
 import dev.parley.readmodel.read.InboxStore.Settings;
 import dev.parley.schemas.UpdateConversationSettings;
+import dev.parley.schemas.content.NoEnd;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,20 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which settings are as a request asks, so that nothing had to change. */
 class SettingsWritesTest {
-    private static final Settings ALL =
-            new Settings(Instant.EPOCH, ConversationSettingsRequests.NO_END, true, 41, "well,", 7);
+    private static final Settings ALL = new Settings(Instant.EPOCH, NoEnd.TIME, true, 41, "well,", 7);
 
     static Stream<Arguments> updates() {
         return Stream.of(
                 Arguments.of(ConversationSettingsRequests.pin("g:t", true), false, true),
                 Arguments.of(ConversationSettingsRequests.pin("g:t", false), true, false),
                 Arguments.of(ConversationSettingsRequests.unmute("g:t"), true, false),
-                Arguments.of(
-                        update("mutedUntil")
-                                .setMutedUntil(ConversationSettingsRequests.NO_END)
-                                .build(),
-                        false,
-                        true),
+                Arguments.of(update("mutedUntil").setMutedUntil(NoEnd.TIME).build(), false, true),
                 Arguments.of(ConversationSettingsRequests.hide("g:t", 41), false, true),
                 Arguments.of(ConversationSettingsRequests.hide("g:t", 40), false, true),
                 Arguments.of(ConversationSettingsRequests.hide("g:t", 42), false, false),

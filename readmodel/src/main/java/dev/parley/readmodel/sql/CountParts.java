@@ -1,6 +1,7 @@
 package dev.parley.readmodel.sql;
 
 import dev.parley.readmodel.sql.CountedRange.Place;
+import dev.parley.readmodel.write.MentionRow;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,9 +21,8 @@ record CountParts(String tenant, String user) {
     private static final String CHANGED = "changed";
     private static final String HIDDEN = "hidden-by-user";
 
-    private static final String EVERYBODY = ":all";
     private static final String COUNTED =
-            " AND n.user_id IN (?, '" + EVERYBODY + "') AND n.is_counted = TRUE AND n.sender <> ?";
+            " AND n.user_id IN (?, '" + MentionRow.EVERYBODY + "') AND n.is_counted = TRUE AND n.sender <> ?";
 
     private static final String ROWS = " UNION ALL SELECT '" + MENTIONS
             + "', n.conversation, n.parent_seq, COUNT(*) FROM mentions n FORCE INDEX (PRIMARY)" + " WHERE n.tenant = ?"

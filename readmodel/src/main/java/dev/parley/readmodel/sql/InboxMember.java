@@ -5,6 +5,7 @@ import dev.parley.readmodel.read.InboxStore.Marker;
 import dev.parley.readmodel.read.InboxStore.Settings;
 import dev.parley.readmodel.read.MembershipStore.Membership;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
+import dev.parley.schemas.content.DirectConversations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ record InboxMember(
 
     /** What a member has read on joining: the event by which it joined; in a direct conversation that is the first message, unread. */
     static long floor(String conversation, long joinedSeq) {
-        return conversation.startsWith("d:") ? joinedSeq - 1 : joinedSeq;
+        return DirectConversations.isDirect(conversation) ? joinedSeq - 1 : joinedSeq;
     }
 
     static Settings settings(ResultSet row) throws SQLException {

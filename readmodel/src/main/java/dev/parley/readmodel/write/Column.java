@@ -1,6 +1,7 @@
 package dev.parley.readmodel.write;
 
 import dev.parley.schemas.Attachment;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,6 +43,14 @@ public sealed interface Column<R> {
 
     static <R> Numeric<R> number(String name, Function<R, @Nullable Long> value) {
         return new Numeric<>(name, value);
+    }
+
+    /** A time, or null; in SQL milliseconds since 1970, UTC. */
+    static <R> Numeric<R> time(String name, Function<R, @Nullable Instant> value) {
+        return new Numeric<>(name, row -> {
+            var at = value.apply(row);
+            return at == null ? null : at.toEpochMilli();
+        });
     }
 
     static <R> Column<R> flag(String name, Predicate<R> value) {

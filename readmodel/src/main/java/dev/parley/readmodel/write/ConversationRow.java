@@ -8,6 +8,7 @@ import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MessageCreated;
+import dev.parley.schemas.content.DirectConversations;
 
 /**
  * A conversation, as far as some of its events tell.
@@ -67,7 +68,7 @@ public record ConversationRow(
             case MemberAdded added -> new Versioned<>(added.getMemberCount(), event.getSeq());
             case MemberRemoved removed -> new Versioned<>(removed.getMemberCount(), event.getSeq());
             case MemberBanned banned -> new Versioned<>(banned.getMemberCount(), event.getSeq());
-            default -> DirectMembers.isDirect(event.getConversation()) ? TWO : Versioned.unknown();
+            default -> DirectConversations.isDirect(event.getConversation()) ? TWO : Versioned.unknown();
         };
     }
 

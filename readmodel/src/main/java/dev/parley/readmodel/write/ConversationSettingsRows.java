@@ -3,12 +3,11 @@ package dev.parley.readmodel.write;
 import static dev.parley.readmodel.write.Column.flag;
 import static dev.parley.readmodel.write.Column.number;
 import static dev.parley.readmodel.write.Column.text;
+import static dev.parley.readmodel.write.Column.time;
 
 import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.schemas.ConversationSettings;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What users set on conversations for themselves. A record holds all of it, so there is one guard: its version. */
 final class ConversationSettingsRows implements Projection<ConversationSettings> {
@@ -19,13 +18,13 @@ final class ConversationSettingsRows implements Projection<ConversationSettings>
                     text("conversation", ConversationSettings::getConversation))
             .guarded(
                     number("version", ConversationSettings::getVersion),
-                    number("pinned_at", settings -> milliseconds(settings.getPinnedAt())),
-                    number("muted_until", settings -> milliseconds(settings.getMutedUntil())),
+                    time("pinned_at", ConversationSettings::getPinnedAt),
+                    time("muted_until", ConversationSettings::getMutedUntil),
                     flag("is_archived", ConversationSettings::getArchived),
                     number("hidden_up_to", ConversationSettings::getHiddenUpTo),
                     text("draft", ConversationSettings::getDraft),
-                    number("draft_at", settings -> milliseconds(settings.getDraftAt())),
-                    number("updated_at", settings -> settings.getUpdatedAt().toEpochMilli()));
+                    time("draft_at", ConversationSettings::getDraftAt),
+                    time("updated_at", ConversationSettings::getUpdatedAt));
 
     private record Key(String tenant, String user, String conversation) {}
 
@@ -47,9 +46,5 @@ final class ConversationSettingsRows implements Projection<ConversationSettings>
     @Override
     public ConversationSettings merge(ConversationSettings known, ConversationSettings other) {
         return other.getVersion() > known.getVersion() ? other : known;
-    }
-
-    private static @Nullable Long milliseconds(@Nullable Instant at) {
-        return at == null ? null : at.toEpochMilli();
     }
 }

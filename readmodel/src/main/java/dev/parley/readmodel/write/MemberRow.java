@@ -11,7 +11,8 @@ import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MemberUnmuted;
-import java.time.Instant;
+import dev.parley.schemas.content.DirectConversations;
+import dev.parley.schemas.content.NoEnd;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param joinedAt time in milliseconds of the event that began it; its seq is that event's
  * @param presence whether the user is a member
- * @param mutedUntil in milliseconds; null = may write, {@link #NO_END} = muted for good
+ * @param mutedUntil in milliseconds; null = may write, {@link NoEnd} = muted for good
  */
 public record MemberRow(
         Key key,
@@ -29,9 +30,6 @@ public record MemberRow(
         Versioned<Long> joinedAt,
         Versioned<Presence> presence,
         Versioned<Long> mutedUntil) {
-    /** The end of the last year of four digits. */
-    static final long NO_END = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-
     /** The primary key. */
     public record Key(String tenant, String conversation, String user) {}
 
@@ -53,12 +51,17 @@ public record MemberRow(
             case MemberBanned banned when banned.getWasMember() -> List.of(left(event, banned.getUser()));
             case MemberMuted muted -> List.of(muted(event, muted));
             case MemberUnmuted unmuted -> List.of(writing(event, unmuted.getUser(), null));
-            default -> DirectMembers.begunBy(event);
+            default -> direct(event);
         };
     }
 
-    static MemberRow direct(Event event, String user) {
-        return joined(event, user, MemberRole.PARTICIPANT);
+    /** The members of a direct conversation, if this is its first event; later events would only repeat them. */
+    private static List<MemberRow> direct(Event event) {
+        return event.getSeq() == 1
+                ? DirectConversations.membersOf(event.getConversation()).stream()
+                        .map(user -> joined(event, user, MemberRole.PARTICIPANT))
+                        .toList()
+                : List.of();
     }
 
     private static MemberRow joined(Event event, String user, MemberRole role) {
@@ -82,7 +85,7 @@ public record MemberRow(
 
     private static MemberRow muted(Event event, MemberMuted muted) {
         var until = muted.getUntil();
-        return writing(event, muted.getUser(), until == null ? NO_END : until.toEpochMilli());
+        return writing(event, muted.getUser(), (until == null ? NoEnd.TIME : until).toEpochMilli());
     }
 
     private static MemberRow writing(Event event, String user, @Nullable Long mutedUntil) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param isCounted false for a name beside {@link #EVERYBODY}, which counts once
  * @param seq guard of everything
  */
-record MentionRow(Key key, long parentSeq, String sender, boolean isCounted, long seq) {
+public record MentionRow(Key key, long parentSeq, String sender, boolean isCounted, long seq) {
     /** Stands for every member; no id contains a colon. */
-    static final String EVERYBODY = ":all";
+    public static final String EVERYBODY = ":all";
 
     static final long NO_THREAD = 0;
     /** Events before threads had seqs name the id of the first message only. */
@@ -29,7 +29,7 @@ record MentionRow(Key key, long parentSeq, String sender, boolean isCounted, lon
     private static final String AT_ALL = "@all";
 
     /** The primary key. */
-    record Key(String tenant, String conversation, String user, long messageSeq) {}
+    public record Key(String tenant, String conversation, String user, long messageSeq) {}
 
     /** Whether a message calls everybody, and the thread it is in. */
     private record Call(

@@ -3,10 +3,10 @@ package dev.parley.readmodel.write;
 import static dev.parley.readmodel.write.Column.flag;
 import static dev.parley.readmodel.write.Column.number;
 import static dev.parley.readmodel.write.Column.text;
+import static dev.parley.readmodel.write.Column.time;
 
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.schemas.MessageMark;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ final class MessageMarkRows implements Projection<MessageMark> {
             .constants(text("message_id", MessageMark::getMessageId))
             .guarded(
                     number("version", MessageMark::getVersion),
-                    number("saved_at", mark -> milliseconds(mark.getSavedAt())),
+                    time("saved_at", MessageMark::getSavedAt),
                     number("saved_version", MessageMark::getSavedVersion),
                     flag("is_hidden", MessageMark::getHidden),
                     number("subscribed", mark -> bit(mark.getSubscribed())),
                     number("thread_read_up_to", MessageMark::getThreadReadUpTo),
-                    number("updated_at", mark -> mark.getUpdatedAt().toEpochMilli()));
+                    time("updated_at", MessageMark::getUpdatedAt));
 
     private record Key(String tenant, String user, String conversation, long messageSeq) {}
 
@@ -48,10 +48,6 @@ final class MessageMarkRows implements Projection<MessageMark> {
     @Override
     public MessageMark merge(MessageMark known, MessageMark other) {
         return other.getVersion() > known.getVersion() ? other : known;
-    }
-
-    private static @Nullable Long milliseconds(@Nullable Instant at) {
-        return at == null ? null : at.toEpochMilli();
     }
 
     private static @Nullable Long bit(@Nullable Boolean choice) {

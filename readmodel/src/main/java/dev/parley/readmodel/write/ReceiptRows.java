@@ -3,12 +3,11 @@ package dev.parley.readmodel.write;
 import static dev.parley.readmodel.write.Column.flag;
 import static dev.parley.readmodel.write.Column.number;
 import static dev.parley.readmodel.write.Column.text;
+import static dev.parley.readmodel.write.Column.time;
 
 import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
 import dev.parley.schemas.Receipt;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How far members have got. A record holds the whole receipt, so there is one guard: its version. */
 final class ReceiptRows implements Projection<Receipt> {
@@ -22,12 +21,12 @@ final class ReceiptRows implements Projection<Receipt> {
                     flag("is_member", Receipt::getIsMember),
                     number("member_since", Receipt::getMemberSince),
                     number("delivered_up_to", Receipt::getDeliveredUpTo),
-                    number("delivered_at", receipt -> milliseconds(receipt.getDeliveredAt())),
+                    time("delivered_at", Receipt::getDeliveredAt),
                     number("read_up_to", Receipt::getReadUpTo),
-                    number("read_at", receipt -> milliseconds(receipt.getReadAt())),
+                    time("read_at", Receipt::getReadAt),
                     flag("marked_unread", Receipt::getMarkedUnread),
                     number("unread_seq", Receipt::getUnreadSeq),
-                    number("updated_at", receipt -> receipt.getUpdatedAt().toEpochMilli()));
+                    time("updated_at", Receipt::getUpdatedAt));
 
     private record Key(String tenant, String conversation, String user) {}
 
@@ -49,9 +48,5 @@ final class ReceiptRows implements Projection<Receipt> {
     @Override
     public Receipt merge(Receipt known, Receipt other) {
         return other.getVersion() > known.getVersion() ? other : known;
-    }
-
-    private static @Nullable Long milliseconds(@Nullable Instant at) {
-        return at == null ? null : at.toEpochMilli();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.topologies.conversation;
 
 import dev.parley.schemas.Action;
 import dev.parley.schemas.Target;
+import dev.parley.schemas.content.DirectConversations;
 import dev.parley.topologies.conversation.Relation.Side;
 import dev.parley.topologies.memory.ActionIdentity;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record DecisionContext(Action action, String actor, ActionIdentity identi
     }
 
     public boolean isDirect() {
-        return action.getConversation().startsWith("d:");
+        return DirectConversations.isDirect(action.getConversation());
     }
 
     /** Which of the two of a direct conversation the actor is; empty where it is neither. */

@@ -8,6 +8,7 @@ import dev.parley.schemas.MemberBanned;
 import dev.parley.schemas.MemberJoined;
 import dev.parley.schemas.MemberLeft;
 import dev.parley.schemas.MemberRemoved;
+import dev.parley.schemas.content.DirectConversations;
 import dev.parley.topologies.state.FoldedHead;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class HeadChange {
             case MemberBanned banned -> banned.getMemberCount();
             case GroupDeleted _ -> 0;
             default ->
-                before == null ? DirectMembers.of(event.getConversation()).size() : before.getMemberCount();
+                before == null
+                        ? DirectConversations.membersOf(event.getConversation()).size()
+                        : before.getMemberCount();
         };
     }
 

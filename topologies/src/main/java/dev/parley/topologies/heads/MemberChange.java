@@ -11,6 +11,8 @@ import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MemberUnmuted;
+import dev.parley.schemas.content.DirectConversations;
+import dev.parley.schemas.content.NoEnd;
 import dev.parley.topologies.state.FoldedMember;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param user whose it is
  */
 record MemberChange(String user, Kind kind) {
-    /** Stands for no end; {@code 0} stands for no mute. */
-    static final long NO_END = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
-
     sealed interface Kind {}
 
     record Began(MemberRole role) implements Kind {}
@@ -34,7 +33,7 @@ record MemberChange(String user, Kind kind) {
 
     record GotRole(MemberRole role) implements Kind {}
 
-    /** @param until in milliseconds */
+    /** @param until in milliseconds; 0 = not muted */
     record Muted(long until) implements Kind {}
 
     /** When and in which group of an id something happened; {@code at} in milliseconds. */
@@ -62,13 +61,13 @@ record MemberChange(String user, Kind kind) {
     }
 
     private static List<MemberChange> direct(String conversation) {
-        return DirectMembers.of(conversation).stream()
+        return DirectConversations.membersOf(conversation).stream()
                 .map(user -> new MemberChange(user, new Began(MemberRole.PARTICIPANT)))
                 .toList();
     }
 
     private static long endOf(@Nullable Instant until) {
-        return until == null ? NO_END : until.toEpochMilli();
+        return (until == null ? NoEnd.TIME : until).toEpochMilli();
     }
 
     /**

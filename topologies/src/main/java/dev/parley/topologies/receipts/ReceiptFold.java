@@ -10,6 +10,7 @@ import dev.parley.schemas.MemberRemoved;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ReceiptAction;
+import dev.parley.schemas.content.DirectConversations;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
@@ -40,7 +41,6 @@ public final class ReceiptFold implements Fold {
     /** Nobody waits for what an event tells by itself. One who writes much is written down seldom. */
     private static final Pace LAZY = Pace.of(Duration.ofSeconds(2), Duration.ofSeconds(10));
 
-    private static final String DIRECT = "d:";
     private static final char MARKER = 'M';
     private static final char GROUP_END = 'D';
     private static final String SINK = Output.sinkOf(Topics.RECEIPTS);
@@ -155,7 +155,7 @@ public final class ReceiptFold implements Fold {
         }
 
         private long groupEndedSeq() {
-            return conversation.startsWith(DIRECT)
+            return DirectConversations.isDirect(conversation)
                     ? 0
                     : ReceiptFold.this.groupEndedSeq(StateKey.of(GROUP_END, Keys.of(tenant, conversation)));
         }

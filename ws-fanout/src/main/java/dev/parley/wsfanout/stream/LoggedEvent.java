@@ -3,6 +3,7 @@ package dev.parley.wsfanout.stream;
 import dev.parley.edge.api.ConversationId;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.EventId;
+import dev.parley.schemas.content.DirectConversations;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ record LoggedEvent(Place place, About about, MembershipChange change, byte @Null
     /** The two users of a direct conversation; empty for a group. */
     Optional<ConversationId.Direct> direct() {
         var conversation = key().conversation();
-        return conversation.startsWith("d:")
+        return DirectConversations.isDirect(conversation)
                 ? ConversationId.parse(conversation).map(ConversationId.Direct.class::cast)
                 : Optional.empty();
     }
