@@ -13,9 +13,8 @@ import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ActionLogLimits;
 import dev.parley.edge.log.KafkaActionLog;
-import dev.parley.edge.log.KafkaReceiptLog;
 import dev.parley.edge.log.OutcomeAddress;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLogs;
 import dev.parley.edge.log.TailedOutcomes;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
@@ -40,7 +39,7 @@ public final class Edge implements AutoCloseable {
     private final SchemaRegistry registry;
     private final LogTail tail;
     private final KafkaActionLog log;
-    private final KafkaReceiptLog receipts;
+    private final SignalLogs signals;
     private final KafkaUserDirectory users;
     private final KafkaTenantDirectory tenants;
     private final Identity identity;
@@ -55,7 +54,7 @@ public final class Edge implements AutoCloseable {
         var address = new OutcomeAddress(node, kafka.partitions());
         var limits = new ActionLogLimits(settings.outcomeWait(), settings.maxInFlight());
         this.log = KafkaActionLog.open(address, kafka, registry, limits, service, process.metrics());
-        this.receipts = KafkaReceiptLog.open(kafka, registry, service, process.metrics());
+        this.signals = SignalLogs.open(kafka, registry, service, process.metrics());
         this.tail = new KafkaLogTail("parley-" + service, kafka, process.metrics());
         tail.follow(Topics.TENANTS.name(), From.BEGINNING, tenants::onTenant);
         tail.follow(Topics.USERS.name(), From.BEGINNING, users::onUser);
@@ -83,7 +82,7 @@ public final class Edge implements AutoCloseable {
     /** Returns when users and tenants were read and the first write need not wait for anything. */
     public void start() {
         log.start();
-        receipts.start();
+        signals.start();
         tail.start();
         if (!users.isComplete() || !tenants.isComplete()) {
             throw new StartException("The schema registry does not give the schemas of users and tenants.");
@@ -107,8 +106,8 @@ public final class Edge implements AutoCloseable {
         return log;
     }
 
-    public ReceiptLog receipts() {
-        return receipts;
+    public SignalLogs signals() {
+        return signals;
     }
 
     public UserDirectory users() {
@@ -138,7 +137,7 @@ public final class Edge implements AutoCloseable {
     /** To be called once no client is served any more. The log first: the tail brings the last outcomes. */
     @Override
     public void close() {
-        receipts.close();
+        signals.close();
         log.close();
         tail.close();
         users.close();

@@ -12,7 +12,8 @@ import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
@@ -99,7 +100,7 @@ import java.util.function.Function;
 /** What endpoints are made of: the ports of the edge and of the read model, and what follows from them. */
 record Wiring(
         ActionLog log,
-        ReceiptLog receiptLog,
+        SignalLog<ReceiptDraft> receiptLog,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
@@ -129,7 +130,7 @@ record Wiring(
     static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
-                edge.receipts(),
+                edge.signals().receipts(),
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),

@@ -4,7 +4,8 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -80,7 +81,12 @@ final class PushNode implements AutoCloseable {
      * @param tail of their own: a flood of them must not hold up events
      * @param nanoTime as {@link System#nanoTime}
      */
-    record SignalPorts(LogTail tail, ReceiptLog log, UnreadCounts counts, GroupSizes sizes, LongSupplier nanoTime) {}
+    record SignalPorts(
+            LogTail tail,
+            SignalLog<ReceiptDraft> receipts,
+            UnreadCounts counts,
+            GroupSizes sizes,
+            LongSupplier nanoTime) {}
 
     /** What the node counts. */
     record Metrics(PushMetrics push, SignalMetrics signals) {
@@ -115,8 +121,8 @@ final class PushNode implements AutoCloseable {
                         codec.reader(),
                         new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
                         ports.clock(),
-                        new SessionNode.Receipts(
-                                ports.signals().log(),
+                        new SessionNode.SignalPorts(
+                                ports.signals().receipts(),
                                 ports.tail()::execute,
                                 ports.signals().nanoTime())),
                 stream,

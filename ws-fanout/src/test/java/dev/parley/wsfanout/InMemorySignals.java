@@ -2,7 +2,7 @@ package dev.parley.wsfanout;
 
 import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.log.ReceiptDraft;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.InboxStore.Unread;
 import dev.parley.runtime.kafka.LogTail;
@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where signals come from and receipts go to, with a clock that stands still unless a test puts it forward. */
-class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoCloseable {
+class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSizes, AutoCloseable {
     static final Instant AT = Instant.parse("2026-11-27T06:00:00.000Z");
 
     private static final AvroWriter<Receipt> RECEIPTS =

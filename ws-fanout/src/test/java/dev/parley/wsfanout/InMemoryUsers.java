@@ -27,6 +27,7 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
                 null,
                 status,
                 epoch,
+                List.of(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));

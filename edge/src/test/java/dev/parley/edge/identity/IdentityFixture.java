@@ -71,6 +71,7 @@ final class IdentityFixture implements InstantSource {
                 null,
                 status,
                 epoch,
+                List.of(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));

@@ -10,6 +10,7 @@ import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +28,22 @@ final class Protocol {
     private final Ports ports;
     private final SessionStart sessionStart;
     private final Sending sending;
-    private final ReceiptIntake receipts;
+    private final Map<String, SignalIntake> intakes;
     private final PushMetrics metrics;
 
     /** What the protocol asks about callers and their time. */
     record Ports(Authenticator authenticator, InstantSource clock) {}
 
-    Protocol(Ports ports, SessionStart sessionStart, Sending sending, ReceiptIntake receipts, PushMetrics metrics) {
+    Protocol(
+            Ports ports,
+            SessionStart sessionStart,
+            Sending sending,
+            Map<String, SignalIntake> intakes,
+            PushMetrics metrics) {
         this.ports = ports;
         this.sessionStart = sessionStart;
         this.sending = sending;
-        this.receipts = receipts;
+        this.intakes = intakes;
         this.metrics = metrics;
     }
 
@@ -115,13 +121,18 @@ final class Protocol {
                 session.send(ServerFrames.pong(frame.ref()));
                 yield null;
             }
-            case "receipt" -> {
-                receipts.take(session, frame);
-                yield null;
-            }
             case "auth" -> () -> authenticate(session, frame);
-            default -> command(session, frame);
+            default -> other(session, frame);
         };
+    }
+
+    private @Nullable Runnable other(Session session, ClientFrame frame) {
+        var intake = intakes.get(frame.type());
+        if (intake == null) {
+            return command(session, frame);
+        }
+        intake.take(session, frame);
+        return null;
     }
 
     private @Nullable Runnable command(Session session, ClientFrame frame) {

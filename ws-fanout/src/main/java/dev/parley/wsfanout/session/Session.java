@@ -153,6 +153,7 @@ final class Session implements SocketOwner, Subscriber {
     @Override
     public void joined() {
         isLive = true;
+        node.joined(this);
     }
 
     void send(byte[] frame) {

@@ -4,7 +4,8 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
@@ -18,6 +19,9 @@ import dev.parley.wsfanout.stream.EventStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,7 +43,7 @@ public final class SessionNode {
     private final Metrics metrics;
     private final Sessions sessions = new Sessions();
     private final Sending sending;
-    private final ReceiptIntake receipts;
+    private final List<SignalIntake> intakes;
     private final Protocol protocol;
     private final SessionChecks checks;
     private volatile boolean isStopping;
@@ -56,10 +60,10 @@ public final class SessionNode {
             AvroReader<Event> reader,
             AvroReader<ScheduledMessage> scheduled,
             InstantSource clock,
-            Receipts receipts) {}
+            SignalPorts signals) {}
 
-    /** Where what clients say of how far they are goes. */
-    public record Receipts(ReceiptLog log, Executor tailThread, LongSupplier nanoTime) {}
+    /** Where signals of clients go. */
+    public record SignalPorts(SignalLog<ReceiptDraft> receipts, Executor tailThread, LongSupplier nanoTime) {}
 
     /** What is counted. */
     public record Metrics(PushMetrics push, SignalMetrics signals) {}
@@ -71,22 +75,25 @@ public final class SessionNode {
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
-        this.receipts = new ReceiptIntake(
+        var signals = ports.signals();
+        this.intakes = List.of(new ReceiptIntake(
                 new ReceiptIntake.Ports(
-                        ports.receipts().log(),
-                        stream.members(),
-                        ports.receipts().tailThread(),
-                        timer,
-                        ports.receipts().nanoTime()),
-                metrics.signals());
+                        signals.receipts(), stream.members(), signals.tailThread(), timer, signals.nanoTime()),
+                metrics.signals()));
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
                 new SessionStart(sessions, stream),
                 sending,
-                receipts,
+                byType(intakes),
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
                 checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Map<String, SignalIntake> byType(List<SignalIntake> intakes) {
+        var byType = new HashMap<String, SignalIntake>();
+        intakes.forEach(intake -> intake.types().forEach(type -> byType.put(type, intake)));
+        return Map.copyOf(byType);
     }
 
     /** Takes over a connection. */
@@ -128,7 +135,7 @@ public final class SessionNode {
                         Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1)))));
         await(() -> sending.underWay() == 0, LAST_ANSWERS);
         sessions.all().forEach(session -> session.socket().closeAfterTheRest(CloseCode.GOING_AWAY, "stopping"));
-        await(() -> sessions.areNone() && receipts.isIdle(), LAST_FRAMES);
+        await(() -> sessions.areNone() && intakes.stream().allMatch(SignalIntake::isIdle), LAST_FRAMES);
         sessions.all().forEach(session -> session.socket().terminate());
     }
 
@@ -148,9 +155,14 @@ public final class SessionNode {
         return protocol;
     }
 
+    /** Its memberships are known. On the tail's thread. */
+    void joined(Session session) {
+        intakes.forEach(intake -> intake.joined(session));
+    }
+
     /** Nothing can be sent to it any more. */
     void ended(Session session) {
-        receipts.end(session);
+        intakes.forEach(intake -> intake.ended(session));
         stream.leave(session);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.LiveKeys;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ final class RecordKey {
 
     RecordKey(LiveKeys.Probe live) {
         this.live = live;
+    }
+
+    /** @throws UnreadableRecordException the key does not have three parts */
+    void readThree(byte @Nullable [] bytes) {
+        if (!read(bytes)) {
+            throw new UnreadableRecordException("The key does not have three parts.");
+        }
     }
 
     /** False where the key does not have three parts. */

@@ -1,13 +1,9 @@
 package dev.parley.edge.log;
 
-import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaDeniedException;
-import dev.parley.schemas.registry.SchemaRegistry;
-import dev.parley.schemas.topics.Topics;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,82 +14,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receipt log on Kafka. Its producer is its own: actions have one request in flight, and every receipt among them would be a
+ * Logs of signals on Kafka. Their producer is their own: actions have one request in flight, and every signal among them would be a
  * request that the next message waits for. What is in flight is bounded by less than the producer's memory, so that {@code append}
  * does not block. Safe for many threads.
  */
-public final class KafkaReceiptLog implements ReceiptLog, AutoCloseable {
-    /** A receipt is 1 KiB at most, and mostly 150 bytes; the producer holds 16 MiB. */
-    static final int MAX_IN_FLIGHT = 5_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaReceiptLog.class);
-    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+public final class KafkaSignalLog<T> implements SignalLog<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaSignalLog.class);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
     private static final String APPENDED = "appended";
 
     private final Producer<byte[], byte[]> producer;
-    private final ReceiptRecords records;
+    private final SignalRecords<T> records;
     private final EdgeMetrics.OfService metrics;
     private final SparseReport failures = new SparseReport(BETWEEN_REPORTS, System::nanoTime);
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** One producer of its own, closed with the log. */
-    public static KafkaReceiptLog open(
-            KafkaSettings kafka, SchemaRegistry registry, String service, PrometheusRegistry metrics) {
-        return new KafkaReceiptLog(
-                ActionProducer.openForReceipts(kafka, "parley-" + service + "-receipts"),
-                new ReceiptRecords(registry, kafka.partitions()),
-                EdgeMetrics.of(service, metrics));
-    }
-
-    KafkaReceiptLog(Producer<byte[], byte[]> producer, ReceiptRecords records, EdgeMetrics.OfService metrics) {
+    KafkaSignalLog(Producer<byte[], byte[]> producer, SignalRecords<T> records, EdgeMetrics.OfService metrics) {
         this.producer = producer;
         this.records = records;
         this.metrics = metrics;
     }
 
     /** Makes sure that the first client waits for nothing: metadata and the schema id are known when this returns. */
-    public void start() {
+    void start() {
         try {
             records.warmUp();
         } catch (RegistryUnavailableException | SchemaDeniedException e) {
-            throw new StartException("The schema registry does not give the id of receipts: " + e.getMessage(), e);
+            throw new StartException(
+                    "The schema registry does not give the id of " + records.topic() + ": " + e.getMessage(), e);
         }
-        ActionProducer.warmUp(producer, Topics.RECEIPTS_IN.name(), records.partitions());
+        ActionProducer.warmUp(producer, records.topic(), records.partitions());
     }
 
     @Override
     public boolean hasRoom() {
-        return inFlight.get() < MAX_IN_FLIGHT;
+        return inFlight.get() < records.maxInFlight();
     }
 
     @Override
-    public CompletableFuture<Boolean> append(ReceiptDraft draft) {
-        if (inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
+    public CompletableFuture<Boolean> append(T signal) {
+        if (inFlight.incrementAndGet() > records.maxInFlight()) {
             inFlight.decrementAndGet();
-            metrics.countReceipt(ErrorCode.TOO_BUSY.code());
+            metrics.countSignal(records.topic(), ErrorCode.TOO_BUSY.code());
             return CompletableFuture.completedFuture(false);
         }
         var appended = new CompletableFuture<Boolean>();
         try {
-            send(records.of(draft), appended);
+            send(records.of(signal), appended);
         } catch (KafkaException | RegistryUnavailableException | SchemaDeniedException | IllegalStateException e) {
             ended(appended, e);
         }
         return appended;
     }
 
-    /** Sends what was appended. */
-    @Override
-    public void close() {
-        producer.close(CLOSE_WAIT);
-    }
-
     private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Boolean> appended) {
         var _ = producer.send(record, (_, failure) -> {
             if (failure == null) {
                 inFlight.decrementAndGet();
-                metrics.countReceipt(APPENDED);
+                metrics.countSignal(records.topic(), APPENDED);
                 appended.complete(true);
             } else {
                 ended(appended, failure);
@@ -107,10 +85,10 @@ public final class KafkaReceiptLog implements ReceiptLog, AutoCloseable {
             return;
         }
         inFlight.decrementAndGet();
-        metrics.countReceipt(ErrorCode.LOG_UNAVAILABLE.code());
+        metrics.countSignal(records.topic(), ErrorCode.LOG_UNAVAILABLE.code());
         var count = failures.note();
         if (count > 0) {
-            LOG.warn("event=receipt-append-failed count={} cause={}", count, cause.toString());
+            LOG.warn("event=signal-append-failed topic={} count={} cause={}", records.topic(), count, cause.toString());
         }
     }
 }

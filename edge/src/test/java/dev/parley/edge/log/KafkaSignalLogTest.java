@@ -18,14 +18,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class KafkaReceiptLogTest {
+class KafkaSignalLogTest {
     private static final int PARTITIONS = 8;
+    private static final int MAX_IN_FLIGHT = 5_000;
     private static final ReceiptDraft READ = new ReceiptDraft("acme", "g:team", "alice", 3, null, 41L, null, 57);
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final PrometheusRegistry metrics = new PrometheusRegistry();
     private final MockProducer<byte[], byte[]> producer = producer(PARTITIONS, false);
-    private final KafkaReceiptLog log = log(producer);
+    private final KafkaSignalLog<ReceiptDraft> log = log(producer);
 
     @Test
     void appendsWithTheKeyAndPartitionOfTheConversation() {
@@ -68,12 +69,12 @@ class KafkaReceiptLogTest {
 
     @Test
     void refusesWhatIsTooMuchUnsentUntilThereIsRoomAgain() {
-        IntStream.range(0, KafkaReceiptLog.MAX_IN_FLIGHT - 1).forEach(_ -> append());
+        IntStream.range(0, MAX_IN_FLIGHT - 1).forEach(_ -> append());
         assertTrue(log.hasRoom());
         append();
         assertFalse(log.hasRoom());
         assertFalse(log.append(READ).join());
-        assertEquals(KafkaReceiptLog.MAX_IN_FLIGHT, producer.history().size());
+        assertEquals(MAX_IN_FLIGHT, producer.history().size());
         assertEquals(1, counted("too-busy"));
         producer.completeNext();
         assertTrue(log.hasRoom());
@@ -82,7 +83,7 @@ class KafkaReceiptLogTest {
 
     @Test
     void hasRoomAgainAfterFailures() {
-        IntStream.range(0, KafkaReceiptLog.MAX_IN_FLIGHT).forEach(_ -> append());
+        IntStream.range(0, MAX_IN_FLIGHT).forEach(_ -> append());
         producer.errorNext(new TimeoutException("no broker"));
         assertTrue(log.hasRoom());
         producer.sendException = new KafkaException("broken");
@@ -94,19 +95,19 @@ class KafkaReceiptLogTest {
     void countsEveryFailureAndLogsOne() {
         producer.sendException = new KafkaException("broken by the test");
         var lines = LogProbe.logged(
-                KafkaReceiptLog.class, () -> IntStream.range(0, 100).forEach(_ -> append()));
+                KafkaSignalLog.class, () -> IntStream.range(0, 100).forEach(_ -> append()));
         assertEquals(100, counted("log-unavailable"));
         // A second one where the machine is so slow that a second went by.
         assertTrue(lines.size() <= 2, lines.toString());
         assertEquals(
-                "event=receipt-append-failed count=1 cause=org.apache.kafka.common.KafkaException: broken by the test",
+                "event=signal-append-failed topic=receipts-in count=1 cause=org.apache.kafka.common.KafkaException: broken by the test",
                 lines.getFirst());
     }
 
     @Test
-    void answersEverythingWhenItIsClosed() {
+    void answersEverythingWhenItsProducerIsClosed() {
         append();
-        log.close();
+        producer.close();
         assertFalse(log.append(READ).join());
     }
 
@@ -127,8 +128,8 @@ class KafkaReceiptLogTest {
         var _ = log.append(READ);
     }
 
-    private KafkaReceiptLog log(MockProducer<byte[], byte[]> over) {
-        return new KafkaReceiptLog(over, new ReceiptRecords(registry, PARTITIONS), EdgeMetrics.of("ingress", metrics));
+    private KafkaSignalLog<ReceiptDraft> log(MockProducer<byte[], byte[]> over) {
+        return new KafkaSignalLog<>(over, new ReceiptRecords(registry, PARTITIONS), EdgeMetrics.of("ingress", metrics));
     }
 
     private static MockProducer<byte[], byte[]> producer(int partitions, boolean completesAtOnce) {
@@ -136,6 +137,6 @@ class KafkaReceiptLogTest {
     }
 
     private double counted(String result) {
-        return LogProbe.counted(metrics, "parley_edge_receipts", result);
+        return LogProbe.counted(metrics, "parley_edge_signals", result);
     }
 }

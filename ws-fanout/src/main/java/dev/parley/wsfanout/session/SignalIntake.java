@@ -1,0 +1,23 @@
+package dev.parley.wsfanout.session;
+
+import java.util.Set;
+
+/** Frames of clients that become signals, on their way to the log. Nothing blocks. Safe for many threads. */
+interface SignalIntake {
+    /** The types of frames that it takes. */
+    Set<String> types();
+
+    /** Takes a frame, or tells the client why not. */
+    void take(Session session, ClientFrame frame);
+
+    /** The session is live: its memberships are known. On the tail's thread. */
+    default void joined(Session session) {}
+
+    /** The session ends, and has not left the stream yet: it still counts as a member of its conversations. */
+    default void ended(Session session) {}
+
+    /** Whether the log has, or has refused, everything that was taken. */
+    default boolean isIdle() {
+        return true;
+    }
+}
