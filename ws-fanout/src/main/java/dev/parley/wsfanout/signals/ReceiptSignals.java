@@ -26,7 +26,7 @@ final class ReceiptSignals implements SignalKind {
     ReceiptSignals(SignalParts parts, UnreadCounts counts) {
         this.reader = new AvroReader<>(parts.registry(), Receipt.getClassSchema());
         this.delivery = parts.delivery();
-        this.own = new OwnReceipts(counts, parts.reads(), delivery, parts.metrics());
+        this.own = new OwnReceipts(parts, counts);
         this.pacing = parts.pacing();
         this.key = new RecordKey(parts.keys().probe());
         this.nanoTime = parts.nanoTime();

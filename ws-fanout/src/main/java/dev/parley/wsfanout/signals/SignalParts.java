@@ -18,6 +18,7 @@ record SignalParts(
         SchemaRegistry registry,
         Delivery delivery,
         StoreReads reads,
+        ReadToHead readToHead,
         GroupPacing pacing,
         LiveKeys keys,
         LongSupplier nanoTime,

@@ -69,6 +69,7 @@ public final class Signals {
                 ports.registry(),
                 delivery,
                 reads,
+                new ReadToHead(node.members(), node.tailThread(), tail::execute),
                 new GroupPacing(ports.sizes(), reads, tail::execute, ports.nanoTime(), this::paced),
                 node.keys(),
                 ports.nanoTime(),
