@@ -270,13 +270,20 @@ class PresenceTopologyTest {
     void skipsNothingWhenTheRegistryDoesNotAnswer() {
         var bytes = driver.bytes(Topics.LEASES, new Lease("acme", "al", opened("n1", "l1", false, 5)));
         driver.stopRegistry();
-        assertThrows(
-                Exception.class, () -> driver.writeBytes(Topics.LEASES, Keys.of("acme", "al"), bytes));
-        assertFalse(driver.metrics().deadLetters().collect().getDataPoints().iterator().hasNext());
+        assertThrows(Exception.class, () -> driver.writeBytes(Topics.LEASES, Keys.of("acme", "al"), bytes));
+        assertFalse(driver.metrics()
+                .deadLetters()
+                .collect()
+                .getDataPoints()
+                .iterator()
+                .hasNext());
     }
 
     private double counted(String result) {
-        return driver.metrics().folded().labelValues("presence", "leases", result).get();
+        return driver.metrics()
+                .folded()
+                .labelValues("presence", "leases", result)
+                .get();
     }
 
     /** Leases, nodes, users. */

@@ -20,11 +20,7 @@ final class LeaseBounds {
                 && switch (lease.getBody()) {
                     case LeaseOpened opened ->
                         isWithin(
-                                MAX_NAME,
-                                opened.getLease(),
-                                opened.getNode(),
-                                opened.getDevice(),
-                                opened.getSession());
+                                MAX_NAME, opened.getLease(), opened.getNode(), opened.getDevice(), opened.getSession());
                     case LeaseClosed closed -> isWithin(MAX_NAME, closed.getLease(), closed.getNode());
                     case NodeBeat beat -> isWithin(MAX_NAME, beat.getNode());
                     case SetPresence chosen -> chosen.getText() == null || isWithin(MAX_TEXT, chosen.getText());

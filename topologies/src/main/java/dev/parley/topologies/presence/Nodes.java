@@ -105,7 +105,8 @@ final class Nodes {
     }
 
     /** A node of which users may hold leases that have ended; null where there is none. */
-    @Nullable String ending() {
+    @Nullable
+    String ending() {
         return ending.isEmpty() ? null : ending.firstKey();
     }
 

@@ -129,12 +129,7 @@ record UserPresence(FoldedPresence state) {
 
     private UserPresence with(List<HeldLease> leases, long lastActiveAt) {
         return new UserPresence(new FoldedPresence(
-                leases,
-                state.getChoice(),
-                state.getText(),
-                state.getUntil(),
-                lastActiveAt,
-                state.getOfflineSince()));
+                leases, state.getChoice(), state.getText(), state.getUntil(), lastActiveAt, state.getOfflineSince()));
     }
 
     private UserPresence chosen(PresenceChoice choice, @Nullable String text, long until) {

@@ -24,11 +24,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param state of a partition
  */
 public record FoldTopology<F extends Fold>(
-        String feature,
-        Duration tick,
-        List<FoldInput<F, ?>> inputs,
-        List<Topic> outputs,
-        FoldState<F> state) {
+        String feature, Duration tick, List<FoldInput<F, ?>> inputs, List<Topic> outputs, FoldState<F> state) {
     public Topology build(TopologyConfig config, FeatureParts parts) {
         var registry = parts.registry();
         var letters = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());

@@ -39,8 +39,7 @@ public final class LeaseTicks implements AutoCloseable {
     private final ScheduledExecutorService stepper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("lease-ticks").factory());
 
-    LeaseTicks(
-            Producer<byte[], byte[]> producer, SchemaRegistry registry, int partitions, PrometheusRegistry metrics) {
+    LeaseTicks(Producer<byte[], byte[]> producer, SchemaRegistry registry, int partitions, PrometheusRegistry metrics) {
         this.producer = producer;
         this.writer = new AvroWriter<>(registry, Topics.LEASES.name(), Lease.getClassSchema());
         this.partitions = partitions;

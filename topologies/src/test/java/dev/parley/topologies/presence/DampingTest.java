@@ -37,8 +37,8 @@ class DampingTest {
     @ParameterizedTest
     @CsvSource({"0, 1000, 6000", "4, 1000, 10000", "0, -60000, 0", "4, 7000, 12000"})
     void waitsBeforeAUserGoesOffline(int streak, long offlineAfter, long later) {
-        var dueAt = Damping.dueAt(
-                shown(PresenceState.ONLINE), AT, streak, shown(PresenceState.OFFLINE), AT + offlineAfter);
+        var dueAt =
+                Damping.dueAt(shown(PresenceState.ONLINE), AT, streak, shown(PresenceState.OFFLINE), AT + offlineAfter);
         assertEquals(Math.max(later, offlineAfter + 5_000), dueAt - AT);
     }
 

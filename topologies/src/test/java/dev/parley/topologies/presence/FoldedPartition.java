@@ -94,10 +94,8 @@ final class FoldedPartition {
     /** The record that a reader goes by who takes none of a lower version than it has. */
     Map<String, Presence> newest() {
         var newest = new HashMap<String, Presence>();
-        written.forEach(each -> newest.merge(
-                keyOf(each),
-                each,
-                (one, other) -> other.getVersion() >= one.getVersion() ? other : one));
+        written.forEach(each ->
+                newest.merge(keyOf(each), each, (one, other) -> other.getVersion() >= one.getVersion() ? other : one));
         return newest;
     }
 

@@ -98,7 +98,8 @@ class PresenceModelTest {
     }
 
     private void connect(User user) {
-        var speaking = world.nodes.stream().filter(node -> !world.isFrozen(node)).toList();
+        var speaking =
+                world.nodes.stream().filter(node -> !world.isFrozen(node)).toList();
         if (!speaking.isEmpty() && user.sockets.size() < MAX_SOCKETS) {
             world.connect(user, some(speaking), "device-" + random.nextInt(3));
         }
@@ -199,17 +200,8 @@ class PresenceModelTest {
             var shown = partition.last();
             world.users.forEach((key, user) -> assertTrue(
                     !world.mustBeShown(user) || isThere(shown.get(key)),
-                    () -> key + " is shown as " + shown.get(key) + " in " + circumstances + debug(user)));
+                    () -> key + " is shown as " + shown.get(key) + " in " + circumstances));
         }
-    }
-
-    private String debug(User user) {
-        var s = new StringBuilder("\nNOW " + world.now() + " ahead " + ahead + " down " + downUntil+" writes "+partition.writes());
-        for (var socket : user.sockets) s.append("\nsocket ").append(socket.lease).append(' ').append(socket.node.name).append(world.isFrozen(socket.node));
-        for (var i = Math.max(0, world.log.size() - 60); i < world.log.size(); i++) {
-            s.append("\n").append(i).append(' ').append(world.log.get(i).at() - PresenceWorld.BEGIN).append(' ').append(world.log.get(i).lease());
-        }
-        return s.toString();
     }
 
     private static boolean isThere(@Nullable Presence shown) {
@@ -292,8 +284,7 @@ class PresenceModelTest {
     }
 
     private static String lines(Map<String, String> view) {
-        return String.join(
-                "\n", view.entrySet().stream().map(Object::toString).toList());
+        return String.join("\n", view.entrySet().stream().map(Object::toString).toList());
     }
 
     private <T> T some(List<T> of) {

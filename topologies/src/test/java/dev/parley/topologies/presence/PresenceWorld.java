@@ -83,7 +83,10 @@ final class PresenceWorld {
         final String name;
         final List<Socket> sockets = new ArrayList<>();
         PresenceChoice choice = PresenceChoice.ONLINE;
-        @Nullable String text;
+
+        @Nullable
+        String text;
+
         long until;
         long lastActiveAt;
         private long visibleSince;
