@@ -19,7 +19,10 @@ public final class ClientSession {
     private final SessionListener owner;
     private final List<byte[]> hello;
     private volatile @Nullable NioSocket socket;
-    private boolean isWelcome;
+    /** Null where the client says nothing of it. */
+    private volatile @Nullable Boolean idle;
+
+    private volatile boolean isWelcome;
     private boolean isEnded;
     private long lastHeard;
 
@@ -71,6 +74,39 @@ public final class ClientSession {
         }
     }
 
+    /**
+     * Says what the user wants to be shown as; without a socket that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.PresenceTaken}
+     */
+    public void send(String ref, OwnPresence presence) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.presence(ref, presence));
+        }
+    }
+
+    /**
+     * Replaces the users whose presence this socket is shown; without a socket that is lost. It ends with the socket.
+     *
+     * @param ref comes back in {@link ServerFrame.Presence}
+     */
+    public void watch(String ref, List<String> users) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.watch(ref, users));
+        }
+    }
+
+    /** Says at once, and with each heartbeat, whether nobody has touched the device for a while. */
+    public void setIdle(boolean isNowIdle) {
+        idle = isNowIdle;
+        var open = socket;
+        if (open != null && isWelcome) {
+            open.send(OutgoingFrames.ping(isNowIdle));
+        }
+    }
+
     public void close() {
         var open = socket;
         if (open != null) {
@@ -94,7 +130,8 @@ public final class ClientSession {
             open.close(TIMED_OUT, "server silent");
             return;
         }
-        open.send(OutgoingFrames.ping());
+        var said = idle;
+        open.send(said == null ? OutgoingFrames.ping() : OutgoingFrames.ping(said));
         open.loop().schedule(heartbeat, () -> beat(open, heartbeat));
     }
 

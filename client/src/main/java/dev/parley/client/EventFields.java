@@ -57,7 +57,10 @@ final class EventFields {
     long mentions;
     final List<ServerFrame.Receipt> receipts = new ArrayList<>();
 
+    final List<ServerFrame.PresentUser> presentUsers = new ArrayList<>();
+
     long seq;
+    long coalescedMs;
     long heartbeatMs;
     long reconnectAfterMs;
     long retryAfterMs = 500;
@@ -103,6 +106,7 @@ final class EventFields {
             case "markedUnread" -> markedUnread = json.getBooleanValue();
             case "seq" -> seq = json.getLongValue();
             case "heartbeatMs" -> heartbeatMs = json.getLongValue();
+            case "coalescedMs" -> coalescedMs = json.getLongValue();
             case "retryAfterMs" -> retryAfterMs = json.getLongValue();
             case "reconnectAfterMs" -> reconnectAfterMs = json.getLongValue();
             default -> {}
@@ -120,6 +124,7 @@ final class EventFields {
             }
             case "data" -> data(json);
             case "receipts" -> receipts(json);
+            case "items" -> items(json);
             default -> json.skipChildren();
         }
     }
@@ -140,6 +145,26 @@ final class EventFields {
                 }
             }
             receipts.add(new ServerFrame.Receipt(reader, readUpTo, deliveredUpTo));
+        }
+    }
+
+    private void items(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            var texts = new HashMap<String, String>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            presentUsers.add(new ServerFrame.PresentUser(
+                    texts.getOrDefault("user", ""),
+                    texts.getOrDefault("state", ""),
+                    texts.get("text"),
+                    texts.get("until"),
+                    texts.get("lastActiveAt")));
         }
     }
 

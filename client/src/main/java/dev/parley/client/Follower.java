@@ -4,6 +4,7 @@ import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -83,6 +84,31 @@ public final class Follower implements SessionListener {
         var open = session;
         if (open != null) {
             open.send(ref, conversation, receipt);
+        }
+    }
+
+    /**
+     * Says what the user wants to be shown as; without a connection that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.PresenceTaken}
+     */
+    public void send(String ref, OwnPresence presence) {
+        var open = session;
+        if (open != null) {
+            open.send(ref, presence);
+        }
+    }
+
+    /**
+     * Replaces the users whose presence is shown; without a connection that is lost. It ends with the connection: watch again after each
+     * {@link ServerFrame.Welcome}.
+     *
+     * @param ref comes back in {@link ServerFrame.Presence}
+     */
+    public void watch(String ref, List<String> users) {
+        var open = session;
+        if (open != null) {
+            open.watch(ref, users);
         }
     }
 

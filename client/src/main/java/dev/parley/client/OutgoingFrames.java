@@ -30,6 +30,37 @@ final class OutgoingFrames {
         return PING;
     }
 
+    /** @param isIdle whether nobody has touched the device for a while */
+    static byte[] ping(boolean isIdle) {
+        return frame("ping", json -> json.writeBooleanField("idle", isIdle));
+    }
+
+    /** @param ref comes back when the log has it */
+    static byte[] presence(String ref, OwnPresence presence) {
+        return frame("presence.set", json -> {
+            json.writeStringField("ref", ref);
+            json.writeStringField("state", presence.state());
+            if (presence.text() != null) {
+                json.writeStringField("text", presence.text());
+            }
+            if (presence.until() != null) {
+                json.writeStringField("until", presence.until().toString());
+            }
+        });
+    }
+
+    /** @param ref comes back with the users as they are now */
+    static byte[] watch(String ref, List<String> users) {
+        return frame("presence.watch", json -> {
+            json.writeStringField("ref", ref);
+            json.writeArrayFieldStart("users");
+            for (var user : users) {
+                json.writeString(user);
+            }
+            json.writeEndArray();
+        });
+    }
+
     /**
      * A hello, and the frames with the positions that are too many for it.
      *

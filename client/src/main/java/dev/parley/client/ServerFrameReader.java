@@ -39,6 +39,8 @@ final class ServerFrameReader {
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
             case "receipt" -> new ServerFrame.Receipts(fields.conversation, fields.receipts, counts(fields));
             case "receipt-ok" -> new ServerFrame.ReceiptTaken(Objects.requireNonNullElse(fields.ref, ""));
+            case "presence" -> new ServerFrame.Presence(fields.presentUsers, fields.ref, fields.coalescedMs);
+            case "presence-ok" -> new ServerFrame.PresenceTaken(Objects.requireNonNullElse(fields.ref, ""));
             case "conversation.updated" -> new ServerFrame.ConversationUpdated(fields.conversation);
             case "pong" -> new ServerFrame.Pong();
             // With an id it concerns a message.

@@ -42,6 +42,17 @@ class ServerFrameReaderTest {
                 Arguments.of(
                         "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
                         new ServerFrame.Resync("g:team", 57, "history-gone")),
+                Arguments.of(
+                        """
+                        {"type":"presence","ref":"9","items":[{"user":"bob","state":"busy","text":"Soon","until":"U","lastActiveAt":"L","more":[1]},
+                         {"user":"cem","state":"offline"}],"coalescedMs":1000}""",
+                        new ServerFrame.Presence(
+                                List.of(
+                                        new ServerFrame.PresentUser("bob", "busy", "Soon", "U", "L"),
+                                        new ServerFrame.PresentUser("cem", "offline", null, null, null)),
+                                "9",
+                                1_000)),
+                Arguments.of("{\"type\":\"presence-ok\",\"ref\":\"8\"}", new ServerFrame.PresenceTaken("8")),
                 Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
                 Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
                 Arguments.of(

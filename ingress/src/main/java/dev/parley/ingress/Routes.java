@@ -100,6 +100,7 @@ final class Routes {
                         marksAndFollowedThreads(w),
                         ownConversations(w),
                         receiptsAndSync(w),
+                        presence(w),
                         scheduledAndBatches(w))
                 .flatMap(List::stream)
                 .toList();
@@ -164,6 +165,12 @@ final class Routes {
                 get("/v1/messages/{messageId}/receipts", READ, w.listMessageReceipts(), MESSAGE_RECEIPTS),
                 get("/v1/sync/snapshot", READ_AS_USER, w.snapshot(), BY_ID),
                 post("/v1/sync", READ_AS_USER, w.sync()));
+    }
+
+    private static List<Route> presence(Wiring w) {
+        return List.of(
+                get("/v1/presence", READ, w.listPresence(), "users"),
+                put("/v1/me/presence", WRITE_AS_USER, w.putPresence()));
     }
 
     private static List<Route> threadsAndRelations(Wiring w) {

@@ -12,8 +12,10 @@ import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
@@ -50,6 +52,8 @@ import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.messages.ReplyInThread;
 import dev.parley.ingress.messages.SendBatch;
+import dev.parley.ingress.presence.ListPresence;
+import dev.parley.ingress.presence.PutPresence;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
@@ -101,6 +105,8 @@ import java.util.function.Function;
 record Wiring(
         ActionLog log,
         SignalLog<ReceiptDraft> receiptLog,
+        SignalLog<LeaseDraft> leases,
+        PresenceTable presence,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
@@ -127,10 +133,12 @@ record Wiring(
         RecentWrites recent,
         ReadWait readWait) {
 
-    static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
+    static Wiring of(Edge edge, PresenceTable presence, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
+                edge.signals().leases(),
+                presence,
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),
@@ -348,6 +356,14 @@ record Wiring(
 
     ListMessageReceipts listMessageReceipts() {
         return new ListMessageReceipts(receipts, readMessage(), access());
+    }
+
+    ListPresence listPresence() {
+        return new ListPresence(presence);
+    }
+
+    PutPresence putPresence() {
+        return new PutPresence(leases, presence, InstantSource.system());
     }
 
     Snapshot snapshot() {

@@ -41,6 +41,7 @@ final class RunningIngress implements AutoCloseable {
     final InMemoryUsers directory = new InMemoryUsers();
     final InMemoryReceiptLog receipts = new InMemoryReceiptLog(store);
     final InMemoryActions actions;
+    final InMemoryPresence presence;
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
     final List<Route> routes;
@@ -52,11 +53,14 @@ final class RunningIngress implements AutoCloseable {
     private RunningIngress(Limits limits, Set<String> origins, List<Route> more) {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
+        presence = new InMemoryPresence(registry);
         var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
         identity = Identity.of(KEYS, tenants, directory);
         var parts = new Wiring(
                 actions,
                 receipts,
+                presence,
+                presence.table,
                 directory,
                 identity.tokens(),
                 identity.tickets(),

@@ -4,8 +4,10 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -15,8 +17,11 @@ import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.wsfanout.metrics.PresenceMetrics;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics;
+import dev.parley.wsfanout.presence.PresenceBoard;
+import dev.parley.wsfanout.presence.PresenceWatches;
 import dev.parley.wsfanout.session.SessionNode;
 import dev.parley.wsfanout.signals.GroupSizes;
 import dev.parley.wsfanout.signals.Signals;
@@ -35,6 +40,7 @@ import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +55,7 @@ final class PushNode implements AutoCloseable {
     private final Authenticator authenticator;
     private final EventStream stream;
     private final SessionNode sessions;
+    private final PresenceBoard presence;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ws-fanout-timer").factory());
@@ -79,19 +86,23 @@ final class PushNode implements AutoCloseable {
      * What the node depends on for signals.
      *
      * @param tail of their own: a flood of them must not hold up events
+     * @param presence follows the tail
      * @param nanoTime as {@link System#nanoTime}
      */
     record SignalPorts(
             LogTail tail,
             SignalLog<ReceiptDraft> receipts,
+            SignalLog<LeaseDraft> leases,
+            PresenceTable presence,
             UnreadCounts counts,
             GroupSizes sizes,
             LongSupplier nanoTime) {}
 
     /** What the node counts. */
-    record Metrics(PushMetrics push, SignalMetrics signals) {
+    record Metrics(PushMetrics push, SignalMetrics signals, PresenceMetrics presence) {
         static Metrics of(PrometheusRegistry registry) {
-            return new Metrics(PushMetrics.of(registry), SignalMetrics.of(registry));
+            return new Metrics(
+                    PushMetrics.of(registry), SignalMetrics.of(registry), PresenceMetrics.of(registry));
         }
     }
 
@@ -108,6 +119,8 @@ final class PushNode implements AutoCloseable {
                 ring,
                 new TailScheduler(ports.tail(), timer),
                 metrics.push());
+        this.presence = new PresenceBoard(
+                ports.signals().presence(), ports.signals().nanoTime(), metrics.presence());
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
                         ports.node(),
@@ -123,14 +136,22 @@ final class PushNode implements AutoCloseable {
                         ports.clock(),
                         new SessionNode.SignalPorts(
                                 ports.signals().receipts(),
+                                presencePorts(ports.signals()),
                                 ports.tail()::execute,
                                 ports.signals().nanoTime())),
                 stream,
                 timer,
-                new SessionNode.Metrics(metrics.push(), metrics.signals()));
+                new SessionNode.Metrics(metrics.push(), metrics.signals(), metrics.presence()));
         followSignals(ports, metrics.signals());
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
+    }
+
+    private SessionNode.PresencePorts presencePorts(SignalPorts signals) {
+        return new SessionNode.PresencePorts(
+                signals.leases(),
+                settings.edge().kafka().partitions(),
+                new PresenceWatches(presence, signals.tail()::execute));
     }
 
     private void followSignals(Ports ports, SignalMetrics metrics) {
@@ -139,7 +160,12 @@ final class PushNode implements AutoCloseable {
         var readsAtOnce = Math.max(1, settings.readModel().pool() / 2);
         new Signals(
                 new Signals.Ports(
-                        signals.tail(), signals.counts(), signals.sizes(), ports.registry(), signals.nanoTime()),
+                        signals.tail(),
+                        signals.counts(),
+                        signals.sizes(),
+                        new Signals.PresencePorts(signals.presence(), presence),
+                        ports.registry(),
+                        signals.nanoTime()),
                 new Signals.Node(stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
                 metrics);
     }
@@ -152,6 +178,15 @@ final class PushNode implements AutoCloseable {
     /** GET /v1/socket. */
     HttpHandler handler() {
         return UpgradeHandler.of(authenticator, sessions::isStopping, sessions::open);
+    }
+
+    /** Does at once what is done once a second; returns when it is done. */
+    void check() {
+        try {
+            timer.submit(sessions::check).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends every client elsewhere. The tail should still run, so that last answers come. */

@@ -36,7 +36,7 @@ final class KafkaSignals extends InMemorySignals {
 
     @Override
     PushNode.SignalPorts ports() {
-        return new PushNode.SignalPorts(overKafka, this, this, this, System::nanoTime);
+        return ports(System::nanoTime);
     }
 
     @Override
@@ -61,6 +61,12 @@ final class KafkaSignals extends InMemorySignals {
                 new ProducerRecord<>("receipts", keyOf(receipt), wire(receipt)),
                 (_, failure) -> appended.complete(failure == null));
         return appended;
+    }
+
+    /** Written to the topic, for every node. */
+    @Override
+    void show(String topic, byte[] key, byte[] value) {
+        var _ = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     @Override

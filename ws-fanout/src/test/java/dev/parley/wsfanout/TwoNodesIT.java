@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.schemas.Presence;
+import dev.parley.schemas.PresenceChoice;
+import dev.parley.schemas.PresenceState;
 import dev.parley.testkit.TestBroker;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ class TwoNodesIT {
         try (var admin = Admin.create(broker.client())) {
             admin.createTopics(List.of(
                             new NewTopic("receipts", 4, (short) 1),
+                            new NewTopic("presence", 4, (short) 1),
                             new NewTopic("conversation-settings", 4, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
@@ -65,6 +69,43 @@ class TwoNodesIT {
         assertEquals(DIRECT, frame.path("conversation").textValue());
         assertEquals("ann", frame.at("/receipts/0/user").textValue());
         assertEquals(readUpTo, frame.at("/receipts/0/readUpTo").longValue());
+    }
+
+    @Test
+    void showThePresenceOfAUserToWatchersAndOwnDevicesOfBoth() {
+        try (var phone = live(one, "ann");
+                var laptop = live(other, "ann");
+                var bob = live(other, "bob");
+                var cem = live(one, "cem")) {
+            for (var watcher : List.of(bob, cem)) {
+                watcher.send("{\"type\":\"presence.watch\",\"users\":[\"ann\"]}");
+                assertEquals("offline", stateIn(watcher.expect("presence")));
+            }
+            one.signals.show(ann(PresenceState.BUSY, PresenceChoice.BUSY, 1));
+            for (var socket : List.of(phone, laptop, bob, cem)) {
+                assertEquals("busy", stateIn(socket.expect("presence")));
+            }
+            one.signals.show(ann(PresenceState.OFFLINE, PresenceChoice.INVISIBLE, 2));
+            assertEquals("invisible", stateIn(phone.expect("presence")));
+            assertEquals("invisible", stateIn(laptop.expect("presence")));
+            assertEquals("offline", stateIn(bob.expect("presence")));
+            assertEquals("offline", stateIn(cem.expect("presence")));
+        }
+    }
+
+    private static String stateIn(JsonNode frame) {
+        return frame.at("/items/0/state").textValue();
+    }
+
+    private static Presence ann(PresenceState state, PresenceChoice choice, long version) {
+        return Presence.newBuilder()
+                .setTenant(TENANT)
+                .setUser("ann")
+                .setState(state)
+                .setChoice(choice)
+                .setVersion(version)
+                .setUpdatedAt(InMemorySignals.AT)
+                .build();
     }
 
     @Test

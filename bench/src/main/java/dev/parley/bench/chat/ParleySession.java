@@ -101,6 +101,8 @@ final class ParleySession implements ChatSession, Follower.Listener {
                     ServerFrame.Receipts _,
                     ServerFrame.ReceiptTaken _,
                     ServerFrame.ConversationUpdated _,
+                    ServerFrame.Presence _,
+                    ServerFrame.PresenceTaken _,
                     ServerFrame.Pong _,
                     ServerFrame.GoingAway _ -> {}
         }

@@ -34,6 +34,8 @@ final class FakeChat {
     private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
+    private final FakePresence presence = new FakePresence();
+
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
     }
@@ -301,6 +303,11 @@ final class FakeChat {
 
     synchronized void gone(Socket socket) {
         sockets.remove(socket);
+        presence.gone(socket);
+    }
+
+    FakePresence presence() {
+        return presence;
     }
 
     private FakeLog log(String conversation) {

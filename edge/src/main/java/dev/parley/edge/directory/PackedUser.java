@@ -6,13 +6,24 @@ import dev.parley.schemas.UserStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 
 /**
  * What is known of a user, in one byte array: status, epoch, time of creation, version, role, id. An object with fields
  * of its own would take twice the memory.
  */
 final class PackedUser {
+    static final PackedTable.Layout LAYOUT = new PackedTable.Layout() {
+        @Override
+        public long version(byte[] packed) {
+            return PackedUser.version(packed);
+        }
+
+        @Override
+        public int idAt(byte[] packed) {
+            return PackedUser.idAt(packed);
+        }
+    };
+
     private static final String DEFAULT_ROLE = "default";
     private static final int EPOCH_AT = 1;
     private static final int CREATED_AT = EPOCH_AT + Integer.BYTES;
@@ -56,10 +67,6 @@ final class PackedUser {
     /** Where the id begins; it ends with the array. */
     static int idAt(byte[] packed) {
         return ROLE_AT + roleLength(packed);
-    }
-
-    static boolean isOf(byte[] packed, byte[] id) {
-        return packed.length > 0 && Arrays.equals(packed, idAt(packed), packed.length, id, 0, id.length);
     }
 
     static byte[] utf8(String text) {

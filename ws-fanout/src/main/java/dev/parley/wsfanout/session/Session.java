@@ -2,6 +2,8 @@ package dev.parley.wsfanout.session;
 
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.lease.HeldLease;
+import dev.parley.wsfanout.presence.Watcher;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.SocketOwner;
 import dev.parley.wsfanout.socket.Upgraded;
@@ -13,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A device of a user on one socket, from the upgrade to the end of the connection. */
-final class Session implements SocketOwner, Subscriber {
+final class Session implements SocketOwner, Subscriber, Watcher {
     /** A client that takes nothing of its backlog for so long is closed. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
 
@@ -26,6 +28,9 @@ final class Session implements SocketOwner, Subscriber {
     private volatile @Nullable PendingResume pendingResume;
     private volatile boolean isLive;
     private final ReceiptPace receipts = new ReceiptPace();
+    private final Activity activity = new Activity();
+    private @Nullable HeldLease lease;
+    private volatile @Nullable PresencePace presence;
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
@@ -81,6 +86,42 @@ final class Session implements SocketOwner, Subscriber {
     /** What its client said of how far it is, and the log does not have yet. */
     ReceiptPace receipts() {
         return receipts;
+    }
+
+    /** Whether somebody uses its device. */
+    Activity activity() {
+        return activity;
+    }
+
+    /** Null before it is live, and after its end. */
+    synchronized @Nullable HeldLease lease() {
+        return lease;
+    }
+
+    synchronized void hold(HeldLease held) {
+        lease = held;
+    }
+
+    /** Gives its lease away, once. */
+    synchronized @Nullable HeldLease release() {
+        var held = lease;
+        lease = null;
+        return held;
+    }
+
+    /** What its client says and asks of presence; most never do. */
+    synchronized PresencePace presence() {
+        var known = presence;
+        if (known == null) {
+            known = node.newPresencePace();
+            presence = known;
+        }
+        return known;
+    }
+
+    /** Whether its client has said or asked anything of presence. */
+    boolean hasPresence() {
+        return presence != null;
     }
 
     ClientSocket socket() {
@@ -143,11 +184,23 @@ final class Session implements SocketOwner, Subscriber {
 
     @Override
     public void signal(byte[] frame) {
-        if (socket.sendSignal(frame)) {
+        var _ = offer(frame);
+    }
+
+    @Override
+    public boolean offer(byte[] frame) {
+        var isTaken = socket.sendSignal(frame);
+        if (isTaken) {
             node.signalMetrics().sent();
         } else {
             node.signalMetrics().skipped();
         }
+        return isTaken;
+    }
+
+    @Override
+    public void answer(byte[] frame) {
+        send(frame);
     }
 
     @Override

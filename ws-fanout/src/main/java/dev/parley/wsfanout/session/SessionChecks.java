@@ -5,10 +5,11 @@ import dev.parley.edge.identity.Authenticator;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.CloseCode;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Checks all sessions once a second, without a timer for each: time-outs and expired tokens of all, the other rights of a
- * quarter. A change of a user is checked when it is received; this finds what was missed, within four seconds.
+ * quarter, and what intakes have to look after. A change of a user is checked when it is received; this finds what was missed, within four seconds.
  */
 final class SessionChecks implements Runnable {
     private static final int PARTS = 4;
@@ -17,9 +18,16 @@ final class SessionChecks implements Runnable {
     private final SessionLimits limits;
     private final Authenticator authenticator;
     private final InstantSource clock;
+    private final SignalIntake[] intakes;
     private int part;
 
-    SessionChecks(Sessions sessions, SessionLimits limits, Authenticator authenticator, InstantSource clock) {
+    SessionChecks(
+            Sessions sessions,
+            SessionLimits limits,
+            Authenticator authenticator,
+            InstantSource clock,
+            List<SignalIntake> intakes) {
+        this.intakes = intakes.toArray(SignalIntake[]::new);
         this.clock = clock;
         this.sessions = sessions;
         this.limits = limits;
@@ -35,7 +43,13 @@ final class SessionChecks implements Runnable {
             } else {
                 checkTimes(session);
             }
+            for (var intake : intakes) {
+                intake.check(session);
+            }
         });
+        for (var intake : intakes) {
+            intake.check();
+        }
     }
 
     /** Closes a session whose time is over, or whose user may no longer act. */

@@ -4,6 +4,7 @@ import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
+import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.read.EventStore;
@@ -11,8 +12,11 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.lease.HeldLeases;
+import dev.parley.wsfanout.metrics.PresenceMetrics;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics;
+import dev.parley.wsfanout.presence.PresenceWatches;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.EventStream;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +46,7 @@ public final class SessionNode {
     private final Terms terms;
     private final EventStream stream;
     private final Metrics metrics;
+    private final LongSupplier nanoTime;
     private final Sessions sessions = new Sessions();
     private final Sending sending;
     private final List<SignalIntake> intakes;
@@ -63,31 +69,71 @@ public final class SessionNode {
             SignalPorts signals) {}
 
     /** Where signals of clients go. */
-    public record SignalPorts(SignalLog<ReceiptDraft> receipts, Executor tailThread, LongSupplier nanoTime) {}
+    public record SignalPorts(
+            SignalLog<ReceiptDraft> receipts, PresencePorts presence, Executor tailThread, LongSupplier nanoTime) {}
+
+    /**
+     * Where leases and what users say of themselves go, and who is shown to whom.
+     *
+     * @param partitions of the leases
+     */
+    public record PresencePorts(SignalLog<LeaseDraft> leases, int partitions, PresenceWatches watches) {}
 
     /** What is counted. */
-    public record Metrics(PushMetrics push, SignalMetrics signals) {}
+    public record Metrics(PushMetrics push, SignalMetrics signals, PresenceMetrics presence) {}
 
     public SessionNode(Terms terms, Ports ports, EventStream stream, ScheduledExecutorService timer, Metrics metrics) {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
-        this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
+        this.nanoTime = ports.signals().nanoTime();
+        this.intakes = intakes(ports, timer);
+        this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock(), intakes);
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
-        var signals = ports.signals();
-        this.intakes = List.of(new ReceiptIntake(
-                new ReceiptIntake.Ports(
-                        signals.receipts(), stream.members(), signals.tailThread(), timer, signals.nanoTime()),
-                metrics.signals()));
         this.protocol = new Protocol(
-                new Protocol.Ports(ports.authenticator(), ports.clock()),
+                new Protocol.Ports(ports.authenticator(), ports.clock(), nanoTime),
                 new SessionStart(sessions, stream),
                 sending,
                 byType(intakes),
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
-                checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::check, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private List<SignalIntake> intakes(Ports ports, ScheduledExecutorService timer) {
+        var signals = ports.signals();
+        var presence = signals.presence();
+        var leases = new HeldLeases(
+                new HeldLeases.Ports(
+                        terms.node(), presence.leases(), presence.partitions(), in(timer), nanoTime, ports.clock()),
+                metrics.presence());
+        return List.of(
+                new ReceiptIntake(
+                        new ReceiptIntake.Ports(
+                                signals.receipts(), stream.members(), signals.tailThread(), timer, nanoTime),
+                        metrics.signals()),
+                new LeaseKeeper(leases, nanoTime),
+                new PresenceIntake(
+                        new PresenceIntake.Ports(
+                                presence.leases(),
+                                presence.watches(),
+                                stream.members(),
+                                signals.tailThread(),
+                                nanoTime,
+                                ports.clock()),
+                        metrics.presence()));
+    }
+
+    private static HeldLeases.Timer in(ScheduledExecutorService timer) {
+        return (turn, after) -> {
+            try {
+                var _ = timer.schedule(turn, after.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (RejectedExecutionException _) {
+                return false;
+            }
+        };
     }
 
     private static Map<String, SignalIntake> byType(List<SignalIntake> intakes) {
@@ -119,6 +165,11 @@ public final class SessionNode {
         }
     }
 
+    /** What is done once a second; on the timer's thread. */
+    public void check() {
+        checks.run();
+    }
+
     public boolean isStopping() {
         return isStopping;
     }
@@ -134,6 +185,8 @@ public final class SessionNode {
                 .forEach(session -> session.send(ServerFrames.goingAway(
                         Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1)))));
         await(() -> sending.underWay() == 0, LAST_ANSWERS);
+        // Before the sockets end, so that one record ends all of their leases.
+        intakes.forEach(SignalIntake::stop);
         sessions.all().forEach(session -> session.socket().closeAfterTheRest(CloseCode.GOING_AWAY, "stopping"));
         await(() -> sessions.areNone() && intakes.stream().allMatch(SignalIntake::isIdle), LAST_FRAMES);
         sessions.all().forEach(session -> session.socket().terminate());
@@ -149,6 +202,10 @@ public final class SessionNode {
 
     SignalMetrics signalMetrics() {
         return metrics.signals();
+    }
+
+    PresencePace newPresencePace() {
+        return new PresencePace(nanoTime.getAsLong());
     }
 
     Protocol protocol() {

@@ -16,6 +16,15 @@ interface SignalIntake {
     /** The session ends, and has not left the stream yet: it still counts as a member of its conversations. */
     default void ended(Session session) {}
 
+    /** Once a second for each session, at no cost where nothing has changed. On the timer's thread, before {@link #check()}. */
+    default void check(Session session) {}
+
+    /** Once a second. On the timer's thread. */
+    default void check() {}
+
+    /** The node stops, and the sessions are about to be closed. */
+    default void stop() {}
+
     /** Whether the log has, or has refused, everything that was taken. */
     default boolean isIdle() {
         return true;

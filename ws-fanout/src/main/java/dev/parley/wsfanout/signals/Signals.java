@@ -1,5 +1,6 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.schemas.registry.RegistryUnavailableException;
@@ -7,6 +8,7 @@ import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
+import dev.parley.wsfanout.presence.PresenceBoard;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveKeys;
 import dev.parley.wsfanout.stream.LiveMembers;
@@ -43,7 +45,19 @@ public final class Signals {
      * @param tail not the one of events; must not have been started
      */
     public record Ports(
-            LogTail tail, UnreadCounts counts, GroupSizes sizes, SchemaRegistry registry, LongSupplier nanoTime) {}
+            LogTail tail,
+            UnreadCounts counts,
+            GroupSizes sizes,
+            PresencePorts presence,
+            SchemaRegistry registry,
+            LongSupplier nanoTime) {}
+
+    /**
+     * Who is there, and who is shown it.
+     *
+     * @param table follows the tail
+     */
+    public record PresencePorts(PresenceTable table, PresenceBoard board) {}
 
     /**
      * Where they go to.
@@ -74,7 +88,11 @@ public final class Signals {
                 node.keys(),
                 ports.nanoTime(),
                 metrics);
-        this.kinds = List.of(new ReceiptSignals(parts, ports.counts()), new SettingsSignals(parts));
+        var presence = ports.presence();
+        this.kinds = List.of(
+                new ReceiptSignals(parts, ports.counts()),
+                new SettingsSignals(parts),
+                new PresenceSignals(parts, presence.table(), presence.board(), tail::execute));
         kinds.forEach(kind -> kind.topics().forEach(this::follow));
         tail.afterEachBatch(this::flush);
         var _ = node.timer()
