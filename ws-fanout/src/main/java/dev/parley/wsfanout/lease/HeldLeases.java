@@ -157,8 +157,7 @@ public final class HeldLeases {
     /** On the timer's thread. */
     private void turn() {
         isTurnAsked.set(false);
-        var mayAppend = ports.nanoTime().getAsLong() - notBefore >= 0;
-        for (var count = 0; mayAppend && count < A_TURN && ports.log().hasRoom(); count++) {
+        for (var count = 0; count < A_TURN && mayAppend(); count++) {
             var next = queue.poll();
             if (next == null) {
                 break;
@@ -169,6 +168,10 @@ public final class HeldLeases {
         if (!queue.isEmpty() && !isStopped) {
             askForTurn();
         }
+    }
+
+    private boolean mayAppend() {
+        return ports.nanoTime().getAsLong() - notBefore >= 0 && ports.log().hasRoom();
     }
 
     private void append(HeldLease lease) {

@@ -268,7 +268,7 @@ class HeldLeasesTest {
         var stays = open("stays");
         turn();
         var gone = new ArrayList<HeldLease>();
-        for (var i = 0; i <= HeldLeases.MAX_ENDS; i++) {
+        for (var i = 0; i < HeldLeases.MAX_ENDS + 2; i++) {
             gone.add(open("user-" + i));
         }
         while (!turns.isEmpty()) {
