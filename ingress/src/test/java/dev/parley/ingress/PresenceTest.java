@@ -177,7 +177,10 @@ class PresenceTest {
                 ann.put(
                                 "/v1/me/presence",
                                 "{\"state\":\"away\",\"until\":\""
-                                        + Instant.now().plusSeconds(3_600).toString().substring(0, 13)
+                                        + Instant.now()
+                                                .plusSeconds(3_600)
+                                                .toString()
+                                                .substring(0, 13)
                                         + ":59:59Z\"}")
                         .expect(200)
                         .text());

@@ -101,8 +101,7 @@ final class PushNode implements AutoCloseable {
     /** What the node counts. */
     record Metrics(PushMetrics push, SignalMetrics signals, PresenceMetrics presence) {
         static Metrics of(PrometheusRegistry registry) {
-            return new Metrics(
-                    PushMetrics.of(registry), SignalMetrics.of(registry), PresenceMetrics.of(registry));
+            return new Metrics(PushMetrics.of(registry), SignalMetrics.of(registry), PresenceMetrics.of(registry));
         }
     }
 
@@ -119,8 +118,8 @@ final class PushNode implements AutoCloseable {
                 ring,
                 new TailScheduler(ports.tail(), timer),
                 metrics.push());
-        this.presence = new PresenceBoard(
-                ports.signals().presence(), ports.signals().nanoTime(), metrics.presence());
+        this.presence =
+                new PresenceBoard(ports.signals().presence(), ports.signals().nanoTime(), metrics.presence());
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
                         ports.node(),

@@ -52,9 +52,7 @@ public final class WsFanoutService implements Service {
         var presence = new PresenceTable(signals, edge.registry());
         opened.push(presence::close);
         var node = new PushNode(
-                settings,
-                ports(edge, readModel, topic, signals, presence),
-                PushNode.Metrics.of(process.metrics()));
+                settings, ports(edge, readModel, topic, signals, presence), PushNode.Metrics.of(process.metrics()));
         opened.push(node::close);
         edge.start();
         signals.start();

@@ -119,7 +119,8 @@ class LeaseFramesTest {
             later(Duration.ofSeconds(5));
             assertTrue(opened(leases(2).get(1)).getIdle());
             assertEquals(
-                    opened(leases(1).getFirst()).getLease(), opened(leases(2).get(1)).getLease());
+                    opened(leases(1).getFirst()).getLease(),
+                    opened(leases(2).get(1)).getLease());
             ann.send("{\"type\":\"ping\",\"idle\":false}");
             ann.expect("pong");
             later(Duration.ofSeconds(5));
@@ -168,8 +169,7 @@ class LeaseFramesTest {
             assertEquals(1, node.signals.leases.leases().size());
             var beats = node.signals.leases.beats();
             assertTrue(beats.size() >= 12 * InMemoryLog.PARTITIONS, beats.size() + " beats");
-            assertEquals(
-                    new NodeBeat("n1", false), beats.getFirst().lease().getBody());
+            assertEquals(new NodeBeat("n1", false), beats.getFirst().lease().getBody());
         }
     }
 

@@ -75,8 +75,8 @@ class PresenceFramesTest {
     void setsWhatTheUserIsShownAs() {
         var until = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3_600);
         try (var ann = node.hello("ann")) {
-            ann.send("{\"type\":\"presence.set\",\"ref\":\"8\",\"state\":\"busy\",\"text\":\"Soon\",\"until\":\"" + until
-                    + "\"}");
+            ann.send("{\"type\":\"presence.set\",\"ref\":\"8\",\"state\":\"busy\",\"text\":\"Soon\",\"until\":\""
+                    + until + "\"}");
             assertEquals("8", ann.expect("presence-ok").path("ref").textValue());
             ann.send("{\"type\":\"presence.set\",\"state\":\"online\"}");
             ann.expectNothing();
@@ -280,7 +280,9 @@ class PresenceFramesTest {
                         .toList();
                 ann.send("{\"type\":\"presence.watch\",\"users\":" + users + "}");
                 var frame = ann.nextText();
-                assertEquals(count == 500 ? "presence" : "rejected", frame.path("type").textValue());
+                assertEquals(
+                        count == 500 ? "presence" : "rejected",
+                        frame.path("type").textValue());
                 assertEquals(count == 500 ? 500 : 0, frame.path("items").size());
             }
         }

@@ -109,7 +109,9 @@ class SlowReaderTest {
             while (!last.equals("offline")) {
                 node.signals.advance(Duration.ofSeconds(2));
                 slow.send("{\"type\":\"ping\"}");
-                for (var frame = slow.nextText(); !frame.path("type").textValue().equals("pong"); frame = slow.nextText()) {
+                for (var frame = slow.nextText();
+                        !frame.path("type").textValue().equals("pong");
+                        frame = slow.nextText()) {
                     last = frame.at("/items/0/state").textValue();
                 }
             }

@@ -112,8 +112,7 @@ public final class PackedTable {
     }
 
     private boolean isOf(byte[] packed, byte[] id) {
-        return packed.length > 0
-                && Arrays.equals(packed, layout.idAt(packed), packed.length, id, 0, id.length);
+        return packed.length > 0 && Arrays.equals(packed, layout.idAt(packed), packed.length, id, 0, id.length);
     }
 
     private static int slotOf(byte[] bytes, int from, int slots) {

@@ -37,12 +37,11 @@ public record KnownPresence(
 
     /** As it becomes with another choice, by the rules of the topology. */
     KnownPresence with(PresenceChoice chosen, @Nullable String newText, @Nullable Instant newUntil) {
-        var next =
-                switch (devices) {
-                    case NONE -> PresenceState.OFFLINE;
-                    case IDLE -> stateOf(chosen, PresenceState.AWAY);
-                    case ACTIVE -> stateOf(chosen, PresenceState.ONLINE);
-                };
+        var next = switch (devices) {
+            case NONE -> PresenceState.OFFLINE;
+            case IDLE -> stateOf(chosen, PresenceState.AWAY);
+            case ACTIVE -> stateOf(chosen, PresenceState.ONLINE);
+        };
         return new KnownPresence(next, chosen, newText, newUntil, lastActiveAt, devices);
     }
 

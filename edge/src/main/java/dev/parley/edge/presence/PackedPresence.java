@@ -2,9 +2,9 @@ package dev.parley.edge.presence;
 
 import dev.parley.edge.directory.PackedTable;
 import dev.parley.edge.presence.KnownPresence.Devices;
+import dev.parley.schemas.Presence;
 import dev.parley.schemas.PresenceChoice;
 import dev.parley.schemas.PresenceState;
-import dev.parley.schemas.Presence;
 import dev.parley.schemas.PresentDevice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +58,7 @@ final class PackedPresence {
                 | (presence.getUntil() == null ? 0 : HAS_UNTIL)
                 | (text == null ? 0 : HAS_TEXT);
         var times = Integer.bitCount(has & (HAS_ACTIVE | HAS_UNTIL)) * TIME_BYTES;
-        var buffer = ByteBuffer.allocate(
-                TIMES_AT + times + (text == null ? 0 : Short.BYTES + text.length) + id.length);
+        var buffer = ByteBuffer.allocate(TIMES_AT + times + (text == null ? 0 : Short.BYTES + text.length) + id.length);
         buffer.put((byte) (presence.getState().ordinal()
                         | presence.getChoice().ordinal() << CHOICE_SHIFT
                         | devicesOf(presence).ordinal() << DEVICES_SHIFT))

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param until when both end by themselves; null = when they are changed
  */
 public record PresenceRequest(
-        PresenceChoice choice, @Nullable String text, @Nullable Instant until) {
+        PresenceChoice choice,
+        @Nullable String text,
+        @Nullable Instant until) {
     /** In characters, as users count them by code points. */
     static final int MAX_TEXT = 200;
 

@@ -44,23 +44,28 @@ class PresenceRequestTest {
     @Test
     void countsCharactersAsUsersDo() {
         var longest = "\uD83D\uDEC1".repeat(200);
-        assertEquals(longest, valid("{\"state\":\"busy\",\"text\":\"" + longest + "\"}").text());
+        assertEquals(
+                longest,
+                valid("{\"state\":\"busy\",\"text\":\"" + longest + "\"}").text());
     }
 
     @Test
     void takesAnEmptyTextForNone() {
         assertEquals(null, valid("{\"state\":\"busy\",\"text\":\"\"}").text());
-        assertEquals(null, valid("{\"state\":\"busy\",\"text\":null,\"until\":null}").until());
+        assertEquals(
+                null, valid("{\"state\":\"busy\",\"text\":null,\"until\":null}").until());
     }
 
     @Test
     void endsWithinAYear() {
         assertEquals(
                 NOW.plus(Duration.ofMillis(1)),
-                valid("{\"state\":\"busy\",\"until\":\"2026-11-27T10:00:00.001Z\"}").until());
+                valid("{\"state\":\"busy\",\"until\":\"2026-11-27T10:00:00.001Z\"}")
+                        .until());
         assertEquals(
                 Instant.parse("2027-11-27T10:00:00Z"),
-                valid("{\"state\":\"busy\",\"until\":\"2027-11-27T11:00:00+01:00\"}").until());
+                valid("{\"state\":\"busy\",\"until\":\"2027-11-27T11:00:00+01:00\"}")
+                        .until());
     }
 
     @ParameterizedTest
@@ -102,7 +107,9 @@ class PresenceRequestTest {
         var draft = valid("{\"state\":\"away\",\"text\":\"Lunch\"}").draft("acme", "ann");
         assertEquals("acme", draft.lease().getTenant());
         assertEquals("ann", draft.lease().getUser());
-        assertEquals(new SetPresence(PresenceChoice.AWAY, "Lunch", null), draft.lease().getBody());
+        assertEquals(
+                new SetPresence(PresenceChoice.AWAY, "Lunch", null),
+                draft.lease().getBody());
         assertEquals(null, draft.partition());
     }
 
@@ -118,8 +125,7 @@ class PresenceRequestTest {
         "invisible, ACTIVE, INVISIBLE",
     })
     void isShownToOneselfAsItWillBe(String choice, Devices devices, State expected) {
-        var known =
-                new KnownPresence(PresenceState.OFFLINE, PresenceChoice.INVISIBLE, "old", NOW, NOW, devices);
+        var known = new KnownPresence(PresenceState.OFFLINE, PresenceChoice.INVISIBLE, "old", NOW, NOW, devices);
         assertEquals(
                 new ShownPresence(expected, null, null, NOW),
                 valid("{\"state\":\"" + choice + "\"}").after(known));
@@ -127,8 +133,8 @@ class PresenceRequestTest {
 
     @Test
     void showsOthersNothingOfWhoIsInvisible() {
-        var known = new KnownPresence(
-                PresenceState.OFFLINE, PresenceChoice.INVISIBLE, "secret", NOW, null, Devices.ACTIVE);
+        var known =
+                new KnownPresence(PresenceState.OFFLINE, PresenceChoice.INVISIBLE, "secret", NOW, null, Devices.ACTIVE);
         assertEquals(ShownPresence.toOthers(KnownPresence.NEVER), ShownPresence.toOthers(known));
     }
 }

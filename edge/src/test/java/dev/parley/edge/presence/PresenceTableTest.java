@@ -98,7 +98,9 @@ class PresenceTableTest {
 
     @Test
     void passesOverWhatIsNoRecordOfItsKey() {
-        tail.show(null, writer.write(presence("acme", "ann", PresenceState.ONLINE, 1).build()));
+        tail.show(
+                null,
+                writer.write(presence("acme", "ann", PresenceState.ONLINE, 1).build()));
         tail.show(
                 Keys.of("globex", "ann"),
                 writer.write(presence("acme", "ann", PresenceState.ONLINE, 1).build()));
@@ -119,10 +121,12 @@ class PresenceTableTest {
     @Test
     void tellsOfChangesAndWhetherAnybodySeesThem() {
         var told = new ArrayList<String>();
-        table.onChange(change ->
-                told.add(change.user() + " " + change.isSeenByOthers() + " " + change.isSeenByOneself()));
+        table.onChange(
+                change -> told.add(change.user() + " " + change.isSeenByOthers() + " " + change.isSeenByOneself()));
         show(presence("acme", "ann", PresenceState.ONLINE, 1).build());
-        show(presence("acme", "ann", PresenceState.ONLINE, 2).setLastActiveAt(AT).build());
+        show(presence("acme", "ann", PresenceState.ONLINE, 2)
+                .setLastActiveAt(AT)
+                .build());
         show(presence("acme", "ann", PresenceState.ONLINE, 2).setText("again").build());
         show(presence("acme", "ann", PresenceState.OFFLINE, 3)
                 .setChoice(PresenceChoice.INVISIBLE)

@@ -45,8 +45,8 @@ public final class ContractDocument implements Endpoint {
             "presence",
             "sync");
 
-    private static final List<String> ASYNCAPI_FRAGMENTS =
-            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "presence");
+    private static final List<String> ASYNCAPI_FRAGMENTS = List.of(
+            "platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "presence");
 
     private final byte[] document;
 

@@ -13,6 +13,7 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code GET /v1/presence?users=a,b}: how users of the tenant are shown, in the order in which they are named. Who does not exist is
@@ -37,6 +38,11 @@ public record ListPresence(PresenceTable table) implements Endpoint {
         }));
     }
 
+    @Override
+    public Set<ErrorCode> problems() {
+        return Set.of(ErrorCode.FIELD_MISSING);
+    }
+
     private ShownPresence shown(String tenant, Optional<String> self, String user) {
         if (!table.isCurrent()) {
             return ShownPresence.UNKNOWN;
@@ -54,7 +60,8 @@ public record ListPresence(PresenceTable table) implements Endpoint {
         }
         var users = Arrays.stream(named.split(",", MAX_USERS + 2)).distinct().toList();
         if (users.size() > MAX_USERS) {
-            throw refused(ErrorCode.FIELD_INVALID, "users must be at most " + MAX_USERS + " ids; ask in several calls.");
+            throw refused(
+                    ErrorCode.FIELD_INVALID, "users must be at most " + MAX_USERS + " ids; ask in several calls.");
         }
         if (!users.stream().allMatch(Ids::isValid)) {
             throw refused(ErrorCode.FIELD_INVALID, "Each of users must be " + Ids.FORM);

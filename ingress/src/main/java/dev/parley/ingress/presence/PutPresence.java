@@ -27,7 +27,8 @@ public record PutPresence(SignalLog<LeaseDraft> log, PresenceTable table, Instan
     public Reply answer(Call call) {
         var request = RefusedException.valid(PresenceRequest.parse(Fields.strict(call.json()), clock.instant()));
         if (!log.hasRoom()) {
-            throw refused(ErrorCode.TOO_BUSY, "Server busy: too many signals in flight. This one was not sent; retry later.");
+            throw refused(
+                    ErrorCode.TOO_BUSY, "Server busy: too many signals in flight. This one was not sent; retry later.");
         }
         if (!log.append(request.draft(call.tenant(), call.actor())).join()) {
             throw refused(
@@ -40,7 +41,7 @@ public record PutPresence(SignalLog<LeaseDraft> log, PresenceTable table, Instan
 
     @Override
     public Set<ErrorCode> problems() {
-        return Set.of(ErrorCode.UNTIL_PASSED, ErrorCode.LOG_UNAVAILABLE);
+        return Set.of(ErrorCode.FIELD_MISSING, ErrorCode.UNTIL_PASSED, ErrorCode.LOG_UNAVAILABLE);
     }
 
     private static RefusedException refused(ErrorCode error, String detail) {

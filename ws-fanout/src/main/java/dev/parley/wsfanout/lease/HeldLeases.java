@@ -195,12 +195,7 @@ public final class HeldLeases {
         var body = due.state() == State.CLOSED
                 ? new LeaseClosed(id, due.node(), due.activeAt())
                 : new LeaseOpened(
-                        id,
-                        due.node(),
-                        device.device(),
-                        device.session(),
-                        due.state() == State.IDLE,
-                        due.activeAt());
+                        id, due.node(), device.device(), device.session(), due.state() == State.IDLE, due.activeAt());
         return new Lease(device.tenant(), device.user(), body);
     }
 

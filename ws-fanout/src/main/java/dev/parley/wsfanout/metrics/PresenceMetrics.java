@@ -32,7 +32,9 @@ public final class PresenceMetrics {
                 "parley_ws_fanout_leases_announced_again_total",
                 "Leases announced again, since the node may have been taken for dead.");
         lostBeats = counter(
-                registry, "parley_ws_fanout_lost_beats_total", "Signs of life that the log did not take, a partition each.");
+                registry,
+                "parley_ws_fanout_lost_beats_total",
+                "Signs of life that the log did not take, a partition each.");
         watches = gauge(registry, "parley_ws_fanout_presence_watches", "Users watched by sockets, each by each.");
         shown = counter(registry, "parley_ws_fanout_presence_changes_total", "Changes shown, once a socket.");
         gathered = counter(

@@ -225,8 +225,7 @@ public final class PresenceBoard {
             return new Item(user.user(), ShownPresence.UNKNOWN);
         }
         var known = table.find(user.tenant(), user.user());
-        return new Item(
-                user.user(), list.isOwn(user) ? ShownPresence.toOneself(known) : ShownPresence.toOthers(known));
+        return new Item(user.user(), list.isOwn(user) ? ShownPresence.toOneself(known) : ShownPresence.toOthers(known));
     }
 
     private WatchList listOf(Watcher watcher) {

@@ -16,8 +16,7 @@ public record PresenceWatches(PresenceBoard board, Executor signalsThread) {
     }
 
     /** @param refused is called where the node has too many watches */
-    public void open(
-            Watcher watcher, @Nullable String ref, String conversation, String other, Runnable refused) {
+    public void open(Watcher watcher, @Nullable String ref, String conversation, String other, Runnable refused) {
         signalsThread.execute(() -> {
             if (!board.open(watcher, ref, conversation, other)) {
                 refused.run();

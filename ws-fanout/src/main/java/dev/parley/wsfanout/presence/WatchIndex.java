@@ -25,7 +25,8 @@ final class WatchIndex {
 
     /** To watch twice is to watch once. */
     WatchedUser watch(String tenant, String user, WatchList list) {
-        var watched = users.computeIfAbsent(new UserKey(tenant, user), key -> new WatchedUser(key.tenant(), key.user()));
+        var watched =
+                users.computeIfAbsent(new UserKey(tenant, user), key -> new WatchedUser(key.tenant(), key.user()));
         if (watched.watchers().add(list)) {
             watches++;
         }

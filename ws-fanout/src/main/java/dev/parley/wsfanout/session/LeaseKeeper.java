@@ -20,7 +20,8 @@ record LeaseKeeper(HeldLeases leases, LongSupplier nanoTime) implements SignalIn
 
     @Override
     public void joined(Session session) {
-        var device = Objects.requireNonNullElse(session.device(), session.caller().session());
+        var device =
+                Objects.requireNonNullElse(session.device(), session.caller().session());
         session.hold(leases.open(new Device(
                 session.tenant(), session.user(), device, session.caller().session())));
         if (!session.isOpen()) {

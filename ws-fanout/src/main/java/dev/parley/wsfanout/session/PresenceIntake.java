@@ -120,8 +120,7 @@ final class PresenceIntake implements SignalIntake {
             case Parsed.Invalid<?>(var problem) -> reject(session, ref, problem);
             case Parsed.Valid<?> _ -> {
                 if (isPaced(session, ref, Feature.WATCH)) {
-                    ports.watches()
-                            .watch(session, ref, new LinkedHashSet<>(users), () -> reject(session, ref, BUSY));
+                    ports.watches().watch(session, ref, new LinkedHashSet<>(users), () -> reject(session, ref, BUSY));
                 }
             }
         }
@@ -185,11 +184,10 @@ final class PresenceIntake implements SignalIntake {
                                     + " direct conversations may be open; send conversation.close for others first."));
             return;
         }
-        ports.watches()
-                .open(session, ref, direct.value(), direct.other(session.user()), () -> {
-                    session.presence().close(direct.value());
-                    reject(session, ref, BUSY);
-                });
+        ports.watches().open(session, ref, direct.value(), direct.other(session.user()), () -> {
+            session.presence().close(direct.value());
+            reject(session, ref, BUSY);
+        });
     }
 
     @Override

@@ -76,8 +76,7 @@ class HeldLeasesTest {
         second(false, lease);
         leases.close(lease, Duration.ofSeconds(7).toNanos());
         turn();
-        assertEquals(
-                List.of(opened("n1.1", false, AT), new LeaseClosed("n1.1", "n1", AT.minusSeconds(7))), bodies());
+        assertEquals(List.of(opened("n1.1", false, AT), new LeaseClosed("n1.1", "n1", AT.minusSeconds(7))), bodies());
         assertEquals("acme", log.leases().getFirst().getTenant());
         assertEquals("ann", log.leases().getFirst().getUser());
         assertTrue(leases.isIdle());

@@ -94,8 +94,7 @@ final class PresenceWorld {
         }
 
         @Override
-        public void follow(
-                String topic, int partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        public void follow(String topic, int partition, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
             throw new UnsupportedOperationException();
         }
 
