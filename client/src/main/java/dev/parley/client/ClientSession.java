@@ -71,6 +71,26 @@ public final class ClientSession {
         }
     }
 
+    /** Says that the user writes in a conversation, again every 2 to 3 s, or has stopped; without a socket that is lost. */
+    public void type(String conversation, boolean isOn) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.typing(conversation, isOn));
+        }
+    }
+
+    /**
+     * Shows the members of a conversation who are there something; it may be lost.
+     *
+     * @param data a JSON object, at most 4,096 bytes
+     */
+    public void show(String conversation, String data) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.transientData(conversation, data));
+        }
+    }
+
     public void close() {
         var open = socket;
         if (open != null) {

@@ -17,10 +17,10 @@ import dev.parley.edge.log.SignalLog;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
-import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
-import dev.parley.ingress.conversations.ChangeSettings;
+import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.conversations.ChangeSettings.Change;
+import dev.parley.ingress.conversations.ChangeSettings;
 import dev.parley.ingress.conversations.ListConversations;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
@@ -64,6 +64,7 @@ import dev.parley.ingress.receipts.ReceiptWrites;
 import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
 import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.signals.SetTyping;
 import dev.parley.ingress.sync.MissedEvents;
 import dev.parley.ingress.sync.Snapshot;
 import dev.parley.ingress.sync.SyncEndpoint;
@@ -87,6 +88,7 @@ import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
@@ -101,6 +103,7 @@ import java.util.function.Function;
 record Wiring(
         ActionLog log,
         SignalLog<ReceiptDraft> receiptLog,
+        SignalLog<Ephemeral> ephemeralLog,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
@@ -131,6 +134,7 @@ record Wiring(
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
+                edge.signals().ephemeral(),
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),
@@ -328,6 +332,10 @@ record Wiring(
     /** The endpoint of a receipt. */
     MoveMarker moveMarker(Function<Fields, Parsed<ReceiptRequest>> parser) {
         return new MoveMarker(receiptWrites(), inbox, parser);
+    }
+
+    SetTyping setTyping() {
+        return new SetTyping(ephemeralLog, access());
     }
 
     private ThreadReads threadReads() {

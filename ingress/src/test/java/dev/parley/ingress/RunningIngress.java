@@ -40,6 +40,7 @@ final class RunningIngress implements AutoCloseable {
     final InMemoryStore store = new InMemoryStore();
     final InMemoryUsers directory = new InMemoryUsers();
     final InMemoryReceiptLog receipts = new InMemoryReceiptLog(store);
+    final InMemoryEphemeralLog ephemeral = new InMemoryEphemeralLog();
     final InMemoryActions actions;
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
@@ -57,6 +58,7 @@ final class RunningIngress implements AutoCloseable {
         var parts = new Wiring(
                 actions,
                 receipts,
+                ephemeral,
                 directory,
                 identity.tokens(),
                 identity.tickets(),

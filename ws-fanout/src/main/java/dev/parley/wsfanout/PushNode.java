@@ -10,6 +10,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -84,6 +85,7 @@ final class PushNode implements AutoCloseable {
     record SignalPorts(
             LogTail tail,
             SignalLog<ReceiptDraft> receipts,
+            SignalLog<Ephemeral> ephemeral,
             UnreadCounts counts,
             GroupSizes sizes,
             LongSupplier nanoTime) {}
@@ -123,6 +125,7 @@ final class PushNode implements AutoCloseable {
                         ports.clock(),
                         new SessionNode.SignalPorts(
                                 ports.signals().receipts(),
+                                ports.signals().ephemeral(),
                                 ports.tail()::execute,
                                 ports.signals().nanoTime())),
                 stream,
@@ -137,11 +140,17 @@ final class PushNode implements AutoCloseable {
         var signals = ports.signals();
         // Half of the connections, so that those who resume get theirs.
         var readsAtOnce = Math.max(1, settings.readModel().pool() / 2);
-        new Signals(
+        var shown = new Signals(
                 new Signals.Ports(
-                        signals.tail(), signals.counts(), signals.sizes(), ports.registry(), signals.nanoTime()),
+                        signals.tail(),
+                        signals.counts(),
+                        signals.sizes(),
+                        ports.registry(),
+                        ports.clock(),
+                        signals.nanoTime()),
                 new Signals.Node(stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
                 metrics);
+        stream.onEach(shown::heard);
     }
 
     /** The tail has begun, at these ends of {@code events} or before. */

@@ -7,6 +7,7 @@ import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.InboxStore.Unread;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.ConversationSettings;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
@@ -41,12 +42,17 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
     volatile boolean isLogUp = true;
     volatile boolean hasRoom = true;
     volatile CountDownLatch storeGate = new CountDownLatch(0);
+    final InMemoryEphemeral ephemeral = new InMemoryEphemeral(this::show);
     private final AtomicLong nanos = new AtomicLong();
     private final List<ReceiptDraft> appended = new ArrayList<>();
 
     /** What a node needs of it. */
     PushNode.SignalPorts ports() {
-        return new PushNode.SignalPorts(tail(), this, this, this, nanos::get);
+        return new PushNode.SignalPorts(tail(), this, ephemeral(), this, this, nanos::get);
+    }
+
+    SignalLog<Ephemeral> ephemeral() {
+        return ephemeral;
     }
 
     LogTail tail() {
@@ -96,6 +102,10 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
 
     void show(String topic, byte[] key, byte[] value) {
         tail.show(new ConsumerRecord<>(topic, 0, 0, key, value));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> record) {
+        tail.show(record);
     }
 
     /** As if all came in one batch. */

@@ -100,6 +100,9 @@ final class ParleySession implements ChatSession, Follower.Listener {
             case ServerFrame.CaughtUp _,
                     ServerFrame.Receipts _,
                     ServerFrame.ReceiptTaken _,
+                    ServerFrame.Typing _,
+                    ServerFrame.Transient _,
+                    ServerFrame.Throttled _,
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.Pong _,
                     ServerFrame.GoingAway _ -> {}

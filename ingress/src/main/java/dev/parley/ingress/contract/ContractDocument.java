@@ -42,10 +42,11 @@ public final class ContractDocument implements Endpoint {
             "marks",
             "inbox",
             "receipts",
+            "typing",
             "sync");
 
     private static final List<String> ASYNCAPI_FRAGMENTS =
-            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts");
+            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "typing");
 
     private final byte[] document;
 

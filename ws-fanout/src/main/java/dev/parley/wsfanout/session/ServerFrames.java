@@ -123,6 +123,14 @@ final class ServerFrames {
         return frame("receipt-ok", ref, _ -> {});
     }
 
+    /** A frame that wanted no answer was not taken. */
+    static byte[] throttled(String feature, Duration retryAfter) {
+        return frame("throttled", null, json -> {
+            json.writeStringField("feature", feature);
+            json.writeNumberField("retryAfterMs", Math.max(1, retryAfter.toMillis()));
+        });
+    }
+
     static byte[] pong(@Nullable String ref) {
         return frame("pong", ref, _ -> {});
     }

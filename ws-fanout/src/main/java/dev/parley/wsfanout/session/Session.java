@@ -26,6 +26,7 @@ final class Session implements SocketOwner, Subscriber {
     private volatile @Nullable PendingResume pendingResume;
     private volatile boolean isLive;
     private final ReceiptPace receipts = new ReceiptPace();
+    private volatile @Nullable EphemeralPace ephemeral;
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
@@ -81,6 +82,22 @@ final class Session implements SocketOwner, Subscriber {
     /** What its client said of how far it is, and the log does not have yet. */
     ReceiptPace receipts() {
         return receipts;
+    }
+
+    /** How much its client shows of itself; most never do. */
+    synchronized EphemeralPace ephemeral() {
+        var known = ephemeral;
+        if (known == null) {
+            known = node.newEphemeralPace();
+            ephemeral = known;
+        }
+        return known;
+    }
+
+    /** Null where its client has shown nothing of itself yet. */
+    @Nullable
+    EphemeralPace ephemeralIfAny() {
+        return ephemeral;
     }
 
     ClientSocket socket() {

@@ -7,6 +7,7 @@ import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.read.EventStore;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.serde.AvroReader;
@@ -41,6 +42,7 @@ public final class SessionNode {
     private final Terms terms;
     private final EventStream stream;
     private final Metrics metrics;
+    private final LongSupplier nanoTime;
     private final Sessions sessions = new Sessions();
     private final Sending sending;
     private final List<SignalIntake> intakes;
@@ -63,7 +65,11 @@ public final class SessionNode {
             SignalPorts signals) {}
 
     /** Where signals of clients go. */
-    public record SignalPorts(SignalLog<ReceiptDraft> receipts, Executor tailThread, LongSupplier nanoTime) {}
+    public record SignalPorts(
+            SignalLog<ReceiptDraft> receipts,
+            SignalLog<Ephemeral> ephemeral,
+            Executor tailThread,
+            LongSupplier nanoTime) {}
 
     /** What is counted. */
     public record Metrics(PushMetrics push, SignalMetrics signals) {}
@@ -72,14 +78,12 @@ public final class SessionNode {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
+        this.nanoTime = ports.signals().nanoTime();
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
-        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
-        var signals = ports.signals();
-        this.intakes = List.of(new ReceiptIntake(
-                new ReceiptIntake.Ports(
-                        signals.receipts(), stream.members(), signals.tailThread(), timer, signals.nanoTime()),
-                metrics.signals()));
+        this.intakes = intakes(ports.signals(), timer);
+        this.sending =
+                new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
                 new SessionStart(sessions, stream),
@@ -88,6 +92,15 @@ public final class SessionNode {
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
                 checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private List<SignalIntake> intakes(SignalPorts ports, ScheduledExecutorService timer) {
+        var receipts = new ReceiptIntake.Ports(
+                ports.receipts(), stream.members(), ports.tailThread(), timer, ports.nanoTime());
+        var ephemeral = new EphemeralAppends.Ports(
+                ports.ephemeral(), stream.members(), ports.tailThread(), timer, ports.nanoTime());
+        return List.of(
+                new ReceiptIntake(receipts, metrics.signals()), new EphemeralIntake(ephemeral, metrics.signals()));
     }
 
     private static Map<String, SignalIntake> byType(List<SignalIntake> intakes) {
@@ -153,6 +166,14 @@ public final class SessionNode {
 
     Protocol protocol() {
         return protocol;
+    }
+
+    EphemeralPace newEphemeralPace() {
+        return new EphemeralPace(nanoTime.getAsLong());
+    }
+
+    private void said(Session session, String conversation) {
+        intakes.forEach(intake -> intake.said(session, conversation));
     }
 
     /** Its memberships are known. On the tail's thread. */

@@ -1,16 +1,18 @@
 package dev.parley.wsfanout.signals;
 
-import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.runtime.kafka.LogTail;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.UnreadableRecordException;
-import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
+import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveKeys;
 import dev.parley.wsfanout.stream.LiveMembers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,7 @@ public final class Signals {
     private final LogTail tail;
     private final SignalMetrics metrics;
     private final Delivery delivery;
+    private final EphemeralSignals ephemeral;
     private final List<SignalKind> kinds;
     private volatile boolean isWaiting;
 
@@ -43,7 +46,12 @@ public final class Signals {
      * @param tail not the one of events; must not have been started
      */
     public record Ports(
-            LogTail tail, UnreadCounts counts, GroupSizes sizes, SchemaRegistry registry, LongSupplier nanoTime) {}
+            LogTail tail,
+            UnreadCounts counts,
+            GroupSizes sizes,
+            SchemaRegistry registry,
+            InstantSource clock,
+            LongSupplier nanoTime) {}
 
     /**
      * Where they go to.
@@ -73,11 +81,17 @@ public final class Signals {
                 node.keys(),
                 ports.nanoTime(),
                 metrics);
-        this.kinds = List.of(new ReceiptSignals(parts, ports.counts()), new SettingsSignals(parts));
+        this.ephemeral = new EphemeralSignals(parts, ports.clock(), tail::execute);
+        this.kinds = List.of(new ReceiptSignals(parts, ports.counts()), new SettingsSignals(parts), ephemeral);
         kinds.forEach(kind -> kind.topics().forEach(this::follow));
         tail.afterEachBatch(this::flush);
         var _ = node.timer()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An event that came, whomever it is for: it may end a signal. On the thread of events. */
+    public void heard(Event event) {
+        ephemeral.heard(event);
     }
 
     private static void later(ScheduledExecutorService timer, Runnable task) {
