@@ -69,8 +69,7 @@ class OutgoingFramesTest {
                 List.of(
                         "{\"type\":\"typing\",\"conversation\":\"g:t\",\"on\":true}",
                         "{\"type\":\"transient\",\"conversation\":\"g:t\",\"data\":{\"a\":[1]}}"),
-                texts(List.of(
-                        OutgoingFrames.typing("g:t", true), OutgoingFrames.transientData("g:t", "{\"a\":[1]}"))));
+                texts(List.of(OutgoingFrames.typing("g:t", true), OutgoingFrames.transientData("g:t", "{\"a\":[1]}"))));
     }
 
     @Test

@@ -71,7 +71,13 @@ public final class WsFanoutService implements Service {
                 topic,
                 edge.registry(),
                 InstantSource.system(),
-                new PushNode.SignalPorts(signals, edge.signals().receipts(), edge.signals().ephemeral(), stores, stores, System::nanoTime));
+                new PushNode.SignalPorts(
+                        signals,
+                        edge.signals().receipts(),
+                        edge.signals().ephemeral(),
+                        stores,
+                        stores,
+                        System::nanoTime));
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

@@ -96,7 +96,8 @@ class EphemeralFramesTest {
     void goWithoutTypingThatIsOverAtOnce() {
         try (var ann = live(node, "ann")) {
             ann.sendBytes(all(List.of(typing(GROUP, true, ""), typing(GROUP, false, ""))));
-            Eventually.isTrue("the end is said", () -> node.signals.ephemeral.appended().contains(said(GROUP, false)));
+            Eventually.isTrue(
+                    "the end is said", () -> node.signals.ephemeral.appended().contains(said(GROUP, false)));
             assertEquals(said(GROUP, false), node.signals.ephemeral.appended().getLast());
         }
     }
@@ -195,7 +196,9 @@ class EphemeralFramesTest {
             assertEquals(fits, ((Transient) appended(1).getFirst().getBody()).getData());
             ann.send(data(GROUP, fits.replace("\":\"", "\":\"x"), ",\"ref\":\"r\""));
             var rejected = ann.expect("rejected");
-            assertEquals("data must be at most 4096 bytes of JSON.", rejected.path("detail").textValue());
+            assertEquals(
+                    "data must be at most 4096 bytes of JSON.",
+                    rejected.path("detail").textValue());
             ann.expectNothing();
         }
     }
@@ -252,8 +255,7 @@ class EphemeralFramesTest {
                     data(GROUP, "{\"n\":2}", ""),
                     typing(GROUP, true, ""))));
             var signals = appended(3).stream().map(Ephemeral::getBody).toList();
-            assertEquals(
-                    List.of(new Transient("{\"n\":1}"), new Transient("{\"n\":2}"), new Typing(true)), signals);
+            assertEquals(List.of(new Transient("{\"n\":1}"), new Transient("{\"n\":2}"), new Typing(true)), signals);
         }
     }
 

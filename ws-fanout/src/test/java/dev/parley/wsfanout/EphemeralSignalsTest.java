@@ -220,7 +220,8 @@ class EphemeralSignalsTest {
     @Test
     void areRefusedWhereKeyAndValueDisagree() {
         try (var ann = live(node, "ann")) {
-            var value = InMemoryEphemeral.record(typing("g:secret", "bob", true)).value();
+            var value =
+                    InMemoryEphemeral.record(typing("g:secret", "bob", true)).value();
             node.signals.ephemeral.show(Keys.of(TENANT, GROUP), value, AT);
             node.signals.ephemeral.show(
                     Keys.of(TENANT, GROUP),
@@ -236,9 +237,11 @@ class EphemeralSignalsTest {
     @Test
     void arePassedOverWhereTheyAreOld() {
         try (var ann = live(node, "ann")) {
-            node.signals.ephemeral.show(typing(DIRECT, "bob", true), node.clock.instant().minusSeconds(6));
             node.signals.ephemeral.show(
-                    new Ephemeral(TENANT, DIRECT, "bob", new Transient("{}")), node.clock.instant().minusSeconds(6));
+                    typing(DIRECT, "bob", true), node.clock.instant().minusSeconds(6));
+            node.signals.ephemeral.show(
+                    new Ephemeral(TENANT, DIRECT, "bob", new Transient("{}")),
+                    node.clock.instant().minusSeconds(6));
             settle(node);
             ann.expectNothing();
             assertEquals(2, node.metric("parley_ws_fanout_signals_dropped"));

@@ -87,8 +87,7 @@ class SlowReaderTest {
     }
 
     private static void show(RunningNode node, Object body) {
-        node.signals.ephemeral.show(
-                new Ephemeral(RunningNode.TENANT, "d:ann:bob", "bob", body), InMemoryEphemeral.AT);
+        node.signals.ephemeral.show(new Ephemeral(RunningNode.TENANT, "d:ann:bob", "bob", body), InMemoryEphemeral.AT);
     }
 
     private static double signals(RunningNode node) {

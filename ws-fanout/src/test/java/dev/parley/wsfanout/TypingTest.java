@@ -125,7 +125,8 @@ class TypingTest {
             ann.send(typing(DIRECT, false));
             expect(ANN_STOPPED, bob);
             ann.send(typing(LARGE, false));
-            Eventually.isTrue("it is said", () -> node.signals.ephemeral.appended().size() == 4);
+            Eventually.isTrue(
+                    "it is said", () -> node.signals.ephemeral.appended().size() == 4);
             node.signals.advance(Duration.ofSeconds(2));
             expect(NOBODY_TYPES, bob);
         }
@@ -168,16 +169,19 @@ class TypingTest {
     void theNodeStops() {
         try (var ann = live(node, "ann")) {
             ann.send(typing(DIRECT, true));
-            Eventually.isTrue("it is said", () -> node.signals.ephemeral.appended().size() == 1);
+            Eventually.isTrue(
+                    "it is said", () -> node.signals.ephemeral.appended().size() == 1);
             Thread.startVirtualThread(() -> node.node.drain(Duration.ZERO));
             ann.closeCode();
-            Eventually.isTrue("it is over", () -> node.signals.ephemeral.appended().size() == 2);
+            Eventually.isTrue(
+                    "it is over", () -> node.signals.ephemeral.appended().size() == 2);
             assertEquals(said(DIRECT, false), node.signals.ephemeral.appended().getLast());
         }
     }
 
     private static String send(String id) {
-        return "{\"type\":\"message.send\",\"clientMsgId\":\"" + id + "\",\"receiver\":{\"user\":\"bob\"},\"text\":\"hi\"}";
+        return "{\"type\":\"message.send\",\"clientMsgId\":\"" + id
+                + "\",\"receiver\":{\"user\":\"bob\"},\"text\":\"hi\"}";
     }
 
     private static void awaitAccepted(TestSocket socket) {
@@ -192,12 +196,15 @@ class TypingTest {
         node.token(TENANT, "bob");
         try (var ann = live(node, "ann")) {
             ann.send(typing(DIRECT, true));
-            Eventually.isTrue("it is said", () -> node.signals.ephemeral.appended().size() == 1);
+            Eventually.isTrue(
+                    "it is said", () -> node.signals.ephemeral.appended().size() == 1);
             ann.send(send("m1"));
             awaitAccepted(ann);
-            Eventually.isTrue("it is over", () -> node.signals.ephemeral.appended().size() == 2);
+            Eventually.isTrue(
+                    "it is over", () -> node.signals.ephemeral.appended().size() == 2);
             ann.send(typing(DIRECT, true));
-            Eventually.isTrue("the next one", () -> node.signals.ephemeral.appended().size() == 3);
+            Eventually.isTrue(
+                    "the next one", () -> node.signals.ephemeral.appended().size() == 3);
             assertEquals(
                     List.of(said(DIRECT, true), said(DIRECT, false), said(DIRECT, true)),
                     node.signals.ephemeral.appended());
@@ -210,12 +217,14 @@ class TypingTest {
         node.token(TENANT, "bob");
         try (var ann = live(node, "ann")) {
             ann.send(typing(DIRECT, true));
-            Eventually.isTrue("it is said", () -> node.signals.ephemeral.appended().size() == 1);
+            Eventually.isTrue(
+                    "it is said", () -> node.signals.ephemeral.appended().size() == 1);
             node.signals.advance(Duration.ofSeconds(1));
             ann.send(send("m1"));
             awaitAccepted(ann);
             ann.send(typing(DIRECT, true));
-            Eventually.isTrue("the next one", () -> node.signals.ephemeral.appended().size() == 2);
+            Eventually.isTrue(
+                    "the next one", () -> node.signals.ephemeral.appended().size() == 2);
             assertEquals(List.of(said(DIRECT, true), said(DIRECT, true)), node.signals.ephemeral.appended());
         }
     }
@@ -226,7 +235,8 @@ class TypingTest {
                 var cem = live(node, "cem")) {
             node.signals.ephemeral.show(said(LARGE, true), InMemoryEphemeral.AT);
             expect(ONE_TYPES, bob, cem);
-            node.log.append(Event.newBuilder(message(TENANT, LARGE, 5)).setActor("ann").build());
+            node.log.append(
+                    Event.newBuilder(message(TENANT, LARGE, 5)).setActor("ann").build());
             bob.events(LARGE, 1);
             cem.events(LARGE, 1);
             settle(node);

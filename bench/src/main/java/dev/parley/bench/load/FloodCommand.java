@@ -53,7 +53,8 @@ final class FloodCommand implements Callable<Integer> {
             names = "--transient-every",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Every so many of these frames one is a transient instead; 0 = none. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Every so many of these frames one is a transient instead; 0 = none. Default: ${DEFAULT-VALUE}.")
     private int transientEvery;
 
     @Option(

@@ -54,8 +54,7 @@ record FloodReport(
             Quantiles lateness) {}
 
     /** @param runs in turn without the flood and with it */
-    static FloodReport of(
-            Map<String, Object> settings, List<LoadReport> runs, Signals signals, List<String> faults) {
+    static FloodReport of(Map<String, Object> settings, List<LoadReport> runs, Signals signals, List<String> faults) {
         var chat = ChatBeside.of(runs);
         var seconds = runs.getFirst().throughput().seconds();
         var all = new TreeMap<>(runs.getFirst().settings());

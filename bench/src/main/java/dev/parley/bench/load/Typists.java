@@ -62,8 +62,7 @@ final class Typists implements AutoCloseable {
     /** @param platform closed with this, as are the loops */
     Typists(Plan plan, PlatformClient platform, SocketLoops loops) {
         this.plan = plan;
-        this.typists =
-                IntStream.range(0, plan.typists()).mapToObj(Typist::new).toList();
+        this.typists = IntStream.range(0, plan.typists()).mapToObj(Typist::new).toList();
         this.platform = platform;
         this.loops = loops;
         this.tokens = new Tokens(platform, "bench");

@@ -29,7 +29,8 @@ class FloodReportTest {
     void hasNoFigureWhereSomethingWasShownToOthersOrNothingAtAllOrLate() {
         var runs = List.of(run(10, 30), run(15, 36));
 
-        assertFalse(report(runs, 19_000, 0.5, List.of("a user was shown what it may not see")).isClean());
+        assertFalse(report(runs, 19_000, 0.5, List.of("a user was shown what it may not see"))
+                .isClean());
         assertFalse(report(runs, 0, 0.5, List.of()).isClean());
         assertTrue(report(runs, 19_000, 5.1, List.of()).isVoid());
     }

@@ -29,7 +29,8 @@ public record SetTyping(SignalLog<Ephemeral> log, ConversationAccess access) imp
     public Reply answer(Call call) {
         var request = RefusedException.valid(TypingRequest.parse(Fields.strict(call.fields())));
         if (!log.hasRoom()) {
-            throw refused(ErrorCode.TOO_BUSY, "Server busy: too many signals in flight. This one was not sent; retry later.");
+            throw refused(
+                    ErrorCode.TOO_BUSY, "Server busy: too many signals in flight. This one was not sent; retry later.");
         }
         requirePresent(call.caller(), request.conversation());
         if (!log.append(request.signal(call.tenant(), call.actor())).join()) {

@@ -52,7 +52,8 @@ final class EphemeralAppends {
             LongSupplier nanoTime) {}
 
     /** @param ref what an answer must carry; null where the client wants none */
-    record Outgoing(Session session, Ephemeral signal, @Nullable String ref) {
+    record Outgoing(
+            Session session, Ephemeral signal, @Nullable String ref) {
         Feature feature() {
             return signal.getBody() instanceof Typing ? Feature.TYPING : Feature.TRANSIENT;
         }

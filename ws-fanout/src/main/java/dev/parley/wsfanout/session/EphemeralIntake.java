@@ -5,7 +5,6 @@ import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.command.TransientRequest;
 import dev.parley.edge.command.TypingRequest;
-import dev.parley.edge.log.SignalLog;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Typing;
 import dev.parley.schemas.errors.ErrorCode;
@@ -79,7 +78,11 @@ final class EphemeralIntake implements SignalIntake {
 
     private void take(Session session, TransientRequest request, @Nullable String ref) {
         if (!appends.hasRoom()) {
-            refuse(session, ref, Feature.TRANSIENT, Problem.of(ErrorCode.TOO_BUSY).retryAfter(RETRY_AFTER));
+            refuse(
+                    session,
+                    ref,
+                    Feature.TRANSIENT,
+                    Problem.of(ErrorCode.TOO_BUSY).retryAfter(RETRY_AFTER));
             return;
         }
         var now = nanoTime.getAsLong();

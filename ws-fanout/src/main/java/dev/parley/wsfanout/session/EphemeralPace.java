@@ -83,7 +83,8 @@ final class EphemeralPace {
 
     /** Those who have stopped are so few as changes are. */
     private boolean hasRoom(boolean isOn, long now) {
-        return !isOn || slots.values().stream().filter(slot -> slot.isTyping(now)).count() < MAX_CONVERSATIONS;
+        return !isOn
+                || slots.values().stream().filter(slot -> slot.isTyping(now)).count() < MAX_CONVERSATIONS;
     }
 
     /** Whether the log may have one more transient. */

@@ -82,8 +82,7 @@ public final class SessionNode {
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.intakes = intakes(ports.signals(), timer);
-        this.sending =
-                new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
+        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
                 new SessionStart(sessions, stream),

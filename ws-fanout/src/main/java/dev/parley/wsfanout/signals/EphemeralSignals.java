@@ -90,8 +90,7 @@ final class EphemeralSignals implements SignalKind {
         }
         var signal = reader.read(record.value());
         SignalParts.refuseOther(record.key(), Keys.of(signal.getTenant(), signal.getConversation()));
-        var from = new Member(
-                new ConversationKey(signal.getTenant(), signal.getConversation()), signal.getUser());
+        var from = new Member(new ConversationKey(signal.getTenant(), signal.getConversation()), signal.getUser());
         switch (signal.getBody()) {
             case Typing body -> take(from, body.getOn(), LIFETIME.minus(age));
             case Transient body -> take(from, body, Instant.ofEpochMilli(record.timestamp()));

@@ -1,13 +1,13 @@
 package dev.parley.wsfanout.signals;
 
-import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.runtime.kafka.LogTail;
+import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.UnreadableRecordException;
-import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
 import dev.parley.wsfanout.metrics.SignalMetrics;
+import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveKeys;
 import dev.parley.wsfanout.stream.LiveMembers;

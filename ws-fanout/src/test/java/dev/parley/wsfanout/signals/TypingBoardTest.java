@@ -217,7 +217,9 @@ class TypingBoardTest {
             var last = shownAt.get(key);
             var renewed = renewedAt.get(key);
             var isFresh = last != null && last == now;
-            var isRenewed = renewed != null && (last == null || renewed - last > 0) && !typing(key).isEmpty();
+            var isRenewed = renewed != null
+                    && (last == null || renewed - last > 0)
+                    && !typing(key).isEmpty();
             var differs = !typing(key).equals(shown.getOrDefault(key, Set.of()));
             assertFalse(!isFresh && rested(key) && (differs || isRenewed), this::toString);
         }
