@@ -86,6 +86,14 @@ public final class ClientSession {
         }
     }
 
+    /** Says that the user writes in a conversation, again every 2 to 3 s, or has stopped; without a socket that is lost. */
+    public void type(String conversation, boolean isOn) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.typing(conversation, isOn));
+        }
+    }
+
     /**
      * Replaces the users whose presence this socket is shown; without a socket that is lost. It ends with the socket.
      *
@@ -104,6 +112,18 @@ public final class ClientSession {
         var open = socket;
         if (open != null && isWelcome) {
             open.send(OutgoingFrames.ping(isNowIdle));
+        }
+    }
+
+    /**
+     * Shows the members of a conversation who are there something; it may be lost.
+     *
+     * @param data a JSON object, at most 4,096 bytes
+     */
+    public void show(String conversation, String data) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.transientData(conversation, data));
         }
     }
 

@@ -112,6 +112,22 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** As {@link ClientSession#type}, on the present connection. */
+    public void type(String conversation, boolean isOn) {
+        var open = session;
+        if (open != null) {
+            open.type(conversation, isOn);
+        }
+    }
+
+    /** As {@link ClientSession#show}, on the present connection. */
+    public void show(String conversation, String data) {
+        var open = session;
+        if (open != null) {
+            open.show(conversation, data);
+        }
+    }
+
     /** Breaks the present connection off; the follower comes back. */
     public void breakOff() {
         var open = session;

@@ -131,6 +131,22 @@ final class OutgoingFrames {
         });
     }
 
+    static byte[] typing(String conversation, boolean isOn) {
+        return frame("typing", json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeBooleanField("on", isOn);
+        });
+    }
+
+    /** @param data a JSON object */
+    static byte[] transientData(String conversation, String data) {
+        return frame("transient", json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeFieldName("data");
+            json.writeRawValue(data);
+        });
+    }
+
     static byte[] send(OutgoingMessage message) {
         return frame("message.send", json -> {
             json.writeStringField("clientMsgId", message.id());

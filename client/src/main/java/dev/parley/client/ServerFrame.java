@@ -68,6 +68,29 @@ public sealed interface ServerFrame {
     /** The log has what the client said of its user, under this reference. */
     record PresenceTaken(String ref) implements ServerFrame {}
 
+    /**
+     * Who types in a conversation. It ends by itself after {@code expiresInMs}, and with a message of the user.
+     *
+     * @param users who begin or stop; in the frame of a group some of those who type
+     * @param group how many type in all, where the frame shows the whole group as it is now; else null
+     */
+    record Typing(
+            String conversation,
+            List<String> users,
+            boolean isOn,
+            long expiresInMs,
+            @Nullable Long group) implements ServerFrame {}
+
+    /**
+     * What another user's application shows.
+     *
+     * @param data a JSON object
+     */
+    record Transient(String conversation, String user, String data) implements ServerFrame {}
+
+    /** Frames of this type that had no reference were not taken. */
+    record Throttled(String feature, long retryAfterMs) implements ServerFrame {}
+
     record GoingAway(long reconnectAfterMs) implements ServerFrame {}
 
     record Pong() implements ServerFrame {}

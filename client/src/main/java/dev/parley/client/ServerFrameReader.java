@@ -42,6 +42,11 @@ final class ServerFrameReader {
             case "presence" -> new ServerFrame.Presence(fields.presentUsers, fields.ref, fields.coalescedMs);
             case "presence-ok" -> new ServerFrame.PresenceTaken(Objects.requireNonNullElse(fields.ref, ""));
             case "conversation.updated" -> new ServerFrame.ConversationUpdated(fields.conversation);
+            case "typing" ->
+                new ServerFrame.Typing(
+                        fields.conversation, List.copyOf(fields.users), fields.isOn, fields.expiresInMs, fields.count);
+            case "transient" -> new ServerFrame.Transient(fields.conversation, fields.user, fields.transientData);
+            case "throttled" -> new ServerFrame.Throttled(fields.feature, fields.retryAfterMs);
             case "pong" -> new ServerFrame.Pong();
             // With an id it concerns a message.
             case "error", "rejected" ->

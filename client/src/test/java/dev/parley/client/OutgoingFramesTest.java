@@ -81,6 +81,15 @@ class OutgoingFramesTest {
     }
 
     @Test
+    void showsWhatTheUserDoes() {
+        assertEquals(
+                List.of(
+                        "{\"type\":\"typing\",\"conversation\":\"g:t\",\"on\":true}",
+                        "{\"type\":\"transient\",\"conversation\":\"g:t\",\"data\":{\"a\":[1]}}"),
+                texts(List.of(OutgoingFrames.typing("g:t", true), OutgoingFrames.transientData("g:t", "{\"a\":[1]}"))));
+    }
+
+    @Test
     void sendsWhatAMessageBelongsTo() {
         var message = new OutgoingMessage("c1", new MessageReceiver.Group("t"), "hi", "m3", "m2", List.of("bob"));
 

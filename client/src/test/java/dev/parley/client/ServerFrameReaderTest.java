@@ -140,8 +140,28 @@ class ServerFrameReaderTest {
                         {"type":"conversation.updated","conversation":"g:t","pinned":true,"archived":false,"hiddenUpTo":0,"draft":"x","version":3}""", new ServerFrame.ConversationUpdated("g:t")));
     }
 
+    static Stream<Arguments> signals() {
+        return Stream.of(
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob"],"on":true,"expiresInMs":5000}""", new ServerFrame.Typing("g:t", List.of("bob"), true, 5_000, null)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob"],"on":false}""", new ServerFrame.Typing("g:t", List.of("bob"), false, 0, null)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob","cem","dan"],"count":7,"on":true,
+                         "expiresInMs":5000,"coalescedMs":2000}""", new ServerFrame.Typing("g:t", List.of("bob", "cem", "dan"), true, 5_000, 7L)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":[],"count":0,"on":false,"coalescedMs":2000}""", new ServerFrame.Typing("g:t", List.of(), false, 0, 0L)),
+                Arguments.of(
+                        """
+                        {"type":"transient","conversation":"g:t","user":"bob","data":{"message":{"id":"m"},"a":[1,{}],"q":"\\"\u00e9"},"at":"Z"}""",
+                        new ServerFrame.Transient(
+                                "g:t", "bob", "{\"message\":{\"id\":\"m\"},\"a\":[1,{}],\"q\":\"\\\"\u00e9\"}")),
+                Arguments.of("""
+                        {"type":"throttled","feature":"transient","retryAfterMs":900}""", new ServerFrame.Throttled("transient", 900)));
+    }
+
     @ParameterizedTest
-    @MethodSource({"frames", "events", "eventsWithDetails", "receipts"})
+    @MethodSource({"frames", "events", "eventsWithDetails", "receipts", "signals"})
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

@@ -160,6 +160,7 @@ final class Routes {
                 post(CONVERSATION + "/delivered", WRITE_AS_USER, w.moveMarker(ReceiptRequest::delivered)),
                 post(CONVERSATION + "/unread", WRITE_AS_USER, w.moveMarker(ReceiptRequest::unread)),
                 post("/v1/messages/{messageId}/thread/read", WRITE_AS_USER, w.readThread(), "conversation"),
+                post(CONVERSATION + "/typing", WRITE_AS_USER, w.setTyping()),
                 post("/v1/conversations:read-all", WRITE_AS_USER, w.readAll()),
                 get(CONVERSATION + "/receipts", READ, w.listReceipts(), LISTED_FRESH),
                 get("/v1/messages/{messageId}/receipts", READ, w.listMessageReceipts(), MESSAGE_RECEIPTS),

@@ -68,6 +68,7 @@ import dev.parley.ingress.receipts.ReceiptWrites;
 import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
 import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.signals.SetTyping;
 import dev.parley.ingress.sync.MissedEvents;
 import dev.parley.ingress.sync.Snapshot;
 import dev.parley.ingress.sync.SyncEndpoint;
@@ -91,6 +92,7 @@ import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
@@ -105,6 +107,7 @@ import java.util.function.Function;
 record Wiring(
         ActionLog log,
         SignalLog<ReceiptDraft> receiptLog,
+        SignalLog<Ephemeral> ephemeralLog,
         SignalLog<LeaseDraft> leases,
         PresenceTable presence,
         UserDirectory directory,
@@ -137,6 +140,7 @@ record Wiring(
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
+                edge.signals().ephemeral(),
                 edge.signals().leases(),
                 presence,
                 edge.users(),
@@ -336,6 +340,10 @@ record Wiring(
     /** The endpoint of a receipt. */
     MoveMarker moveMarker(Function<Fields, Parsed<ReceiptRequest>> parser) {
         return new MoveMarker(receiptWrites(), inbox, parser);
+    }
+
+    SetTyping setTyping() {
+        return new SetTyping(ephemeralLog, access());
     }
 
     private ThreadReads threadReads() {

@@ -40,6 +40,7 @@ final class RunningIngress implements AutoCloseable {
     final InMemoryStore store = new InMemoryStore();
     final InMemoryUsers directory = new InMemoryUsers();
     final InMemoryReceiptLog receipts = new InMemoryReceiptLog(store);
+    final InMemoryEphemeralLog ephemeral = new InMemoryEphemeralLog();
     final InMemoryActions actions;
     final InMemoryPresence presence;
     final PrometheusRegistry metrics = new PrometheusRegistry();
@@ -59,6 +60,7 @@ final class RunningIngress implements AutoCloseable {
         var parts = new Wiring(
                 actions,
                 receipts,
+                ephemeral,
                 presence,
                 presence.table,
                 directory,

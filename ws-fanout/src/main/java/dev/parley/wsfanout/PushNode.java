@@ -12,6 +12,7 @@ import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.registry.SchemaRegistry;
@@ -92,6 +93,7 @@ final class PushNode implements AutoCloseable {
     record SignalPorts(
             LogTail tail,
             SignalLog<ReceiptDraft> receipts,
+            SignalLog<Ephemeral> ephemeral,
             SignalLog<LeaseDraft> leases,
             PresenceTable presence,
             UnreadCounts counts,
@@ -135,6 +137,7 @@ final class PushNode implements AutoCloseable {
                         ports.clock(),
                         new SessionNode.SignalPorts(
                                 ports.signals().receipts(),
+                                ports.signals().ephemeral(),
                                 presencePorts(ports.signals()),
                                 ports.tail()::execute,
                                 ports.signals().nanoTime())),
@@ -157,16 +160,18 @@ final class PushNode implements AutoCloseable {
         var signals = ports.signals();
         // Half of the connections, so that those who resume get theirs.
         var readsAtOnce = Math.max(1, settings.readModel().pool() / 2);
-        new Signals(
+        var shown = new Signals(
                 new Signals.Ports(
                         signals.tail(),
                         signals.counts(),
                         signals.sizes(),
                         new Signals.PresencePorts(signals.presence(), presence),
                         ports.registry(),
+                        ports.clock(),
                         signals.nanoTime()),
                 new Signals.Node(stream.members(), stream.keys(), ports.tail()::execute, timer, workers, readsAtOnce),
                 metrics);
+        stream.onEach(shown::heard);
     }
 
     /** The tail has begun, at these ends of {@code events} or before. */

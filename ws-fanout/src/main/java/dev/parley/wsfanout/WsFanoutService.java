@@ -81,6 +81,7 @@ public final class WsFanoutService implements Service {
                 new PushNode.SignalPorts(
                         signals,
                         edge.signals().receipts(),
+                        edge.signals().ephemeral(),
                         edge.signals().leases(),
                         presence,
                         stores,

@@ -8,6 +8,7 @@ import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.InboxStore.Unread;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.ConversationSettings;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.serde.AvroWriter;
@@ -47,6 +48,7 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
     volatile boolean isLogUp = true;
     volatile boolean hasRoom = true;
     volatile CountDownLatch storeGate = new CountDownLatch(0);
+    final InMemoryEphemeral ephemeral = new InMemoryEphemeral(this::show);
     private final AtomicLong nanos = new AtomicLong();
     private final List<ReceiptDraft> appended = new ArrayList<>();
     final InMemoryLeases leases = new InMemoryLeases();
@@ -58,7 +60,11 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
 
     PushNode.SignalPorts ports(LongSupplier nanoTime) {
         var presence = new PresenceTable(tail(), SampleEvents.REGISTRY);
-        return new PushNode.SignalPorts(tail(), this, leases, presence, this, this, nanoTime);
+        return new PushNode.SignalPorts(tail(), this, ephemeral(), leases, presence, this, this, nanoTime);
+    }
+
+    SignalLog<Ephemeral> ephemeral() {
+        return ephemeral;
     }
 
     LogTail tail() {
@@ -112,6 +118,10 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
 
     void show(String topic, byte[] key, byte[] value) {
         tail.show(new ConsumerRecord<>(topic, 0, 0, key, value));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> record) {
+        tail.show(record);
     }
 
     /** As if all came in one batch. */

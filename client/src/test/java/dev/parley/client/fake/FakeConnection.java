@@ -205,6 +205,7 @@ final class FakeConnection implements FakeChat.Socket {
             case "receipt" -> chat.receipt(this, frame);
             case "presence.set" -> chat.presence().set(this, frame);
             case "presence.watch" -> chat.presence().watch(this, frame);
+            case "typing", "transient" -> chat.show(this, (ObjectNode) frame);
             case "ping" -> send(FakeLog.JSON.createObjectNode().put("type", "pong"));
             case "message.send" -> {
                 return answered(frame);

@@ -140,6 +140,9 @@ final class Member implements Follower.Listener {
                 LOG.info("user={} frame={} code={} detail={}", user, type, code, detail);
             case ServerFrame.Receipts _,
                     ServerFrame.ReceiptTaken _,
+                    ServerFrame.Typing _,
+                    ServerFrame.Transient _,
+                    ServerFrame.Throttled _,
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.GoingAway _,
                     ServerFrame.Pong _ -> {}

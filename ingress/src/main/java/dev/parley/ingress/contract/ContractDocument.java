@@ -43,10 +43,20 @@ public final class ContractDocument implements Endpoint {
             "inbox",
             "receipts",
             "presence",
+            "typing",
             "sync");
 
     private static final List<String> ASYNCAPI_FRAGMENTS = List.of(
-            "platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "presence");
+            "platform",
+            "frames",
+            "scheduled",
+            "threads",
+            "friends",
+            "reactions",
+            "pins",
+            "receipts",
+            "presence",
+            "typing");
 
     private final byte[] document;
 

@@ -31,6 +31,7 @@ final class Session implements SocketOwner, Subscriber, Watcher {
     private final Activity activity = new Activity();
     private @Nullable HeldLease lease;
     private volatile @Nullable PresencePace presence;
+    private volatile @Nullable EphemeralPace ephemeral;
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
@@ -119,9 +120,25 @@ final class Session implements SocketOwner, Subscriber, Watcher {
         return known;
     }
 
+    /** How much its client shows of itself; most never do. */
+    synchronized EphemeralPace ephemeral() {
+        var known = ephemeral;
+        if (known == null) {
+            known = node.newEphemeralPace();
+            ephemeral = known;
+        }
+        return known;
+    }
+
     /** Whether its client has said or asked anything of presence. */
     boolean hasPresence() {
         return presence != null;
+    }
+
+    /** Null where its client has shown nothing of itself yet. */
+    @Nullable
+    EphemeralPace ephemeralIfAny() {
+        return ephemeral;
     }
 
     ClientSocket socket() {

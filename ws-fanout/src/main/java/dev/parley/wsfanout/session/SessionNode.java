@@ -8,6 +8,7 @@ import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.readmodel.read.EventStore;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.serde.AvroReader;
@@ -70,7 +71,11 @@ public final class SessionNode {
 
     /** Where signals of clients go. */
     public record SignalPorts(
-            SignalLog<ReceiptDraft> receipts, PresencePorts presence, Executor tailThread, LongSupplier nanoTime) {}
+            SignalLog<ReceiptDraft> receipts,
+            SignalLog<Ephemeral> ephemeral,
+            PresencePorts presence,
+            Executor tailThread,
+            LongSupplier nanoTime) {}
 
     /**
      * Where leases and what users say of themselves go, and who is shown to whom.
@@ -90,7 +95,7 @@ public final class SessionNode {
         this.intakes = intakes(ports, timer);
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock(), intakes);
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
-        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
+        this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock(), nanoTime),
                 new SessionStart(sessions, stream),
@@ -112,6 +117,10 @@ public final class SessionNode {
                 new ReceiptIntake(
                         new ReceiptIntake.Ports(
                                 signals.receipts(), stream.members(), signals.tailThread(), timer, nanoTime),
+                        metrics.signals()),
+                new EphemeralIntake(
+                        new EphemeralAppends.Ports(
+                                signals.ephemeral(), stream.members(), signals.tailThread(), timer, nanoTime),
                         metrics.signals()),
                 new LeaseKeeper(leases, nanoTime),
                 new PresenceIntake(
@@ -210,6 +219,14 @@ public final class SessionNode {
 
     Protocol protocol() {
         return protocol;
+    }
+
+    EphemeralPace newEphemeralPace() {
+        return new EphemeralPace(nanoTime.getAsLong());
+    }
+
+    private void said(Session session, String conversation) {
+        intakes.forEach(intake -> intake.said(session, conversation));
     }
 
     /** Its memberships are known. On the tail's thread. */

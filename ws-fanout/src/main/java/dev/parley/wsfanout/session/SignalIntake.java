@@ -13,6 +13,9 @@ interface SignalIntake {
     /** The session is live: its memberships are known. On the tail's thread. */
     default void joined(Session session) {}
 
+    /** A message of the session was accepted. Must not block. */
+    default void said(Session session, String conversation) {}
+
     /** The session ends, and has not left the stream yet: it still counts as a member of its conversations. */
     default void ended(Session session) {}
 

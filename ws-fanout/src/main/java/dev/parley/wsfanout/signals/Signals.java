@@ -3,6 +3,7 @@ package dev.parley.wsfanout.signals;
 import dev.parley.edge.presence.PresenceTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.UnreadableRecordException;
@@ -13,6 +14,7 @@ import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveKeys;
 import dev.parley.wsfanout.stream.LiveMembers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +38,7 @@ public final class Signals {
     private final LogTail tail;
     private final SignalMetrics metrics;
     private final Delivery delivery;
+    private final EphemeralSignals ephemeral;
     private final List<SignalKind> kinds;
     private volatile boolean isWaiting;
 
@@ -50,6 +53,7 @@ public final class Signals {
             GroupSizes sizes,
             PresencePorts presence,
             SchemaRegistry registry,
+            InstantSource clock,
             LongSupplier nanoTime) {}
 
     /**
@@ -89,14 +93,21 @@ public final class Signals {
                 ports.nanoTime(),
                 metrics);
         var presence = ports.presence();
+        this.ephemeral = new EphemeralSignals(parts, ports.clock(), tail::execute);
         this.kinds = List.of(
                 new ReceiptSignals(parts, ports.counts()),
                 new SettingsSignals(parts),
+                ephemeral,
                 new PresenceSignals(parts, presence.table(), presence.board(), tail::execute));
         kinds.forEach(kind -> kind.topics().forEach(this::follow));
         tail.afterEachBatch(this::flush);
         var _ = node.timer()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An event that came, whomever it is for: it may end a signal. On the thread of events. */
+    public void heard(Event event) {
+        ephemeral.heard(event);
     }
 
     private static void later(ScheduledExecutorService timer, Runnable task) {
