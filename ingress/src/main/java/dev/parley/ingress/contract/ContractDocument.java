@@ -56,7 +56,8 @@ public final class ContractDocument implements Endpoint {
             "pins",
             "receipts",
             "presence",
-            "typing");
+            "typing",
+            "throttled");
 
     private final byte[] document;
 

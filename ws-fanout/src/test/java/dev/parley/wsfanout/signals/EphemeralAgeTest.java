@@ -46,6 +46,7 @@ class EphemeralAgeTest {
                 SampleEvents.REGISTRY,
                 new Delivery(here.members(), turns::add, turns::add, metrics),
                 reads,
+                new ReadToHead(here.members(), Runnable::run, Runnable::run),
                 new GroupPacing((_, _) -> 0, reads, Runnable::run, () -> nanos, (_, _) -> {}),
                 here.keys(),
                 () -> nanos,
