@@ -1,6 +1,7 @@
 package dev.parley.wsfanout;
 
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
@@ -21,9 +22,7 @@ import dev.parley.wsfanout.session.SessionNode;
 import dev.parley.wsfanout.signals.GroupSizes;
 import dev.parley.wsfanout.signals.Signals;
 import dev.parley.wsfanout.signals.UnreadCounts;
-import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Flusher;
-import dev.parley.wsfanout.socket.UpgradeHandler;
 import dev.parley.wsfanout.stream.EventCodec;
 import dev.parley.wsfanout.stream.EventFeed;
 import dev.parley.wsfanout.stream.EventStream;
@@ -35,20 +34,21 @@ import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** A push node, put together from its ports: the stream of events, the sessions, and the way of both over one tail. */
 final class PushNode implements AutoCloseable {
-    /** Longest text of a client, in bytes; the same as the longest body over REST. */
-    static final int FRAME_BYTES = 131_072;
-
     private final WsFanoutSettings settings;
     private final Authenticator authenticator;
     private final EventStream stream;
     private final SessionNode sessions;
+    private final SocketTier sockets;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ws-fanout-timer").factory());
@@ -66,7 +66,8 @@ final class PushNode implements AutoCloseable {
             TopicReader topic,
             SchemaRegistry registry,
             InstantSource clock,
-            SignalPorts signals) {
+            SignalPorts signals,
+            SocketPorts sockets) {
 
         /** How records are read, and shown to clients. */
         static EventCodec codec(SchemaRegistry registry) {
@@ -88,6 +89,14 @@ final class PushNode implements AutoCloseable {
             GroupSizes sizes,
             LongSupplier nanoTime) {}
 
+    /**
+     * What the node's sockets depend on.
+     *
+     * @param waitingReads how many sessions wait for the store at this moment
+     * @param nanoTime as {@link System#nanoTime}, for heartbeats
+     */
+    record SocketPorts(TenantDirectory tenants, IntSupplier waitingReads, LongSupplier nanoTime) {}
+
     /** What the node counts. */
     record Metrics(PushMetrics push, SignalMetrics signals) {
         static Metrics of(PrometheusRegistry registry) {
@@ -108,11 +117,12 @@ final class PushNode implements AutoCloseable {
                 ring,
                 new TailScheduler(ports.tail(), timer),
                 metrics.push());
+        this.sockets = new SocketTier(settings, ports.sockets(), flusher, workers, timer, metrics.push());
         this.sessions = new SessionNode(
                 new SessionNode.Terms(
                         ports.node(),
                         settings.sessions(),
-                        new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, workers)),
+                        sockets.shared()),
                 new SessionNode.Ports(
                         ports.log(),
                         ports.drafts(),
@@ -151,7 +161,21 @@ final class PushNode implements AutoCloseable {
 
     /** GET /v1/socket. */
     HttpHandler handler() {
-        return UpgradeHandler.of(authenticator, sessions::isStopping, sessions::open);
+        return sockets.handler(authenticator, sessions);
+    }
+
+    /** GET /v1/socket-echo, where an operator asks for it. */
+    Optional<HttpHandler> echo() {
+        return sockets.echo();
+    }
+
+    /** Does at once what is done once a second; returns when it is done. */
+    void check() {
+        try {
+            timer.submit(sessions::check).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends every client elsewhere. The tail should still run, so that last answers come. */
@@ -162,6 +186,7 @@ final class PushNode implements AutoCloseable {
     @Override
     public void close() {
         drain(settings.spread());
+        sockets.close();
         timer.shutdownNow();
         workers.shutdownNow();
     }

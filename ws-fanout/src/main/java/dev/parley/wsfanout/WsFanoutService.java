@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 public final class WsFanoutService implements Service {
     static final String NAME = "ws-fanout";
     private static final String PATH = "/v1/socket";
+    private static final String ECHO_PATH = "/v1/socket-echo";
 
     private final WsFanoutSettings settings;
     private final ProcessContext process;
@@ -55,6 +56,7 @@ public final class WsFanoutService implements Service {
         signals.start();
         node.startAt(ends(topic));
         process.http().mount(PATH, node.handler());
+        node.echo().ifPresent(echo -> process.http().mount(ECHO_PATH, echo));
     }
 
     private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic, LogTail signals) {
@@ -71,7 +73,8 @@ public final class WsFanoutService implements Service {
                 topic,
                 edge.registry(),
                 InstantSource.system(),
-                new PushNode.SignalPorts(signals, edge.signals().receipts(), stores, stores, System::nanoTime));
+                new PushNode.SignalPorts(signals, edge.signals().receipts(), stores, stores, System::nanoTime),
+                new PushNode.SocketPorts(edge.tenants(), stores::waiting, System::nanoTime));
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

@@ -45,7 +45,7 @@ public final class ContractDocument implements Endpoint {
             "sync");
 
     private static final List<String> ASYNCAPI_FRAGMENTS =
-            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts");
+            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "heartbeat");
 
     private final byte[] document;
 

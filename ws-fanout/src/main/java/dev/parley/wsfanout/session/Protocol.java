@@ -121,6 +121,8 @@ final class Protocol {
                 session.send(ServerFrames.pong(frame.ref()));
                 yield null;
             }
+            // It was heard, which is all that it is for.
+            case "pong" -> null;
             case "auth" -> () -> authenticate(session, frame);
             default -> other(session, frame);
         };

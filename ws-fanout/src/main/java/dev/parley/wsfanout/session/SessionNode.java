@@ -72,7 +72,12 @@ public final class SessionNode {
         this.terms = terms;
         this.stream = stream;
         this.metrics = metrics;
-        this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
+        this.checks = new SessionChecks(
+                sessions,
+                terms.limits(),
+                ports.authenticator(),
+                ports.clock(),
+                terms.sockets().nanoTime());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
         var signals = ports.signals();
@@ -87,7 +92,7 @@ public final class SessionNode {
                 byType(intakes),
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
-                checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::check, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Map<String, SignalIntake> byType(List<SignalIntake> intakes) {
@@ -117,6 +122,11 @@ public final class SessionNode {
         if (slash > 0) {
             sessions.of(key.substring(0, slash), key.substring(slash + 1)).forEach(checks::check);
         }
+    }
+
+    /** What is done once a second; on the timer's thread. */
+    public void check() {
+        checks.run();
     }
 
     public boolean isStopping() {
