@@ -119,10 +119,7 @@ final class PushNode implements AutoCloseable {
                 metrics.push());
         this.sockets = new SocketTier(settings, ports.sockets(), flusher, workers, timer, metrics.push());
         this.sessions = new SessionNode(
-                new SessionNode.Terms(
-                        ports.node(),
-                        settings.sessions(),
-                        sockets.shared()),
+                new SessionNode.Terms(ports.node(), settings.sessions(), sockets.shared()),
                 new SessionNode.Ports(
                         ports.log(),
                         ports.drafts(),

@@ -44,8 +44,8 @@ final class SocketTier implements AutoCloseable {
                 new OriginRules(sockets.origins(), ports.tenants()),
                 deflate,
                 metrics::upgradeRefused);
-        this.shared = new ClientSocket.Shared(
-                FRAME_BYTES, false, settings.outbox(), flusher, workers, ports.nanoTime());
+        this.shared =
+                new ClientSocket.Shared(FRAME_BYTES, false, settings.outbox(), flusher, workers, ports.nanoTime());
         this.echo = sockets.hasEcho()
                 ? new EchoSockets(
                         terms,

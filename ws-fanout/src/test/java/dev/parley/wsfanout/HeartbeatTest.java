@@ -18,8 +18,7 @@ class HeartbeatTest {
     private static final long PROXY_SECONDS = 60;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final RunningNode node =
-            RunningNode.with(new RunningNode.Sockets(Map.of(), nanos::get, () -> 0));
+    private final RunningNode node = RunningNode.with(new RunningNode.Sockets(Map.of(), nanos::get, () -> 0));
 
     @AfterEach
     void stop() {

@@ -58,11 +58,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     private RunningNode(
-            SessionLimits limits,
-            OutboxLimits outbox,
-            Duration httpIdle,
-            InMemorySignals signals,
-            Sockets sockets) {
+            SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals, Sockets sockets) {
         this.signals = signals;
         var settings = new WsFanoutSettings(
                 edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300), sockets.settings());

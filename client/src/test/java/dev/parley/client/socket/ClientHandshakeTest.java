@@ -23,8 +23,8 @@ class ClientHandshakeTest {
         var handshake = new ClientHandshake(SocketEndpoint.of(URI.create("http://localhost:1")), "token");
         var answer = ("HTTP/1.1 503 Service Unavailable\r\n" + header + "\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        var refused = assertInstanceOf(
-                ClientHandshake.Progress.Refused.class, handshake.read(answer, 0, answer.length));
+        var refused =
+                assertInstanceOf(ClientHandshake.Progress.Refused.class, handshake.read(answer, 0, answer.length));
         assertEquals(503, refused.why().code());
         assertEquals(Duration.ofSeconds(seconds), refused.why().retryAfter());
     }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class TenantSettingTest {
     @Test
     void isFoundByItsName() {
-        assertEquals(TenantSetting.SOCKET_ORIGINS, TenantSetting.find("socket-origins").orElseThrow());
+        assertEquals(
+                TenantSetting.SOCKET_ORIGINS,
+                TenantSetting.find("socket-origins").orElseThrow());
         assertTrue(TenantSetting.find("SOCKET_ORIGINS").isEmpty());
     }
 

@@ -33,10 +33,9 @@ public final class TenantKeys {
     /** Creates a key for each of these tenants and returns the secrets in the same order. */
     public static List<String> create(Map<String, String> kafka, List<String> tenants, ApiKeyScope scope) {
         var newcomers = tenants.stream().map(id -> new Newcomer(id, id)).toList();
-        return provisioning(kafka)
-                .addKeys(newcomers, scope).stream()
-                        .map(TenantProvisioning.ProvisionedKey::secret)
-                        .toList();
+        return provisioning(kafka).addKeys(newcomers, scope).stream()
+                .map(TenantProvisioning.ProvisionedKey::secret)
+                .toList();
     }
 
     /**

@@ -78,9 +78,7 @@ public final class FrameDecoder {
             isCompressed = header.isCompressed();
         }
         var before = message == null ? 0 : message.length();
-        return header.length() > maxMessageBytes - before
-                ? tooBig()
-                : null;
+        return header.length() > maxMessageBytes - before ? tooBig() : null;
     }
 
     private Violation tooBig() {

@@ -24,6 +24,7 @@ final class Session implements SocketOwner, Subscriber {
     private final long openedNanos;
     /** Of the silence that the client was last pinged for; the checks' own. */
     private long pingedFor;
+
     private volatile UserCaller caller;
     private volatile @Nullable String device;
     private volatile @Nullable String helloRef;

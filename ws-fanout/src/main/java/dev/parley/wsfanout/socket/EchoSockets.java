@@ -55,7 +55,8 @@ public final class EchoSockets implements HttpHandler, Runnable {
         var server = exchange.getConnection();
         place.welcomed();
         place.bindTo(server);
-        exchange.upgradeChannel("websocket", (stream, _) -> new Echo(new Upgraded(stream, server, place, compression)).open());
+        exchange.upgradeChannel(
+                "websocket", (stream, _) -> new Echo(new Upgraded(stream, server, place, compression)).open());
         exchange.endExchange();
     }
 

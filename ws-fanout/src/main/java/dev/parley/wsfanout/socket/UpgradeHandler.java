@@ -37,7 +37,10 @@ public final class UpgradeHandler implements HttpHandler {
      * @param onRefused told the reason where a node at its limits, or the origin, is why there is no socket
      */
     public record Terms(
-            Admission admission, OriginRules origins, @Nullable MessageDeflate deflate, Consumer<String> onRefused) {}
+            Admission admission,
+            OriginRules origins,
+            @Nullable MessageDeflate deflate,
+            Consumer<String> onRefused) {}
 
     private UpgradeHandler(Authenticator authenticator, BooleanSupplier isStopping, Terms terms, Opening opening) {
         this.authenticator = authenticator;

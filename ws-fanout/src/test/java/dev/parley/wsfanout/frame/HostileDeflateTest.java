@@ -84,7 +84,9 @@ class HostileDeflateTest {
                         "Hello",
                         ClientFrames.frame(COMPRESSED_TEXT, hex("000500faff48656c6c6f00"))),
                 arguments(
-                        "7.2.3.4, a final block", "Hello", ClientFrames.frame(COMPRESSED_TEXT, hex("f348cdc9c9070000"))),
+                        "7.2.3.4, a final block",
+                        "Hello",
+                        ClientFrames.frame(COMPRESSED_TEXT, hex("f348cdc9c9070000"))),
                 arguments(
                         "a final block, no padding",
                         "Hello",
@@ -99,7 +101,8 @@ class HostileDeflateTest {
                 arguments(
                         "as long as the limit",
                         "x".repeat(LIMIT),
-                        ClientFrames.frame(COMPRESSED_TEXT, compressed("x".repeat(LIMIT).getBytes(StandardCharsets.UTF_8)))));
+                        ClientFrames.frame(
+                                COMPRESSED_TEXT, compressed("x".repeat(LIMIT).getBytes(StandardCharsets.UTF_8)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -132,7 +135,10 @@ class HostileDeflateTest {
                         ClientFrames.frame(COMPRESSED_TEXT, compressed(hex("ff"))),
                         CloseCode.BAD_PAYLOAD),
                 arguments("a byte too long", ClientFrames.frame(COMPRESSED_TEXT, big), CloseCode.TOO_BIG),
-                arguments("too long before it is inflated", ClientFrames.frame(COMPRESSED_TEXT, new byte[LIMIT + 1]), CloseCode.TOO_BIG),
+                arguments(
+                        "too long before it is inflated",
+                        ClientFrames.frame(COMPRESSED_TEXT, new byte[LIMIT + 1]),
+                        CloseCode.TOO_BIG),
                 arguments(
                         "1000:1",
                         ClientFrames.frame(COMPRESSED_TEXT, compressed(new byte[900_000])),
@@ -150,8 +156,7 @@ class HostileDeflateTest {
     void refusesCompressionThatWasNotAgreedOn() {
         var incoming = new FrameDecoder(LIMIT).next(ByteBuffer.wrap(ClientFrames.frame(COMPRESSED_TEXT, hex("00"))));
         assertEquals(
-                CloseCode.PROTOCOL,
-                assertInstanceOf(Violation.class, incoming).code());
+                CloseCode.PROTOCOL, assertInstanceOf(Violation.class, incoming).code());
     }
 
     /** No message refers to the one before: its inflater is a fresh one. */

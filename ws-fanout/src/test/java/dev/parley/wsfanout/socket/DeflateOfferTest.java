@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeflateOfferTest {
-    private static final String ANSWER =
-            "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
+    private static final String ANSWER = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
     private static HeaderMap offering(String... values) {
         var headers = new HeaderMap();
