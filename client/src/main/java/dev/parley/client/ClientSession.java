@@ -173,6 +173,10 @@ public final class ClientSession {
             lastHeard = receivedAt;
             try {
                 var frame = FRAMES.read(bytes, offset, length);
+                if (frame instanceof ServerFrame.Other other && other.type().equals("ping")) {
+                    from.send(OutgoingFrames.pong());
+                    return;
+                }
                 if (frame instanceof ServerFrame.Welcome welcome) {
                     isWelcome = true;
                     var heartbeat = Duration.ofMillis(Math.max(1_000, welcome.heartbeatMs()));

@@ -11,20 +11,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that stays: it comes back after each loss, with jitter, from where it was, to the next node. All its calls back are on one loop
+ * A client that stays: it comes back after each loss, when the server asked for or with jitter, from where it was, to the next node. All its calls back are on one loop
  * thread at a time, each after the one before.
  */
 public final class Follower implements SessionListener {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
-
     private final SocketLoops loops;
     private final Identity identity;
     private final Listener listener;
     private final Map<String, Long> positions = new HashMap<>();
     private int node;
     private boolean isResuming;
-    private Duration delay = FIRST_DELAY;
+    private final Reconnect reconnect =
+            new Reconnect(() -> ThreadLocalRandom.current().nextDouble());
     private volatile @Nullable ClientSession session;
     private volatile boolean isStopping;
 
@@ -154,7 +152,7 @@ public final class Follower implements SessionListener {
                 var resume = isResuming ? Map.copyOf(positions) : null;
                 session = ClientSession.open(loops, node, token, identity.device(), resume, this);
             } catch (GaveUpException e) {
-                again();
+                again(new Closed(Closed.LOST, "no token"));
             }
         });
     }
@@ -163,12 +161,14 @@ public final class Follower implements SessionListener {
     public void received(ClientSession from, ServerFrame frame, long receivedAt) {
         switch (frame) {
             case ServerFrame.Welcome welcome -> {
-                delay = FIRST_DELAY;
+                reconnect.welcomed();
                 // Without a position the server sends a conversation from the join on, on the next resume.
                 welcome.conversations().forEach(positions::putIfAbsent);
                 isResuming = true;
             }
             case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
+            case ServerFrame.GoingAway(var reconnectAfterMs) ->
+                reconnect.goingAway(Duration.ofMillis(reconnectAfterMs), System.nanoTime());
             default -> {}
         }
         listener.received(frame, receivedAt);
@@ -181,14 +181,11 @@ public final class Follower implements SessionListener {
             return;
         }
         listener.lost(why);
-        again();
+        again(why);
     }
 
-    private void again() {
+    private void again(Closed why) {
         node++;
-        var jittered = Duration.ofNanos(
-                (long) (delay.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble())));
-        delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
-        loops.first().schedule(jittered, this::connect);
+        loops.first().schedule(reconnect.after(why, System.nanoTime()), this::connect);
     }
 }

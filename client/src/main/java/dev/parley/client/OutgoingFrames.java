@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingFrames {
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] PING = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PONG = "{\"type\":\"pong\"}".getBytes(StandardCharsets.UTF_8);
 
     /** Of the 128 KiB that a frame may have. */
     private static final int MOST_POSITION_BYTES = 120 * 1024;
@@ -59,6 +60,11 @@ final class OutgoingFrames {
             }
             json.writeEndArray();
         });
+    }
+
+    /** For a server that heard nothing for a while. */
+    static byte[] pong() {
+        return PONG;
     }
 
     /**

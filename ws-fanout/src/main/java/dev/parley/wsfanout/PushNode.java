@@ -1,6 +1,7 @@
 package dev.parley.wsfanout;
 
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.events.EventJson;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
@@ -27,9 +28,7 @@ import dev.parley.wsfanout.session.SessionNode;
 import dev.parley.wsfanout.signals.GroupSizes;
 import dev.parley.wsfanout.signals.Signals;
 import dev.parley.wsfanout.signals.UnreadCounts;
-import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.Flusher;
-import dev.parley.wsfanout.socket.UpgradeHandler;
 import dev.parley.wsfanout.stream.EventCodec;
 import dev.parley.wsfanout.stream.EventFeed;
 import dev.parley.wsfanout.stream.EventStream;
@@ -41,22 +40,22 @@ import io.undertow.server.HttpHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** A push node, put together from its ports: the stream of events, the sessions, and the way of both over one tail. */
 final class PushNode implements AutoCloseable {
-    /** Longest text of a client, in bytes; the same as the longest body over REST. */
-    static final int FRAME_BYTES = 131_072;
-
     private final WsFanoutSettings settings;
     private final Authenticator authenticator;
     private final EventStream stream;
     private final SessionNode sessions;
     private final PresenceBoard presence;
+    private final SocketTier sockets;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ws-fanout-timer").factory());
@@ -74,7 +73,8 @@ final class PushNode implements AutoCloseable {
             TopicReader topic,
             SchemaRegistry registry,
             InstantSource clock,
-            SignalPorts signals) {
+            SignalPorts signals,
+            SocketPorts sockets) {
 
         /** How records are read, and shown to clients. */
         static EventCodec codec(SchemaRegistry registry) {
@@ -100,6 +100,14 @@ final class PushNode implements AutoCloseable {
             GroupSizes sizes,
             LongSupplier nanoTime) {}
 
+    /**
+     * What the node's sockets depend on.
+     *
+     * @param waitingReads how many sessions wait for the store at this moment
+     * @param nanoTime as {@link System#nanoTime}, for heartbeats
+     */
+    record SocketPorts(TenantDirectory tenants, IntSupplier waitingReads, LongSupplier nanoTime) {}
+
     /** What the node counts. */
     record Metrics(PushMetrics push, SignalMetrics signals, PresenceMetrics presence) {
         static Metrics of(PrometheusRegistry registry) {
@@ -122,11 +130,9 @@ final class PushNode implements AutoCloseable {
                 metrics.push());
         this.presence =
                 new PresenceBoard(ports.signals().presence(), ports.signals().nanoTime(), metrics.presence());
+        this.sockets = new SocketTier(settings, ports.sockets(), flusher, workers, timer, metrics.push());
         this.sessions = new SessionNode(
-                new SessionNode.Terms(
-                        ports.node(),
-                        settings.sessions(),
-                        new ClientSocket.Shared(FRAME_BYTES, settings.outbox(), flusher, workers)),
+                new SessionNode.Terms(ports.node(), settings.sessions(), sockets.shared()),
                 new SessionNode.Ports(
                         ports.log(),
                         ports.drafts(),
@@ -181,7 +187,12 @@ final class PushNode implements AutoCloseable {
 
     /** GET /v1/socket. */
     HttpHandler handler() {
-        return UpgradeHandler.of(authenticator, sessions::isStopping, sessions::open);
+        return sockets.handler(authenticator, sessions);
+    }
+
+    /** GET /v1/socket-echo, where an operator asks for it. */
+    Optional<HttpHandler> echo() {
+        return sockets.echo();
     }
 
     /** Does at once what is done once a second; returns when it is done. */
@@ -201,6 +212,7 @@ final class PushNode implements AutoCloseable {
     @Override
     public void close() {
         drain(settings.spread());
+        sockets.close();
         timer.shutdownNow();
         workers.shutdownNow();
     }

@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 public final class WsFanoutService implements Service {
     static final String NAME = "ws-fanout";
     private static final String PATH = "/v1/socket";
+    private static final String ECHO_PATH = "/v1/socket-echo";
 
     private final WsFanoutSettings settings;
     private final ProcessContext process;
@@ -61,6 +62,7 @@ public final class WsFanoutService implements Service {
         }
         node.startAt(ends(topic));
         process.http().mount(PATH, node.handler());
+        node.echo().ifPresent(echo -> process.http().mount(ECHO_PATH, echo));
     }
 
     private PushNode.Ports ports(
@@ -86,7 +88,8 @@ public final class WsFanoutService implements Service {
                         presence,
                         stores,
                         stores,
-                        System::nanoTime));
+                        System::nanoTime),
+                new PushNode.SocketPorts(edge.tenants(), stores::waiting, System::nanoTime));
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

@@ -8,12 +8,19 @@ import dev.parley.schemas.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The users that the edge knows of; whoever is asked for by a test is there. */
 final class InMemoryUsers implements UserDirectory, TenantDirectory {
     private final ConcurrentHashMap<String, User> users = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
+
+    /** A tenant that has this setting and no other. */
+    void putSetting(String tenant, String name, String value) {
+        tenants.put(tenant, new Tenant(tenant, tenant, List.of(), Map.of(name, value), 1L));
+    }
 
     void put(String tenant, String user, UserStatus status, int epoch) {
         var version = find(tenant, user).map(UserFacts::version).orElse(0L) + 1;
@@ -52,7 +59,7 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
 
     @Override
     public Optional<Tenant> find(String tenant) {
-        return Optional.empty();
+        return Optional.ofNullable(tenants.get(tenant));
     }
 
     @Override

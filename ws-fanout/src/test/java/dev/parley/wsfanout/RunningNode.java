@@ -28,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A push node on a real server, with everything else in memory. */
@@ -52,8 +54,14 @@ final class RunningNode implements AutoCloseable {
     }
 
     private RunningNode(SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals) {
+        this(limits, outbox, httpIdle, signals, Sockets.DEFAULT);
+    }
+
+    private RunningNode(
+            SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals, Sockets sockets) {
         this.signals = signals;
-        var settings = new WsFanoutSettings(edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300));
+        var settings = new WsFanoutSettings(
+                edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300), sockets.settings());
         node = new PushNode(
                 settings,
                 new PushNode.Ports(
@@ -68,11 +76,39 @@ final class RunningNode implements AutoCloseable {
                         log,
                         SampleEvents.REGISTRY,
                         clock,
-                        signals.ports()),
+                        signals.ports(),
+                        new PushNode.SocketPorts(users, sockets.waitingReads(), sockets.nanoTime())),
                 PushNode.Metrics.of(metrics));
         node.startAt(log.ends());
         front = UndertowFront.open(http(httpIdle), new Health(), metrics);
         front.mount("/v1/socket", node.handler());
+        node.echo().ifPresent(echo -> front.mount("/v1/socket-echo", echo));
+    }
+
+    /**
+     * Which sockets a node takes, and by which clock it hears of them.
+     *
+     * @param env the settings that are not as by default
+     */
+    record Sockets(Map<String, String> env, LongSupplier nanoTime, IntSupplier waitingReads) {
+        static final Sockets DEFAULT = with(Map.of());
+
+        static Sockets with(Map<String, String> env) {
+            return new Sockets(env, System::nanoTime, () -> 0);
+        }
+
+        SocketSettings settings() {
+            return SocketSettings.from(Env.of(env));
+        }
+    }
+
+    static RunningNode with(Sockets sockets) {
+        return new RunningNode(
+                new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                OutboxLimits.of(1 << 20, 8_192),
+                Duration.ofSeconds(75),
+                new InMemorySignals(),
+                sockets);
     }
 
     static RunningNode start() {

@@ -57,7 +57,8 @@ public final class ContractDocument implements Endpoint {
             "receipts",
             "presence",
             "typing",
-            "throttled");
+            "throttled",
+            "heartbeat");
 
     private final byte[] document;
 

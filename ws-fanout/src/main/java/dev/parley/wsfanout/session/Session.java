@@ -4,6 +4,7 @@ import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.lease.HeldLease;
 import dev.parley.wsfanout.presence.Watcher;
+import dev.parley.wsfanout.socket.Admission;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.SocketOwner;
 import dev.parley.wsfanout.socket.Upgraded;
@@ -21,7 +22,11 @@ final class Session implements SocketOwner, Subscriber, Watcher {
 
     private final SessionNode node;
     private final ClientSocket socket;
-    private final long openedNanos = System.nanoTime();
+    private final Admission.Place place;
+    private final long openedNanos;
+    /** Of the silence that the client was last pinged for; the checks' own. */
+    private long pingedFor;
+
     private volatile UserCaller caller;
     private volatile @Nullable String device;
     private volatile @Nullable String helloRef;
@@ -36,6 +41,9 @@ final class Session implements SocketOwner, Subscriber, Watcher {
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
         this.caller = caller;
+        this.place = upgraded.place();
+        this.openedNanos = node.terms().sockets().nanoTime().getAsLong();
+        this.pingedFor = openedNanos - 1;
         this.socket = new ClientSocket(upgraded, node.terms().sockets(), this);
     }
 
@@ -154,6 +162,19 @@ final class Session implements SocketOwner, Subscriber, Watcher {
         return Long.hashCode(openedNanos >> 10) & Integer.MAX_VALUE;
     }
 
+    /**
+     * Sends a ping, once for each silence. For the thread of the checks.
+     *
+     * @param lastHeardNanos when the silence began
+     */
+    void ping(long lastHeardNanos) {
+        if (pingedFor != lastHeardNanos) {
+            pingedFor = lastHeardNanos;
+            send(ServerFrames.PING);
+            node.metrics().pinged();
+        }
+    }
+
     void close(CloseCode code, String reason) {
         socket.close(code, reason);
     }
@@ -196,7 +217,7 @@ final class Session implements SocketOwner, Subscriber, Watcher {
     @Override
     public void deliver(byte[] frame) {
         node.metrics().delivered();
-        socket.send(frame);
+        socket.sendShared(frame);
     }
 
     @Override
@@ -242,6 +263,7 @@ final class Session implements SocketOwner, Subscriber, Watcher {
 
     @Override
     public void welcome(Map<String, Long> conversations) {
+        place.welcomed();
         var welcome = new ServerFrames.Welcome(
                 caller.session(),
                 caller.user(),

@@ -93,7 +93,13 @@ public final class SessionNode {
         this.metrics = metrics;
         this.nanoTime = ports.signals().nanoTime();
         this.intakes = intakes(ports, timer);
-        this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock(), intakes);
+        this.checks = new SessionChecks(
+                sessions,
+                terms.limits(),
+                ports.authenticator(),
+                ports.clock(),
+                terms.sockets().nanoTime(),
+                intakes);
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
         this.protocol = new Protocol(
