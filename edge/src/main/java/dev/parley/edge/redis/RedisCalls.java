@@ -1,0 +1,114 @@
+package dev.parley.edge.redis;
+
+import dev.parley.edge.redis.RedisAnswer.Answered;
+import dev.parley.edge.redis.RedisAnswer.Unavailable;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls to a Redis that nothing depends on. An answer comes within 100 ms or is {@link Unavailable}; while Redis does not answer it is
+ * asked once a second only ({@link CircuitBreaker}), and nothing waits in a queue for its return. Never blocks; safe for many threads.
+ */
+public final class RedisCalls implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration STOP = Duration.ofMillis(200);
+    /** Those included whose answer nobody waits for any more. */
+    private static final int MOST_AT_ONCE = 4_096;
+
+    private final RedisClient client;
+    private final RedisAddress address;
+    private final RedisMetrics.OfRole metrics;
+    private final CircuitBreaker breaker = new CircuitBreaker(System::nanoTime);
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+
+    private RedisCalls(RedisAddress address, RedisMetrics.OfRole metrics) {
+        this.address = address;
+        this.metrics = metrics;
+        this.client = RedisClients.create();
+        metrics.watch(breaker::isOpen);
+    }
+
+    /**
+     * Returns at once; the connection is made beside.
+     *
+     * @param role what the Redis is for, for metrics
+     */
+    public static RedisCalls open(RedisAddress address, String service, String role, PrometheusRegistry registry) {
+        var calls = new RedisCalls(address, RedisMetrics.of(service, role, registry));
+        calls.connected();
+        return calls;
+    }
+
+    /** @param command a call of one command; must return at once */
+    <T> CompletableFuture<RedisAnswer<T>> call(
+            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+        return call(command, 0);
+    }
+
+    /** As {@link #call}, for what may be left out: half of the room is for other calls. */
+    <T> CompletableFuture<RedisAnswer<T>> note(
+            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+        return call(command, MOST_AT_ONCE / 2);
+    }
+
+    private <T> CompletableFuture<RedisAnswer<T>> call(
+            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command, int roomForOthers) {
+        if (room.availablePermits() <= roomForOthers || !room.tryAcquire()) {
+            return notMade("too-many");
+        }
+        if (!breaker.allows()) {
+            room.release();
+            return notMade("not-made");
+        }
+        var made = connected().thenCompose(link -> command.apply(link.async()));
+        var _ = made.whenComplete((_, _) -> room.release());
+        return made.copy()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle(this::answer);
+    }
+
+    private <T> RedisAnswer<T> answer(@Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            breaker.succeeded();
+            metrics.count("answered");
+            return new Answered<>(value);
+        }
+        breaker.failed();
+        metrics.count(failure instanceof TimeoutException ? "timed-out" : "failed");
+        return new Unavailable<>();
+    }
+
+    private <T> CompletableFuture<RedisAnswer<T>> notMade(String result) {
+        metrics.count(result);
+        return CompletableFuture.completedFuture(new Unavailable<>());
+    }
+
+    /** The connection, which renews itself once it was made; until then each call that the breaker allows tries anew. */
+    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
+        var known = connection;
+        if (known == null || known.isCompletedExceptionally()) {
+            known = client.connectAsync(StringCodec.UTF8, address.toUri()).toCompletableFuture();
+            connection = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        metrics.unwatch();
+        client.shutdown(Duration.ZERO, STOP);
+        client.getResources().shutdown(0, STOP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
