@@ -6,6 +6,7 @@ import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.redis.SeenSessions;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -66,6 +67,7 @@ final class PushNode implements AutoCloseable {
             TopicReader topic,
             SchemaRegistry registry,
             InstantSource clock,
+            SeenSessions seen,
             SignalPorts signals) {
 
         /** How records are read, and shown to clients. */
@@ -121,6 +123,7 @@ final class PushNode implements AutoCloseable {
                         codec.reader(),
                         new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
                         ports.clock(),
+                        ports.seen(),
                         new SessionNode.SignalPorts(
                                 ports.signals().receipts(),
                                 ports.tail()::execute,

@@ -71,6 +71,7 @@ public final class WsFanoutService implements Service {
                 topic,
                 edge.registry(),
                 InstantSource.system(),
+                edge.seenSessions(),
                 new PushNode.SignalPorts(signals, edge.signals().receipts(), stores, stores, System::nanoTime));
     }
 

@@ -6,6 +6,7 @@ import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.redis.SeenSessions;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
@@ -46,6 +47,7 @@ public final class SessionNode {
     private final List<SignalIntake> intakes;
     private final Protocol protocol;
     private final SessionChecks checks;
+    private final SeenSockets seen;
     private volatile boolean isStopping;
 
     /** What the node tells its clients, and expects of them. */
@@ -60,6 +62,7 @@ public final class SessionNode {
             AvroReader<Event> reader,
             AvroReader<ScheduledMessage> scheduled,
             InstantSource clock,
+            SeenSessions seen,
             SignalPorts signals) {}
 
     /** Where signals of clients go. */
@@ -73,6 +76,7 @@ public final class SessionNode {
         this.stream = stream;
         this.metrics = metrics;
         this.checks = new SessionChecks(sessions, terms.limits(), ports.authenticator(), ports.clock());
+        this.seen = new SeenSockets(sessions, ports.seen());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored);
         var signals = ports.signals();
@@ -82,12 +86,13 @@ public final class SessionNode {
                 metrics.signals()));
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock()),
-                new SessionStart(sessions, stream),
+                new SessionStart(sessions, stream, seen),
                 sending,
                 byType(intakes),
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
                 checks, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(seen, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Map<String, SignalIntake> byType(List<SignalIntake> intakes) {
@@ -169,6 +174,7 @@ public final class SessionNode {
     /** Its connection is gone. */
     void gone(Session session) {
         sessions.remove(session);
+        seen.closed(session);
         metrics.push().socketClosed();
     }
 
