@@ -44,19 +44,27 @@ final class CircuitBreaker {
         return !(state.get() instanceof Closed);
     }
 
-    void succeeded() {
-        if (!(state.get() instanceof Closed(var failures) && failures == 0)) {
-            state.set(new Closed(0));
+    /** Whether the neighbour is back with this. */
+    boolean succeeded() {
+        if (state.get() instanceof Closed(var failures) && failures == 0) {
+            return false;
         }
+        return !(state.getAndSet(new Closed(0)) instanceof Closed);
     }
 
-    void failed() {
-        state.updateAndGet(before -> switch (before) {
+    /** Whether calls end with this. */
+    boolean failed() {
+        var before = state.getAndUpdate(this::afterFailure);
+        return before instanceof Closed(var failures) && failures + 1 >= FAILURES;
+    }
+
+    private State afterFailure(State before) {
+        return switch (before) {
             case Closed(var failures) when failures + 1 < FAILURES -> new Closed(failures + 1);
             case Closed _, Probing _ -> new Open(later());
             // Calls that had begun before fail late: they do not make the pause longer.
             case Open open -> open;
-        });
+        };
     }
 
     private boolean allowsProbe(State before, long untilNanos) {

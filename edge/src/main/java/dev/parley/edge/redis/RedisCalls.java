@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls to a Redis that nothing depends on. An answer comes within 100 ms or is {@link Unavailable}; while Redis does not answer it is
  * asked once a second only ({@link CircuitBreaker}), and nothing waits in a queue for its return. Never blocks; safe for many threads.
  */
-public final class RedisCalls implements AutoCloseable {
+final class RedisCalls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofMillis(200);
     /** Those included whose answer nobody waits for any more. */
@@ -29,13 +32,15 @@ public final class RedisCalls implements AutoCloseable {
     private final RedisClient client;
     private final RedisAddress address;
     private final RedisMetrics.OfRole metrics;
+    private final Duration patience;
     private final CircuitBreaker breaker = new CircuitBreaker(System::nanoTime);
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
 
-    private RedisCalls(RedisAddress address, RedisMetrics.OfRole metrics) {
+    private RedisCalls(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
         this.address = address;
         this.metrics = metrics;
+        this.patience = patience;
         this.client = RedisClients.create();
         metrics.watch(breaker::isOpen);
     }
@@ -45,9 +50,13 @@ public final class RedisCalls implements AutoCloseable {
      *
      * @param role what the Redis is for, for metrics
      */
-    public static RedisCalls open(RedisAddress address, String service, String role, PrometheusRegistry registry) {
-        var calls = new RedisCalls(address, RedisMetrics.of(service, role, registry));
-        calls.connected();
+    static RedisCalls open(RedisAddress address, String service, String role, PrometheusRegistry registry) {
+        return open(address, RedisMetrics.of(service, role, registry), PATIENCE);
+    }
+
+    static RedisCalls open(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
+        var calls = new RedisCalls(address, metrics, patience);
+        var _ = calls.connected();
         return calls;
     }
 
@@ -75,17 +84,21 @@ public final class RedisCalls implements AutoCloseable {
         var made = connected().thenCompose(link -> command.apply(link.async()));
         var _ = made.whenComplete((_, _) -> room.release());
         return made.copy()
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(this::answer);
     }
 
     private <T> RedisAnswer<T> answer(@Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
-            breaker.succeeded();
+            if (breaker.succeeded()) {
+                LOG.info("event=redis-answers service={} role={}", metrics.service(), metrics.role());
+            }
             metrics.count("answered");
             return new Answered<>(value);
         }
-        breaker.failed();
+        if (breaker.failed()) {
+            LOG.warn("event=redis-silent service={} role={}", metrics.service(), metrics.role());
+        }
         metrics.count(failure instanceof TimeoutException ? "timed-out" : "failed");
         return new Unavailable<>();
     }

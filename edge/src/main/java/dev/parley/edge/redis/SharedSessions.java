@@ -7,9 +7,18 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What nodes share of sessions and tickets; without Redis each node knows its own tickets, and nobody who was seen. */
-public record SharedSessions(
-        RedeemedTickets tickets, SeenSessions seen, @Nullable RedisCalls redis) implements AutoCloseable {
+public final class SharedSessions implements AutoCloseable {
     private static final String ROLE = "sessions";
+
+    private final RedeemedTickets tickets;
+    private final SeenSessions seen;
+    private final @Nullable RedisCalls redis;
+
+    private SharedSessions(RedeemedTickets tickets, SeenSessions seen, @Nullable RedisCalls redis) {
+        this.tickets = tickets;
+        this.seen = seen;
+        this.redis = redis;
+    }
 
     /** @param redis null where there is none */
     public static SharedSessions open(
@@ -22,6 +31,14 @@ public record SharedSessions(
         var calls = RedisCalls.open(redis, service, ROLE, registry);
         return new SharedSessions(
                 new RedisRedeemedTickets(local, calls, clock), new RedisSeenSessions(calls, node, clock), calls);
+    }
+
+    public RedeemedTickets tickets() {
+        return tickets;
+    }
+
+    public SeenSessions seen() {
+        return seen;
     }
 
     @Override

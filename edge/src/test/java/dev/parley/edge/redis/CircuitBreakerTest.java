@@ -17,7 +17,7 @@ class CircuitBreakerTest {
 
     private void fail(int times) {
         for (var i = 0; i < times; i++) {
-            breaker.failed();
+            var _ = breaker.failed();
         }
     }
 
@@ -36,6 +36,22 @@ class CircuitBreakerTest {
         fail(1);
         assertFalse(breaker.allows());
         assertTrue(breaker.isOpen());
+    }
+
+    @Test
+    void saysOnceThatCallsEndAndThatTheyGoOn() {
+        fail(4);
+        assertTrue(breaker.failed());
+        assertFalse(breaker.failed());
+        pass(1000);
+        assertTrue(breaker.allows());
+        assertFalse(breaker.failed());
+        pass(1000);
+        assertTrue(breaker.allows());
+        assertTrue(breaker.succeeded());
+        assertFalse(breaker.succeeded());
+        assertFalse(breaker.failed());
+        assertFalse(breaker.succeeded());
     }
 
     @Test
