@@ -57,7 +57,8 @@ class SessionsTest {
         var answer = ingress.server()
                 .post("/v1/users/alice/tokens", "{\"device\":\"phone\",\"ttlSeconds\":60}")
                 .expect(201);
-        var session = ingress.server().get(answer.header("Location")).expect(200).json();
+        var session =
+                ingress.server().get(answer.header("Location")).expect(200).json();
         assertEquals(answer.json().path("id"), session.path("id"));
         assertEquals("phone", session.path("device").textValue());
         assertEquals(answer.json().path("expiresAt"), session.path("expiresAt"));
@@ -67,8 +68,12 @@ class SessionsTest {
     @Test
     void aRetryGetsATokenOfTheSameSession() {
         var server = ingress.server().withIdempotencyKey("k");
-        var first = server.post("/v1/users/alice/tokens", "{\"device\":\"phone\"}").expect(201).json();
-        var retry = server.post("/v1/users/alice/tokens", "{\"device\":\"phone\"}").expect(201).json();
+        var first = server.post("/v1/users/alice/tokens", "{\"device\":\"phone\"}")
+                .expect(201)
+                .json();
+        var retry = server.post("/v1/users/alice/tokens", "{\"device\":\"phone\"}")
+                .expect(201)
+                .json();
         assertEquals(first.path("id"), retry.path("id"));
         assertEquals(first.path("expiresAt"), retry.path("expiresAt"));
         assertEquals(1, ids(ingress.server().get(SESSIONS).expect(200).json()).size());
@@ -100,7 +105,9 @@ class SessionsTest {
         assertTrue(ids(all).containsAll(expected));
         var paged = new ArrayList<String>();
         for (var cursor = ""; ; ) {
-            var page = me.get("/v1/users/alice/" + name + "?limit=2" + cursor).expect(200).json();
+            var page = me.get("/v1/users/alice/" + name + "?limit=2" + cursor)
+                    .expect(200)
+                    .json();
             paged.addAll(ids(page));
             if (page.path("next").isNull()) {
                 break;
@@ -139,11 +146,14 @@ class SessionsTest {
                 .json()
                 .path("ticket")
                 .textValue();
-        desk.client().call("DELETE", "/v1/users/alice/" + name + "/" + phone.id()).expect(204);
+        desk.client()
+                .call("DELETE", "/v1/users/alice/" + name + "/" + phone.id())
+                .expect(204);
         phone.client().get("/v1/me").expect(401, "token-revoked");
         assertTrue(ingress.identity.authenticator().redeemTicket(ticket) instanceof Authentication.Refused);
         desk.client().get("/v1/me").expect(200);
-        assertEquals(List.of(desk.id()), ids(desk.client().get(SESSIONS).expect(200).json()));
+        assertEquals(
+                List.of(desk.id()), ids(desk.client().get(SESSIONS).expect(200).json()));
         desk.client().get(SESSIONS + "/" + phone.id()).expect(404, "session-not-found");
         desk.client().call("DELETE", SESSIONS + "/" + phone.id()).expect(204);
         desk.client().call("DELETE", SESSIONS + "/" + desk.id()).expect(204);
@@ -164,7 +174,8 @@ class SessionsTest {
         ingress.server().call("DELETE", SESSIONS + "/" + desk.id()).expect(404, "session-not-found");
         var next = given("alice", "{}");
         next.client().get("/v1/me").expect(200);
-        assertEquals(List.of(next.id()), ids(next.client().get(SESSIONS).expect(200).json()));
+        assertEquals(
+                List.of(next.id()), ids(next.client().get(SESSIONS).expect(200).json()));
     }
 
     @Test
@@ -173,7 +184,8 @@ class SessionsTest {
         var desk = given("alice", "{}");
         ingress.store.fallBehind();
         desk.client().call("DELETE", SESSIONS + "/" + phone.id()).expect(204);
-        assertEquals(List.of(desk.id()), ids(desk.client().get(SESSIONS).expect(200).json()));
+        assertEquals(
+                List.of(desk.id()), ids(desk.client().get(SESSIONS).expect(200).json()));
         desk.client().get(SESSIONS + "/" + phone.id()).expect(404, "session-not-found");
         ingress.server().call("DELETE", SESSIONS).expect(204);
         assertEquals(List.of(), ids(ingress.server().get(SESSIONS).expect(200).json()));
@@ -185,7 +197,9 @@ class SessionsTest {
         var opened = given("alice", "{}");
         opened.client().get(SESSIONS).expect(503, "read-behind");
         var catchUp = Thread.ofVirtual().start(ingress.store::catchUp);
-        assertEquals(List.of(opened.id()), ids(opened.client().get(SESSIONS).expect(200).json()));
+        assertEquals(
+                List.of(opened.id()),
+                ids(opened.client().get(SESSIONS).expect(200).json()));
         catchUp.join();
     }
 
@@ -231,7 +245,10 @@ class SessionsTest {
             assertEquals(404, refused.status());
             assertEquals(stranger.call(method, nobody).text(), refused.text());
         }
-        ingress.client().withKey(RunningIngress.TENANT, ApiKeyScope.READ_ONLY).call(method, call).expect(403, "key-scope");
+        ingress.client()
+                .withKey(RunningIngress.TENANT, ApiKeyScope.READ_ONLY)
+                .call(method, call)
+                .expect(403, "key-scope");
         session.client().get("/v1/me").expect(200);
     }
 
@@ -242,7 +259,10 @@ class SessionsTest {
         var auth = ingress.client().withKey(RunningIngress.TENANT, ApiKeyScope.AUTH_ONLY);
         assertEquals(2, ids(auth.get(SESSIONS).expect(200).json()).size());
         auth.call("DELETE", SESSIONS + "/" + one.id()).expect(204);
-        ingress.server().onBehalfOf("alice").call("DELETE", SESSIONS + "/" + other.id()).expect(204);
+        ingress.server()
+                .onBehalfOf("alice")
+                .call("DELETE", SESSIONS + "/" + other.id())
+                .expect(204);
         one.client().get("/v1/me").expect(401, "token-revoked");
         other.client().get("/v1/me").expect(401, "token-revoked");
     }

@@ -1,11 +1,11 @@
 package dev.parley.readmodel;
 
 import dev.parley.readmodel.write.LogPartition;
-import dev.parley.readmodel.write.LogRecord.SessionRecord;
 import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
+import dev.parley.readmodel.write.LogRecord.SessionRecord;
 import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.ConversationSettings;

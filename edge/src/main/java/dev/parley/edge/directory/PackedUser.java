@@ -64,7 +64,9 @@ final class PackedUser {
     /** Where the id begins; it ends with the array. */
     static int idAt(byte[] packed) {
         var roleEnd = ROLE_AT + roleLength(packed);
-        return hasRevoked(packed) ? roleEnd + Integer.BYTES + ByteBuffer.wrap(packed).getInt(roleEnd) : roleEnd;
+        return hasRevoked(packed)
+                ? roleEnd + Integer.BYTES + ByteBuffer.wrap(packed).getInt(roleEnd)
+                : roleEnd;
     }
 
     static boolean isOf(byte[] packed, byte[] id) {
@@ -85,7 +87,8 @@ final class PackedUser {
 
     private static Set<String> revoked(byte[] packed, int at) {
         return hasRevoked(packed)
-                ? RevokedIds.unpack(packed, at + Integer.BYTES, ByteBuffer.wrap(packed).getInt(at))
+                ? RevokedIds.unpack(
+                        packed, at + Integer.BYTES, ByteBuffer.wrap(packed).getInt(at))
                 : Set.of();
     }
 

@@ -6,8 +6,7 @@ import java.time.InstantSource;
 
 /** All that verifies callers and what they bring, put together from the signing keys and the directories. */
 public record Identity(Authenticator authenticator, UserTokens tokens, SocketTickets tickets, InviteCodes inviteCodes) {
-    public static Identity of(
-            TokenKeys keys, TenantDirectory tenants, UserDirectory users, RedeemedTickets redeemed) {
+    public static Identity of(TokenKeys keys, TenantDirectory tenants, UserDirectory users, RedeemedTickets redeemed) {
         return of(keys, tenants, users, redeemed, InstantSource.system());
     }
 

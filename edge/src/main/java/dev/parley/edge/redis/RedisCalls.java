@@ -25,28 +25,29 @@ import org.slf4j.LoggerFactory;
 final class RedisCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
-    private static final Duration STOP = Duration.ofMillis(200);
+    /** The first connection costs some CPU, which a starting process has no use for. */
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     /** Those included whose answer nobody waits for any more. */
     private static final int MOST_AT_ONCE = 4_096;
 
-    private final RedisClient client;
     private final RedisAddress address;
     private final RedisMetrics.OfRole metrics;
     private final Duration patience;
     private final CircuitBreaker breaker = new CircuitBreaker(System::nanoTime);
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private @Nullable CompletableFuture<RedisClient> client;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private boolean isClosed;
 
     private RedisCalls(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
         this.address = address;
         this.metrics = metrics;
         this.patience = patience;
-        this.client = RedisClients.create();
         metrics.watch(breaker::isOpen);
     }
 
     /**
-     * Returns at once; the connection is made beside.
+     * Returns at once; the connection is made with the first call, or some seconds later.
      *
      * @param role what the Redis is for, for metrics
      */
@@ -56,7 +57,10 @@ final class RedisCalls implements AutoCloseable {
 
     static RedisCalls open(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
         var calls = new RedisCalls(address, metrics, patience);
-        var _ = calls.connected();
+        CompletableFuture.delayedExecutor(WARM_UP.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    var _ = calls.connected();
+                });
         return calls;
     }
 
@@ -83,9 +87,7 @@ final class RedisCalls implements AutoCloseable {
         }
         var made = connected().thenCompose(link -> command.apply(link.async()));
         var _ = made.whenComplete((_, _) -> room.release());
-        return made.copy()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handle(this::answer);
+        return made.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).handle(this::answer);
     }
 
     private <T> RedisAnswer<T> answer(@Nullable T value, @Nullable Throwable failure) {
@@ -111,9 +113,24 @@ final class RedisCalls implements AutoCloseable {
     /** The connection, which renews itself once it was made; until then each call that the breaker allows tries anew. */
     private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
         var known = connection;
+        if (isClosed) {
+            return CompletableFuture.failedFuture(new IllegalStateException("closed"));
+        }
         if (known == null || known.isCompletedExceptionally()) {
-            known = client.connectAsync(StringCodec.UTF8, address.toUri()).toCompletableFuture();
+            known = client().thenCompose(it -> it.connectAsync(StringCodec.UTF8, address.toUri()));
             connection = known;
+        }
+        return known;
+    }
+
+    /** Made on a thread of its own: whoever calls first must not wait for it. */
+    private CompletableFuture<RedisClient> client() {
+        var known = client;
+        if (known == null) {
+            known = CompletableFuture.supplyAsync(
+                    RedisClients::create,
+                    task -> Thread.ofPlatform().daemon().name("redis-client").start(task));
+            client = known;
         }
         return known;
     }
@@ -121,7 +138,13 @@ final class RedisCalls implements AutoCloseable {
     @Override
     public void close() {
         metrics.unwatch();
-        client.shutdown(Duration.ZERO, STOP);
-        client.getResources().shutdown(0, STOP.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<RedisClient> made;
+        synchronized (this) {
+            isClosed = true;
+            made = client;
+        }
+        if (made != null) {
+            made.thenAccept(RedisClients::shutDown).join();
+        }
     }
 }

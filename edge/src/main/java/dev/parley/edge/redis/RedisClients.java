@@ -17,11 +17,13 @@ final class RedisClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** After it a command is forgotten, of which nobody has been waiting for an answer for long. */
     private static final Duration FORGET = Duration.ofSeconds(5);
+
+    private static final Duration STOP = Duration.ofMillis(200);
     private static final int MOST_IN_QUEUE = 8_192;
     private static final int THREADS = 2;
     /** Nodes that lost the same Redis come back one after the other. */
-    private static final Delay RECONNECT = Delay.fullJitter(
-            Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS);
+    private static final Delay RECONNECT =
+            Delay.fullJitter(Duration.ofMillis(20), Duration.ofSeconds(1), 20, TimeUnit.MILLISECONDS);
     /** Below the 900 s after which an overlay network forgets an idle connection. */
     private static final KeepAliveOptions KEEP_ALIVE = KeepAliveOptions.builder()
             .enable()
@@ -31,6 +33,11 @@ final class RedisClients {
             .build();
 
     private RedisClients() {}
+
+    static void shutDown(RedisClient client) {
+        client.shutdown(Duration.ZERO, STOP);
+        client.getResources().shutdown(0, STOP.toMillis(), TimeUnit.MILLISECONDS);
+    }
 
     static RedisClient create() {
         var resources = ClientResources.builder()

@@ -11,8 +11,7 @@ import java.time.InstantSource;
  *
  * @param local those of this node, asked first
  */
-record RedisRedeemedTickets(RedeemedTickets local, RedisCalls redis, InstantSource clock)
-        implements RedeemedTickets {
+record RedisRedeemedTickets(RedeemedTickets local, RedisCalls redis, InstantSource clock) implements RedeemedTickets {
     private static final String KEY = "parley:ticket:";
     /** Other nodes' clocks may be behind by so much, and would take the ticket for longer. */
     private static final long LEEWAY_MILLIS = 60_000;
@@ -23,7 +22,8 @@ record RedisRedeemedTickets(RedeemedTickets local, RedisCalls redis, InstantSour
             return false;
         }
         var left = Math.max(0, expiresAt.toEpochMilli() - clock.millis()) + LEEWAY_MILLIS;
-        return switch (redis.call(it -> it.set(KEY + ticketId, "1", SetArgs.Builder.nx().px(left)))
+        return switch (redis.call(
+                        it -> it.set(KEY + ticketId, "1", SetArgs.Builder.nx().px(left)))
                 .join()) {
             case RedisAnswer.Answered<String>(var ok) -> ok != null;
             case RedisAnswer.Unavailable<String> _ -> true;

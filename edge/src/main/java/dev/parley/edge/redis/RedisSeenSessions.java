@@ -28,8 +28,10 @@ record RedisSeenSessions(RedisCalls redis, String node, InstantSource clock) imp
     public void connected(UserCaller session) {
         var now = clock.instant();
         var fields = Map.of(
-                AT, Long.toString(now.toEpochMilli()),
-                NODE + node, Long.toString(now.plus(COUNTS).toEpochMilli()));
+                AT,
+                Long.toString(now.toEpochMilli()),
+                NODE + node,
+                Long.toString(now.plus(COUNTS).toEpochMilli()));
         note(session, fields);
     }
 

@@ -78,7 +78,9 @@ final class IdentityFixture implements InstantSource {
                 null,
                 status,
                 epoch,
-                Stream.of(revoked).map(session -> new RevokedSession(session, ends)).toList(),
+                Stream.of(revoked)
+                        .map(session -> new RevokedSession(session, ends))
+                        .toList(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisAddressTest {
     private static Optional<RedisAddress> read(String url) {
-        return RedisAddress.from(Env.of(Map.of("PARLEY_REDIS_SESSIONS_URL", url)), "PARLEY_REDIS_SESSIONS_URL", "Redis:");
+        return RedisAddress.from(
+                Env.of(Map.of("PARLEY_REDIS_SESSIONS_URL", url)), "PARLEY_REDIS_SESSIONS_URL", "Redis:");
     }
 
     @ParameterizedTest

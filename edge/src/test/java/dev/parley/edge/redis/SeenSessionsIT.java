@@ -41,7 +41,9 @@ class SeenSessionsIT {
     private void awaitConnected(RedisNode node, String id, boolean isConnected) {
         Eventually.isTrue(
                 id + " is connected: " + isConnected,
-                () -> seen(node, "alice", id).filter(it -> it.isConnected() == isConnected).isPresent());
+                () -> seen(node, "alice", id)
+                        .filter(it -> it.isConnected() == isConnected)
+                        .isPresent());
     }
 
     @Test
@@ -53,7 +55,8 @@ class SeenSessionsIT {
         awaitConnected(one, "s", true);
         other.seen.disconnected(session("alice", "s"));
         awaitConnected(one, "s", false);
-        assertTrue(seen(one, "alice", "s").orElseThrow().at().isAfter(one.instant().minusSeconds(60)));
+        assertTrue(
+                seen(one, "alice", "s").orElseThrow().at().isAfter(one.instant().minusSeconds(60)));
     }
 
     @Test

@@ -69,8 +69,8 @@ record HeldSessions(
     StoredSession find(String tenant, String user, String id) {
         var facts = directory.await(tenant, user, NEWS).orElseThrow(FreshUsers::notFound);
         var mayCome = isYoung(id);
-        return readWait.until(() -> Optional.of(store.find(tenant, user, id))
-                        .filter(found -> found.isPresent() || !mayCome))
+        return readWait.until(
+                        () -> Optional.of(store.find(tenant, user, id)).filter(found -> found.isPresent() || !mayCome))
                 .flatMap(found -> found)
                 .filter(session -> holds(session, facts))
                 .orElseThrow(() -> new RefusedException(ErrorCode.SESSION_NOT_FOUND));

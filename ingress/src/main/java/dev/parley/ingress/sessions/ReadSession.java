@@ -15,7 +15,9 @@ record ReadSession(HeldSessions sessions, SeenSessions seen) implements Endpoint
     public Reply answer(Call call) {
         var user = HeldSessions.userOf(call);
         var session = sessions.find(call.tenant(), user, UuidV7.normalized(call.part("session")));
-        return Reply.json(200, SessionViews.of(call.caller(), user, List.of(session), seen).json(session));
+        return Reply.json(
+                200,
+                SessionViews.of(call.caller(), user, List.of(session), seen).json(session));
     }
 
     @Override

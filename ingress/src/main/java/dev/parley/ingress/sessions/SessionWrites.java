@@ -23,8 +23,8 @@ record SessionWrites(
         AvroReader<User> users,
         RecentSessions recent) {
     /** What any action on sessions may be refused with. */
-    static final Set<ErrorCode> PROBLEMS = Set.of(
-            ErrorCode.ACTION_ID_REUSED, ErrorCode.ACTION_UNSUPPORTED, ErrorCode.LOG_UNAVAILABLE);
+    static final Set<ErrorCode> PROBLEMS =
+            Set.of(ErrorCode.ACTION_ID_REUSED, ErrorCode.ACTION_UNSUPPORTED, ErrorCode.LOG_UNAVAILABLE);
 
     /**
      * The session as it was opened, by this call or by the one that this is a retry of.

@@ -66,8 +66,7 @@ class SessionsIT {
     @Test
     void readsASessionAsItIsNow() {
         put(session("alice", "a", 3).setDevice("phone").setTokenEpoch(2));
-        var opened = new StoredSession(
-                "a", "phone", START.plusSeconds(3), START.plusSeconds(3_603), 2, null, 3);
+        var opened = new StoredSession("a", "phone", START.plusSeconds(3), START.plusSeconds(3_603), 2, null, 3);
         assertEquals(opened, model.sessions().find(TENANT, "alice", "a").orElseThrow());
         put(session("alice", "a", 4).setCreatedAt(START.plusSeconds(3)).setRevokedAt(START.plusSeconds(9)));
         var cut = new StoredSession(
@@ -103,7 +102,9 @@ class SessionsIT {
     void endsAtTheNewestVersionInWhateverOrderTheyArrive(RepetitionInfo repetition) {
         var all = new ArrayList<LogRecord>();
         for (var version = 1; version <= 20; version++) {
-            all.add(row(version, session("alice", "a", version).setDevice("d" + version).build()));
+            all.add(row(
+                    version,
+                    session("alice", "a", version).setDevice("d" + version).build()));
         }
         Collections.shuffle(all, new Random(repetition.getCurrentRepetition()));
         write(all.subList(0, 10));

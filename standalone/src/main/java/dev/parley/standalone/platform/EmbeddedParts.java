@@ -128,7 +128,10 @@ public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql, RedisAddress red
         var redis = lifecycle.add(
                 "redis",
                 EmbeddedRedis.start(
-                        folder.redis(), programs, port, why -> LOG.error("event=part-ended part=redis cause=\"{}\"", why)));
+                        folder.redis(),
+                        programs,
+                        port,
+                        why -> LOG.error("event=part-ended part=redis cause=\"{}\"", why)));
         progress.ready("redis", "Redis on 127.0.0.1:" + port, since(begin));
         return new RedisAddress(redis.urlFile());
     }

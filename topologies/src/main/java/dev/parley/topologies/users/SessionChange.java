@@ -62,12 +62,8 @@ sealed interface SessionChange {
     }
 
     /** One token is cut. A session that is over, or that was cut with all others, is not there any more. */
-    static SessionChange revoke(
-            String id, @Nullable User user, @Nullable UserSession known, long version, long now) {
-        if (user == null
-                || known == null
-                || isOver(known, now)
-                || known.getTokenEpoch() < user.getTokenEpoch()) {
+    static SessionChange revoke(String id, @Nullable User user, @Nullable UserSession known, long version, long now) {
+        if (user == null || known == null || isOver(known, now) || known.getTokenEpoch() < user.getTokenEpoch()) {
             return new Refused(ErrorCode.SESSION_NOT_FOUND);
         }
         if (known.getRevokedAt() != null) {
@@ -79,7 +75,10 @@ sealed interface SessionChange {
         }
         revoked.add(new RevokedSession(id, Instant.ofEpochMilli(known.getExpiresAt())));
         return new Revoked(
-                UserSession.newBuilder(known).setRevokedAt(now).setVersion(version).build(),
+                UserSession.newBuilder(known)
+                        .setRevokedAt(now)
+                        .setVersion(version)
+                        .build(),
                 changed(user, now).setRevokedSessions(revoked).build());
     }
 

@@ -107,7 +107,6 @@ final class Sessions {
                 .setVersion(session.getVersion())
                 .setUpdatedAt(Instant.ofEpochMilli(now))
                 .build();
-        return new Output(
-                SINK, Keys.of(action.getTenant(), action.getUser(), id), Output.SAME, writer.write(record));
+        return new Output(SINK, Keys.of(action.getTenant(), action.getUser(), id), Output.SAME, writer.write(record));
     }
 }

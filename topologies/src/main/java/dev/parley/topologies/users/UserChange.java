@@ -69,8 +69,6 @@ sealed interface UserChange {
     private static User.Builder withStatus(User.Builder next, SetUserStatus change, User before) {
         var isStopped = before.getStatus() == UserStatus.ACTIVE && change.getStatus() != UserStatus.ACTIVE;
         next.setStatus(change.getStatus());
-        return isStopped
-                ? next.setTokenEpoch(before.getTokenEpoch() + 1).setRevokedSessions(List.of())
-                : next;
+        return isStopped ? next.setTokenEpoch(before.getTokenEpoch() + 1).setRevokedSessions(List.of()) : next;
     }
 }

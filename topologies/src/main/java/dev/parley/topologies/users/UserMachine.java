@@ -114,8 +114,7 @@ public final class UserMachine implements Domain<UserAction> {
             case Changed(var user) -> {
                 var output = users.put(user, draft);
                 var version = user.getVersion();
-                yield new Happened(
-                        List.of(output), new Numbers(version, version, 0), output.bytes(), false, List.of());
+                yield new Happened(List.of(output), new Numbers(version, version, 0), output.bytes(), false, List.of());
             }
         };
     }

@@ -28,7 +28,8 @@ final class UserRecords {
         this.writer = writer;
     }
 
-    @Nullable User find(UserAction action, KeyValues state) {
+    @Nullable
+    User find(UserAction action, KeyValues state) {
         return users.read(state.get(key(action.getTenant(), action.getUser())));
     }
 

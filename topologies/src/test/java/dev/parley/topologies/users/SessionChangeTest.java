@@ -116,9 +116,9 @@ class SessionChangeTest {
                 SessionChange.revoke("s", full, session("ends@5", 0), VERSION, NOW));
         assertInstanceOf(Same.class, SessionChange.revoke("s", full, session("ends@5 cut@-1", 0), VERSION, NOW));
         var later = NOW + SessionChange.LEEWAY.toMillis();
-        assertInstanceOf(
-                Revoked.class, SessionChange.revoke("s", full, session("ends@600000", 0), VERSION, later));
-        var all = assertInstanceOf(AllRevoked.class, SessionChange.revokeAll(full, NOW)).user();
+        assertInstanceOf(Revoked.class, SessionChange.revoke("s", full, session("ends@600000", 0), VERSION, later));
+        var all = assertInstanceOf(AllRevoked.class, SessionChange.revokeAll(full, NOW))
+                .user();
         assertEquals(1, all.getTokenEpoch());
         assertEquals(List.of(), all.getRevokedSessions());
         assertEquals(5, all.getVersion());

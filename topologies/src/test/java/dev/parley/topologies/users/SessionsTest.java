@@ -208,7 +208,18 @@ class SessionsTest {
     @Test
     void readsUsersThatTheFirstVersionWrote() {
         var before = new UserV1(
-                "acme", "al", "Al", null, "default", List.of("vip"), null, UserStatusV1.ACTIVE, 3, 8L, NOW - 9, NOW - 5);
+                "acme",
+                "al",
+                "Al",
+                null,
+                "default",
+                List.of("vip"),
+                null,
+                UserStatusV1.ACTIVE,
+                3,
+                8L,
+                NOW - 9,
+                NOW - 5);
         var key = Keys.of("acme", "al");
         state.put(
                 ByteBuffer.allocate(1 + key.length).put((byte) 'U').put(key).array(),

@@ -62,7 +62,8 @@ class UserDeterminismTest {
             var timed = input.get(i);
             // Each of them purges, and is about nobody of the input.
             for (var more = random.nextInt(4); more > 0; more--) {
-                var other = action("other-" + i + "-" + more, "k", new CreateUser("O", null, "default", List.of(), null));
+                var other =
+                        action("other-" + i + "-" + more, "k", new CreateUser("O", null, "default", List.of(), null));
                 purging.apply(other, timed.time());
             }
             assertEquals(
@@ -87,7 +88,8 @@ class UserDeterminismTest {
             var end = Math.min(input.size(), next + 1 + random.nextInt(200));
             var batch = new ArrayList<String>();
             for (var i = next; i < end; i++) {
-                batch.addAll(describe(machine.apply(input.get(i).action(), input.get(i).time())));
+                batch.addAll(describe(
+                        machine.apply(input.get(i).action(), input.get(i).time())));
             }
             if (random.nextInt(3) > 0) {
                 committed = state;

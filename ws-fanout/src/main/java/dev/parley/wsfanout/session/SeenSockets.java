@@ -27,7 +27,8 @@ final class SeenSockets implements Runnable {
     void closed(Session session) {
         var caller = session.caller();
         var isLast = sessions.of(caller.tenant(), caller.user()).stream()
-                .noneMatch(other -> other.device() != null && other.caller().session().equals(caller.session()));
+                .noneMatch(other ->
+                        other.device() != null && other.caller().session().equals(caller.session()));
         if (session.device() != null && isLast) {
             seen.disconnected(caller);
         }
