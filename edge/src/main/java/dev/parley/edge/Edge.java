@@ -16,6 +16,8 @@ import dev.parley.edge.log.KafkaActionLog;
 import dev.parley.edge.log.OutcomeAddress;
 import dev.parley.edge.log.SignalLogs;
 import dev.parley.edge.log.TailedOutcomes;
+import dev.parley.edge.redis.SeenSessions;
+import dev.parley.edge.redis.SharedSessions;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail;
@@ -42,6 +44,7 @@ public final class Edge implements AutoCloseable {
     private final SignalLogs signals;
     private final KafkaUserDirectory users;
     private final KafkaTenantDirectory tenants;
+    private final SharedSessions shared;
     private final Identity identity;
 
     private Edge(String service, EdgeSettings settings, ProcessContext process) {
@@ -50,7 +53,9 @@ public final class Edge implements AutoCloseable {
         this.registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         this.users = new KafkaUserDirectory(registry);
         this.tenants = new KafkaTenantDirectory(registry);
-        this.identity = Identity.of(TokenKeys.read(settings.tokenKeyFile()), tenants, users);
+        var keys = TokenKeys.read(settings.tokenKeyFile());
+        this.shared = SharedSessions.open(settings.sessionsRedis(), service, node, process.metrics());
+        this.identity = Identity.of(keys, tenants, users, shared.tickets());
         var address = new OutcomeAddress(node, kafka.partitions());
         var limits = new ActionLogLimits(settings.outcomeWait(), settings.maxInFlight());
         this.log = KafkaActionLog.open(address, kafka, registry, limits, service, process.metrics());
@@ -130,6 +135,11 @@ public final class Edge implements AutoCloseable {
         return identity.tickets();
     }
 
+    /** When sessions were last connected. */
+    public SeenSessions seenSessions() {
+        return shared.seen();
+    }
+
     public InviteCodes inviteCodes() {
         return identity.inviteCodes();
     }
@@ -142,6 +152,7 @@ public final class Edge implements AutoCloseable {
         tail.close();
         users.close();
         tenants.close();
+        shared.close();
     }
 
     private static String random() {

@@ -26,7 +26,6 @@ import static dev.parley.edge.command.Commands.UNMUTE_MEMBER;
 import static dev.parley.edge.command.Commands.UNPIN_MESSAGE;
 import static dev.parley.edge.command.Commands.UPDATE_GROUP;
 import static dev.parley.edge.command.Commands.acceptInvite;
-import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Access.READ;
 import static dev.parley.ingress.http.Access.READ_AS_USER;
@@ -51,7 +50,6 @@ import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
-import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.invites.InviteReplies;
 import dev.parley.ingress.marks.DeleteFor;
@@ -101,7 +99,8 @@ final class Routes {
                         ownConversations(w),
                         receiptsAndSync(w),
                         presence(w),
-                        scheduledAndBatches(w))
+                        scheduledAndBatches(w),
+                        w.sessions().routes())
                 .flatMap(List::stream)
                 .toList();
         return ContractDocument.added(ofFeatures);
@@ -253,7 +252,6 @@ final class Routes {
                 patch("/v1/users/{user}", WRITE, new PatchUser(w.userWrites())),
                 post("/v1/users/{user}/deactivate", SERVER, new SetStatus(w.userWrites(), DEACTIVATED)),
                 post("/v1/users/{user}/reactivate", SERVER, new SetStatus(w.userWrites(), ACTIVE)),
-                post("/v1/users/{user}/tokens", MINT, new MintToken(w.tokens(), w.directory())),
                 get("/v1/me", READ_AS_USER, new ReadMe(w.freshUsers())),
                 post("/v1/socket-tickets", TOKEN, new IssueTicket(w.tickets())),
                 get("/.well-known/jwks.json", PUBLIC, new ShowKeys(w.tokens())),

@@ -68,6 +68,7 @@ import dev.parley.ingress.receipts.ReceiptWrites;
 import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
 import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.sessions.SessionEndpoints;
 import dev.parley.ingress.signals.SetTyping;
 import dev.parley.ingress.sync.MissedEvents;
 import dev.parley.ingress.sync.Snapshot;
@@ -133,6 +134,7 @@ record Wiring(
         InviteStore invites,
         InviteCodes inviteCodes,
         ScheduledStore scheduled,
+        SessionEndpoints sessions,
         RecentWrites recent,
         ReadWait readWait) {
 
@@ -166,6 +168,14 @@ record Wiring(
                 readModel.invites(),
                 edge.inviteCodes(),
                 readModel.scheduled(),
+                new SessionEndpoints(new SessionEndpoints.Ports(
+                        edge.log(),
+                        edge.users(),
+                        edge.tokens(),
+                        edge.registry(),
+                        readModel.sessions(),
+                        edge.seenSessions(),
+                        readWait)),
                 new RecentWrites(),
                 readWait);
     }

@@ -9,6 +9,7 @@ import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.redis.SeenSessions;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -73,6 +74,7 @@ final class PushNode implements AutoCloseable {
             TopicReader topic,
             SchemaRegistry registry,
             InstantSource clock,
+            SeenSessions seen,
             SignalPorts signals,
             SocketPorts sockets) {
 
@@ -141,6 +143,7 @@ final class PushNode implements AutoCloseable {
                         codec.reader(),
                         new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
                         ports.clock(),
+                        ports.seen(),
                         new SessionNode.SignalPorts(
                                 ports.signals().receipts(),
                                 ports.signals().ephemeral(),

@@ -80,6 +80,7 @@ public final class WsFanoutService implements Service {
                 topic,
                 edge.registry(),
                 InstantSource.system(),
+                edge.seenSessions(),
                 new PushNode.SignalPorts(
                         signals,
                         edge.signals().receipts(),

@@ -2,6 +2,7 @@ package dev.parley.wsfanout;
 
 import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.schemas.RevokedSession;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The users that the edge knows of; whoever is asked for by a test is there. */
 final class InMemoryUsers implements UserDirectory, TenantDirectory {
@@ -22,7 +25,7 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
         tenants.put(tenant, new Tenant(tenant, tenant, List.of(), Map.of(name, value), 1L));
     }
 
-    void put(String tenant, String user, UserStatus status, int epoch) {
+    void put(String tenant, String user, UserStatus status, int epoch, String... revoked) {
         var version = find(tenant, user).map(UserFacts::version).orElse(0L) + 1;
         apply(new User(
                 tenant,
@@ -34,7 +37,9 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
                 null,
                 status,
                 epoch,
-                List.of(),
+                Stream.of(revoked)
+                        .map(session -> new RevokedSession(session, Instant.MAX))
+                        .toList(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));
@@ -44,7 +49,14 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
     public Optional<UserFacts> find(String tenant, String user) {
         return Optional.ofNullable(users.get(tenant + "/" + user))
                 .map(it -> new UserFacts(
-                        it.getStatus(), it.getRole(), it.getTokenEpoch(), it.getCreatedAt(), it.getVersion()));
+                        it.getStatus(),
+                        it.getRole(),
+                        it.getTokenEpoch(),
+                        it.getRevokedSessions().stream()
+                                .map(RevokedSession::getId)
+                                .collect(Collectors.toSet()),
+                        it.getCreatedAt(),
+                        it.getVersion()));
     }
 
     @Override

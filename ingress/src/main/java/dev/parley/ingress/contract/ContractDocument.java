@@ -25,6 +25,7 @@ public final class ContractDocument implements Endpoint {
             "platform",
             "users",
             "identity",
+            "sessions",
             "groups",
             "group-changes",
             "memberships",

@@ -7,6 +7,7 @@ import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.redis.SeenSessions;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
@@ -53,6 +54,7 @@ public final class SessionNode {
     private final List<SignalIntake> intakes;
     private final Protocol protocol;
     private final SessionChecks checks;
+    private final SeenSockets seen;
     private volatile boolean isStopping;
 
     /** What the node tells its clients, and expects of them. */
@@ -67,6 +69,7 @@ public final class SessionNode {
             AvroReader<Event> reader,
             AvroReader<ScheduledMessage> scheduled,
             InstantSource clock,
+            SeenSessions seen,
             SignalPorts signals) {}
 
     /** Where signals of clients go. */
@@ -100,16 +103,18 @@ public final class SessionNode {
                 ports.clock(),
                 terms.sockets().nanoTime(),
                 intakes);
+        this.seen = new SeenSockets(sessions, ports.seen());
         var stored = new StoredMessageIds(ports.events(), ports.reader(), timer);
         this.sending = new Sending(ports.drafts(), ports.log(), ports.reader(), ports.scheduled(), stored, this::said);
         this.protocol = new Protocol(
                 new Protocol.Ports(ports.authenticator(), ports.clock(), nanoTime),
-                new SessionStart(sessions, stream),
+                new SessionStart(sessions, stream, seen),
                 sending,
                 byType(intakes),
                 metrics.push());
         var _ = timer.scheduleWithFixedDelay(
                 this::check, CHECK_INTERVAL.toMillis(), CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(seen, 1, 1, TimeUnit.SECONDS);
     }
 
     private List<SignalIntake> intakes(Ports ports, ScheduledExecutorService timer) {
@@ -249,6 +254,7 @@ public final class SessionNode {
     /** Its connection is gone. */
     void gone(Session session) {
         sessions.remove(session);
+        seen.closed(session);
         metrics.push().socketClosed();
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.standalone.database;
+package dev.parley.standalone.process;
 
 import dev.parley.runtime.service.StartException;
 import java.io.IOException;
@@ -13,22 +13,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server that still runs on the folder because the process that started it was killed. */
-final class OrphanedServer {
+public final class OrphanedServer {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
     private static final long PATIENCE_SECONDS = 20;
 
     private OrphanedServer() {}
 
-    /** Stops the server of the pid file if it still runs and its command line has our data folder. */
-    static void stop(Path pidFile, String mark) {
+    /**
+     * Stops the server of the pid file if it still runs on our folder.
+     *
+     * @param name of the part, for the log and for the operator
+     * @param mark an argument of its command line that no server on another folder has
+     */
+    public static void stop(String name, Path pidFile, String mark) {
         find(pidFile, mark).ifPresent(server -> {
-            LOG.warn("event=orphaned-database pid={} action=stop", server.pid());
+            LOG.warn("event=orphaned-server part={} pid={} action=stop", name, server.pid());
             server.destroy();
             if (!hasEnded(server)) {
-                LOG.warn("event=orphaned-database-hangs pid={} action=kill", server.pid());
+                LOG.warn("event=orphaned-server-hangs part={} pid={} action=kill", name, server.pid());
                 server.destroyForcibly();
                 if (!hasEnded(server)) {
-                    throw new StartException("An orphaned MariaDB (process " + server.pid()
+                    throw new StartException("An orphaned server of the " + name + " (process " + server.pid()
                             + ") still uses the data folder and cannot be killed; end it and try again.");
                 }
             }
