@@ -232,11 +232,13 @@ class EphemeralFramesTest {
             node.log.append(created(TENANT, "g:n" + i, 1, "bob"), joined(TENANT, "g:n" + i, 2, "ann"));
         }
         try (var ann = live(node, "ann")) {
-            for (var i = 0; i < 25; i++) {
+            for (var i = 0; i < 20; i++) {
                 ann.send(typing("g:n" + i, true, ",\"ref\":\"" + i + "\""));
-                node.signals.advance(Duration.ofMillis(200));
             }
+            appended(20);
+            node.signals.advance(Duration.ofSeconds(1));
             for (var i = 20; i < 25; i++) {
+                ann.send(typing("g:n" + i, true, ",\"ref\":\"" + i + "\""));
                 var rejected = ann.expect("rejected");
                 assertEquals("throttled", rejected.path("code").textValue());
                 assertTrue(rejected.path("retryAfterMs").intValue() > 0);
