@@ -44,8 +44,8 @@ public final class ContractDocument implements Endpoint {
             "receipts",
             "sync");
 
-    private static final List<String> ASYNCAPI_FRAGMENTS =
-            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "heartbeat");
+    private static final List<String> ASYNCAPI_FRAGMENTS = List.of(
+            "platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts", "heartbeat");
 
     private final byte[] document;
 
