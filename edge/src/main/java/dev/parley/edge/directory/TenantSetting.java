@@ -3,26 +3,20 @@ package dev.parley.edge.directory;
 import dev.parley.schemas.Tenant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A tenant's settings that operators may set. Their names are public API. */
 public enum TenantSetting {
-    SOCKET_ORIGINS(
-            "socket-origins",
-            "origins of web pages that may open sockets, with commas between; empty = any",
-            Origins::parse);
+    SOCKET_ORIGINS("socket-origins", "origins of web pages that may open sockets, with commas between; empty = any");
 
     /** Longest value, in characters. */
     private static final int MAX_LENGTH = 8_192;
 
     private final String settingName;
     private final String meaning;
-    private final Consumer<String> check;
 
-    TenantSetting(String settingName, String meaning, Consumer<String> check) {
+    TenantSetting(String settingName, String meaning) {
         this.settingName = settingName;
         this.meaning = meaning;
-        this.check = check;
     }
 
     /** The setting of this name; empty where there is none. */
@@ -46,7 +40,9 @@ public enum TenantSetting {
         if (value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("The value is longer than " + MAX_LENGTH + " characters.");
         }
-        check.accept(value);
+        var _ = switch (this) {
+            case SOCKET_ORIGINS -> Origins.parse(value);
+        };
     }
 
     /** In kebab-case. */
