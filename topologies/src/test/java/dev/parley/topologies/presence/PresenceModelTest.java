@@ -185,7 +185,7 @@ class PresenceModelTest {
     private void crash() {
         partition.crash(random);
         ahead += random.nextInt(3_000);
-        downUntil = world.now() + random.nextInt(3) * random.nextInt(30_000);
+        downUntil = world.now() + random.nextInt(3) * (long) random.nextInt(30_000);
     }
 
     private void pass(String circumstances) {
