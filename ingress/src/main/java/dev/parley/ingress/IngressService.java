@@ -1,6 +1,8 @@
 package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
+import dev.parley.ingress.console.ConsoleRoutes;
+import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
@@ -8,6 +10,8 @@ import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The REST edge, mounted on the process's front at {@code /}. */
 public final class IngressService implements Service {
@@ -37,9 +41,15 @@ public final class IngressService implements Service {
         edge.start();
         var parts = Wiring.of(edge, readModel, settings.readWait());
         var router = new Router(
-                Routes.of(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
+                routesOf(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);
         process.http().mount("/", router.handler());
+    }
+
+    private List<Route> routesOf(Wiring parts) {
+        var routes = new ArrayList<>(Routes.of(parts));
+        settings.console().ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, parts.users(), parts.tokens())));
+        return routes;
     }
 
     private void migrate(ReadModel readModel) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parley.edge.api.Timestamps;
 import dev.parley.edge.api.UserRequests;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.edge.identity.MintedToken;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
@@ -31,7 +32,11 @@ public record MintToken(UserTokens tokens, UserDirectory users) implements Endpo
         if (facts.status() != UserStatus.ACTIVE) {
             throw new RefusedException(ErrorCode.USER_INACTIVE);
         }
-        var minted = tokens.mint(call.tenant(), user, request.device(), request.ttl());
+        return replyOf(tokens.mint(call.tenant(), user, request.device(), request.ttl()));
+    }
+
+    /** What tells a token to the one who asked for it. */
+    public static Reply replyOf(MintedToken minted) {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", minted.id())

@@ -43,10 +43,16 @@ final class DemoApi implements AutoCloseable {
     }
 
     Answer post(String path, String idempotencyKey, Map<String, ?> body) {
-        return send(request(path)
-                .header("Idempotency-Key", idempotencyKey)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+        return send(post(request(path), idempotencyKey, body));
+    }
+
+    Answer postAs(String user, String path, String idempotencyKey, Map<String, ?> body) {
+        return send(post(request(path).header("X-On-Behalf-Of", user), idempotencyKey, body));
+    }
+
+    /** Without a body. */
+    Answer putAs(String user, String path) {
+        return send(request(path).header("X-On-Behalf-Of", user).PUT(BodyPublishers.noBody()));
     }
 
     Answer getAs(String user, String path) {
@@ -56,6 +62,12 @@ final class DemoApi implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String idempotencyKey, Map<String, ?> body) {
+        return request.header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()));
     }
 
     private HttpRequest.Builder request(String path) {
