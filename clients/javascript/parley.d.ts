@@ -14,7 +14,8 @@ export class ParleyError extends Error {
   constructor(code: string, detail?: string, more?: { field?: string; retryAfterMs?: number; status?: number });
   /**
    * Stable, kebab-case. The client's own: `queue-full`, `stopped`, `cancelled`, `offline` (the server could not be reached),
-   * `time-out`, `invalid-answer`; `http-502` and the like where an answer has no code.
+   * `time-out`, `invalid-answer`, `token-unavailable` (the option `token` failed), `storage-failed`; `http-502` and the like where
+   * an answer has no code.
    */
   readonly code: string;
   /** For people; says what to do. */
@@ -32,8 +33,11 @@ export class ParleyError extends Error {
 export interface ConnectOptions {
   /** Address of the platform, for example `https://chat.example.com` or `location.origin`. */
   url: string;
-  /** Gives a token of the user. Asked at the start, before the last one expires, and after it was refused (`why`). */
-  token: (why: 'start' | 'expiring' | 'refused') => Promise<string> | string;
+  /**
+   * Gives a token of the user. Asked at the start, before the last one expires, and after it was refused (`why`). The answer to
+   * `POST /v1/users/{user}/tokens` may be given as it is.
+   */
+  token: (why: 'start' | 'expiring' | 'refused') => Promise<GivenToken> | GivenToken;
   /**
    * Names where the client runs; another connection of the same device ends this one. Default: made once and kept in `storage`;
    * without storage a new one each time. Two tabs need two names.
@@ -60,6 +64,9 @@ export interface ConnectOptions {
   /** For tests: numbers from 0 to 1 (exclusive), for jitter. Default `Math.random`. */
   random?: () => number;
 }
+
+/** Without `expiresAt` the client looks into the token. */
+export type GivenToken = string | { token: string; expiresAt?: string };
 
 /** As `localStorage`. */
 export interface KeyValueStorage {
@@ -147,7 +154,7 @@ export type Outcome =
   | { status: 'held'; clientMsgId: string; conversation: string }
   | { status: 'scheduled'; clientMsgId: string; conversation: string; id: string; sendAt: string };
 
-/** The outcome to come, and the id that names the action until then. */
+/** The outcome to come, and the id that names the action until then. Who does not wait for it is told by `action`. */
 export interface Action extends Promise<Outcome> {
   readonly clientMsgId: string;
 }
@@ -222,6 +229,8 @@ export interface ParleyEvents {
   throttled: { feature: string; retryAfterMs: number };
   /** An action was queued, sent, or has its outcome (then `outcome` or `error`). */
   action: { action: PendingAction; outcome?: Outcome; error?: ParleyError };
+  /** After `hideMessage`. */
+  'message.hidden': MessageRef;
   /** A failure that belongs to no promise. */
   problem: ParleyError;
 }
@@ -310,9 +319,11 @@ export interface Parley {
 
   /** The last seq told of each conversation. */
   readonly positions: Record<string, number>;
+  positionOf(conversation: string): number | undefined;
+  readonly clock: Clock;
   /** Connects now: after `replaced` or `refused`, or instead of waiting. */
   reconnect(): void;
-  /** Ends the connection for good. What has no outcome stays in `storage`; without storage it is rejected with `stopped`. */
+  /** Ends the connection for good. What has no outcome is rejected with `stopped`; with `storage` the next run sends it. */
   stop(): void;
 }
 
