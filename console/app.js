@@ -43,7 +43,9 @@ export class App {
     announceMessages(this.#session, (id) => this.#pane?.id === id, (id) => this.#titleOf(store.conversation(id) ?? { conversation: id }));
     store.subscribe(() => this.#schedule());
     store.ready.catch(showError);
-    parley.on('problem', showError);
+    // An older platform knows neither typing nor presence; nobody can do anything about it.
+    parley.on('problem', (error) => error.code !== 'type-unknown' && showError(error));
+    parley.on('welcome', () => this.#pane?.retry());
     parley.on('throttled', ({ feature }) => show(`Too fast: ${feature} was not taken.`, 'throttled'));
     addEventListener('hashchange', () => this.#openFromAddress());
     addEventListener('focus', () => this.#schedule());

@@ -54,6 +54,12 @@ export class ChatPane {
     this.#composer.edit(message);
   }
 
+  /** The connection is back: what could not be loaded is loaded. */
+  retry() {
+    const { store } = this.#session;
+    if (store.messages(this.#id).error) store.loadOlder(this.#id).catch(() => {});
+  }
+
   update() {
     const conversation = this.#session.store.conversation(this.#id);
     this.#updateHead(conversation);

@@ -1,6 +1,6 @@
 /** One demo user on one connection: everything that the parts of the page share. */
 
-import { connect, createStore, ParleyError } from './client/parley.js';
+import { connect, createStore, ParleyError } from './client/index.js';
 import { Line } from './line.js';
 import { Members } from './members.js';
 import { Names } from './names.js';

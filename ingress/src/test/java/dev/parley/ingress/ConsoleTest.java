@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chat page: strict headers, no file but its own, tokens of demo users only, and nothing of it where it is off. */
 class ConsoleTest {
-    private final RunningIngress ingress = RunningIngress.withConsole(new ConsoleSettings("acme", List.of("alice", "bob")));
+    private final RunningIngress ingress =
+            RunningIngress.withConsole(new ConsoleSettings("acme", List.of("alice", "bob")));
 
     @AfterEach
     void stop() {
@@ -44,7 +45,7 @@ class ConsoleTest {
         "/console/main.js, text/javascript; charset=utf-8",
         "/console/base.css, text/css; charset=utf-8",
         "/console/icon.svg, image/svg+xml",
-        "/console/client/parley.js, text/javascript; charset=utf-8",
+        "/console/client/index.js, text/javascript; charset=utf-8",
     })
     void aFileComesWithStrictHeaders(String path, String type) {
         var file = ingress.client().get(path).expect(200);
@@ -81,7 +82,7 @@ class ConsoleTest {
         assertEquals(Integer.toString(page.response().body().length), head.header("Content-Length"));
         assertEquals(page.header("ETag"), head.header("ETag"));
         ingress.client().call("DELETE", "/console/main.js").expect(405, "method-not-allowed");
-        ingress.client().call("GET", "/console/users/alice/token").expect(405, "method-not-allowed");
+        ingress.client().get("/console/users/alice/token").expect(404, "not-found");
     }
 
     @Test
@@ -97,7 +98,7 @@ class ConsoleTest {
                 "/console/%2e%2e/contract/openapi/users.json",
                 "/console/..%5c..%5cetc%5cpasswd",
                 "/console/client/..%2fmain.js",
-                "/console/client%2fparley.js",
+                "/console/client%2findex.js",
                 "/console/client/../main.js",
                 "/console//main.js",
                 "/console/main.js%00.html",
@@ -108,8 +109,8 @@ class ConsoleTest {
                 "/console/client/",
             })
     void whatIsNotInTheListIsNotFound(String path) {
-        var answer = RawHttp.exchange(
-                ingress.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer =
+                RawHttp.exchange(ingress.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertEquals(404, answer.status(), path);
     }
 
@@ -152,8 +153,11 @@ class ConsoleTest {
     @Test
     void aDeactivatedUserGetsNoToken() {
         ingress.user("alice");
-        ingress.client().withKey("acme", ApiKeyScope.FULL).post("/v1/users/alice/deactivate").expect(200);
-        ingress.client().post("/console/users/alice/token").expect(403, "user-inactive");
+        ingress.client()
+                .withKey("acme", ApiKeyScope.FULL)
+                .post("/v1/users/alice/deactivate")
+                .expect(200);
+        ingress.client().post("/console/users/alice/token").expect(409, "user-inactive");
         assertEquals("{\"items\":[]}", ingress.client().get("/console/users").text());
     }
 

@@ -52,7 +52,9 @@ class IngressSettingsTest {
         var env = Env.of(values);
         IngressSettings.from(env);
         var faults = assertThrows(ConfigurationException.class, env::check).faults();
-        assertTrue(faults.getFirst().startsWith("PARLEY_CONSOLE is \"" + value + "\", but must be a tenant and"), faults.toString());
+        assertTrue(
+                faults.getFirst().startsWith("PARLEY_CONSOLE is \"" + value + "\", but must be a tenant and"),
+                faults.toString());
     }
 
     @Test

@@ -17,12 +17,14 @@ public final class ConsoleRoutes {
     private ConsoleRoutes() {}
 
     public static List<Route> of(ConsoleSettings settings, UserStore users, UserTokens tokens) {
+        var file = ServeFile.of(PageFiles.read());
         return List.of(
                 get("/console/users", PUBLIC, new ListDemoUsers(settings, users)),
                 post("/console/users/{user}/token", PUBLIC, new MintDemoToken(settings, users, tokens)),
                 get("/console", PUBLIC, _ -> Reply.empty(MOVED).with("Location", "/console/")),
-                get("/console/", PUBLIC, PageFiles.index()),
-                get("/console/{file}", PUBLIC, PageFiles.ofPage()),
-                get("/console/client/{file}", PUBLIC, PageFiles.ofClient()));
+                get("/console/", PUBLIC, file),
+                get("/console/{file}", PUBLIC, file),
+                get("/console/{folder}/{file}", PUBLIC, file),
+                get("/console/{folder}/{inner}/{file}", PUBLIC, file));
     }
 }

@@ -40,6 +40,7 @@ public record ConsoleSettings(String tenant, List<String> users) {
         var users = Arrays.stream(text.substring(colon + 1).split(",", -1))
                 .map(String::strip)
                 .toList();
-        return Optional.of(new ConsoleSettings(text.substring(0, Math.max(colon, 0)).strip(), users));
+        return Optional.of(
+                new ConsoleSettings(text.substring(0, Math.max(colon, 0)).strip(), users));
     }
 }

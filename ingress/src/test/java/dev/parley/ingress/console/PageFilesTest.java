@@ -1,35 +1,39 @@
 package dev.parley.ingress.console;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lists are what lies in the folders; a file that was added there has to be added to the list. */
 class PageFilesTest {
-    private static final Set<String> SERVED = Set.of("html", "css", "js", "svg");
+    private final PageFiles files = PageFiles.read();
 
-    @Test
-    void everyFileOfThePageIsServed() throws IOException {
-        assertEquals(filesIn(Path.of("..", "console")), new TreeSet<>(PageFiles.PAGE));
-    }
-
-    @Test
-    void everyFileOfTheClientIsServed() throws IOException {
-        assertEquals(filesIn(Path.of("..", "clients", "javascript", "src")), new TreeSet<>(PageFiles.CLIENT));
-    }
-
-    private static Set<String> filesIn(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> SERVED.contains(name.substring(name.lastIndexOf('.') + 1)))
-                    .collect(Collectors.toCollection(TreeSet::new));
+    @ParameterizedTest
+    @CsvSource({"../console, ''", "../clients/javascript/src, client/"})
+    void everyFileIsPacked(Path folder, String prefix) throws IOException {
+        try (var found = Files.walk(folder)) {
+            for (var file : found.filter(PageFilesTest::isServed).toList()) {
+                var name = prefix + folder.relativize(file);
+                assertArrayEquals(Files.readAllBytes(file), files.byName().get(name), name);
+            }
         }
+    }
+
+    @Test
+    void nothingElseIsPacked() {
+        for (var name : files.byName().keySet()) {
+            assertTrue(name.matches("(client/)?([a-z-]+/)?[a-z-]+\\.(html|css|js|svg)"), name);
+        }
+    }
+
+    private static boolean isServed(Path file) {
+        return Files.isRegularFile(file)
+                && !file.startsWith(Path.of("..", "console", "test"))
+                && file.toString().matches(".*\\.(html|css|js|svg)");
     }
 }

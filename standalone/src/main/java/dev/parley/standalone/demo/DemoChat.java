@@ -83,7 +83,13 @@ final class DemoChat {
                         line.sender(),
                         "/v1/messages",
                         line.key(""),
-                        Map.of("receiver", line.receiver(), "text", json.path("text"), "mentions", json.withArray("mentions")))
+                        Map.of(
+                                "receiver",
+                                line.receiver(),
+                                "text",
+                                json.path("text"),
+                                "mentions",
+                                json.withArray("mentions")))
                 .expect(201)
                 .body();
         lastSeqs.put(message.path("conversation").asText(), message.path("seq").asLong());
@@ -100,7 +106,8 @@ final class DemoChat {
         for (var reaction : json.path("reactions")) {
             var emoji = URLEncoder.encode(reaction.path("emoji").asText(), StandardCharsets.UTF_8);
             for (var user : reaction.path("users")) {
-                api.putAs(user.asText(), address + "/reactions/" + emoji + query).expect(200);
+                api.putAs(user.asText(), address + "/reactions/" + emoji + query)
+                        .expect(200);
             }
         }
     }

@@ -24,7 +24,8 @@ public final class DemoUsers {
 
     /** Creates those that do not exist yet. */
     static void create(DemoApi api) {
-        DemoSteps.run(ALL.stream().map(user -> (Runnable) () -> create(api, user)).toList());
+        DemoSteps.run(
+                ALL.stream().map(user -> (Runnable) () -> create(api, user)).toList());
     }
 
     private static void create(DemoApi api, DemoUser user) {
