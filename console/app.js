@@ -95,7 +95,7 @@ export class App {
 
   #openFromAddress() {
     const id = addressedConversation();
-    if (id !== this.#pane?.id) {
+    if (id !== this.#pane?.id || !this.#chat.hasChildNodes()) {
       this.#closePanel();
       this.#pane?.close();
       this.#pane = id ? new ChatPane(this.#session, id, this.#page) : undefined;

@@ -1,6 +1,6 @@
 /** The conversations, the pinned ones and the latest activity first, with what is unread in each. */
 
-import { el, icon, moveFocus, place, setText } from './dom.js';
+import { el, fill, icon, moveFocus, place, setText } from './dom.js';
 import { avatar, describePresence, presenceDot } from './people.js';
 import { shortTime } from './times.js';
 
@@ -38,7 +38,7 @@ export class ConversationList {
   }
 
   #itemOf(conversation) {
-    const { store, names } = this.#session;
+    const { store } = this.#session;
     const presence = conversation.user ? store.presence(conversation.user) : undefined;
     const typing = store.typing(conversation.conversation);
     const title = this.#titleOf(conversation);
@@ -49,7 +49,7 @@ export class ConversationList {
     if (known && known.seen.every((value, index) => value === seen[index])) return known.item;
     const item = known?.item ?? el('li');
     const link = known?.link ?? el('a', { href: hashOf(conversation.conversation), 'data-conversation': conversation.conversation });
-    fill(link, { conversation, title, presence, preview, isTyping: typing.count > 0 }, names);
+    fillLink(link, { conversation, title, presence, preview, isTyping: typing.count > 0 });
     if (isOpen) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
     if (!known) item.append(link);
@@ -66,11 +66,12 @@ export function isMuted(conversation) {
   return conversation.mutedUntil !== undefined && Date.parse(conversation.mutedUntil) > Date.now();
 }
 
-function fill(link, { conversation, title, presence, preview, isTyping }) {
+function fillLink(link, { conversation, title, presence, preview, isTyping }) {
   const { unread, mentions } = conversation;
   const isUnread = unread > 0 || conversation.markedUnread;
   link.className = `conversation${isUnread ? ' unread' : ''}${isMuted(conversation) ? ' muted' : ''}`;
-  link.replaceChildren(
+  fill(
+    link,
     el(
       'span',
       { class: 'avatar-box' },
@@ -94,7 +95,7 @@ function fill(link, { conversation, title, presence, preview, isTyping }) {
         { class: 'badges' },
         conversation.pinned && mark('pin', 'pinned'),
         isMuted(conversation) && mark('bellOff', 'muted'),
-        mentions > 0 && badge('mention', `@${many(mentions)}`, `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`),
+        mentions > 0 && badge('mentions', `@${many(mentions)}`, `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`),
         isUnread && badge('count', unread > 0 ? many(unread) : '', unread > 0 ? `${unread} unread` : 'marked as unread'),
       ),
     ),

@@ -10,8 +10,17 @@ export function el(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
+  element.append(...children.filter(isShown));
   return element;
+}
+
+/** Replaces the children; absent and false ones are left out. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.filter(isShown));
+}
+
+function isShown(child) {
+  return child !== undefined && child !== null && child !== false;
 }
 
 /** A picture that says nothing to screen readers; its name is one of `SHAPES`. */
@@ -75,8 +84,8 @@ const SHAPES = {
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   group: 'M9 11a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM3 20c0-4 3-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 010 6M18 14.5c2 1 3 3 3 5.5',
   info: 'M12 11v6M12 7.5v.5M12 3a9 9 0 100 18 9 9 0 000-18z',
-  line: 'M4 8c4-4 12-4 16 0M7 12c3-3 7-3 10 0M10 16c1-1.300 3-1.300 4 0M12 19v.5',
-  lineOff: 'M4 8c2-2 5-3 8-3M16 6c1.500.500 3 1 4 2M7 12c1-1 2.500-2 4-2M10 16c1-1.300 3-1.300 4 0M12 19v.5M4 4l16 16',
+  line: 'M4.5 10a11 11 0 0115 0M8 13.500a6 6 0 018 0M12 17.500v.1',
+  lineOff: 'M4.5 10a11 11 0 013.500-2.300M12 7a11 11 0 017.500 3M8 13.500a6 6 0 014-1.800M12 17.500v.1M4 4l16 16',
   pin: 'M9 4h6l-1 6 4 3v2H6v-2l4-3zM12 15v6',
   send: 'M4 12l16-8-5 16-3-7z',
   smile: 'M12 3a9 9 0 100 18 9 9 0 000-18zM8 14c1 2 2.500 3 4 3s3-1 4-3M9 9.500v.5M15 9.500v.5',

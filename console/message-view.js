@@ -1,6 +1,6 @@
 /** One message: who, when, what, what came of it, and what one can do with it. */
 
-import { el, icon, iconButton } from './dom.js';
+import { el, fill, icon, iconButton } from './dom.js';
 import { attachmentView, textParts } from './message-text.js';
 import { avatar } from './people.js';
 import { progressMark } from './receipts.js';
@@ -17,7 +17,8 @@ export function fillMessage(item, shown, session, actions) {
   const isMine = message.sender === session.me;
   item.className = ['message', isMine ? 'mine' : 'theirs', message.state, isFollowing && 'following'].filter(Boolean).join(' ');
   item.dataset.message = message.id;
-  item.replaceChildren(
+  fill(
+    item,
     isMine || isFollowing ? el('span', { class: 'avatar-gap' }) : avatar(message.sender, name),
     el(
       'div',

@@ -1,6 +1,10 @@
-/** The page in a browser, as a demo user. Needs PARLEY_URL; CHROMIUM is where the browser is. */
+/**
+ * The page in a browser, as a demo user. Needs PARLEY_URL; CHROMIUM is where the browser is. With CONSOLE_FOLDER the page's scripts and
+ * styles come from there, under the platform's headers: for work on them without a build.
+ */
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const URL_OF_PLATFORM = process.env.PARLEY_URL;
@@ -24,10 +28,20 @@ export async function openAs(browser, user, options = {}) {
   await page.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`)),
   );
+  if (process.env.CONSOLE_FOLDER) await serveFrom(process.env.CONSOLE_FOLDER, page);
   await page.goto(`${URL_OF_PLATFORM}/console/`);
   await page.locator(`[data-user="${user}"]`).click();
-  await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor().catch((error) => assert.fail(`${error.message} ${faults}`));
   return new Window(page, faults);
+}
+
+async function serveFrom(folder, page) {
+  await page.route(/\/console\/[a-z-]+\.(js|css)$/, async (route) => {
+    const name = new URL(route.request().url()).pathname.replace('/console/', '');
+    const response = await route.fetch({ url: `${URL_OF_PLATFORM}/console/` });
+    const types = { js: 'text/javascript', css: 'text/css' };
+    await route.fulfill({ response, path: join(folder, name), contentType: types[name.split('.').at(-1)] });
+  });
 }
 
 /** What a user sees and does. */

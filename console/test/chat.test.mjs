@@ -157,7 +157,7 @@ test('a new group appears at those who were added, and shows who is in it', asyn
   await alice.page.getByRole('heading', { name }).waitFor();
   const text = unique('@bob welcome');
   await alice.send(text);
-  await bob.item(name).locator('.badge.mention').waitFor();
+  await bob.item(name).locator('.badge.mentions').waitFor();
   await bob.open(name);
   await bob.message(text).locator('.mention.me').waitFor();
   await bob.button('Details').click();
