@@ -14,6 +14,8 @@ import { openSession } from './session.js';
 import { ThreadPanel } from './thread-panel.js';
 import { show, showError } from './toasts.js';
 
+const ONE_PANE = matchMedia('(max-width: 700px)');
+
 export class App {
   #root = document.getElementById('app');
   #chat = document.getElementById('chat');
@@ -122,12 +124,15 @@ export class App {
 
   #closePanel() {
     if (!this.#panel) return;
+    // A message that changed meanwhile has other buttons.
+    const { parent } = this.#panel;
+    const message = parent && this.#chat.querySelector(`[data-message="${CSS.escape(parent.id)}"]`);
     this.#panel.close();
     this.#panel = undefined;
     this.#side.hidden = true;
     this.#side.replaceChildren();
     this.#showPane();
-    (this.#opener?.isConnected ? this.#opener : this.#pane)?.focus();
+    (this.#opener?.isConnected ? this.#opener : message ?? this.#pane)?.focus();
   }
 
   /** Which of the three is shown where there is room for one. */
@@ -138,6 +143,7 @@ export class App {
   #onKey(event) {
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], [popover]:popover-open')) return;
     if (this.#panel) this.#closePanel();
+    else if (this.#pane && ONE_PANE.matches) this.#goTo(undefined);
     else if (this.#pane && !event.target.closest('.sidebar')) document.querySelector('.conversation[aria-current]')?.focus();
   }
 

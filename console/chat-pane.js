@@ -13,6 +13,7 @@ export class ChatPane {
   #id;
   #page;
   #newAfter;
+  #isNoted = false;
   #keepsUnread = false;
   #draftShown;
   #head = el('header', { class: 'chat-head' });
@@ -28,7 +29,6 @@ export class ChatPane {
     this.#session = session;
     this.#id = id;
     this.#page = page;
-    this.#noteUnread();
     this.#log = this.#newLog();
     this.#composer = this.#newComposer();
     this.nodes = [this.#head, this.#log.root, this.#typing, this.#composer.root];
@@ -62,6 +62,7 @@ export class ChatPane {
 
   update() {
     const conversation = this.#session.store.conversation(this.#id);
+    this.#noteUnread(conversation);
     this.#updateHead(conversation);
     this.#log.update();
     setText(this.#typing, this.#typingText());
@@ -72,13 +73,15 @@ export class ChatPane {
   /** What is looked at is read: the page has the focus, and the newest message is in sight. */
   markRead() {
     const conversation = this.#session.store.conversation(this.#id);
-    if (!conversation || this.#keepsUnread || !document.hasFocus() || document.hidden || !this.#log.isAtEnd) return;
+    if (!conversation || this.#keepsUnread || !isLookedAt() || !this.#log.isAtEnd) return;
     if (conversation.unread > 0 || conversation.markedUnread) this.#session.store.markRead(this.#id).catch(showError);
   }
 
-  #noteUnread() {
-    const conversation = this.#session.store.conversation(this.#id);
-    this.#newAfter = conversation?.unread ? conversation.readUpTo : undefined;
+  /** Where the new ones begin: those that were unread at the opening, later those that came while nobody looked. */
+  #noteUnread(conversation) {
+    if (!conversation || (this.#isNoted && (isLookedAt() || this.#newAfter !== undefined))) return;
+    this.#isNoted = true;
+    this.#newAfter = conversation.unread ? conversation.readUpTo : undefined;
   }
 
   #newLog() {
@@ -188,4 +191,8 @@ export class ChatPane {
     if (count > 2) return 'Several people are typing …';
     return `${names.list(users)} ${count === 1 ? 'is' : 'are'} typing …`;
   }
+}
+
+function isLookedAt() {
+  return document.hasFocus() && !document.hidden;
 }

@@ -90,6 +90,30 @@ export class Window {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  /** Reloads, and answers these types of frames in the platform's place; all others reach it. */
+  async takeOverSocket(types) {
+    const taken = [];
+    let page;
+    await this.page.routeWebSocket('**/v1/socket', (socket) => {
+      const server = socket.connectToServer();
+      page = socket;
+      socket.onMessage((text) => {
+        const frame = JSON.parse(text);
+        if (types.includes(frame.type)) taken.push(frame);
+        else server.send(text);
+      });
+    });
+    await this.page.reload();
+    return {
+      tell: (frame) => page.send(JSON.stringify(frame)),
+      next: async (type) => {
+        const at = () => taken.findIndex((frame) => frame.type === type);
+        await eventually(() => at() >= 0, `a frame ${type}`);
+        return taken.splice(at(), 1)[0];
+      },
+    };
+  }
+
   async close() {
     await this.page.context().close();
     assert.deepEqual(this.faults, []);

@@ -131,7 +131,8 @@ test('a conversation is found, opened, written in and answered in a thread with 
   await press('Enter');
   await alice.message('in the thread', '#side').last().waitFor();
   await press('Escape');
-  await eventually(async () => (await focused()) === 'Reply in thread' || focused(), 'the focus is where it was');
+  const isThere = () => alice.message(text).evaluate((message) => message.contains(document.activeElement));
+  await eventually(isThere, 'the focus is where it was');
   await alice.button('New conversation').focus();
   await press('Enter');
   await page.getByRole('dialog', { name: 'New conversation' }).waitFor();
@@ -202,6 +203,47 @@ test('a reloaded window is the same user, and what was not sent is sent', async 
   await alice.message(text).locator('.progress:not(.sending)').waitFor();
   assert.equal(await bob.message(text).count(), 1);
 });
+
+test('presence and typing are shown as the platform tells of them', async () => {
+  const wire = await alice.takeOverSocket(['presence.watch', 'presence.set', 'typing']);
+  const watch = await wire.next('presence.watch');
+  assert.ok(watch.users.includes('bob'), watch.users.join());
+  wire.tell({ type: 'presence', ref: watch.ref, items: [{ user: 'bob', state: 'busy', text: 'in a meeting' }, { user: 'cem', state: 'unknown' }] });
+  await alice.item('Bob').locator('.dot.busy').waitFor();
+  assert.equal(await alice.item('Cem').locator('.dot').count(), 0);
+  for (const state of ['online', 'away', 'offline']) {
+    wire.tell({ type: 'presence', items: [{ user: 'bob', state }] });
+    await alice.item('Bob').locator(`.dot.${state}`).waitFor();
+  }
+  await alice.open('Lunch on Friday');
+  const tell = (users, on = true) => wire.tell({ type: 'typing', conversation: 'g:lunch', users, on, expiresInMs: 60_000 });
+  const typing = (text) => alice.page.locator('.typing').getByText(text).waitFor();
+  tell(['bob']);
+  await typing('Bob is typing …');
+  tell(['dana']);
+  await typing('Bob and Dana are typing …');
+  tell(['erin']);
+  await typing('Several people are typing …');
+  await alice.page.locator('.conversation-preview.is-typing').waitFor();
+  tell(['bob', 'dana', 'erin'], false);
+  await eventually(async () => (await alice.page.locator('.typing').innerText()) === '', 'nobody types');
+  await alice.box.pressSequentially('x');
+  assert.deepEqual(withoutRef(await wire.next('typing')), { type: 'typing', conversation: 'g:lunch', on: true });
+  await alice.box.fill('');
+  await alice.page.getByTitle('Set your presence').click();
+  await alice.page.getByRole('combobox', { name: 'State' }).selectOption('away');
+  await alice.page.getByRole('textbox', { name: 'Text' }).fill('back at noon');
+  await alice.button('Set').click();
+  const own = await wire.next('presence.set');
+  assert.deepEqual(withoutRef(own), { type: 'presence.set', state: 'away', text: 'back at noon' });
+  wire.tell({ type: 'presence-ok', ref: own.ref });
+  wire.tell({ type: 'presence', items: [{ user: 'alice', state: 'away', text: 'back at noon' }] });
+  await alice.page.locator('#me').getByText('away – back at noon').waitFor();
+});
+
+function withoutRef({ ref: _, ...frame }) {
+  return frame;
+}
 
 test('a refusal is shown with its words', async () => {
   await alice.button('New conversation').click();

@@ -16,6 +16,8 @@ import java.util.Map;
 final class DemoApi implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int UNAVAILABLE = 503;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
@@ -51,8 +53,11 @@ final class DemoApi implements AutoCloseable {
     }
 
     /** Without a body. */
-    Answer putAs(String user, String path) {
-        return send(request(path).header("X-On-Behalf-Of", user).PUT(BodyPublishers.noBody()));
+    Answer putAs(String user, String path, String idempotencyKey) {
+        return send(request(path)
+                .header("X-On-Behalf-Of", user)
+                .header("Idempotency-Key", idempotencyKey)
+                .PUT(BodyPublishers.noBody()));
     }
 
     Answer getAs(String user, String path) {
@@ -74,9 +79,15 @@ final class DemoApi implements AutoCloseable {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("X-Api-Key", apiKey);
     }
 
+    /** Asks again while the outcome is unknown or the store is behind: each write has a key, so it happens once. */
     private Answer send(HttpRequest.Builder request) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
+            while (response.statusCode() == UNAVAILABLE && System.nanoTime() < end) {
+                Thread.sleep(PAUSE);
+                response = client.send(request.build(), BodyHandlers.ofString());
+            }
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new StartException("The platform does not answer at " + base + ".", e);

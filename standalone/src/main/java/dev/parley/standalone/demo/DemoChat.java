@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What the demo users have said to each other before the first visit: {@code demo/chat.json}, through the public API. */
 final class DemoChat {
@@ -24,7 +26,7 @@ final class DemoChat {
     /**
      * To do it again changes nothing for a day, since each call has a key of its own.
      *
-     * @return the seq of the last message of each conversation
+     * @return the seq of the last message of each conversation; what answers messages may come after it
      */
     Map<String, Long> play() {
         var chat = read();
@@ -47,69 +49,65 @@ final class DemoChat {
         api.postAs(owner, "/v1/groups", key, fields).expect(201);
         api.postAs(owner, "/v1/groups/" + id + "/members", key + "-members", Map.of("users", group.path("members")))
                 .expect(200);
-        for (var line : group.path("lines")) {
-            say(new Line(line, Map.of("group", id), key));
-        }
+        playLines(group.path("lines"), key, _ -> Map.of("group", id));
     }
 
     private void playDirect(JsonNode direct) {
         var first = direct.path("between").path(0).asText();
         var second = direct.path("between").path(1).asText();
-        for (var line : direct.path("lines")) {
-            var receiver = line.path("sender").asText().equals(first) ? second : first;
-            say(new Line(line, Map.of("user", receiver), "demo-direct-" + first + "-" + second));
-        }
+        playLines(
+                direct.path("lines"),
+                "demo-direct-" + first + "-" + second,
+                sender -> Map.of("user", sender.equals(first) ? second : first));
     }
 
-    /**
-     * A message of the script.
-     *
-     * @param receiver as in the API
-     * @param scope begins the keys of what is said in this conversation
-     */
-    private record Line(JsonNode json, Map<String, String> receiver, String scope) {
-        String sender() {
-            return json.path("sender").asText();
+    /** Messages one after the other; then what answers them, at the same time, since it waits for the store. */
+    private void playLines(JsonNode lines, String key, Function<String, Map<String, String>> receiverOf) {
+        var answers = new ArrayList<Runnable>();
+        var number = 0;
+        for (var line : lines) {
+            var lineKey = key + "-" + number++;
+            var message = say(line, receiverOf, lineKey);
+            answers.add(() -> reply(line, message, lineKey));
+            for (var reaction : line.path("reactions")) {
+                reaction.path("users").forEach(user -> answers.add(() -> react(reaction, user.asText(), message)));
+            }
         }
-
-        String key(String more) {
-            return scope + "-" + Integer.toHexString(json.path("text").asText().hashCode()) + more;
-        }
+        DemoSteps.run(answers);
     }
 
-    private void say(Line line) {
-        var json = line.json();
-        var message = api.postAs(
-                        line.sender(),
-                        "/v1/messages",
-                        line.key(""),
-                        Map.of(
-                                "receiver",
-                                line.receiver(),
-                                "text",
-                                json.path("text"),
-                                "mentions",
-                                json.withArray("mentions")))
-                .expect(201)
-                .body();
+    private JsonNode say(JsonNode line, Function<String, Map<String, String>> receiverOf, String key) {
+        var sender = line.path("sender").asText();
+        var body = new HashMap<String, Object>(Map.of("receiver", receiverOf.apply(sender), "text", line.path("text")));
+        if (line.has("mentions")) {
+            body.put("mentions", line.path("mentions"));
+        }
+        var message = api.postAs(sender, "/v1/messages", key, body).expect(201).body();
         lastSeqs.put(message.path("conversation").asText(), message.path("seq").asLong());
-        var address = "/v1/messages/" + message.path("id").asText();
-        var query = "?conversation=" + message.path("conversation").asText();
-        for (var reply : json.path("replies")) {
+        return message;
+    }
+
+    private void reply(JsonNode line, JsonNode message, String key) {
+        var number = 0;
+        for (var reply : line.path("replies")) {
             api.postAs(
                             reply.path("sender").asText(),
-                            address + "/thread" + query,
-                            line.key("-" + reply.path("text").asText().hashCode()),
+                            addressOf(message, "/thread"),
+                            key + "-reply-" + number++,
                             Map.of("text", reply.path("text")))
                     .expect(201);
         }
-        for (var reaction : json.path("reactions")) {
-            var emoji = URLEncoder.encode(reaction.path("emoji").asText(), StandardCharsets.UTF_8);
-            for (var user : reaction.path("users")) {
-                api.putAs(user.asText(), address + "/reactions/" + emoji + query)
-                        .expect(200);
-            }
-        }
+    }
+
+    private void react(JsonNode reaction, String user, JsonNode message) {
+        var emoji = URLEncoder.encode(reaction.path("emoji").asText(), StandardCharsets.UTF_8);
+        api.putAs(user, addressOf(message, "/reactions/" + emoji), "demo-" + user)
+                .expect(200);
+    }
+
+    private static String addressOf(JsonNode message, String what) {
+        return "/v1/messages/" + message.path("id").asText() + what + "?conversation="
+                + message.path("conversation").asText();
     }
 
     private static JsonNode read() {
