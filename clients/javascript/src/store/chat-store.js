@@ -225,7 +225,7 @@ export class ChatStore {
       parley.on('action', (change) => this.#pending.action(change)),
       parley.on('message.hidden', ({ id, conversation }) => {
         this.#history(conversation).remove(id);
-        this.#conversations.resync(conversation);
+        this.#conversations.invalidate(conversation);
       }),
     ];
   }

@@ -128,6 +128,11 @@ export class Conversations {
     }
   }
 
+  /** Counts and last message may be others now, without an event. */
+  invalidate(id) {
+    this.#changeKnown(id, (entry) => entry.invalidate());
+  }
+
   #loaded() {
     return [...this.#entries.values()].map(({ data }) => data).filter(Boolean);
   }
