@@ -107,3 +107,11 @@ test('a server that cannot be reached', async (t) => {
   });
   await assert.rejects(client.api('GET', '/v1/x', undefined, { retries: 0 }), { code: 'offline' });
 });
+
+for (const given of [undefined, '', { expiresAt: '2026-03-01T10:00:00.000Z' }]) {
+  test(`a token that is none (${JSON.stringify(given)}) is said to be none`, async (t) => {
+    const stage = await scene(t);
+    const client = stage.client('alice', { token: () => given });
+    await assert.rejects(client.api('GET', '/v1/me'), { code: 'token-unavailable' });
+  });
+}

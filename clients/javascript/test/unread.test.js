@@ -90,3 +90,10 @@ test('counts that are ahead of the events have them already', () => {
   [posted('bob'), deleted(8), posted('bob')].forEach((event) => unread.add(event));
   assert.deepEqual([unread.counts.unread, unread.isInexact], [6, false]);
 });
+
+test('a read that is ahead of what the platform counted covers what comes up to there', () => {
+  const unread = counter();
+  unread.counted({ unread: 0, mentions: 0, markedUnread: false, readUpTo: 12, seq: 10 });
+  [posted('bob'), posted('bob'), posted('bob')].forEach((event) => unread.add(event));
+  assert.equal(unread.counts.unread, 1);
+});
