@@ -129,7 +129,7 @@ export class Connection {
     if (attempt !== this.#attempt) {
       return;
     }
-    const error = e instanceof ParleyError ? e : new ParleyError('token-unavailable', `The app gave no token: ${e?.message ?? e}`);
+    const error = e instanceof ParleyError ? e : new ParleyError('offline', `No connection: ${e?.message ?? e}`);
     // The token was renewed in between, so no other token is to be had.
     if (error.status === 401 || error.status === 403) {
       this.#become({ state: 'refused', error });

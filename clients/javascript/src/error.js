@@ -1,15 +1,21 @@
 /** Why something failed: a refusal of the platform, or one of the client's own codes. */
 export class ParleyError extends Error {
+  /** @type {string | undefined} */
+  field;
+  /** @type {number | undefined} */
+  retryAfterMs;
+  /** @type {number | undefined} */
+  status;
+
+  /** @param {{field?: string, retryAfterMs?: number, status?: number}} more */
   constructor(code, detail = '', more = {}) {
     super(detail ? `${code}: ${detail}` : code);
     this.name = 'ParleyError';
     this.code = code;
     this.detail = detail;
-    for (const key of ['field', 'retryAfterMs', 'status']) {
-      if (more[key] !== undefined) {
-        this[key] = more[key];
-      }
-    }
+    this.field = more.field;
+    this.retryAfterMs = more.retryAfterMs;
+    this.status = more.status;
   }
 
   /** Of a problem document, or of a frame `rejected` or `error`. */

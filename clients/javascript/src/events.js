@@ -1,4 +1,5 @@
 import { isResumable } from './hello.js';
+import { conversationPath } from './paths.js';
 import { Sequencer } from './sequencer.js';
 
 const PAGE = 200;
@@ -118,8 +119,7 @@ export class Events {
   }
 
   async #read(conversation, afterSeq, atLeastSeq) {
-    const query = new URLSearchParams({ afterSeq, atLeastSeq, limit: PAGE });
-    const path = `/v1/conversations/${encodeURIComponent(conversation)}/events?${query}`;
+    const path = conversationPath(conversation, '/events', { afterSeq, atLeastSeq, limit: PAGE });
     return (await this.#rest.call('GET', path, undefined, { retries: READ_RETRIES })).items;
   }
 }

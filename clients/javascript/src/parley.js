@@ -7,6 +7,7 @@ import { newId, utf8Length } from './ids.js';
 import { KeptState } from './kept-state.js';
 import { Outbox } from './outbox.js';
 import { Page } from './page.js';
+import { messagePath } from './paths.js';
 import { PresenceLink } from './presence.js';
 import { Receipts } from './receipts.js';
 import { Rest, stopped } from './rest.js';
@@ -115,8 +116,7 @@ export class Parley {
   }
 
   async hideMessage({ id, conversation }) {
-    const query = new URLSearchParams({ conversation, for: 'me' });
-    await this.api('DELETE', `/v1/messages/${encodeURIComponent(id)}?${query}`);
+    await this.api('DELETE', messagePath(id, '', { conversation, for: 'me' }));
     this.#emitter.emit('message.hidden', { id, conversation });
   }
 
@@ -302,7 +302,9 @@ export class Parley {
     }
   }
 
-  #frame({ type, ...frame }) {
+  /** @param {any} received */
+  #frame(received) {
+    const { type, ...frame } = received;
     switch (type) {
       case 'event':
         return this.#events.event(frame);
@@ -320,7 +322,7 @@ export class Parley {
       case 'error':
         return frame.clientMsgId === undefined
           ? this.#emitter.emit('problem', ParleyError.of(frame))
-          : this.#outbox.answer({ type, ...frame });
+          : this.#outbox.answer(received);
       default:
         // Frames that this version does not know reach who listens to them.
         return this.#emitter.emit(type, frame);

@@ -22,12 +22,12 @@ export class PresenceLink {
     this.#owner = owner;
   }
 
-  set(state, { text, until } = {}) {
+  set(state, more) {
     return new Promise((resolve, reject) => {
       // The later one counts, also for who asked for the earlier one.
       const waiters = this.#own?.waiters ?? [];
       waiters.push({ resolve, reject });
-      this.#own = { frame: { type: 'presence.set', state, text, until }, waiters };
+      this.#own = { frame: { type: 'presence.set', state, text: more?.text, until: more?.until }, waiters };
       this.#sendOwn();
     });
   }

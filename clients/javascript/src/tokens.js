@@ -1,3 +1,5 @@
+import { ParleyError } from './error.js';
+
 const SHORTEST_LIFE_MS = 30_000;
 
 /** The user's token: asked for when it is needed, once for all who need it, and anew before it expires. */
@@ -43,6 +45,20 @@ export class Tokens {
     return this.#asking ?? this.#renew(why);
   }
 
+  async #given(why) {
+    let given;
+    try {
+      given = await this.#ask(why);
+    } catch (e) {
+      throw e instanceof ParleyError ? e : new ParleyError('token-unavailable', `The app gave no token: ${e?.message ?? e}`);
+    }
+    const token = typeof given === 'string' ? { token: given } : given;
+    if (typeof token?.token !== 'string' || token.token === '') {
+      throw new ParleyError('token-unavailable', 'The option token must give a text, or {token, expiresAt}.');
+    }
+    return token;
+  }
+
   #renew(why) {
     this.#asking = this.#request(why).finally(() => {
       this.#asking = undefined;
@@ -57,8 +73,7 @@ export class Tokens {
   }
 
   async #request(why) {
-    const given = await this.#ask(why);
-    const { token, expiresAt } = typeof given === 'string' ? { token: given, expiresAt: expiryOf(given) } : given;
+    const { token, expiresAt = expiryOf(token) } = await this.#given(why);
     this.#token = token;
     this.expires(typeof expiresAt === 'string' ? Date.parse(expiresAt) : expiresAt);
     return token;

@@ -1,5 +1,6 @@
 import { Timer } from '../clock.js';
 import { Emitter } from '../emitter.js';
+import { messagePath } from '../paths.js';
 import { Conversations } from './conversations.js';
 import { DeliveredReports } from './delivered-reports.js';
 import { Drafts } from './drafts.js';
@@ -123,8 +124,7 @@ export class ChatStore {
   }
 
   async readThread({ id, conversation }, upToSeq) {
-    const query = new URLSearchParams({ conversation });
-    await this.parley.api('POST', `/v1/messages/${encodeURIComponent(id)}/thread/read?${query}`, { upToSeq });
+    await this.parley.api('POST', messagePath(id, '/thread/read', { conversation }), { upToSeq });
   }
 
   pins(conversation) {
@@ -136,8 +136,7 @@ export class ChatStore {
   }
 
   async loadReactions({ id, conversation }) {
-    const query = new URLSearchParams({ conversation, limit: 200 });
-    const { items } = await this.parley.api('GET', `/v1/messages/${encodeURIComponent(id)}/reactions?${query}`);
+    const { items } = await this.parley.api('GET', messagePath(id, '/reactions', { conversation, limit: 200 }));
     const mine = new Set(items.filter(({ user }) => user === this.parley.user).map(({ emoji }) => emoji));
     this.#history(conversation).update(id, (message) =>
       withReactions(message, (message.reactions ?? []).map((reaction) => ({ ...reaction, mine: mine.has(reaction.emoji) }))),
@@ -225,7 +224,7 @@ export class ChatStore {
       parley.on('action', (change) => this.#pending.action(change)),
       parley.on('message.hidden', ({ id, conversation }) => {
         this.#history(conversation).remove(id);
-        this.#conversations.resync(conversation);
+        this.#conversations.invalidate(conversation);
       }),
     ];
   }

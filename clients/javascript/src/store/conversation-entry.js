@@ -64,6 +64,11 @@ export class ConversationEntry {
     return true;
   }
 
+  /** Something happened that no event tells. */
+  invalidate() {
+    this.#isInexact = true;
+  }
+
   /** What is known may be wrong; the next that is loaded counts. */
   reset() {
     this.#recent = [];

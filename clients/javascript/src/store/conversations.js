@@ -1,7 +1,7 @@
+import { conversationPath, withQuery } from '../paths.js';
 import { ConversationEntry } from './conversation-entry.js';
 
 const PAGE = 200;
-const LIST = '/v1/conversations';
 /** Events that come meanwhile may make another reading necessary; not for ever. */
 const MOST_READINGS = 5;
 
@@ -128,13 +128,17 @@ export class Conversations {
     }
   }
 
+  /** Counts and last message may be others now, without an event. */
+  invalidate(id) {
+    this.#changeKnown(id, (entry) => entry.invalidate());
+  }
+
   #loaded() {
     return [...this.#entries.values()].map(({ data }) => data).filter(Boolean);
   }
 
   async #page(cursor, limit) {
-    const query = new URLSearchParams({ limit, ...(cursor && { cursor }) });
-    const page = await this.#parley.api('GET', `${LIST}?${query}`);
+    const page = await this.#parley.api('GET', withQuery('/v1/conversations', { limit, cursor }));
     page.items.forEach((item) => this.#entry(item.conversation).load(item));
     return page;
   }
@@ -143,8 +147,7 @@ export class Conversations {
     const entry = this.#entry(id);
     let left = MOST_READINGS;
     do {
-      const query = new URLSearchParams({ atLeastSeq: entry.seq });
-      entry.load(await this.#parley.api('GET', `${LIST}/${encodeURIComponent(id)}?${query}`));
+      entry.load(await this.#parley.api('GET', conversationPath(id, '', { atLeastSeq: entry.seq })));
     } while (entry.isStale && --left > 0);
     this.#changed(id);
     return entry.data;

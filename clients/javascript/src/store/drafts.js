@@ -1,4 +1,5 @@
 import { Timer } from '../clock.js';
+import { conversationPath } from '../paths.js';
 
 /** What the user has begun to write: shown at once, saved when the user pauses. */
 export class Drafts {
@@ -37,7 +38,7 @@ export class Drafts {
   async #save(conversation, draft) {
     const { text } = draft;
     try {
-      const path = `/v1/conversations/${encodeURIComponent(conversation)}`;
+      const path = conversationPath(conversation);
       const saved = await this.#parley.api('PATCH', path, { draft: text === '' ? null : text });
       // Written on meanwhile: the next pause saves that.
       if (draft.text === text && !draft.timer.isSet) {

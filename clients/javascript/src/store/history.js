@@ -1,3 +1,4 @@
+import { conversationPath } from '../paths.js';
 import { changed, messageOf, subjectOf } from './message-events.js';
 import { MessageSet } from './message-set.js';
 import { Pager } from './pager.js';
@@ -58,8 +59,8 @@ export class History {
   }
 
   async loadPins() {
-    const query = new URLSearchParams({ limit: 200, atLeastSeq: this.#ports.seq() });
-    const page = await this.#parley.api('GET', `${this.#path()}/pins?${query}`);
+    const path = conversationPath(this.#conversation, '/pins', { limit: 200, atLeastSeq: this.#ports.seq() });
+    const page = await this.#parley.api('GET', path);
     this.#pins = new MessageSet();
     page.items.forEach((message) => this.#pins.put({ ...message, state: 'sent' }));
     this.#ports.changed('pins');
@@ -130,11 +131,8 @@ export class History {
   async #read(cursor) {
     // Live messages are there already.
     const before = cursor ?? this.#messages.items[0]?.seq;
-    const query = new URLSearchParams({ limit: this.#ports.pageSize, atLeastSeq: this.#ports.seq() });
-    if (before !== undefined) {
-      query.set('before', before);
-    }
-    return this.#parley.api('GET', `${this.#path()}/messages?${query}`);
+    const fields = { before, limit: this.#ports.pageSize, atLeastSeq: this.#ports.seq() };
+    return this.#parley.api('GET', conversationPath(this.#conversation, '/messages', fields));
   }
 
   #take(items, log) {
@@ -184,9 +182,5 @@ export class History {
     const list = { items: pending.length > 0 ? [...items, ...pending] : items, ...shown };
     this.#lists.set(key, { parts, list });
     return list;
-  }
-
-  #path() {
-    return `/v1/conversations/${encodeURIComponent(this.#conversation)}`;
   }
 }

@@ -1,3 +1,5 @@
+import { conversationPath } from '../paths.js';
+
 const PAGE = 200;
 /** Of larger groups the platform says it message by message: GET /v1/messages/{id}/receipts. */
 const MOST_MEMBERS = 1_000;
@@ -28,8 +30,7 @@ export class MemberReceipts {
     state.isLoaded = true;
     let cursor;
     do {
-      const query = new URLSearchParams({ limit: PAGE, ...(cursor && { cursor }) });
-      const page = await this.#parley.api('GET', `/v1/conversations/${encodeURIComponent(conversation)}/receipts?${query}`);
+      const page = await this.#parley.api('GET', conversationPath(conversation, '/receipts', { limit: PAGE, cursor }));
       page.items.forEach((receipt) => this.#put(state, receipt));
       cursor = page.next;
     } while (cursor !== null && state.users.size < MOST_MEMBERS);

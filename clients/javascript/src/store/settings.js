@@ -1,3 +1,5 @@
+import { conversationPath } from '../paths.js';
+
 /** What the user sets on conversations; each answers with the conversation as it is then. */
 export class Settings {
   #parley;
@@ -27,6 +29,6 @@ export class Settings {
   }
 
   async #call(method, conversation, what, body) {
-    this.#answered(await this.#parley.api(method, `/v1/conversations/${encodeURIComponent(conversation)}${what}`, body));
+    this.#answered(await this.#parley.api(method, conversationPath(conversation, what), body));
   }
 }

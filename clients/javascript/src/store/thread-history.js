@@ -1,3 +1,4 @@
+import { messagePath } from '../paths.js';
 import { changed, subjectOf } from './message-events.js';
 import { MessageSet } from './message-set.js';
 import { Pager } from './pager.js';
@@ -78,16 +79,13 @@ export class ThreadHistory {
   }
 
   async #readParent() {
-    const query = new URLSearchParams({ conversation: this.#ref.conversation });
-    const message = await this.#parley.api('GET', `/v1/messages/${encodeURIComponent(this.#ref.id)}?${query}`);
+    const { id, conversation } = this.#ref;
+    const message = await this.#parley.api('GET', messagePath(id, '', { conversation }));
     return { ...message, state: 'sent' };
   }
 
   #read(cursor, pageSize, atLeastSeq) {
-    const query = new URLSearchParams({ conversation: this.#ref.conversation, limit: pageSize, atLeastSeq });
-    if (cursor !== undefined) {
-      query.set('after', cursor);
-    }
-    return this.#parley.api('GET', `/v1/messages/${encodeURIComponent(this.#ref.id)}/thread?${query}`);
+    const { id, conversation } = this.#ref;
+    return this.#parley.api('GET', messagePath(id, '/thread', { conversation, after: cursor, limit: pageSize, atLeastSeq }));
   }
 }

@@ -5,7 +5,9 @@
 export class UnreadCounter {
   #self;
   #base = { unread: 0, mentions: 0, seq: 0 };
-  #later = new Map();
+  /** Unread messages after that, and those of them that name the user. */
+  #later = new Set();
+  #mentions = new Set();
   #readUpTo = 0;
   #isMarked = false;
   #isInexact = false;
@@ -15,13 +17,8 @@ export class UnreadCounter {
   }
 
   get counts() {
-    let { unread, mentions } = this.#base;
-    for (const [seq, message] of this.#later) {
-      if (seq > this.#readUpTo) {
-        unread++;
-        mentions += message.isNamed || message.isForAll ? 1 : 0;
-      }
-    }
+    const unread = this.#base.unread + this.#later.size;
+    const mentions = this.#base.mentions + this.#mentions.size;
     return { unread, mentions, markedUnread: this.#isMarked, readUpTo: this.#readUpTo };
   }
 
@@ -36,7 +33,7 @@ export class UnreadCounter {
     this.#readUpTo = readUpTo;
     this.#isMarked = markedUnread;
     this.#isInexact = false;
-    this.#forget(seq);
+    this.#forget(Math.max(seq, readUpTo));
   }
 
   /** Takes the next event of the conversation. */
@@ -99,26 +96,25 @@ export class UnreadCounter {
     }
     if (actor === this.#self) {
       this.read(seq);
-    } else {
-      this.#later.set(seq, { isNamed: this.#names(message), isForAll: data.mentionsAll === true });
+    } else if (seq > this.#readUpTo) {
+      this.#later.add(seq);
+      this.#mention(seq, message, data);
     }
   }
 
   #edited(data) {
-    const { mentions } = data.message;
-    if (mentions === undefined) {
+    if (data.message.mentions === undefined) {
       return;
     }
-    const message = this.#later.get(data.messageSeq);
-    if (message) {
-      message.isNamed = this.#names(data.message);
-      message.isForAll = data.mentionsAll === true;
+    if (this.#later.has(data.messageSeq)) {
+      this.#mention(data.messageSeq, data.message, data);
     } else if (this.#isInBase(data)) {
       this.#isInexact = true;
     }
   }
 
   #deleted(data) {
+    this.#mentions.delete(data.messageSeq);
     if (!this.#later.delete(data.messageSeq) && this.#isInBase(data)) {
       const { unread, mentions, seq } = this.#base;
       const left = Math.max(0, unread - 1);
@@ -134,14 +130,19 @@ export class UnreadCounter {
     return isUnread && sender !== this.#self && parentId === undefined;
   }
 
-  #names(message) {
-    return message.mentions?.includes(this.#self) === true;
+  #mention(seq, { mentions }, { mentionsAll }) {
+    if (mentionsAll === true || mentions?.includes(this.#self)) {
+      this.#mentions.add(seq);
+    } else {
+      this.#mentions.delete(seq);
+    }
   }
 
   #forget(upToSeq) {
-    for (const seq of this.#later.keys()) {
+    for (const seq of this.#later) {
       if (seq <= upToSeq) {
         this.#later.delete(seq);
+        this.#mentions.delete(seq);
       }
     }
   }
