@@ -52,15 +52,15 @@ export class MessageLog {
 
   update() {
     const list = this.#options.list();
-    const fromEnd = this.#scroller.scrollHeight - this.#scroller.scrollTop;
-    const lastBefore = this.#list.lastElementChild;
+    const [firstBefore, lastBefore] = [this.#messageItems()[0], this.#list.lastElementChild];
+    const placeBefore = firstBefore?.getBoundingClientRect().bottom;
     const nodes = this.#nodesOf(list.items);
-    const isPrepended = this.#list.firstElementChild && nodes[0] !== this.#list.firstElementChild;
     place(this.#list, nodes);
+    const isPrepended = firstBefore !== undefined && this.#messageItems()[0] !== firstBefore;
     this.#showTop(list);
     if (this.#isFirst && list.items.length) this.#settle();
     else if (this.#wasAtEnd) this.toEnd();
-    else if (isPrepended) this.#scroller.scrollTop = this.#scroller.scrollHeight - fromEnd;
+    else if (isPrepended) this.#scroller.scrollTop += firstBefore.getBoundingClientRect().bottom - placeBefore;
     if (!this.#wasAtEnd && lastBefore && lastBefore !== this.#list.lastElementChild && !isPrepended) this.#jump.hidden = false;
     this.#activate(this.#active?.isConnected ? this.#active : this.#messageItems().at(-1));
     this.#loadIfNear(list);

@@ -32,7 +32,7 @@ export async function openAs(browser, user, options = {}) {
   await page.goto(`${URL_OF_PLATFORM}/console/`);
   await page.locator(`[data-user="${user}"]`).click();
   await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor().catch((error) => assert.fail(`${error.message} ${faults}`));
-  return new Window(page, faults);
+  return new Window(user, page, faults);
 }
 
 async function serveFrom(folder, page) {
@@ -46,7 +46,8 @@ async function serveFrom(folder, page) {
 
 /** What a user sees and does. */
 export class Window {
-  constructor(page, faults) {
+  constructor(user, page, faults) {
+    this.user = user;
     this.page = page;
     this.faults = faults;
   }
@@ -88,6 +89,25 @@ export class Window {
 
   button(name) {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** @return the id of the group */
+  async newGroup(name, members) {
+    await this.button('New conversation').click();
+    await this.button('A group').click();
+    await this.page.getByRole('textbox', { name: 'Name' }).fill(name);
+    for (const member of members) await this.page.getByRole('checkbox', { name: member }).check();
+    await this.button('Create').click();
+    await this.page.getByRole('heading', { name }).waitFor();
+    return decodeURIComponent(new URL(this.page.url()).hash).slice('#g:'.length);
+  }
+
+  /** Sends a message past the page. */
+  async post(group, text) {
+    this.token ??= (await (await fetch(`${URL_OF_PLATFORM}/console/users/${this.user}/token`, { method: 'POST' })).json()).token;
+    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ receiver: { group }, text });
+    assert.equal((await fetch(`${URL_OF_PLATFORM}/v1/messages`, { method: 'POST', headers, body })).status, 201);
   }
 
   /** Reloads, and answers these types of frames in the platform's place; all others reach it. */

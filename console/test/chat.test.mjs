@@ -150,12 +150,7 @@ test('hostile text stays text', async () => {
 
 test('a new group appears at those who were added, and shows who is in it', async () => {
   const name = unique('Project');
-  await alice.button('New conversation').click();
-  await alice.button('A group').click();
-  await alice.page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await alice.page.getByRole('checkbox', { name: 'Bob' }).check();
-  await alice.button('Create').click();
-  await alice.page.getByRole('heading', { name }).waitFor();
+  await alice.newGroup(name, ['Bob']);
   const text = unique('@bob welcome');
   await alice.send(text);
   await bob.item(name).locator('.badge.mentions').waitFor();
@@ -190,6 +185,33 @@ test('pin, mute, mark as unread, a draft and a search', async () => {
   await eventually(async () => (await alice.item('Bob').locator('.mark').count()) === 0, 'neither pinned nor muted');
   await alice.page.getByRole('searchbox').fill('lunch');
   assert.deepEqual(await alice.page.locator('.conversation-title').allInnerTexts(), ['Lunch on Friday']);
+});
+
+test('older messages come by scrolling up, and what is read stays in place', async () => {
+  const group = await alice.newGroup(unique('Long'), ['Bob']);
+  const texts = Array.from({ length: 120 }, (_, index) => `Line ${String(index + 1).padStart(3, '0')}`);
+  for (const text of texts) await alice.post(group, text);
+  await alice.page.reload();
+  await alice.message('Line 120').waitFor();
+  assert.equal(await alice.message('Line 001').count(), 0);
+  const drift = await alice.page.locator('#chat .log').evaluate(async (log) => {
+    const [oldest, next] = log.querySelectorAll('.message');
+    log.scrollTop = 200;
+    const before = next.getBoundingClientRect().top;
+    await new Promise((resolve) =>
+      new MutationObserver(() => log.querySelector('.message') !== oldest && resolve()).observe(log, { childList: true, subtree: true }),
+    );
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return next.getBoundingClientRect().top - before;
+  });
+  assert.ok(Math.abs(drift) < 2, `what is read moved by ${drift} px`);
+  await eventually(async () => {
+    await alice.page.locator('#chat .log').hover();
+    await alice.page.mouse.wheel(0, -600);
+    return (await alice.message('Line 001').count()) === 1 && (await alice.page.locator('#chat .log').evaluate((log) => log.scrollTop)) === 0;
+  }, 'the first message is there');
+  assert.deepEqual(await alice.page.locator('#chat .text').allInnerTexts(), texts);
+  await bob.page.locator('.conversation .badge.count', { hasText: '99+' }).waitFor();
 });
 
 test('a reloaded window is the same user, and what was not sent is sent', async () => {
