@@ -55,8 +55,7 @@ final class RunningIngress implements AutoCloseable {
     private RunningIngress(Limits limits, Set<String> origins, Optional<ConsoleSettings> console, List<Route> more) {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
-        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
-        identity = Identity.of(KEYS, tenants, directory);
+        identity = Identity.of(KEYS, new InMemoryTenants(TENANT, OTHER_TENANT), directory);
         var parts = new Wiring(
                 actions,
                 receipts,

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The calls of the demo to the public API. */
 final class DemoApi implements AutoCloseable {
@@ -85,7 +86,7 @@ final class DemoApi implements AutoCloseable {
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
             while (response.statusCode() == UNAVAILABLE && System.nanoTime() < end) {
-                Thread.sleep(PAUSE);
+                LockSupport.parkNanos(PAUSE.toNanos());
                 response = client.send(request.build(), BodyHandlers.ofString());
             }
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
