@@ -19,7 +19,7 @@ async function group(t, options) {
   const post = () => platform.log.post(G, 'bob', { text: 'x' });
   const send = (...seqs) =>
     seqs.forEach((seq) => socket.send({ type: 'event', ...platform.log.conversation(G).events[seq - 1] }));
-  return { ...stage, client, events, socket, post, send, seqs: () => events.map(({ seq }) => seq) };
+  return { ...stage, another: stage.client, client, events, socket, post, send, seqs: () => events.map(({ seq }) => seq) };
 }
 
 const CASES = [
@@ -59,14 +59,11 @@ test('while the store is behind, a gap waits', async (t) => {
   const { platform, clock, send, post, seqs } = await group(t);
   platform.mischief.answerOnce('GET', '/v1/conversations/g%3Ateam/events', { status: 503, body: { code: 'read-behind', retryAfterMs: 1_000 } });
   [4, 5].forEach(post);
-  const before = clock.timers;
   send(5);
-  await until('the first answer', () => platform.requests.some(({ path }) => path.includes('events')) && clock.timers === before + 1);
+  await until('a wait', () => clock.waits(1_250));
   assert.deepEqual(seqs(), []);
-  await until('all events', () => {
-    clock.advance(500);
-    return seqs().length === 2;
-  });
+  clock.advance(1_250);
+  await until('all events', () => seqs().length === 2);
 });
 
 test('a gap that cannot be filled is told, and what follows is told behind it', async (t) => {
@@ -156,20 +153,11 @@ test('positions survive a reload', async (t) => {
   await until('the event', () => stage.seqs().length === 1);
   stage.client.stop();
   stage.post();
-  const next = stage.client === undefined ? undefined : await reopened(stage, storage);
+  const next = stage.another('alice', { storage, user: 'alice' });
   const socket = await stage.platform.socket('alice', 2);
   assert.deepEqual(socket.of('hello')[0].resume.conversations, { [G]: 4 });
   await until('the missed event', () => next.positionOf(G) === 5);
 });
-
-async function reopened({ platform, clock }, storage) {
-  const { connect } = await import('../src/index.js');
-  const { WebSocket } = await import('ws');
-  const token = platform.token('alice');
-  const client = connect({ url: platform.url, token: () => token, WebSocket, clock, storage, user: 'alice', device: 'alice-1' });
-  test.after(() => client.stop());
-  return client;
-}
 
 test('more positions than a socket resumes are brought up to date from the store', async (t) => {
   const many = Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`g:${i}`, 1]));

@@ -247,10 +247,13 @@ test('replies are in their thread alone', async (t) => {
   assert.deepEqual(shown(store), { unread: 3, mentions: 0, last: 'three', seq: 6 });
   assert.equal(await store.loadThread(parent), true);
   assert.deepEqual(texts(store.thread(parent)), ['r1', 'r2']);
+  platform.post(D, 'bob', { text: 'r4', parentId: parent.id });
+  await until('the reply', () => store.conversation(D).seq === 7);
+  assert.deepEqual(texts(store.thread(parent)), ['r1', 'r2']);
   assert.equal(await store.loadThread(parent), false);
   await client.reply(parent, { text: 'mine' });
-  await until('the reply', () => store.thread(parent).items.at(-1).seq === 7);
-  assert.deepEqual(texts(store.thread(parent)), ['r1', 'r2', 'r3', 'mine']);
+  await until('the reply', () => store.thread(parent).items.at(-1).seq === 8);
+  assert.deepEqual(texts(store.thread(parent)), ['r1', 'r2', 'r3', 'r4', 'mine']);
   assert.equal(store.thread(parent).parent.text, 'two');
   assert.deepEqual(texts(store.messages(D)), ['two', 'three']);
 });
@@ -316,9 +319,12 @@ test('how far others have got is loaded, told, and moved by their messages', asy
 
 test('messages of others are reported as delivered, together', async (t) => {
   const { store, platform, clock } = await chat(t);
-  ['four', 'five'].forEach((text) => platform.post(D, 'bob', { text }));
-  await until('both', () => store.conversation(D).seq === 5);
-  clock.advance(1_000);
+  platform.post(D, 'bob', { text: 'four' });
+  await until('the first', () => store.conversation(D).seq === 4);
+  clock.advance(900);
+  platform.post(D, 'bob', { text: 'five' });
+  await until('the second', () => store.conversation(D).seq === 5);
+  clock.advance(100);
   const { deliveredUpTo } = await platform.frame('receipt');
   assert.equal(deliveredUpTo, 5);
   assert.equal((await platform.socket('alice')).of('receipt').length, 1);
@@ -347,11 +353,10 @@ test('a platform that is too busy for the list is asked again', async (t) => {
   const client = stage.client('alice');
   const store = createStore(client);
   t.after(() => store.close());
-  await until('asked', () => stage.platform.requestsTo('GET', '/v1/conversations').length === 1);
-  await until('loaded', () => {
-    stage.clock.advance(1_000);
-    return store.conversations().length === 1;
-  });
+  await until('a wait', () => stage.clock.waits(5_000));
+  stage.clock.advance(5_000);
+  await store.ready;
+  assert.equal(store.conversations().length, 1);
 });
 
 test('a store that is made later has the same', async (t) => {

@@ -97,3 +97,10 @@ test('a read that is ahead of what the platform counted covers what comes up to 
   [posted('bob'), posted('bob'), posted('bob')].forEach((event) => unread.add(event));
   assert.equal(unread.counts.unread, 1);
 });
+
+test('what the platform counted from a marker that is ahead leaves out what came up to there', () => {
+  const unread = counter();
+  [posted('bob'), posted('bob'), posted('bob')].forEach((event) => unread.add(event));
+  unread.counted({ unread: 0, mentions: 0, markedUnread: false, readUpTo: 12, seq: 10 });
+  assert.equal(unread.counts.unread, 1);
+});

@@ -11,6 +11,7 @@ export class FakePlatform {
   #server = createServer((request, response) => this.#http(request, response));
   #sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'parley.v1+json' });
   #tokens = new Map();
+  #minted = 0;
   #tickets = new Map();
   #settings = new Map();
   #readUpTo = new Map();
@@ -41,7 +42,7 @@ export class FakePlatform {
 
   /** A token of a user; `expiresAt` in milliseconds since 1970. */
   token(user, expiresAt = Infinity) {
-    const token = `token-${user}-${this.#tokens.size + 1}`;
+    const token = `token-${user}-${++this.#minted}`;
     this.#tokens.set(token, { user, expiresAt });
     return token;
   }
@@ -59,7 +60,7 @@ export class FakePlatform {
   }
 
   ticket(token) {
-    const ticket = `ticket-${this.#tickets.size + 1}`;
+    const ticket = `ticket-${++this.#minted}`;
     this.#tickets.set(ticket, this.userOf(token));
     return ticket;
   }
