@@ -82,7 +82,9 @@ export class PresenceLink {
 
   #isWatched(user) {
     const self = this.#owner.user();
-    return this.#watched?.includes(user) || [...this.#open].some((conversation) => otherUser(conversation, self) === user);
+    return (
+      this.#watched?.includes(user) || [...this.#open].some((conversation) => otherUser(conversation, self) === user)
+    );
   }
 
   /** Nobody tells of them any more: the last state would stay for ever. */
@@ -112,10 +114,13 @@ export class PresenceLink {
   #sendWatched() {
     const users = this.#watched;
     if (users && this.#connection.isOnline) {
-      this.#connection.request({ type: 'presence.watch', users }, {
-        answered: (frame) => this.#watchedAnswer(users, frame),
-        lost: () => users === this.#watched && this.#sendWatched(),
-      });
+      this.#connection.request(
+        { type: 'presence.watch', users },
+        {
+          answered: (frame) => this.#watchedAnswer(users, frame),
+          lost: () => users === this.#watched && this.#sendWatched(),
+        },
+      );
     }
   }
 

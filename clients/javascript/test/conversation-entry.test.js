@@ -4,14 +4,41 @@ import { ConversationEntry } from '../src/store/conversation-entry.js';
 
 const D = 'd:alice:bob';
 const AT = '2026-03-01T09:30:00.000Z';
-const posted = (seq, text = `text ${seq}`) => ({ conversation: D, seq, messageNo: seq, event: 'message.created', actor: 'bob', at: AT, data: { message: { id: `m${seq}`, kind: 'text', text } } });
-const deleted = (seq, messageSeq) => ({ conversation: D, seq, messageNo: 9, event: 'message.deleted', actor: 'bob', at: AT, data: { messageId: `m${messageSeq}`, messageSeq, sender: 'bob', version: seq } });
+const posted = (seq, text = `text ${seq}`) => ({
+  conversation: D,
+  seq,
+  messageNo: seq,
+  event: 'message.created',
+  actor: 'bob',
+  at: AT,
+  data: { message: { id: `m${seq}`, kind: 'text', text } },
+});
+const deleted = (seq, messageSeq) => ({
+  conversation: D,
+  seq,
+  messageNo: 9,
+  event: 'message.deleted',
+  actor: 'bob',
+  at: AT,
+  data: { messageId: `m${messageSeq}`, messageSeq, sender: 'bob', version: seq },
+});
 
 /** What the platform says of a conversation in which nothing was read. */
 function loaded(seq, more = {}) {
   const own = { readUpTo: 0, deliveredUpTo: 0, unread: seq, mentions: 0, markedUnread: false };
   const settings = { pinned: false, archived: false, hidden: false, version: 3 };
-  return { conversation: D, kind: 'direct', user: 'bob', former: false, seq, messageNo: seq, ...own, ...settings, lastActivityAt: AT, ...more };
+  return {
+    conversation: D,
+    kind: 'direct',
+    user: 'bob',
+    former: false,
+    seq,
+    messageNo: seq,
+    ...own,
+    ...settings,
+    lastActivityAt: AT,
+    ...more,
+  };
 }
 
 function entry(...steps) {

@@ -19,7 +19,16 @@ async function group(t, options) {
   const post = () => platform.log.post(G, 'bob', { text: 'x' });
   const send = (...seqs) =>
     seqs.forEach((seq) => socket.send({ type: 'event', ...platform.log.conversation(G).events[seq - 1] }));
-  return { ...stage, another: stage.client, client, events, socket, post, send, seqs: () => events.map(({ seq }) => seq) };
+  return {
+    ...stage,
+    another: stage.client,
+    client,
+    events,
+    socket,
+    post,
+    send,
+    seqs: () => events.map(({ seq }) => seq),
+  };
 }
 
 const CASES = [
@@ -51,13 +60,19 @@ test('a gap longer than a page is filled page by page', async (t) => {
   }
   send(504);
   await until('all events', () => seqs().length >= 501);
-  assert.deepEqual(seqs(), Array.from({ length: 501 }, (_, i) => i + 4));
+  assert.deepEqual(
+    seqs(),
+    Array.from({ length: 501 }, (_, i) => i + 4),
+  );
   assert.equal(platform.requestsTo('GET', '/v1/conversations/g%3Ateam/events').length, 3);
 });
 
 test('while the store is behind, a gap waits', async (t) => {
   const { platform, clock, send, post, seqs } = await group(t);
-  platform.mischief.answerOnce('GET', '/v1/conversations/g%3Ateam/events', { status: 503, body: { code: 'read-behind', retryAfterMs: 1_000 } });
+  platform.mischief.answerOnce('GET', '/v1/conversations/g%3Ateam/events', {
+    status: 503,
+    body: { code: 'read-behind', retryAfterMs: 1_000 },
+  });
   [4, 5].forEach(post);
   send(5);
   await until('a wait', () => clock.waits(1_250));
@@ -69,7 +84,10 @@ test('while the store is behind, a gap waits', async (t) => {
 test('a gap that cannot be filled is told, and what follows is told behind it', async (t) => {
   const { client, platform, send, post, seqs } = await group(t);
   const resyncs = told(client, 'resync');
-  platform.mischief.answerOnce('GET', '/v1/conversations/g%3Ateam/events', { status: 404, body: { code: 'conversation-not-found' } });
+  platform.mischief.answerOnce('GET', '/v1/conversations/g%3Ateam/events', {
+    status: 404,
+    body: { code: 'conversation-not-found' },
+  });
   [4, 5, 6].forEach(post);
   send(6);
   await until('the resync', () => resyncs.length === 1 && seqs().length === 1);

@@ -65,8 +65,13 @@ async function reads(alice, bob, conversation) {
   assert.equal(bob.store.conversation(conversation).unread, MESSAGES);
   await bob.store.markRead(conversation);
   const { seq } = bob.store.conversation(conversation);
-  await until('the receipt', () => alice.store.receipts(conversation).some(({ user: who, readUpTo }) => who === bob.id && readUpTo >= seq));
-  const counted = await bob.client.api('GET', `/v1/conversations/${encodeURIComponent(conversation)}?atLeastSeq=${seq}`);
+  await until('the receipt', () =>
+    alice.store.receipts(conversation).some(({ user: who, readUpTo }) => who === bob.id && readUpTo >= seq),
+  );
+  const counted = await bob.client.api(
+    'GET',
+    `/v1/conversations/${encodeURIComponent(conversation)}?atLeastSeq=${seq}`,
+  );
   assert.equal(counted.unread, bob.store.conversation(conversation).unread);
 }
 

@@ -8,7 +8,11 @@ test('a write has an idempotency key, which is kept over retries', async (t) => 
   const client = await online(stage, 'alice');
   const { mischief } = stage.platform;
   mischief.answerOnce('POST', '/v1/groups', { status: 503, body: { code: 'outcome-unknown', retryAfterMs: 300 } });
-  mischief.answerOnce('POST', '/v1/groups', { status: 429, body: { code: 'rate-limited' }, headers: { 'Retry-After': '1' } });
+  mischief.answerOnce('POST', '/v1/groups', {
+    status: 429,
+    body: { code: 'rate-limited' },
+    headers: { 'Retry-After': '1' },
+  });
   mischief.answerOnce('POST', '/v1/groups', { status: 201, body: { id: 'team' } });
   const created = client.api('POST', '/v1/groups', { id: 'team' });
   for (const ms of [375, 1_250]) {
@@ -29,10 +33,23 @@ async function settled() {
 }
 
 const REFUSALS = [
-  { status: 404, body: { code: 'group-not-found', detail: 'Group not found.' }, error: { code: 'group-not-found', detail: 'Group not found.', status: 404 } },
-  { status: 400, body: { code: 'field-invalid', field: 'id' }, error: { code: 'field-invalid', field: 'id', status: 400 } },
+  {
+    status: 404,
+    body: { code: 'group-not-found', detail: 'Group not found.' },
+    error: { code: 'group-not-found', detail: 'Group not found.', status: 404 },
+  },
+  {
+    status: 400,
+    body: { code: 'field-invalid', field: 'id' },
+    error: { code: 'field-invalid', field: 'id', status: 400 },
+  },
   { status: 413, body: undefined, error: { code: 'http-413', status: 413 } },
-  { status: 429, body: { code: 'rate-limited' }, headers: { 'Retry-After': '3600' }, error: { code: 'rate-limited', retryAfterMs: 3_600_000 } },
+  {
+    status: 429,
+    body: { code: 'rate-limited' },
+    headers: { 'Retry-After': '3600' },
+    error: { code: 'rate-limited', retryAfterMs: 3_600_000 },
+  },
 ];
 
 for (const { error, ...answer } of REFUSALS) {
@@ -78,7 +95,10 @@ test('a token that is refused is renewed once, for all calls', async (t) => {
   stage.platform.revoke(tokens[0][1]);
   const [one, two] = await Promise.all([client.api('GET', '/v1/me'), client.api('GET', '/v1/me')]);
   assert.deepEqual([one.id, two.id], ['alice', 'alice']);
-  assert.deepEqual(tokens.map(([why]) => why), ['start', 'refused']);
+  assert.deepEqual(
+    tokens.map(([why]) => why),
+    ['start', 'refused'],
+  );
 });
 
 test('a call ends where the app cancels it', async (t) => {

@@ -16,7 +16,9 @@ test('receipts are told, and resolve when the platform has them', async (t) => {
   const client = await online(stage, 'alice');
   await Promise.all([client.read(D, 5), client.delivered(D, 7)]);
   await client.unread(D, 3);
-  const [read, delivered, unread] = (await stage.platform.socket('alice')).of('receipt').map(({ type, ref, ...fields }) => fields);
+  const [read, delivered, unread] = (await stage.platform.socket('alice'))
+    .of('receipt')
+    .map(({ type, ref, ...fields }) => fields);
   assert.deepEqual(read, { conversation: D, readUpTo: 5 });
   assert.deepEqual(delivered, { conversation: D, deliveredUpTo: 7 });
   assert.deepEqual(unread, { conversation: D, unreadAfter: 3 });
@@ -25,8 +27,17 @@ test('receipts are told, and resolve when the platform has them', async (t) => {
 test('receipts that come while one is under way go together, and the last word counts', async (t) => {
   const stage = await scene(t);
   const client = await online(stage, 'alice');
-  await Promise.all([client.read(D, 1), client.read(D, 2), client.unread(D, 1), client.delivered(D, 4), client.read(D, 9), client.read(D, 8)]);
-  const sent = (await stage.platform.socket('alice')).of('receipt').map(({ type, ref, conversation, ...fields }) => fields);
+  await Promise.all([
+    client.read(D, 1),
+    client.read(D, 2),
+    client.unread(D, 1),
+    client.delivered(D, 4),
+    client.read(D, 9),
+    client.read(D, 8),
+  ]);
+  const sent = (await stage.platform.socket('alice'))
+    .of('receipt')
+    .map(({ type, ref, conversation, ...fields }) => fields);
   assert.deepEqual(sent, [{ readUpTo: 1 }, { readUpTo: 9, deliveredUpTo: 4 }]);
 });
 
@@ -91,7 +102,10 @@ test('typing ends by itself when the user stops', async (t) => {
   client.typing(D);
   stage.clock.advance(20_000);
   await arrived(stage, client);
-  assert.deepEqual((await stage.platform.socket('alice')).of('typing').map(({ on }) => on), [true, true, false]);
+  assert.deepEqual(
+    (await stage.platform.socket('alice')).of('typing').map(({ on }) => on),
+    [true, true, false],
+  );
 });
 
 test('a message ends typing without a word', async (t) => {
@@ -120,14 +134,21 @@ test('sets the own presence, with the next connection where there is none', asyn
   const client = stage.client('alice');
   await client.setPresence('busy', { text: 'In a meeting', until: '2026-03-01T10:00:00.000Z' });
   const { ref, ...frame } = await stage.platform.frame('presence.set');
-  assert.deepEqual(frame, { type: 'presence.set', state: 'busy', text: 'In a meeting', until: '2026-03-01T10:00:00.000Z' });
+  assert.deepEqual(frame, {
+    type: 'presence.set',
+    state: 'busy',
+    text: 'In a meeting',
+    until: '2026-03-01T10:00:00.000Z',
+  });
 });
 
 test('a platform without presence says type-unknown', async (t) => {
   const stage = await scene(t);
   const client = await online(stage, 'alice');
   for (const type of ['presence.set', 'presence.watch']) {
-    stage.platform.mischief.ignore(type, ({ ref }, socket) => socket.send({ type: 'error', ref, code: 'type-unknown', detail: '' }));
+    stage.platform.mischief.ignore(type, ({ ref }, socket) =>
+      socket.send({ type: 'error', ref, code: 'type-unknown', detail: '' }),
+    );
   }
   await assert.rejects(client.setPresence('away'), { code: 'type-unknown' });
   await assert.rejects(client.watchPresence(['bob']), { code: 'type-unknown' });
@@ -138,13 +159,24 @@ test('presence is unknown from the loss of a connection until it is told of anew
   const client = await online(stage, 'alice');
   stage.platform.presence.set('bob', 'online');
   const presences = told(client, 'presence');
-  assert.deepEqual(await client.watchPresence(['bob', 'cem', 'bob']), [{ user: 'bob', state: 'online' }, { user: 'cem', state: 'offline' }]);
+  assert.deepEqual(await client.watchPresence(['bob', 'cem', 'bob']), [
+    { user: 'bob', state: 'online' },
+    { user: 'cem', state: 'offline' },
+  ]);
   (await stage.platform.socket('alice')).cut();
   await until('waiting', () => client.status.state === 'waiting');
-  assert.deepEqual(presences.at(-1), { items: [{ user: 'bob', state: 'unknown' }, { user: 'cem', state: 'unknown' }] });
+  assert.deepEqual(presences.at(-1), {
+    items: [
+      { user: 'bob', state: 'unknown' },
+      { user: 'cem', state: 'unknown' },
+    ],
+  });
   await comeBack(stage, client);
   await until('told anew', () => presences.at(-1).items[0].state === 'online');
-  await assert.rejects(client.watchPresence(Array.from({ length: 501 }, (_, i) => `u${i}`)), { code: 'field-invalid', field: 'users' });
+  await assert.rejects(client.watchPresence(Array.from({ length: 501 }, (_, i) => `u${i}`)), {
+    code: 'field-invalid',
+    field: 'users',
+  });
 });
 
 test('who is not watched any more is unknown', async (t) => {
@@ -171,7 +203,10 @@ test('an open conversation is said again after each reconnect, until it is close
   await until('told', () => presences.length === 3);
   client.closeConversation(D);
   await stage.platform.frame('conversation.close');
-  assert.deepEqual(presences.map(({ items }) => items[0].state), ['online', 'unknown', 'online', 'unknown']);
+  assert.deepEqual(
+    presences.map(({ items }) => items[0].state),
+    ['online', 'unknown', 'online', 'unknown'],
+  );
 });
 
 const SIGNALS = [

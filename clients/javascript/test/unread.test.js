@@ -4,8 +4,10 @@ import { UnreadCounter } from '../src/store/unread.js';
 
 let seq = 10;
 const of = (event, actor, data) => ({ event, actor, data, seq: ++seq });
-const posted = (actor, more = {}, data = {}) => of('message.created', actor, { message: { id: `m${seq + 1}`, ...more }, ...data });
-const edited = (messageSeq, mentions, data = {}) => of('message.edited', 'bob', { message: { mentions }, messageSeq, sender: 'bob', ...data });
+const posted = (actor, more = {}, data = {}) =>
+  of('message.created', actor, { message: { id: `m${seq + 1}`, ...more }, ...data });
+const edited = (messageSeq, mentions, data = {}) =>
+  of('message.edited', 'bob', { message: { mentions }, messageSeq, sender: 'bob', ...data });
 const deleted = (messageSeq, more = {}) => of('message.deleted', 'bob', { messageSeq, sender: 'bob', ...more });
 const joined = (user) => of('member.joined', user, { user });
 
