@@ -235,6 +235,7 @@ export class Parley {
     this.#typing = new TypingReports({ connection, clock });
     this.#presence = new PresenceLink({
       connection,
+      clock,
       owner: { user, presence: (told) => emitter.emit('presence', told), problem: (e) => emitter.emit('problem', e) },
     });
   }

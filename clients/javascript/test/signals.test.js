@@ -4,6 +4,8 @@ import { comeBack, online, scene, told } from './fake/client.js';
 import { until } from './fake/until.js';
 
 const D = 'd:alice:bob';
+/** How long the client waits for the answer to a frame. */
+const ANSWER_MS = 15_000;
 
 /** A frame that is answered after all that was sent before it: then those have arrived. */
 async function arrived(stage, client, n = 1) {
@@ -152,6 +154,24 @@ test('a platform without presence says type-unknown', async (t) => {
   }
   await assert.rejects(client.setPresence('away'), { code: 'type-unknown' });
   await assert.rejects(client.watchPresence(['bob']), { code: 'type-unknown' });
+});
+
+test('what is throttled is said again when the platform allows it, the last word only', async (t) => {
+  const stage = await scene(t);
+  const client = await online(stage, 'alice');
+  const limits = ['presence.set', 'presence.watch'].map((type) =>
+    stage.platform.mischief.ignore(type, ({ ref }, socket) =>
+      socket.send({ type: 'rejected', ref, code: 'rate-limited', detail: '', retryAfterMs: 900 }),
+    ),
+  );
+  const said = [client.setPresence('away'), client.watchPresence(['bob']), client.setPresence('busy')];
+  await until('all refused', () => stage.clock.waits(900) && !stage.clock.waits(ANSWER_MS));
+  limits.forEach((end) => end());
+  stage.clock.advance(900);
+  const [, items] = await Promise.all(said);
+  assert.deepEqual(items, [{ user: 'bob', state: 'offline' }]);
+  const states = (await stage.platform.socket('alice')).of('presence.set').map(({ state }) => state);
+  assert.deepEqual(states, ['away', 'busy', 'busy']);
 });
 
 test('presence is unknown from the loss of a connection until it is told of anew', async (t) => {
