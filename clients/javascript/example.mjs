@@ -15,7 +15,7 @@ await store.ready;
 const { conversation, seq } = await parley.send({ receiver: { user: 'bob' }, text: 'Hello, Bob' });
 console.log(`message ${seq} of ${conversation}`);
 await store.loadOlder(conversation);
-console.log(store.messages(conversation).items.map(({ sender, text }) => `${sender}: ${text}`).join('\n'));
+store.messages(conversation).items.forEach(({ sender, text }) => console.log(`${sender}: ${text}`));
 await store.markRead(conversation);
 store.close();
 parley.stop();

@@ -23,10 +23,13 @@ export class Timer {
 
   set(task, delayMs) {
     this.clear();
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#timer = undefined;
-      task();
-    }, Math.max(0, delayMs));
+    this.#timer = this.#clock.setTimeout(
+      () => {
+        this.#timer = undefined;
+        task();
+      },
+      Math.max(0, delayMs),
+    );
   }
 
   clear() {

@@ -30,7 +30,11 @@ export class Outbox {
       if (this.#actions.size >= this.#ports.limit) {
         reject(new ParleyError('queue-full', `${this.#ports.limit} actions wait for their outcome; retry later.`));
       } else if (this.#actions.has(action.clientMsgId)) {
-        reject(new ParleyError('action-id-reused', 'An action with this clientMsgId waits already.', { field: 'clientMsgId' }));
+        reject(
+          new ParleyError('action-id-reused', 'An action with this clientMsgId waits already.', {
+            field: 'clientMsgId',
+          }),
+        );
       } else {
         const entry = { action: { ...action, createdAt: this.#ports.clock.now(), sent: false }, resolve, reject };
         this.#put(entry);
@@ -151,7 +155,10 @@ export class Outbox {
       return new ParleyError('body-too-large', `A frame has at most ${frameBytes} bytes.`);
     }
     return action.sent && this.#ports.clock.now() - action.sentAt > LONGEST_RETRY_MS
-      ? new ParleyError('outcome-unknown', 'No answer came within a day; look whether it happened, then send it under a new id.')
+      ? new ParleyError(
+          'outcome-unknown',
+          'No answer came within a day; look whether it happened, then send it under a new id.',
+        )
       : undefined;
   }
 

@@ -166,7 +166,9 @@ export class Parley {
 
   transient(conversation, data) {
     if (utf8Length(JSON.stringify(data)) > MOST_TRANSIENT_BYTES) {
-      throw new ParleyError('body-too-large', `data has at most ${MOST_TRANSIENT_BYTES} bytes of JSON.`, { field: 'data' });
+      throw new ParleyError('body-too-large', `data has at most ${MOST_TRANSIENT_BYTES} bytes of JSON.`, {
+        field: 'data',
+      });
     }
     this.#connection.send({ type: 'transient', conversation, data });
     return this.#connection.isOnline;
@@ -233,6 +235,7 @@ export class Parley {
     this.#typing = new TypingReports({ connection, clock });
     this.#presence = new PresenceLink({
       connection,
+      clock,
       owner: { user, presence: (told) => emitter.emit('presence', told), problem: (e) => emitter.emit('problem', e) },
     });
   }

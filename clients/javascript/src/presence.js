@@ -1,7 +1,10 @@
-import { ParleyError } from './error.js';
+import { Timer } from './clock.js';
+import { ParleyError, isRetriable } from './error.js';
 import { otherUser } from './ids.js';
 
 const MOST_WATCHED = 500;
+/** Where the platform did not take it, and did not say when it will. */
+const RETRY_MS = 1_000;
 
 /**
  * The user's own state, and whom the app watches. What waits for a connection is said with the next one; what others are is unknown
@@ -14,12 +17,16 @@ export class PresenceLink {
   #watchers = [];
   #open = new Set();
   #own;
+  #ownRetry;
+  #watchRetry;
   #shown = new Set();
 
   /** @param owner `presence({items})`, `problem(error)`, `user()` */
-  constructor({ connection, owner }) {
+  constructor({ connection, clock, owner }) {
     this.#connection = connection;
     this.#owner = owner;
+    this.#ownRetry = new Timer(clock);
+    this.#watchRetry = new Timer(clock);
   }
 
   set(state, more) {
@@ -71,6 +78,8 @@ export class PresenceLink {
   }
 
   lost() {
+    this.#ownRetry.clear();
+    this.#watchRetry.clear();
     this.#forget(() => true);
   }
 
@@ -82,7 +91,9 @@ export class PresenceLink {
 
   #isWatched(user) {
     const self = this.#owner.user();
-    return this.#watched?.includes(user) || [...this.#open].some((conversation) => otherUser(conversation, self) === user);
+    return (
+      this.#watched?.includes(user) || [...this.#open].some((conversation) => otherUser(conversation, self) === user)
+    );
   }
 
   /** Nobody tells of them any more: the last state would stay for ever. */
@@ -99,7 +110,12 @@ export class PresenceLink {
     if (own && this.#connection.isOnline) {
       this.#connection.request(own.frame, {
         answered: (frame) => {
-          if (this.#own === own) {
+          if (this.#own !== own) {
+            return;
+          }
+          if (isRetriable(frame.code)) {
+            this.#ownRetry.set(() => this.#sendOwn(), frame.retryAfterMs ?? RETRY_MS);
+          } else {
             this.#own = undefined;
             settle(own.waiters, frame.type === 'presence-ok', frame);
           }
@@ -112,10 +128,13 @@ export class PresenceLink {
   #sendWatched() {
     const users = this.#watched;
     if (users && this.#connection.isOnline) {
-      this.#connection.request({ type: 'presence.watch', users }, {
-        answered: (frame) => this.#watchedAnswer(users, frame),
-        lost: () => users === this.#watched && this.#sendWatched(),
-      });
+      this.#connection.request(
+        { type: 'presence.watch', users },
+        {
+          answered: (frame) => this.#watchedAnswer(users, frame),
+          lost: () => users === this.#watched && this.#sendWatched(),
+        },
+      );
     }
   }
 
@@ -123,7 +142,12 @@ export class PresenceLink {
     if (frame.type === 'presence') {
       this.changed(frame);
     }
-    if (users === this.#watched) {
+    if (users !== this.#watched) {
+      return;
+    }
+    if (isRetriable(frame.code)) {
+      this.#watchRetry.set(() => this.#sendWatched(), frame.retryAfterMs ?? RETRY_MS);
+    } else {
       const waiters = this.#watchers;
       this.#watchers = [];
       settle(waiters, frame.type === 'presence', frame);

@@ -76,10 +76,13 @@ export class Receipts {
     slot.underWay ??= slot.next;
     slot.next = slot.underWay === slot.next ? undefined : slot.next;
     slot.isSent = true;
-    this.#connection.request({ type: 'receipt', conversation, ...slot.underWay.fields }, {
-      answered: (frame) => this.#answered(conversation, slot, frame),
-      lost: () => this.#again(conversation, slot, 0),
-    });
+    this.#connection.request(
+      { type: 'receipt', conversation, ...slot.underWay.fields },
+      {
+        answered: (frame) => this.#answered(conversation, slot, frame),
+        lost: () => this.#again(conversation, slot, 0),
+      },
+    );
   }
 
   #answered(conversation, slot, frame) {

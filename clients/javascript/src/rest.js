@@ -28,7 +28,13 @@ export class Rest {
 
   /** As `Parley.api`. */
   async call(method, path, body, options = {}) {
-    const request = { method, path, body, options, key: method === 'GET' ? undefined : (options.idempotencyKey ?? newId()) };
+    const request = {
+      method,
+      path,
+      body,
+      options,
+      key: method === 'GET' ? undefined : (options.idempotencyKey ?? newId()),
+    };
     const backoff = new Backoff({ firstMs: 200, longestMs: 5_000, random: this.#random });
     for (let left = options.retries ?? RETRIES; ; left--) {
       try {

@@ -41,10 +41,13 @@ export class TokenRenewal {
     try {
       const token = await this.#tokens.renew('expiring');
       if (this.#connection.isOnline) {
-        this.#connection.request({ type: 'auth', token }, {
-          answered: (frame) => frame.type === 'auth-ok' && this.#tokens.expires(Date.parse(frame.expiresAt)),
-          lost: () => {},
-        });
+        this.#connection.request(
+          { type: 'auth', token },
+          {
+            answered: (frame) => frame.type === 'auth-ok' && this.#tokens.expires(Date.parse(frame.expiresAt)),
+            lost: () => {},
+          },
+        );
         this.start();
       }
     } catch {

@@ -50,7 +50,9 @@ export class Tokens {
     try {
       given = await this.#ask(why);
     } catch (e) {
-      throw e instanceof ParleyError ? e : new ParleyError('token-unavailable', `The app gave no token: ${e?.message ?? e}`);
+      throw e instanceof ParleyError
+        ? e
+        : new ParleyError('token-unavailable', `The app gave no token: ${e?.message ?? e}`);
     }
     const token = typeof given === 'string' ? { token: given } : given;
     if (typeof token?.token !== 'string' || token.token === '') {

@@ -40,9 +40,21 @@ test('begins with short delays again after a connection that lasted', async (t) 
 });
 
 const ENDS = [
-  { name: 'going-away tells when to come back', frame: { type: 'going-away', reconnectAfterMs: 4_000 }, code: 4010, delayMs: 5_000, error: 'stopping' },
+  {
+    name: 'going-away tells when to come back',
+    frame: { type: 'going-away', reconnectAfterMs: 4_000 },
+    code: 4010,
+    delayMs: 5_000,
+    error: 'stopping',
+  },
   { name: 'a slow reader resumes', code: 1013, delayMs: 200, error: 'too-busy' },
-  { name: 'an error before the end tells when to come back', frame: { type: 'error', code: 'store-unavailable', detail: '', retryAfterMs: 2_000 }, code: 1013, delayMs: 2_500, error: 'too-busy' },
+  {
+    name: 'an error before the end tells when to come back',
+    frame: { type: 'error', code: 'store-unavailable', detail: '', retryAfterMs: 2_000 },
+    code: 1013,
+    delayMs: 2_500,
+    error: 'too-busy',
+  },
   { name: 'an end without a reason', code: 1011, delayMs: 200, error: 'offline' },
 ];
 
@@ -99,7 +111,11 @@ test('gives up where no token is accepted', async (t) => {
 
 test('waits as long as the platform asks when it has no ticket to give', async (t) => {
   const stage = await scene(t);
-  stage.platform.mischief.answerOnce('POST', '/v1/socket-tickets', { status: 503, body: { code: 'too-busy' }, headers: { 'Retry-After': '7' } });
+  stage.platform.mischief.answerOnce('POST', '/v1/socket-tickets', {
+    status: 503,
+    body: { code: 'too-busy' },
+    headers: { 'Retry-After': '7' },
+  });
   const client = stage.client('alice');
   const status = await until('waiting', () => client.status.state === 'waiting' && client.status);
   assert.equal(status.retryAt - stage.clock.now(), 8_750);
@@ -163,7 +179,16 @@ test('pings each heartbeat, and notices a dead connection after two', async (t) 
   const socket = await platform.socket('alice');
   clock.advance(25_000);
   await platform.frame('ping');
-  socket.send({ type: 'event', conversation: 'g:x', seq: 1, messageNo: 0, eventId: '', event: 'unknown', at: '', data: {} });
+  socket.send({
+    type: 'event',
+    conversation: 'g:x',
+    seq: 1,
+    messageNo: 0,
+    eventId: '',
+    event: 'unknown',
+    at: '',
+    data: {},
+  });
   await until('an event, after the pong', () => client.positionOf('g:x') === 1);
   platform.mischief.ignore('ping');
   clock.advance(49_999);
@@ -208,7 +233,10 @@ test('names many positions in several frames', async (t) => {
   const socket = await stage.platform.socket('alice');
   const parts = [socket.of('hello')[0].resume, ...socket.of('resume')];
   assert.deepEqual(Object.assign({}, ...parts.map((part) => part.conversations)), positions);
-  assert.deepEqual(parts.map((part) => part.more), parts.map((_, i) => i < parts.length - 1));
+  assert.deepEqual(
+    parts.map((part) => part.more),
+    parts.map((_, i) => i < parts.length - 1),
+  );
   socket.received.forEach((frame) => assert.ok(JSON.stringify(frame).length < stage.platform.frameBytes));
 });
 
@@ -235,7 +263,10 @@ test('a listener that throws keeps nobody from being told', async (t) => {
   });
   const statuses = told(client, 'status');
   await client.ready;
-  assert.deepEqual(statuses.map(({ state }) => state), ['online']);
+  assert.deepEqual(
+    statuses.map(({ state }) => state),
+    ['online'],
+  );
   assert.deepEqual(reported, ['a defect of the app']);
 });
 

@@ -20,13 +20,28 @@ test('a message as its event brings it', () => {
   const { id, sender, seq, version, edited, deleted, state, text, clientMsgId } = MESSAGE;
   assert.deepEqual(
     { id, sender, seq, version, edited, deleted, state, text, clientMsgId },
-    { id: 'm4', sender: 'bob', seq: 4, version: 4, edited: false, deleted: false, state: 'sent', text: 'hi', clientMsgId: 'c1' },
+    {
+      id: 'm4',
+      sender: 'bob',
+      seq: 4,
+      version: 4,
+      edited: false,
+      deleted: false,
+      state: 'sent',
+      text: 'hi',
+      clientMsgId: 'c1',
+    },
   );
 });
 
 test('an edit changes the fields that it names; null clears one', () => {
-  const edited = after(event('message.edited', { message: { id: 'm4', text: 'hello', metadata: null, mentions: [] }, version: 7 }));
-  assert.deepEqual([edited.text, edited.mentions, edited.tags, edited.edited, edited.version], ['hello', [], ['x'], true, 7]);
+  const edited = after(
+    event('message.edited', { message: { id: 'm4', text: 'hello', metadata: null, mentions: [] }, version: 7 }),
+  );
+  assert.deepEqual(
+    [edited.text, edited.mentions, edited.tags, edited.edited, edited.version],
+    ['hello', [], ['x'], true, 7],
+  );
   assert.equal('metadata' in edited, false);
 });
 
@@ -43,10 +58,21 @@ test('a deletion leaves a tombstone without content, and nothing brings it back'
     event('message.edited', { message: { id: 'm4', text: 'back' }, version: 9 }),
     reacted('reaction.added', '👍', 'bob', 1),
   );
-  assert.deepEqual(
-    Object.keys(deleted).sort(),
-    ['at', 'clientMsgId', 'conversation', 'deleted', 'deletedAt', 'edited', 'id', 'kind', 'messageNo', 'sender', 'seq', 'state', 'version'],
-  );
+  assert.deepEqual(Object.keys(deleted).sort(), [
+    'at',
+    'clientMsgId',
+    'conversation',
+    'deleted',
+    'deletedAt',
+    'edited',
+    'id',
+    'kind',
+    'messageNo',
+    'sender',
+    'seq',
+    'state',
+    'version',
+  ]);
   assert.deepEqual([deleted.deleted, deleted.version], [true, 8]);
 });
 
@@ -58,9 +84,15 @@ test('reactions are absolute counts, the most frequent first, and know what is t
     reacted('reaction.added', '❤', 'cem', 1),
     reacted('reaction.removed', '❤', 'cem', 0),
   );
-  assert.deepEqual(message.reactions, [{ emoji: '🎉', count: 2, mine: true }, { emoji: '👍', count: 1 }]);
+  assert.deepEqual(message.reactions, [
+    { emoji: '🎉', count: 2, mine: true },
+    { emoji: '👍', count: 1 },
+  ]);
   const without = changed(message, reacted('reaction.removed', '🎉', 'alice', 1), 'alice');
-  assert.deepEqual(without.reactions.find(({ emoji }) => emoji === '🎉'), { emoji: '🎉', count: 1, mine: false });
+  assert.deepEqual(
+    without.reactions.find(({ emoji }) => emoji === '🎉'),
+    { emoji: '🎉', count: 1, mine: false },
+  );
 });
 
 test('pins and threads', () => {

@@ -19,7 +19,11 @@ test('the example runs', async (t) => {
   t.after(() => platform.stop());
   platform.log.post('d:alice:bob', 'bob', { text: 'Hello, Alice' });
   const env = { ...process.env, PARLEY_URL: platform.url, PARLEY_TOKEN: platform.token('alice') };
-  const { stdout } = await promisify(execFile)(process.execPath, ['example.mjs'], { cwd: FOLDER, env, timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['example.mjs'], {
+    cwd: FOLDER,
+    env,
+    timeout: 30_000,
+  });
   assert.match(stdout, /message 2 of d:alice:bob/);
   assert.match(stdout, /bob: Hello, Alice\nalice: Hello, Bob/);
 });

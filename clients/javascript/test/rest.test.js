@@ -6,15 +6,17 @@ import { until } from './fake/until.js';
 test('a write has an idempotency key, which is kept over retries', async (t) => {
   const stage = await scene(t);
   const client = await online(stage, 'alice');
-  const { mischief, requests } = stage.platform;
+  const { mischief } = stage.platform;
   mischief.answerOnce('POST', '/v1/groups', { status: 503, body: { code: 'outcome-unknown', retryAfterMs: 300 } });
-  mischief.answerOnce('POST', '/v1/groups', { status: 429, body: { code: 'rate-limited' }, headers: { 'Retry-After': '1' } });
+  mischief.answerOnce('POST', '/v1/groups', {
+    status: 429,
+    body: { code: 'rate-limited' },
+    headers: { 'Retry-After': '1' },
+  });
   mischief.answerOnce('POST', '/v1/groups', { status: 201, body: { id: 'team' } });
   const created = client.api('POST', '/v1/groups', { id: 'team' });
   for (const ms of [375, 1_250]) {
-    const before = requests.length;
-    await until('the answer', () => stage.clock.timers > 0 && requests.length >= before);
-    await settled(stage);
+    await until(`a wait of ${ms} ms`, () => stage.clock.waits(ms));
     stage.clock.advance(ms);
   }
   assert.deepEqual(await created, { id: 'team' });
@@ -24,18 +26,30 @@ test('a write has an idempotency key, which is kept over retries', async (t) => 
 });
 
 /** The answers that are under way are read. */
-async function settled({ platform }) {
+async function settled() {
   for (let i = 0; i < 50; i++) {
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return platform;
 }
 
 const REFUSALS = [
-  { status: 404, body: { code: 'group-not-found', detail: 'Group not found.' }, error: { code: 'group-not-found', detail: 'Group not found.', status: 404 } },
-  { status: 400, body: { code: 'field-invalid', field: 'id' }, error: { code: 'field-invalid', field: 'id', status: 400 } },
+  {
+    status: 404,
+    body: { code: 'group-not-found', detail: 'Group not found.' },
+    error: { code: 'group-not-found', detail: 'Group not found.', status: 404 },
+  },
+  {
+    status: 400,
+    body: { code: 'field-invalid', field: 'id' },
+    error: { code: 'field-invalid', field: 'id', status: 400 },
+  },
   { status: 413, body: undefined, error: { code: 'http-413', status: 413 } },
-  { status: 429, body: { code: 'rate-limited' }, headers: { 'Retry-After': '3600' }, error: { code: 'rate-limited', retryAfterMs: 3_600_000 } },
+  {
+    status: 429,
+    body: { code: 'rate-limited' },
+    headers: { 'Retry-After': '3600' },
+    error: { code: 'rate-limited', retryAfterMs: 3_600_000 },
+  },
 ];
 
 for (const { error, ...answer } of REFUSALS) {
@@ -63,15 +77,28 @@ test('no body is undefined; what is not JSON is an error', async (t) => {
 test('a token that is refused is renewed once, for all calls', async (t) => {
   const stage = await scene(t);
   const tokens = [];
-  const token = (why) => {
+  const token = async (why) => {
     tokens.push([why, stage.platform.token('alice')]);
+    // The app takes its time: both calls are refused by then.
+    await until('both', () => why === 'start' || answers === 2);
+    await settled();
     return tokens.at(-1)[1];
   };
-  const client = await online(stage, 'alice', { token });
+  let answers = 0;
+  const { fetch } = globalThis;
+  const counting = async (url, init) => {
+    const response = await fetch(url, init);
+    answers += url.endsWith('/v1/me') ? 1 : 0;
+    return response;
+  };
+  const client = await online(stage, 'alice', { token, fetch: counting });
   stage.platform.revoke(tokens[0][1]);
   const [one, two] = await Promise.all([client.api('GET', '/v1/me'), client.api('GET', '/v1/me')]);
   assert.deepEqual([one.id, two.id], ['alice', 'alice']);
-  assert.deepEqual(tokens.map(([why]) => why), ['start', 'refused']);
+  assert.deepEqual(
+    tokens.map(([why]) => why),
+    ['start', 'refused'],
+  );
 });
 
 test('a call ends where the app cancels it', async (t) => {

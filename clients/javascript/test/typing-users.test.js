@@ -9,7 +9,8 @@ function typing() {
   const clock = new FakeClock();
   const changes = [];
   const users = new TypingUsers(clock, (conversation) => changes.push(conversation));
-  const frame = (names, on = true, more = {}) => users.frame({ conversation: D, users: names, on, expiresInMs: 5_000, ...more });
+  const frame = (names, on = true, more = {}) =>
+    users.frame({ conversation: D, users: names, on, expiresInMs: 5_000, ...more });
   const event = (name, actor, data = {}) => users.event({ event: name, conversation: D, actor, data });
   return { clock, users, changes, frame, event, now: () => users.of(D) };
 }

@@ -4,8 +4,10 @@ import { UnreadCounter } from '../src/store/unread.js';
 
 let seq = 10;
 const of = (event, actor, data) => ({ event, actor, data, seq: ++seq });
-const posted = (actor, more = {}, data = {}) => of('message.created', actor, { message: { id: `m${seq + 1}`, ...more }, ...data });
-const edited = (messageSeq, mentions, data = {}) => of('message.edited', 'bob', { message: { mentions }, messageSeq, sender: 'bob', ...data });
+const posted = (actor, more = {}, data = {}) =>
+  of('message.created', actor, { message: { id: `m${seq + 1}`, ...more }, ...data });
+const edited = (messageSeq, mentions, data = {}) =>
+  of('message.edited', 'bob', { message: { mentions }, messageSeq, sender: 'bob', ...data });
 const deleted = (messageSeq, more = {}) => of('message.deleted', 'bob', { messageSeq, sender: 'bob', ...more });
 const joined = (user) => of('member.joined', user, { user });
 
@@ -95,5 +97,12 @@ test('a read that is ahead of what the platform counted covers what comes up to 
   const unread = counter();
   unread.counted({ unread: 0, mentions: 0, markedUnread: false, readUpTo: 12, seq: 10 });
   [posted('bob'), posted('bob'), posted('bob')].forEach((event) => unread.add(event));
+  assert.equal(unread.counts.unread, 1);
+});
+
+test('what the platform counted from a marker that is ahead leaves out what came up to there', () => {
+  const unread = counter();
+  [posted('bob'), posted('bob'), posted('bob')].forEach((event) => unread.add(event));
+  unread.counted({ unread: 0, mentions: 0, markedUnread: false, readUpTo: 12, seq: 10 });
   assert.equal(unread.counts.unread, 1);
 });

@@ -8,7 +8,9 @@ const parley = connect({
 });
 const outcome: Promise<Outcome> = parley.send({ receiver: { user: 'bob' }, text: 'hi' });
 const id: string = parley.send({ conversation: 'g:team', text: 'hi', mentions: ['@all'] }).clientMsgId;
-const end: () => void = parley.on('event', ({ conversation, seq, data }) => console.log(conversation, seq + 1, data.message?.text));
+const end: () => void = parley.on('event', ({ conversation, seq, data }) =>
+  console.log(conversation, seq + 1, data.message?.text),
+);
 parley.on('status', ({ state, retryAt }) => console.log(state === 'waiting' ? retryAt : undefined));
 // @ts-expect-error: there is no such event
 parley.on('nonsense', () => {});

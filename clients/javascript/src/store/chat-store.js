@@ -112,7 +112,18 @@ export class ChatStore {
   resend(message) {
     const { conversation, kind, text, data, attachments, mentions, tags, metadata, parentId, replyToId } = message;
     this.discard(message);
-    return this.parley.send({ conversation, kind, text, data, attachments, mentions, tags, metadata, parentId, replyToId });
+    return this.parley.send({
+      conversation,
+      kind,
+      text,
+      data,
+      attachments,
+      mentions,
+      tags,
+      metadata,
+      parentId,
+      replyToId,
+    });
   }
 
   thread({ id, conversation }) {
@@ -139,7 +150,10 @@ export class ChatStore {
     const { items } = await this.parley.api('GET', messagePath(id, '/reactions', { conversation, limit: 200 }));
     const mine = new Set(items.filter(({ user }) => user === this.parley.user).map(({ emoji }) => emoji));
     this.#history(conversation).update(id, (message) =>
-      withReactions(message, (message.reactions ?? []).map((reaction) => ({ ...reaction, mine: mine.has(reaction.emoji) }))),
+      withReactions(
+        message,
+        (message.reactions ?? []).map((reaction) => ({ ...reaction, mine: mine.has(reaction.emoji) })),
+      ),
     );
     return items;
   }

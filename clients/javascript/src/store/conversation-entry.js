@@ -94,7 +94,10 @@ export class ConversationEntry {
     }
     if (unread === undefined) {
       this.#counter.marker(readUpTo);
-    } else if (seq >= this.#data.seq || this.#recent.filter((event) => event.seq > seq).length >= this.#data.seq - seq) {
+    } else if (
+      seq >= this.#data.seq ||
+      this.#recent.filter((event) => event.seq > seq).length >= this.#data.seq - seq
+    ) {
       this.#counter.counted({ unread, mentions, markedUnread, readUpTo, seq });
       this.#recent.filter((event) => event.seq > seq).forEach((event) => this.#counter.add(event));
     } else {

@@ -34,7 +34,12 @@ export class History {
   thread(parentId) {
     const thread = this.#thread(parentId);
     const parent = this.#messages.get(parentId) ?? thread.parent;
-    return this.#same(parentId, { parent, items: thread.items, pending: this.#ports.pending(parentId), ...thread.state });
+    return this.#same(parentId, {
+      parent,
+      items: thread.items,
+      pending: this.#ports.pending(parentId),
+      ...thread.state,
+    });
   }
 
   pins() {

@@ -36,7 +36,9 @@ const CHANGES = {
   'message.pinned': (message, { at, data }) => ({ ...message, pinned: { by: data.by, at } }),
   'message.unpinned': ({ pinned: _, ...message }) => message,
   'thread.updated': (message, { data: { replies, lastReplyAt, lastReplySeq } }) =>
-    message.thread?.lastReplySeq > lastReplySeq ? message : { ...message, thread: { replies, lastReplyAt, lastReplySeq } },
+    message.thread?.lastReplySeq > lastReplySeq
+      ? message
+      : { ...message, thread: { replies, lastReplyAt, lastReplySeq } },
 };
 
 function edited(message, { at, data }) {
@@ -53,9 +55,29 @@ function deleted(message, { at, data }) {
     return message;
   }
   const { id, conversation, seq, messageNo, sender, kind, parentId, replyToId, clientMsgId, thread } = message;
-  const kept = { id, conversation, seq, messageNo, sender, at: message.at, kind, parentId, replyToId, clientMsgId, thread };
+  const kept = {
+    id,
+    conversation,
+    seq,
+    messageNo,
+    sender,
+    at: message.at,
+    kind,
+    parentId,
+    replyToId,
+    clientMsgId,
+    thread,
+  };
   const { edited: isEdited, editedAt, state } = message;
-  return withoutUndefined({ ...kept, edited: isEdited, editedAt, deleted: true, deletedAt: at, version: data.version, state });
+  return withoutUndefined({
+    ...kept,
+    edited: isEdited,
+    editedAt,
+    deleted: true,
+    deletedAt: at,
+    version: data.version,
+    state,
+  });
 }
 
 /** Counts are absolute, so that a reaction that is told twice counts once. */

@@ -86,6 +86,9 @@ export class ThreadHistory {
 
   #read(cursor, pageSize, atLeastSeq) {
     const { id, conversation } = this.#ref;
-    return this.#parley.api('GET', messagePath(id, '/thread', { conversation, after: cursor, limit: pageSize, atLeastSeq }));
+    return this.#parley.api(
+      'GET',
+      messagePath(id, '/thread', { conversation, after: cursor, limit: pageSize, atLeastSeq }),
+    );
   }
 }

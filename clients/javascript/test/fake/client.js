@@ -40,7 +40,15 @@ export function told(client, type) {
 
 function clientOf({ platform, clock }, user, options = {}) {
   const token = platform.token(user);
-  return connect({ url: platform.url, token: () => token, device: `${user}-1`, WebSocket, clock, random: () => 0.5, ...options });
+  return connect({
+    url: platform.url,
+    token: () => token,
+    device: `${user}-1`,
+    WebSocket,
+    clock,
+    random: () => 0.5,
+    ...options,
+  });
 }
 
 function track(clients, client) {

@@ -22,6 +22,11 @@ export class FakeClock {
     return this.#timers.size;
   }
 
+  /** Whether a timer ends in so many milliseconds. */
+  waits(ms) {
+    return [...this.#timers.values()].some(({ at }) => at === this.#now + ms);
+  }
+
   /** Calls what is due, in the order of its time. */
   advance(ms) {
     const end = this.#now + ms;

@@ -32,7 +32,9 @@ export class FakeLog {
     if (event === 'message.created') {
       conversation.messageNo++;
     }
-    const eventId = createHash('md5').update(`${id}/${seq}/${JSON.stringify(data)}`).digest('hex');
+    const eventId = createHash('md5')
+      .update(`${id}/${seq}/${JSON.stringify(data)}`)
+      .digest('hex');
     const at = new Date(this.at + 1_000 * ++this.#count).toISOString();
     const stored = { conversation: id, seq, messageNo: conversation.messageNo, eventId, event, actor, at, data };
     if (clientMsgId !== undefined) {

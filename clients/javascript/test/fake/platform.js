@@ -11,6 +11,7 @@ export class FakePlatform {
   #server = createServer((request, response) => this.#http(request, response));
   #sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'parley.v1+json' });
   #tokens = new Map();
+  #minted = 0;
   #tickets = new Map();
   #settings = new Map();
   #readUpTo = new Map();
@@ -41,7 +42,7 @@ export class FakePlatform {
 
   /** A token of a user; `expiresAt` in milliseconds since 1970. */
   token(user, expiresAt = Infinity) {
-    const token = `token-${user}-${this.#tokens.size + 1}`;
+    const token = `token-${user}-${++this.#minted}`;
     this.#tokens.set(token, { user, expiresAt });
     return token;
   }
@@ -59,7 +60,7 @@ export class FakePlatform {
   }
 
   ticket(token) {
-    const ticket = `ticket-${this.#tickets.size + 1}`;
+    const ticket = `ticket-${++this.#minted}`;
     this.#tickets.set(ticket, this.userOf(token));
     return ticket;
   }
@@ -104,7 +105,11 @@ export class FakePlatform {
   /** The other actions: an edit, a deletion; anything else is accepted without an event. */
   changeMessage(socket, { type, ref, clientMsgId, conversation, messageId, text }) {
     const version = this.log.conversation(conversation).events.length + 1;
-    const about = { messageSeq: this.log.conversation(conversation).messages.get(messageId)?.seq, sender: socket.user, version };
+    const about = {
+      messageSeq: this.log.conversation(conversation).messages.get(messageId)?.seq,
+      sender: socket.user,
+      version,
+    };
     const [event, data] = {
       'message.edit': ['message.edited', { message: { id: messageId, text }, ...about }],
       'message.delete': ['message.deleted', { messageId, by: socket.user, ...about }],
@@ -133,7 +138,9 @@ export class FakePlatform {
   /** A conversation as a user has it. */
   conversationOf(id, user) {
     const { events, messages, messageNo } = this.log.conversation(id);
-    const shown = [...messages.keys()].map((message) => messageIn(this, id, message)).filter(({ parentId }) => parentId === undefined);
+    const shown = [...messages.keys()]
+      .map((message) => messageIn(this, id, message))
+      .filter(({ parentId }) => parentId === undefined);
     const own = shown.filter(({ sender }) => sender === user).map(({ seq }) => seq);
     const readUpTo = Math.max(this.#readUpTo.get(`${id}/${user}`) ?? 0, ...own);
     const unread = shown.filter(({ sender, seq, deleted }) => sender !== user && seq > readUpTo && !deleted);
@@ -142,7 +149,14 @@ export class FakePlatform {
     return {
       conversation: id,
       kind: isDirect ? 'direct' : 'group',
-      ...(isDirect ? { user: id.split(':').slice(1).find((other) => other !== user) } : { group: { id: id.slice(2) } }),
+      ...(isDirect
+        ? {
+            user: id
+              .split(':')
+              .slice(1)
+              .find((other) => other !== user),
+          }
+        : { group: { id: id.slice(2) } }),
       former: false,
       ...(shown.length > 0 && { lastMessage: shown.at(-1) }),
       seq: events.length,
@@ -168,10 +182,18 @@ export class FakePlatform {
     }
     const url = new URL(request.url, this.url);
     const token = request.headers.authorization?.replace('Bearer ', '');
-    const known = { method: request.method, path: request.url, headers: request.headers, body: text ? JSON.parse(text) : undefined };
+    const known = {
+      method: request.method,
+      path: request.url,
+      headers: request.headers,
+      body: text ? JSON.parse(text) : undefined,
+    };
     this.requests.push(known);
     const { status = 200, body, headers } = (await this.mischief.answer(known)) ?? this.#answer(known, url, token);
-    response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ...headers });
+    response.writeHead(status, {
+      'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
+      ...headers,
+    });
     response.end(body === undefined ? '' : JSON.stringify(body));
   }
 
@@ -183,7 +205,14 @@ export class FakePlatform {
     for (const [of, path, answer] of ROUTES) {
       const match = of === method && path.exec(url.pathname);
       if (match) {
-        return answer({ platform: this, user, token, body, query: url.searchParams, parts: match.slice(1).map(decodeURIComponent) });
+        return answer({
+          platform: this,
+          user,
+          token,
+          body,
+          query: url.searchParams,
+          parts: match.slice(1).map(decodeURIComponent),
+        });
       }
     }
     return { status: 404, body: { code: 'not-found', detail: 'There is nothing at this address.' } };
@@ -199,6 +228,8 @@ export class FakePlatform {
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
       return;
     }
-    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.sockets.push(new FakeSocket(this, opened, user)));
+    this.#sockets.handleUpgrade(request, socket, head, (opened) =>
+      this.sockets.push(new FakeSocket(this, opened, user)),
+    );
   }
 }

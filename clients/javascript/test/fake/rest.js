@@ -1,16 +1,28 @@
 /** The REST calls that the client makes, of one log. `[method, path, answer(request)]`; an answer is `{status?, body}`. */
 export const ROUTES = [
-  ['POST', /^\/v1\/socket-tickets$/, ({ platform, token }) => ({ status: 201, body: { ticket: platform.ticket(token) } })],
+  [
+    'POST',
+    /^\/v1\/socket-tickets$/,
+    ({ platform, token }) => ({ status: 201, body: { ticket: platform.ticket(token) } }),
+  ],
   ['GET', /^\/v1\/me$/, ({ user }) => ({ body: { id: user, name: user } })],
   ['GET', /^\/v1\/conversations$/, list],
   ['GET', /^\/v1\/conversations\/([^/]+)$/, ({ platform, user, parts: [id] }) => one(platform, user, id)],
   ['PATCH', /^\/v1\/conversations\/([^/]+)$/, ({ platform, user, parts: [id], body }) => set(platform, user, id, body)],
-  ['PUT', /^\/v1\/conversations\/([^/]+)\/pin$/, ({ platform, user, parts: [id] }) => set(platform, user, id, { pinned: true })],
+  [
+    'PUT',
+    /^\/v1\/conversations\/([^/]+)\/pin$/,
+    ({ platform, user, parts: [id] }) => set(platform, user, id, { pinned: true }),
+  ],
   ['GET', /^\/v1\/conversations\/([^/]+)\/events$/, events],
   ['GET', /^\/v1\/conversations\/([^/]+)\/messages$/, messages],
   ['GET', /^\/v1\/conversations\/([^/]+)\/receipts$/, ({ platform, parts: [id] }) => page(platform.receiptsOf(id))],
   ['GET', /^\/v1\/messages\/([^/]+)\/thread$/, thread],
-  ['GET', /^\/v1\/messages\/([^/]+)$/, ({ platform, parts: [id], query }) => ({ body: messageIn(platform, query.get('conversation'), id) })],
+  [
+    'GET',
+    /^\/v1\/messages\/([^/]+)$/,
+    ({ platform, parts: [id], query }) => ({ body: messageIn(platform, query.get('conversation'), id) }),
+  ],
   ['DELETE', /^\/v1\/messages\/([^/]+)$/, () => ({ body: {} })],
 ];
 
@@ -57,7 +69,9 @@ function thread({ platform, parts: [id], query }) {
   const conversation = query.get('conversation');
   const after = Number(query.get('after') ?? 0);
   const limit = Number(query.get('limit'));
-  const all = [...platform.log.conversation(conversation).messages.keys()].map((each) => messageIn(platform, conversation, each));
+  const all = [...platform.log.conversation(conversation).messages.keys()].map((each) =>
+    messageIn(platform, conversation, each),
+  );
   const found = all.filter(({ parentId, seq }) => parentId === id && seq > after);
   return page(found.slice(0, limit), found.length > limit ? found[limit - 1].seq : null);
 }
@@ -67,7 +81,18 @@ export function messageIn(platform, conversation, id) {
   const { events, messages: created } = platform.log.conversation(conversation);
   const first = created.get(id);
   const { seq, messageNo, actor: sender, at, clientMsgId } = first;
-  let message = { ...first.data.message, conversation, seq, messageNo, sender, at, clientMsgId, edited: false, deleted: false, version: seq };
+  let message = {
+    ...first.data.message,
+    conversation,
+    seq,
+    messageNo,
+    sender,
+    at,
+    clientMsgId,
+    edited: false,
+    deleted: false,
+    version: seq,
+  };
   for (const event of events) {
     if (event.event === 'message.edited' && event.data.message.id === id) {
       message = { ...message, ...event.data.message, edited: true, version: event.seq };

@@ -68,7 +68,15 @@ export class FakeSocket {
     const heads = this.#platform.log.of(this.user).map(({ id, events }) => [id, events.length]);
     const limits = { frameBytes: this.#platform.frameBytes };
     const { heartbeatMs } = this.#platform;
-    this.send({ type: 'welcome', session: 's', user: this.user, node: 'n1', heartbeatMs, limits, conversations: Object.fromEntries(heads) });
+    this.send({
+      type: 'welcome',
+      session: 's',
+      user: this.user,
+      node: 'n1',
+      heartbeatMs,
+      limits,
+      conversations: Object.fromEntries(heads),
+    });
     if (resume) {
       for (const { id, events } of this.#platform.log.of(this.user)) {
         events.slice(resume[id] ?? 0).forEach((event) => this.send({ type: 'event', ...event }));
@@ -133,7 +141,11 @@ const HANDLERS = {
     socket.send({ type: 'presence-ok', ref });
   },
   'presence.watch'(platform, socket, { ref, users }) {
-    socket.send({ type: 'presence', ref, items: users.map((user) => ({ user, state: platform.presence.get(user) ?? 'offline' })) });
+    socket.send({
+      type: 'presence',
+      ref,
+      items: users.map((user) => ({ user, state: platform.presence.get(user) ?? 'offline' })),
+    });
   },
   typing() {},
   transient() {},

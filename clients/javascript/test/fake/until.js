@@ -1,5 +1,5 @@
 /** Far above what anything here takes; a failure, not a wait. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** Resolves with what a condition gives, as soon as that is not false. */
 export async function until(what, condition) {
