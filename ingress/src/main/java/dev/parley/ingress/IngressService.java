@@ -2,6 +2,8 @@ package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.ingress.console.ConsoleRoutes;
+import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
@@ -10,6 +12,8 @@ import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The REST edge, mounted on the process's front at {@code /}. */
 public final class IngressService implements Service {
@@ -48,9 +52,15 @@ public final class IngressService implements Service {
         }
         var parts = Wiring.of(edge, presence, readModel, settings.readWait());
         var router = new Router(
-                Routes.of(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
+                routesOf(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);
         process.http().mount("/", router.handler());
+    }
+
+    private List<Route> routesOf(Wiring parts) {
+        var routes = new ArrayList<>(Routes.of(parts));
+        settings.console().ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, parts.users(), parts.sessions().mint())));
+        return routes;
     }
 
     private void migrate(ReadModel readModel) {

@@ -1,6 +1,7 @@
 package dev.parley.ingress;
 
 import dev.parley.edge.EdgeSettings;
+import dev.parley.ingress.console.ConsoleSettings;
 import dev.parley.ingress.http.Cors;
 import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.reads.ReadWait;
@@ -8,6 +9,7 @@ import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.runtime.config.Env;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,9 +19,15 @@ import java.util.stream.Collectors;
  *
  * @param readWait how long reads wait for the store to catch up
  * @param cors which web pages may call
+ * @param console whether the chat page is served, and for whom
  */
 public record IngressSettings(
-        EdgeSettings edge, ReadModelSettings readModel, Limits limits, ReadWait readWait, Cors cors) {
+        EdgeSettings edge,
+        ReadModelSettings readModel,
+        Limits limits,
+        ReadWait readWait,
+        Cors cors,
+        Optional<ConsoleSettings> console) {
     private static final int REQUESTS = 2_048;
     private static final int MAX_REQUESTS = 1_000_000;
     /** Below the front's own, which closes the connection without a word. */
@@ -46,7 +54,8 @@ public record IngressSettings(
                 new Cors(origins(env.string(
                         "PARLEY_CORS_ORIGINS",
                         "",
-                        "Origins of web pages that may call, with commas, or * for every one; none by default."))));
+                        "Origins of web pages that may call, with commas, or * for every one; none by default."))),
+                ConsoleSettings.from(env));
     }
 
     private static Set<String> origins(String text) {

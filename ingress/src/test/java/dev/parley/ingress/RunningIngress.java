@@ -5,6 +5,8 @@ import dev.parley.edge.identity.Identity;
 import dev.parley.edge.identity.InMemoryRedeemedTickets;
 import dev.parley.edge.identity.TokenKeys;
 import dev.parley.edge.identity.TokenSession;
+import dev.parley.ingress.console.ConsoleRoutes;
+import dev.parley.ingress.console.ConsoleSettings;
 import dev.parley.ingress.http.Cors;
 import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.http.Route;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,7 +63,7 @@ final class RunningIngress implements AutoCloseable {
     private final UndertowFront front;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningIngress(Limits limits, Set<String> origins, List<Route> more) {
+    private RunningIngress(Limits limits, Set<String> origins, Optional<ConsoleSettings> console, List<Route> more) {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
         presence = new InMemoryPresence(registry);
@@ -107,6 +110,7 @@ final class RunningIngress implements AutoCloseable {
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
         contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
+        console.ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
         routes.addAll(more);
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
@@ -114,16 +118,21 @@ final class RunningIngress implements AutoCloseable {
     }
 
     static RunningIngress start() {
-        return new RunningIngress(LIMITS, Set.of(), List.of());
+        return new RunningIngress(LIMITS, Set.of(), Optional.empty(), List.of());
     }
 
     static RunningIngress withOrigins(String... origins) {
-        return new RunningIngress(LIMITS, Set.of(origins), List.of());
+        return new RunningIngress(LIMITS, Set.of(origins), Optional.empty(), List.of());
     }
 
     /** With routes that only a test has. */
     static RunningIngress with(Limits limits, Route... more) {
-        return new RunningIngress(limits, Set.of(), List.of(more));
+        return new RunningIngress(limits, Set.of(), Optional.empty(), List.of(more));
+    }
+
+    /** With the chat page. */
+    static RunningIngress withConsole(ConsoleSettings console) {
+        return new RunningIngress(LIMITS, Set.of(), Optional.of(console), List.of());
     }
 
     int port() {

@@ -20,6 +20,10 @@ final class Conditional {
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .anyMatch(value -> value.equals("*") || value.equals(tag) || value.equals("W/" + tag));
-        return isKnown ? Reply.empty(NOT_MODIFIED).with("ETag", tag).with("Cache-Control", "private, no-cache") : reply;
+        return isKnown ? notModified(tag, reply.headers().getOrDefault("Cache-Control", "private, no-cache")) : reply;
+    }
+
+    private static Reply notModified(String tag, String caching) {
+        return Reply.empty(NOT_MODIFIED).with("ETag", tag).with("Cache-Control", caching);
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.redis.SeenSessions;
 import dev.parley.ingress.http.Access;
+import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.readmodel.read.SessionStore;
@@ -52,6 +53,11 @@ public final class SessionEndpoints {
         this.read = new ReadSession(held, ports.seen());
         this.cut = new CutSession(writes);
         this.cutAll = new CutAllSessions(writes);
+    }
+
+    /** Gives out tokens. */
+    public Endpoint mint() {
+        return mint;
     }
 
     public List<Route> routes() {

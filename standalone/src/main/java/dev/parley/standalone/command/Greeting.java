@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The text that is printed when the platform is ready. */
-final class Greeting {
+record Greeting(EmbeddedPlatform platform, DataFolder folder, Demo demo, boolean isConsoleOn) {
     private static final String TEXT = """
 
             Ready after %.1f s.
+
+            %s
 
               REST             %s/v1
               Sockets          ws://%s/v1/socket
@@ -33,15 +35,16 @@ final class Greeting {
             Ctrl-C stops it.
             """;
 
-    private Greeting() {}
-
-    static String of(EmbeddedPlatform platform, DataFolder folder, Demo demo, Duration took) {
+    String text(Duration took) {
         var url = demo.url();
         var lines = demo.curlLines();
         return String.format(
                 Locale.ROOT,
                 TEXT,
                 took.toMillis() / 1000.0,
+                isConsoleOn
+                        ? "Open " + url + "/console/ in a browser: a chat to try it, best in two windows."
+                        : "The chat page is off (--no-console).",
                 url,
                 url.getAuthority(),
                 url,

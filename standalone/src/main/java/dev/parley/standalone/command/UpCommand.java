@@ -6,6 +6,7 @@ import dev.parley.standalone.demo.Demo;
 import dev.parley.standalone.platform.EmbeddedPlatform;
 import dev.parley.standalone.platform.PlatformSettings;
 import dev.parley.standalone.redis.EmbeddedRedis;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -55,6 +56,11 @@ public final class UpCommand implements Callable<Integer> {
             description = "Stream threads per application, 1 to 64. Default: ${DEFAULT-VALUE}")
     private int streamThreads;
 
+    @Option(
+            names = "--no-console",
+            description = "Without the chat page at /console/, where everybody may act as a demo user.")
+    private boolean isConsoleOff;
+
     @ArgGroup(exclusive = false)
     private FreshOptions fresh = new FreshOptions();
 
@@ -89,12 +95,13 @@ public final class UpCommand implements Callable<Integer> {
         terminal.say("Starting Parley; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
-            var settings = new PlatformSettings(host, port, programs(folder), streamThreads);
+            var settings = new PlatformSettings(host, port, programs(folder), streamThreads, !isConsoleOff);
             var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
-            var demo = Demo.prepare(platform.address(), platform.demoKey());
+            var demo = Demo.prepare(platform.address(), platform.demoKey(), !Files.exists(folder.demoEnv()));
             demo.write(folder.demoEnv());
-            terminal.say(Greeting.of(platform, folder, demo, Duration.ofNanos(System.nanoTime() - begin)));
+            terminal.say(new Greeting(platform, folder, demo, !isConsoleOff)
+                    .text(Duration.ofNanos(System.nanoTime() - begin)));
         } finally {
             starting.completeExceptionally(new IllegalStateException("The start failed."));
         }

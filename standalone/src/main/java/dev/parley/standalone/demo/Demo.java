@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The demo tenant: two users, an API key and a token.
+ * The demo tenant: some users who have talked to each other, an API key and a token.
  *
  * @param url of the platform
  * @param apiKey of the tenant {@code demo}, the same after each start
@@ -21,25 +21,25 @@ public record Demo(URI url, String apiKey, String token, long nextSeq) {
 
     private static final String SPEAKER = "alice";
     private static final String LISTENER = "bob";
-    private static final Map<String, String> USERS = Map.of(SPEAKER, "Alice", LISTENER, "Bob");
     private static final String CONVERSATION = "d:" + SPEAKER + ":" + LISTENER;
     private static final int TOKEN_SECONDS = 24 * 60 * 60;
 
-    /** Creates the users through the public API if needed, and mints the token. */
-    public static Demo prepare(URI url, String apiKey) {
+    /**
+     * Creates the users through the public API if needed, and mints the token.
+     *
+     * @param isFirst whether no demo was prepared on this data before; then the users talk to each other
+     */
+    public static Demo prepare(URI url, String apiKey, boolean isFirst) {
         try (var api = new DemoApi(url, apiKey)) {
-            USERS.forEach((id, name) -> {
-                var answer = api.post("/v1/users", "demo-user-" + id, Map.of("id", id, "name", name));
-                if (!answer.code().equals("user-exists")) {
-                    answer.expect(201);
-                }
-            });
+            DemoUsers.create(api);
+            // Of what was written a moment ago, the store may not know yet.
+            var head = isFirst ? new DemoChat(api).play().getOrDefault(CONVERSATION, 0L) : headSeq(api);
             var token = api.post(
                             "/v1/users/" + SPEAKER + "/tokens",
                             UUID.randomUUID().toString(),
                             Map.of("device", "demo", "ttlSeconds", TOKEN_SECONDS))
                     .expect(201);
-            return new Demo(url, apiKey, token.body().path("token").asText(), headSeq(api) + 1);
+            return new Demo(url, apiKey, token.body().path("token").asText(), head + 1);
         }
     }
 
@@ -59,9 +59,9 @@ public record Demo(URI url, String apiKey, String token, long nextSeq) {
     }
 
     private static long headSeq(DemoApi api) {
-        var newest = api.getAs(SPEAKER, "/v1/conversations/" + CONVERSATION + "/messages?limit=1");
-        return newest.code().equals("conversation-not-found")
+        var conversation = api.getAs(SPEAKER, "/v1/conversations/" + CONVERSATION);
+        return conversation.code().equals("conversation-not-found")
                 ? 0
-                : newest.expect(200).body().path("items").path(0).path("seq").asLong();
+                : conversation.expect(200).body().path("seq").asLong();
     }
 }

@@ -11,11 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The calls of the demo to the public API. */
 final class DemoApi implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int UNAVAILABLE = 503;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
@@ -43,10 +46,19 @@ final class DemoApi implements AutoCloseable {
     }
 
     Answer post(String path, String idempotencyKey, Map<String, ?> body) {
+        return send(post(request(path), idempotencyKey, body));
+    }
+
+    Answer postAs(String user, String path, String idempotencyKey, Map<String, ?> body) {
+        return send(post(request(path).header("X-On-Behalf-Of", user), idempotencyKey, body));
+    }
+
+    /** Without a body. */
+    Answer putAs(String user, String path, String idempotencyKey) {
         return send(request(path)
+                .header("X-On-Behalf-Of", user)
                 .header("Idempotency-Key", idempotencyKey)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+                .PUT(BodyPublishers.noBody()));
     }
 
     Answer getAs(String user, String path) {
@@ -58,13 +70,25 @@ final class DemoApi implements AutoCloseable {
         client.close();
     }
 
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String idempotencyKey, Map<String, ?> body) {
+        return request.header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("X-Api-Key", apiKey);
     }
 
+    /** Asks again while the outcome is unknown or the store is behind: each write has a key, so it happens once. */
     private Answer send(HttpRequest.Builder request) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
+            while (response.statusCode() == UNAVAILABLE && System.nanoTime() < end) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                response = client.send(request.build(), BodyHandlers.ofString());
+            }
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new StartException("The platform does not answer at " + base + ".", e);

@@ -68,7 +68,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
             SettingsFile.write(folder.platformEnv(), parts.kafka().settings());
             var demoKey =
                     TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
-            var services = new Services(parts, tokenKeys(folder), folder.streams(), settings.streamThreads());
+            var services = new Services(
+                    parts, tokenKeys(folder), folder.streams(), settings.streamThreads(), settings.isConsoleOn());
             SettingsFile.write(folder.edgeEnv(), services.edge());
             var process = new ProcessContext(front, health, metrics);
             startAll(

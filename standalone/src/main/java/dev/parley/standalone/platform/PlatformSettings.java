@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param port of REST and sockets; 0 = any free one
  * @param programs where MariaDB is unpacked, once for all data folders that use it
  * @param streamThreads per stream application
+ * @param isConsoleOn whether the chat page is served, where everybody may act as a demo user
  */
-public record PlatformSettings(String host, int port, Path programs, int streamThreads) {}
+public record PlatformSettings(String host, int port, Path programs, int streamThreads, boolean isConsoleOn) {}

@@ -7,6 +7,7 @@ import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.sinks.SinksService;
 import dev.parley.sinks.SinksSettings;
+import dev.parley.standalone.demo.DemoUsers;
 import dev.parley.topologies.TopologiesService;
 import dev.parley.topologies.TopologiesSettings;
 import dev.parley.wsfanout.WsFanoutService;
@@ -22,10 +23,15 @@ import java.util.function.Function;
  * @param tokenKeyFile the keys that user tokens are signed with
  * @param stateDir where the topologies keep their state
  * @param streamThreads of each feature of theirs
+ * @param isConsoleOn whether ingress serves the chat page for the demo users
  */
-record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int streamThreads) {
+record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int streamThreads, boolean isConsoleOn) {
     Service ingress(ProcessContext process) {
-        return new IngressService(checked(edge(), IngressSettings::from), process);
+        var settings = edge();
+        if (isConsoleOn) {
+            settings.put("PARLEY_CONSOLE", DemoUsers.console());
+        }
+        return new IngressService(checked(settings, IngressSettings::from), process);
     }
 
     Service wsFanout(ProcessContext process) {

@@ -41,7 +41,7 @@ public final class PlatformInParts implements AutoCloseable {
         parts = EmbeddedParts.start(folder, Path.of("target", "programs"), lifecycle, (_, _, _) -> {}, _ -> {});
         var keys = folder.secret("token-keys.json");
         TokenKeys.generate(keys);
-        services = new Services(parts, keys, folder.streams(), 1);
+        services = new Services(parts, keys, folder.streams(), 1, false);
         var process = new ProcessContext(front, health, metrics);
         sinks = startSinks();
         more.forEach(service -> lifecycle.start(service.apply(services, process)));
