@@ -143,6 +143,8 @@ final class Member implements Follower.Listener {
                     ServerFrame.Typing _,
                     ServerFrame.Transient _,
                     ServerFrame.Throttled _,
+                    ServerFrame.Presence _,
+                    ServerFrame.PresenceTaken _,
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.GoingAway _,
                     ServerFrame.Pong _ -> {}
