@@ -70,12 +70,12 @@ final class EphemeralPace {
     synchronized Offer typing(String conversation, boolean isOn, long now) {
         slots.values().removeIf(slot -> slot.isOver(now));
         var before = slots.get(conversation);
-        var isRenewal = before != null && before.isOn() == isOn;
-        if (isRenewal && (!isOn || now - before.since() < RENEWAL.toNanos())) {
+        if (before == null || before.isOn() != isOn) {
+            if (!hasRoom(isOn, now) || !changes.take(now)) {
+                return Offer.THROTTLED;
+            }
+        } else if (!isOn || now - before.since() < RENEWAL.toNanos()) {
             return Offer.MERGED;
-        }
-        if (!isRenewal && (!hasRoom(isOn, now) || !changes.take(now))) {
-            return Offer.THROTTLED;
         }
         slots.put(conversation, new Slot(isOn, now));
         return Offer.TAKEN;

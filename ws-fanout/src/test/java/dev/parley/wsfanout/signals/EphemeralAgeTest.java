@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,8 +57,7 @@ class EphemeralAgeTest {
     private void show(String conversation, Instant at) {
         var key = Keys.of("t", conversation);
         var value = WRITER.write(new Ephemeral("t", conversation, "ann", new Typing(true)));
-        signals.topics()
-                .get("ephemeral")
+        Objects.requireNonNull(signals.topics().get("ephemeral"))
                 .handle(new ConsumerRecord<>(
                         "ephemeral",
                         0,
