@@ -14,6 +14,7 @@ import dev.parley.wsfanout.stream.InMemoryLog;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class LeaseFramesTest {
     }
 
     /** By the log. */
-    private HashSet<String> open() {
+    private Set<String> open() {
         var open = new HashSet<String>();
         for (var lease : node.signals.leases.leases()) {
             switch (lease.getBody()) {

@@ -9,6 +9,7 @@ import dev.parley.schemas.PresentDevice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,11 @@ final class PackedPresence {
     private static final int CHOICE_SHIFT = 2;
     private static final int DEVICES_SHIFT = 4;
 
-    private static final PresenceState[] STATES = PresenceState.values();
-    private static final PresenceChoice[] CHOICES = PresenceChoice.values();
-    private static final Devices[] DEVICES = Devices.values();
+    /** By their codes, which are in memory only. */
+    private static final List<PresenceState> STATES = List.of(PresenceState.values());
+
+    private static final List<PresenceChoice> CHOICES = List.of(PresenceChoice.values());
+    private static final List<Devices> DEVICES = List.of(Devices.values());
 
     private PackedPresence() {}
 
@@ -59,9 +62,9 @@ final class PackedPresence {
                 | (text == null ? 0 : HAS_TEXT);
         var times = Integer.bitCount(has & (HAS_ACTIVE | HAS_UNTIL)) * TIME_BYTES;
         var buffer = ByteBuffer.allocate(TIMES_AT + times + (text == null ? 0 : Short.BYTES + text.length) + id.length);
-        buffer.put((byte) (presence.getState().ordinal()
-                        | presence.getChoice().ordinal() << CHOICE_SHIFT
-                        | devicesOf(presence).ordinal() << DEVICES_SHIFT))
+        buffer.put((byte) (STATES.indexOf(presence.getState())
+                        | CHOICES.indexOf(presence.getChoice()) << CHOICE_SHIFT
+                        | DEVICES.indexOf(devicesOf(presence)) << DEVICES_SHIFT))
                 .put((byte) has)
                 .putLong(presence.getVersion());
         putTime(buffer, presence.getLastActiveAt());
@@ -79,12 +82,12 @@ final class PackedPresence {
         var lastActiveAt = has(packed, HAS_ACTIVE) ? time(buffer) : null;
         var until = has(packed, HAS_UNTIL) ? time(buffer) : null;
         return new KnownPresence(
-                STATES[first & TWO_BITS],
-                CHOICES[first >> CHOICE_SHIFT & TWO_BITS],
+                STATES.get(first & TWO_BITS),
+                CHOICES.get(first >> CHOICE_SHIFT & TWO_BITS),
                 has(packed, HAS_TEXT) ? text(packed, buffer.position()) : null,
                 until,
                 lastActiveAt,
-                DEVICES[first >> DEVICES_SHIFT & TWO_BITS]);
+                DEVICES.get(first >> DEVICES_SHIFT & TWO_BITS));
     }
 
     static byte[] utf8(String text) {

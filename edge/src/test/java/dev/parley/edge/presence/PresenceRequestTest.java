@@ -30,9 +30,10 @@ class PresenceRequestTest {
     }
 
     private static PresenceRequest valid(String json) {
-        return assertInstanceOf(Parsed.Valid.class, parse(json)).value() instanceof PresenceRequest request
-                ? request
-                : null;
+        return switch (parse(json)) {
+            case Parsed.Valid<PresenceRequest>(var request) -> request;
+            case Parsed.Invalid<PresenceRequest>(var problem) -> throw new AssertionError(problem);
+        };
     }
 
     @ParameterizedTest

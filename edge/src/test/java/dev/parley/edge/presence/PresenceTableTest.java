@@ -28,6 +28,8 @@ class PresenceTableTest {
     private static final Instant AT = Instant.parse("2026-11-27T10:00:00.123Z");
     private static final Instant FAR = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int MANY = 100_000;
+    private static final List<PresenceState> STATES = List.of(PresenceState.values());
+    private static final List<PresenceChoice> CHOICES = List.of(PresenceChoice.values());
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AvroWriter<Presence> writer = new AvroWriter<>(registry, "presence", Presence.getClassSchema());
@@ -162,8 +164,8 @@ class PresenceTableTest {
         var expected = new HashMap<String, Presence>();
         for (var step = 0; step < 20_000; step++) {
             var user = "u" + random.nextInt(500);
-            var next = presence("acme", user, PresenceState.values()[random.nextInt(4)], random.nextInt(1_000))
-                    .setChoice(PresenceChoice.values()[random.nextInt(4)])
+            var next = presence("acme", user, STATES.get(random.nextInt(STATES.size())), random.nextInt(1_000))
+                    .setChoice(CHOICES.get(random.nextInt(CHOICES.size())))
                     .setText(random.nextBoolean() ? null : "t".repeat(random.nextInt(200)))
                     .setUntil(random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(1L << 47)))
                     .setLastActiveAt(random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextLong(1L << 47)))
@@ -184,7 +186,7 @@ class PresenceTableTest {
     @Test
     void takesAboutFiftyBytesForAUserWhoIsOffline() {
         // The first filling loads classes, which is not the users' memory.
-        fill(new PresenceTable(new ShownTail(), registry), new ShownTail(), i -> "user-" + i);
+        assertBytesPerUser(200, i -> "user-" + i);
         assertBytesPerUser(64, i -> "user-" + i);
         assertBytesPerUser(92, i -> new UUID(i, i * 31L).toString());
     }
@@ -193,7 +195,7 @@ class PresenceTableTest {
         var before = usedBytes();
         var filledTail = new ShownTail();
         var filled = new PresenceTable(filledTail, registry);
-        fill(filled, filledTail, id);
+        fill(filledTail, id);
         var bytes = (usedBytes() - before) / MANY;
         // Asked afterwards, so that the table is not collected before it is weighed.
         assertEquals(PresenceState.OFFLINE, filled.find("acme", id.apply(0)).state());
@@ -201,7 +203,7 @@ class PresenceTableTest {
         assertTrue(bytes >= 30, bytes + " bytes a user cannot be right");
     }
 
-    private void fill(PresenceTable filled, ShownTail filledTail, IntFunction<String> id) {
+    private void fill(ShownTail filledTail, IntFunction<String> id) {
         for (var i = 0; i < MANY; i++) {
             var user = presence("acme", id.apply(i), PresenceState.OFFLINE, 1)
                     .setLastActiveAt(AT)

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and read then, so no change is lost in between. A client that is behind is shown a change once it has room, as it is then.
  */
 public final class PresenceBoard {
-    /** Watches of all sockets of a node; more are refused. */
-    static final int MAX_WATCHES = 1_000_000;
+    /** Watches of all sockets of a node: 25 MB, 120 where no two watch the same user. More are refused. */
+    static final int MAX_WATCHES = 500_000;
 
     private static final int ITEMS_A_FRAME = 100;
     /** Sockets that are shown what was gathered, before the thread does something else. */

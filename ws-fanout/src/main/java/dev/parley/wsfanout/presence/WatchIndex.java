@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is watched by whom: about 60 bytes a watch, and 250 a watched user. Changed by the signals' thread only; any thread may ask
+ * Who is watched by whom: about 50 bytes a watch, and 200 a watched user. Changed by the signals' thread only; any thread may ask
  * whether somebody is watched.
  */
 final class WatchIndex {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Alice watches Bob, who says what he is. */
-class PresenceTest {
+class PresentUsersTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final class Received implements Follower.Listener {
