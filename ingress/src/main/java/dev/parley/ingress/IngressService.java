@@ -59,7 +59,9 @@ public final class IngressService implements Service {
 
     private List<Route> routesOf(Wiring parts) {
         var routes = new ArrayList<>(Routes.of(parts));
-        settings.console().ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, parts.users(), parts.sessions().mint())));
+        settings.console()
+                .ifPresent(it -> routes.addAll(
+                        ConsoleRoutes.of(it, parts.users(), parts.sessions().mint())));
         return routes;
     }
 

@@ -110,7 +110,8 @@ final class RunningIngress implements AutoCloseable {
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
         contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
-        console.ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
+        console.ifPresent(
+                it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
         routes.addAll(more);
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
