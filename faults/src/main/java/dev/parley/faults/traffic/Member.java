@@ -2,8 +2,8 @@ package dev.parley.faults.traffic;
 
 import dev.parley.client.Follower;
 import dev.parley.client.Outcome;
-import dev.parley.client.ReceivedEvent;
 import dev.parley.client.OutgoingMessage;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Reading;
