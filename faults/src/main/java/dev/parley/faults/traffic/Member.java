@@ -3,6 +3,7 @@ package dev.parley.faults.traffic;
 import dev.parley.client.Follower;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
+import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Reading;
@@ -109,15 +110,7 @@ final class Member implements Follower.Listener {
         switch (frame) {
             case ServerFrame.Live(var event) -> {
                 if (event.conversation().equals(reading.conversation())) {
-                    var action = reading.add(new Seen(
-                            event.conversation(), event.seq(), event.eventId(), event.actionId(), event.text()));
-                    counts.delivered();
-                    if (action != null && !action.isMeasured()) {
-                        heard.put(action.id(), event.seq());
-                    }
-                    if (deliveries != null && action != null && action.isMessage() && action.isMeasured()) {
-                        deliveries.received(event.conversation(), action.intendedAt(), receivedAt);
-                    }
+                    received(event, receivedAt);
                 }
             }
             case ServerFrame.Answer(var id, var outcome) -> {
@@ -148,6 +141,18 @@ final class Member implements Follower.Listener {
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.GoingAway _,
                     ServerFrame.Pong _ -> {}
+        }
+    }
+
+    private void received(ReceivedEvent event, long receivedAt) {
+        var action = reading.add(
+                new Seen(event.conversation(), event.seq(), event.eventId(), event.actionId(), event.text()));
+        counts.delivered();
+        if (action != null && !action.isMeasured()) {
+            heard.put(action.id(), event.seq());
+        }
+        if (deliveries != null && action != null && action.isMessage() && action.isMeasured()) {
+            deliveries.received(event.conversation(), action.intendedAt(), receivedAt);
         }
     }
 
