@@ -58,7 +58,7 @@ public final class Frames {
 
     /** The same message with its payload compressed. */
     static byte[] compressed(byte[] frame, byte[] payload, int length) {
-        return frame(COMPRESSED | frame[0] & 0x0F, payload, length);
+        return frame(COMPRESSED | (frame[0] & 0x0F), payload, length);
     }
 
     private static byte[] frame(int opcode, byte[] payload) {

@@ -31,7 +31,13 @@ public final class MessageDeflate implements AutoCloseable {
     private final Runnable onCompressed;
 
     /** Of one frame; the same array twice where it does not get shorter. */
-    private record Compressed(byte[] plain, byte[] frame) {}
+    private record Compressed(byte[] plain, byte[] frame) {
+        /** The very array: to compare the bytes would cost as much as to compress them. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(byte[] other) {
+            return plain == other;
+        }
+    }
 
     /** @param onCompressed called for each frame that was compressed */
     public MessageDeflate(Runnable onCompressed) {
@@ -45,7 +51,7 @@ public final class MessageDeflate implements AutoCloseable {
         }
         var slot = System.identityHashCode(frame) & (REMEMBERED - 1);
         var known = recent.get(slot);
-        if (known != null && known.plain() == frame) {
+        if (known != null && known.isOf(frame)) {
             return known.frame();
         }
         var made = compress(frame);
@@ -76,11 +82,11 @@ public final class MessageDeflate implements AutoCloseable {
             return deflater.deflate(out, 0, length, Deflater.SYNC_FLUSH);
         });
         onCompressed.run();
-        return count == length ? frame : Frames.compressed(frame, out, count - Inflated.TAIL.length);
+        return count == length ? frame : Frames.compressed(frame, out, count - Inflation.TAIL_BYTES);
     }
 
     Inflated inflate(byte[] message, int maxBytes) {
-        return inflaters.use(inflater -> Inflated.of(inflater, message, maxBytes));
+        return inflaters.use(inflater -> Inflation.of(inflater, message, maxBytes));
     }
 
     @Override

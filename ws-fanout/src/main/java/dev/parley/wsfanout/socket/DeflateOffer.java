@@ -56,13 +56,16 @@ record DeflateOffer(OptionalInt serverWindowBits) {
     private record Parameter(String name, Optional<String> value) {
         static Parameter read(String text) {
             var equals = text.indexOf('=');
-            var name = equals < 0 ? text : text.substring(0, equals).strip();
-            var value = equals < 0 ? null : text.substring(equals + 1).strip();
-            // A value may stand in quotes.
-            var isQuoted = value != null && value.length() > 2 && value.startsWith("\"") && value.endsWith("\"");
-            return new Parameter(
-                    name.toLowerCase(Locale.ROOT),
-                    Optional.ofNullable(isQuoted ? value.substring(1, value.length() - 1) : value));
+            return equals < 0
+                    ? new Parameter(text.toLowerCase(Locale.ROOT), Optional.empty())
+                    : new Parameter(
+                            text.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                            Optional.of(unquoted(text.substring(equals + 1).strip())));
+        }
+
+        private static String unquoted(String value) {
+            var isQuoted = value.length() > 2 && value.startsWith("\"") && value.endsWith("\"");
+            return isQuoted ? value.substring(1, value.length() - 1) : value;
         }
 
         boolean isValid() {
