@@ -17,6 +17,7 @@ import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
 import dev.parley.schemas.ApiKeyScope;
 import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.registry.SchemaRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,14 +90,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryInvites(store),
                 identity.inviteCodes(),
                 store.scheduled(),
-                new SessionEndpoints(new SessionEndpoints.Ports(
-                        actions,
-                        directory,
-                        identity.tokens(),
-                        registry,
-                        new InMemorySessions(store),
-                        seen,
-                        new ReadWait(READ_WAIT))),
+                sessions(registry),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
@@ -105,6 +99,17 @@ final class RunningIngress implements AutoCloseable {
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
         front.mount("/", router.handler());
+    }
+
+    private SessionEndpoints sessions(SchemaRegistry registry) {
+        return new SessionEndpoints(new SessionEndpoints.Ports(
+                actions,
+                directory,
+                identity.tokens(),
+                registry,
+                new InMemorySessions(store),
+                seen,
+                new ReadWait(READ_WAIT)));
     }
 
     static RunningIngress start() {
