@@ -62,8 +62,7 @@ final class RunningIngress implements AutoCloseable {
     private RunningIngress(Limits limits, Set<String> origins, List<Route> more) {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
-        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
-        identity = Identity.of(KEYS, tenants, directory, new InMemoryRedeemedTickets(InstantSource.system()));
+        identity = identityOf(directory);
         var parts = new Wiring(
                 actions,
                 receipts,
@@ -99,6 +98,11 @@ final class RunningIngress implements AutoCloseable {
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
         front.mount("/", router.handler());
+    }
+
+    private static Identity identityOf(InMemoryUsers directory) {
+        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
+        return Identity.of(KEYS, tenants, directory, new InMemoryRedeemedTickets(InstantSource.system()));
     }
 
     private SessionEndpoints sessions(SchemaRegistry registry) {
