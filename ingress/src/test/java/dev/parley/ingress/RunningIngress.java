@@ -19,6 +19,7 @@ import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
 import dev.parley.schemas.ApiKeyScope;
 import dev.parley.schemas.registry.InMemoryRegistry;
+import dev.parley.schemas.registry.SchemaRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +68,7 @@ final class RunningIngress implements AutoCloseable {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
         presence = new InMemoryPresence(registry);
-        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
-        identity = Identity.of(KEYS, tenants, directory, new InMemoryRedeemedTickets(InstantSource.system()));
+        identity = identityOf(directory);
         var parts = new Wiring(
                 actions,
                 receipts,
@@ -98,14 +98,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryInvites(store),
                 identity.inviteCodes(),
                 store.scheduled(),
-                new SessionEndpoints(new SessionEndpoints.Ports(
-                        actions,
-                        directory,
-                        identity.tokens(),
-                        registry,
-                        new InMemorySessions(store),
-                        seen,
-                        new ReadWait(READ_WAIT))),
+                sessions(registry),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
@@ -116,6 +109,22 @@ final class RunningIngress implements AutoCloseable {
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
         front.mount("/", router.handler());
+    }
+
+    private static Identity identityOf(InMemoryUsers directory) {
+        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
+        return Identity.of(KEYS, tenants, directory, new InMemoryRedeemedTickets(InstantSource.system()));
+    }
+
+    private SessionEndpoints sessions(SchemaRegistry registry) {
+        return new SessionEndpoints(new SessionEndpoints.Ports(
+                actions,
+                directory,
+                identity.tokens(),
+                registry,
+                new InMemorySessions(store),
+                seen,
+                new ReadWait(READ_WAIT)));
     }
 
     static RunningIngress start() {

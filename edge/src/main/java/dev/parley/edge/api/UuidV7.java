@@ -21,7 +21,7 @@ public final class UuidV7 {
     /** A new id of that time. */
     public static String create(Instant at) {
         var random = UUID.randomUUID();
-        var high = at.toEpochMilli() << TIME_SHIFT | VERSION | random.getMostSignificantBits() & RANDOM_BITS;
+        var high = (at.toEpochMilli() << TIME_SHIFT) | VERSION | (random.getMostSignificantBits() & RANDOM_BITS);
         return new UUID(high, random.getLeastSignificantBits()).toString();
     }
 

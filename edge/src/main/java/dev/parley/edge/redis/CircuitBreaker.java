@@ -1,19 +1,18 @@
 package dev.parley.edge.redis;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
  * Stops calls to a neighbour that does not answer: after several failures in a row none is made for a while, then a single one tries
- * whether it is back, however many would like to. Never blocks; safe for many threads.
+ * whether it is back, however many would like to. Safe for many threads.
  */
 final class CircuitBreaker {
     private static final int FAILURES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LongSupplier nanoTime;
-    private final AtomicReference<State> state = new AtomicReference<>(new Closed(0));
+    private State state = new Closed(0);
 
     private sealed interface State {}
 
@@ -32,43 +31,43 @@ final class CircuitBreaker {
     }
 
     /** Whether a call may be made now; {@link #succeeded} or {@link #failed} must then be told of it. */
-    boolean allows() {
-        return switch (state.get()) {
+    synchronized boolean allows() {
+        return switch (state) {
             case Closed _ -> true;
-            case Open open -> allowsProbe(open, open.untilNanos());
-            case Probing probing -> allowsProbe(probing, probing.untilNanos());
+            case Open(var untilNanos) -> allowsProbe(untilNanos);
+            case Probing(var untilNanos) -> allowsProbe(untilNanos);
         };
     }
 
-    boolean isOpen() {
-        return !(state.get() instanceof Closed);
+    synchronized boolean isOpen() {
+        return !(state instanceof Closed);
     }
 
     /** Whether the neighbour is back with this. */
-    boolean succeeded() {
-        if (state.get() instanceof Closed(var failures) && failures == 0) {
-            return false;
-        }
-        return !(state.getAndSet(new Closed(0)) instanceof Closed);
+    synchronized boolean succeeded() {
+        var wasOpen = isOpen();
+        state = new Closed(0);
+        return wasOpen;
     }
 
     /** Whether calls end with this. */
-    boolean failed() {
-        var before = state.getAndUpdate(this::afterFailure);
-        return before instanceof Closed(var failures) && failures + 1 >= FAILURES;
-    }
-
-    private State afterFailure(State before) {
-        return switch (before) {
+    synchronized boolean failed() {
+        var wasOpen = isOpen();
+        state = switch (state) {
             case Closed(var failures) when failures + 1 < FAILURES -> new Closed(failures + 1);
             case Closed _, Probing _ -> new Open(later());
             // Calls that had begun before fail late: they do not make the pause longer.
             case Open open -> open;
         };
+        return isOpen() && !wasOpen;
     }
 
-    private boolean allowsProbe(State before, long untilNanos) {
-        return nanoTime.getAsLong() - untilNanos >= 0 && state.compareAndSet(before, new Probing(later()));
+    private boolean allowsProbe(long untilNanos) {
+        if (nanoTime.getAsLong() - untilNanos < 0) {
+            return false;
+        }
+        state = new Probing(later());
+        return true;
     }
 
     private long later() {

@@ -36,7 +36,7 @@ final class RedisClients {
 
     static void shutDown(RedisClient client) {
         client.shutdown(Duration.ZERO, STOP);
-        client.getResources().shutdown(0, STOP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = client.getResources().shutdown(0, STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static RedisClient create() {

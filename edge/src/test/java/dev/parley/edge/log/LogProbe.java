@@ -34,7 +34,8 @@ final class LogProbe {
     static double counted(PrometheusRegistry metrics, String prefix, String result) {
         return metrics.scrape(name -> name.startsWith(prefix)).stream()
                 .flatMap(it -> ((CounterSnapshot) it).getDataPoints().stream())
-                .filter(it -> result.equals(it.getLabels().get("result")))
+                .filter(it -> "ingress".equals(it.getLabels().get("service"))
+                        && result.equals(it.getLabels().get("result")))
                 .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
                 .sum();
     }

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What one node has of a Redis, and a clock that a test may put forward. */
 final class RedisNode implements AutoCloseable, InstantSource {
@@ -19,7 +20,7 @@ final class RedisNode implements AutoCloseable, InstantSource {
     final RedisCalls calls;
     final RedisRedeemedTickets tickets;
     final RedisSeenSessions seen;
-    private volatile long aheadSeconds;
+    private final AtomicLong aheadSeconds = new AtomicLong();
 
     RedisNode(TestRedis redis, String name, Duration patience) {
         var address = new RedisAddress(new Secret(redis.url()));
@@ -36,7 +37,7 @@ final class RedisNode implements AutoCloseable, InstantSource {
     }
 
     void awaitAnswer() {
-        Eventually.isTrue("Redis answers " + this, this::isAnswered);
+        Eventually.isTrue("Redis answers the node", this::isAnswered);
     }
 
     boolean isAnswered() {
@@ -44,12 +45,12 @@ final class RedisNode implements AutoCloseable, InstantSource {
     }
 
     void advance(long seconds) {
-        aheadSeconds += seconds;
+        aheadSeconds.addAndGet(seconds);
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plusSeconds(aheadSeconds);
+        return Instant.now().plusSeconds(aheadSeconds.get());
     }
 
     /** Calls that were made and not answered in time. */

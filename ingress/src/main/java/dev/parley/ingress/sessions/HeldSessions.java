@@ -54,7 +54,7 @@ record HeldSessions(
         var facts = directory.await(tenant, user, NEWS).orElseThrow(FreshUsers::notFound);
         var last = recent.last(tenant, user);
         if (last.isPresent()) {
-            readWait.until(() -> store.find(tenant, user, last.get())).orElseThrow(ReadWait::readBehind);
+            var _ = readWait.until(() -> store.find(tenant, user, last.get())).orElseThrow(ReadWait::readBehind);
         }
         return store.page(tenant, user, new Terms(facts.tokenEpoch(), clock.instant()), before, limit);
     }
