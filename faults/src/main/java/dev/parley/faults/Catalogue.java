@@ -19,6 +19,7 @@ final class Catalogue {
             new WrongClock(),
             new DatabaseDown(),
             new DiskFull(),
+            new PresenceOfKilledNode(),
             new HangingTransaction());
 
     /** What fits into a few minutes, and kills what clients talk to, and what decides. */

@@ -5,6 +5,7 @@ import dev.parley.client.run.ProgressLine;
 import dev.parley.faults.node.Cluster;
 import dev.parley.faults.traffic.PlatformAccess;
 import dev.parley.faults.traffic.Traffic;
+import dev.parley.faults.traffic.WatchedUsers;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -88,6 +89,12 @@ final class Scene implements AutoCloseable {
         var opened = Traffic.open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf), access());
         traffic.set(opened);
         return opened;
+    }
+
+    /** Users who are only there, each on the first push node; nobody is connected yet. */
+    WatchedUsers watched(int count) {
+        say("connecting who is watched");
+        return new WatchedUsers(run, count, access());
     }
 
     /** REST at one address only. */
