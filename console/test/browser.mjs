@@ -63,6 +63,13 @@ export class Window {
     await this.box.waitFor();
   }
 
+  /** Nothing is open any more, and everything is in the list. */
+  async leave() {
+    await this.page.getByRole('searchbox').fill('');
+    await this.page.evaluate(() => (location.hash = ''));
+    await this.page.getByText('Choose a conversation.').waitFor();
+  }
+
   get box() {
     return this.page.getByRole('textbox', { name: 'Write a message' });
   }

@@ -6,16 +6,16 @@ let browser;
 let alice;
 let bob;
 
-before(async () => (browser = await launch()));
-after(() => browser?.close());
-
-beforeEach(async () => {
+before(async () => {
+  browser = await launch();
   [alice, bob] = await Promise.all([openAs(browser, 'alice'), openAs(browser, 'bob')]);
 });
 
-afterEach(async () => {
-  await Promise.all([alice.close(), bob.close()]);
-});
+after(() => browser?.close());
+
+beforeEach(() => Promise.all([alice.leave(), bob.leave()]));
+
+afterEach(() => assert.deepEqual([...alice.faults.splice(0), ...bob.faults.splice(0)], []));
 
 test('a message arrives, is counted as unread until it is read, and the sender sees how far it got', async () => {
   await bob.open('Alice');
@@ -228,6 +228,7 @@ test('a reloaded window is the same user, and what was not sent is sent', async 
 });
 
 test('presence and typing are shown as the platform tells of them', async () => {
+  const alice = await openAs(browser, 'alice');
   const wire = await alice.takeOverSocket(['presence.watch', 'presence.set', 'typing']);
   const watch = await wire.next('presence.watch');
   assert.ok(watch.users.includes('bob'), watch.users.join());
@@ -262,6 +263,7 @@ test('presence and typing are shown as the platform tells of them', async () => 
   wire.tell({ type: 'presence-ok', ref: own.ref });
   wire.tell({ type: 'presence', items: [{ user: 'alice', state: 'away', text: 'back at noon' }] });
   await alice.page.locator('#me').getByText('away – back at noon').waitFor();
+  await alice.close();
 });
 
 function withoutRef({ ref: _, ...frame }) {
