@@ -31,7 +31,7 @@ const RETRIABLE = new Set([
   'store-unavailable',
   'too-busy',
   'read-behind',
-  'rate-limited',
+  'throttled',
   'outcome-unknown',
   'stopping',
 ]);

@@ -92,7 +92,7 @@ const UNKNOWN = [
   'store-unavailable',
   'too-busy',
   'read-behind',
-  'rate-limited',
+  'throttled',
   'outcome-unknown',
   'stopping',
 ];

@@ -10,7 +10,7 @@ test('a write has an idempotency key, which is kept over retries', async (t) => 
   mischief.answerOnce('POST', '/v1/groups', { status: 503, body: { code: 'outcome-unknown', retryAfterMs: 300 } });
   mischief.answerOnce('POST', '/v1/groups', {
     status: 429,
-    body: { code: 'rate-limited' },
+    body: { code: 'throttled' },
     headers: { 'Retry-After': '1' },
   });
   mischief.answerOnce('POST', '/v1/groups', { status: 201, body: { id: 'team' } });
@@ -46,9 +46,9 @@ const REFUSALS = [
   { status: 413, body: undefined, error: { code: 'http-413', status: 413 } },
   {
     status: 429,
-    body: { code: 'rate-limited' },
+    body: { code: 'throttled' },
     headers: { 'Retry-After': '3600' },
-    error: { code: 'rate-limited', retryAfterMs: 3_600_000 },
+    error: { code: 'throttled', retryAfterMs: 3_600_000 },
   },
 ];
 

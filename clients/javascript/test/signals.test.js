@@ -161,7 +161,7 @@ test('what is throttled is said again when the platform allows it, the last word
   const client = await online(stage, 'alice');
   const limits = ['presence.set', 'presence.watch'].map((type) =>
     stage.platform.mischief.ignore(type, ({ ref }, socket) =>
-      socket.send({ type: 'rejected', ref, code: 'rate-limited', detail: '', retryAfterMs: 900 }),
+      socket.send({ type: 'rejected', ref, code: 'throttled', detail: '', retryAfterMs: 900 }),
     ),
   );
   const said = [client.setPresence('away'), client.watchPresence(['bob']), client.setPresence('busy')];

@@ -35,6 +35,7 @@ class BenchMainTest {
                 "bench scale --help",
                 "bench inbox --help",
                 "bench receipts --help",
+                "bench flood --help",
                 "bench start --help",
                 "bench gate --help",
                 "bench report --help",

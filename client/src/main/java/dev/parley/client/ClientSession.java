@@ -19,7 +19,10 @@ public final class ClientSession {
     private final SessionListener owner;
     private final List<byte[]> hello;
     private volatile @Nullable NioSocket socket;
-    private boolean isWelcome;
+    /** Null where the client says nothing of it. */
+    private volatile @Nullable Boolean idle;
+
+    private volatile boolean isWelcome;
     private boolean isEnded;
     private long lastHeard;
 
@@ -71,6 +74,59 @@ public final class ClientSession {
         }
     }
 
+    /**
+     * Says what the user wants to be shown as; without a socket that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.PresenceTaken}
+     */
+    public void send(String ref, OwnPresence presence) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.presence(ref, presence));
+        }
+    }
+
+    /** Says that the user writes in a conversation, again every 2 to 3 s, or has stopped; without a socket that is lost. */
+    public void type(String conversation, boolean isOn) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.typing(conversation, isOn));
+        }
+    }
+
+    /**
+     * Replaces the users whose presence this socket is shown; without a socket that is lost. It ends with the socket.
+     *
+     * @param ref comes back in {@link ServerFrame.Presence}
+     */
+    public void watch(String ref, List<String> users) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.watch(ref, users));
+        }
+    }
+
+    /** Says at once, and with each heartbeat, whether nobody has touched the device for a while. */
+    public void setIdle(boolean isNowIdle) {
+        idle = isNowIdle;
+        var open = socket;
+        if (open != null && isWelcome) {
+            open.send(OutgoingFrames.ping(isNowIdle));
+        }
+    }
+
+    /**
+     * Shows the members of a conversation who are there something; it may be lost.
+     *
+     * @param data a JSON object, at most 4,096 bytes
+     */
+    public void show(String conversation, String data) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.transientData(conversation, data));
+        }
+    }
+
     public void close() {
         var open = socket;
         if (open != null) {
@@ -94,7 +150,8 @@ public final class ClientSession {
             open.close(TIMED_OUT, "server silent");
             return;
         }
-        open.send(OutgoingFrames.ping());
+        var said = idle;
+        open.send(said == null ? OutgoingFrames.ping() : OutgoingFrames.ping(said));
         open.loop().schedule(heartbeat, () -> beat(open, heartbeat));
     }
 
@@ -116,6 +173,10 @@ public final class ClientSession {
             lastHeard = receivedAt;
             try {
                 var frame = FRAMES.read(bytes, offset, length);
+                if (frame instanceof ServerFrame.Other other && other.type().equals("ping")) {
+                    from.send(OutgoingFrames.pong());
+                    return;
+                }
                 if (frame instanceof ServerFrame.Welcome welcome) {
                     isWelcome = true;
                     var heartbeat = Duration.ofMillis(Math.max(1_000, welcome.heartbeatMs()));

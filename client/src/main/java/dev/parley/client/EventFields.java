@@ -1,8 +1,10 @@
 package dev.parley.client;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object from the server, read in one pass; what is not known is skipped without being decoded. */
 final class EventFields {
+    private static final JsonFactory JSON = new JsonFactory();
+
     String type = "";
     String conversation = "";
     String eventId = "";
@@ -57,7 +61,20 @@ final class EventFields {
     long mentions;
     final List<ServerFrame.Receipt> receipts = new ArrayList<>();
 
+    final List<ServerFrame.PresentUser> presentUsers = new ArrayList<>();
+    /** Of what is shown while it lasts. */
+    final List<String> users = new ArrayList<>();
+
+    @Nullable
+    Long count;
+
+    String feature = "";
+    String transientData = "{}";
+    boolean isOn;
+    long expiresInMs;
+
     long seq;
+    long coalescedMs;
     long heartbeatMs;
     long reconnectAfterMs;
     long retryAfterMs = 500;
@@ -95,6 +112,10 @@ final class EventFields {
             case "clientMsgId" -> clientMsgId = json.getText();
             case "messageId" -> messageId = json.getText();
             case "ref" -> ref = json.getText();
+            case "feature" -> feature = json.getText();
+            case "on" -> isOn = json.getBooleanValue();
+            case "count" -> count = json.getLongValue();
+            case "expiresInMs" -> expiresInMs = json.getLongValue();
             case "unread" -> {
                 unread = json.getLongValue();
                 isCounted = true;
@@ -103,6 +124,7 @@ final class EventFields {
             case "markedUnread" -> markedUnread = json.getBooleanValue();
             case "seq" -> seq = json.getLongValue();
             case "heartbeatMs" -> heartbeatMs = json.getLongValue();
+            case "coalescedMs" -> coalescedMs = json.getLongValue();
             case "retryAfterMs" -> retryAfterMs = json.getLongValue();
             case "reconnectAfterMs" -> reconnectAfterMs = json.getLongValue();
             default -> {}
@@ -118,8 +140,17 @@ final class EventFields {
                     conversations.put(conversationId, json.getLongValue());
                 }
             }
-            case "data" -> data(json);
+            case "data" -> {
+                // The type comes first.
+                if (type.equals("transient")) {
+                    transientData = copy(json);
+                } else {
+                    data(json);
+                }
+            }
+            case "users" -> users.addAll(texts(json));
             case "receipts" -> receipts(json);
+            case "items" -> items(json);
             default -> json.skipChildren();
         }
     }
@@ -140,6 +171,26 @@ final class EventFields {
                 }
             }
             receipts.add(new ServerFrame.Receipt(reader, readUpTo, deliveredUpTo));
+        }
+    }
+
+    private void items(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            var texts = new HashMap<String, String>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                var name = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            presentUsers.add(new ServerFrame.PresentUser(
+                    texts.getOrDefault("user", ""),
+                    texts.getOrDefault("state", ""),
+                    texts.get("text"),
+                    texts.get("until"),
+                    texts.get("lastActiveAt")));
         }
     }
 
@@ -190,6 +241,14 @@ final class EventFields {
                 case null, default -> json.skipChildren();
             }
         }
+    }
+
+    private static String copy(JsonParser json) throws IOException {
+        var text = new StringWriter();
+        try (var out = JSON.createGenerator(text)) {
+            out.copyCurrentStructure(json);
+        }
+        return text.toString();
     }
 
     private static List<String> texts(JsonParser json) throws IOException {

@@ -4,26 +4,25 @@ import dev.parley.client.socket.Closed;
 import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that stays: it comes back after each loss, with jitter, from where it was, to the next node. All its calls back are on one loop
+ * A client that stays: it comes back after each loss, when the server asked for or with jitter, from where it was, to the next node. All its calls back are on one loop
  * thread at a time, each after the one before.
  */
 public final class Follower implements SessionListener {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
-
     private final SocketLoops loops;
     private final Identity identity;
     private final Listener listener;
     private final Map<String, Long> positions = new HashMap<>();
     private int node;
     private boolean isResuming;
-    private Duration delay = FIRST_DELAY;
+    private final Reconnect reconnect =
+            new Reconnect(() -> ThreadLocalRandom.current().nextDouble());
     private volatile @Nullable ClientSession session;
     private volatile boolean isStopping;
 
@@ -86,6 +85,47 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /**
+     * Says what the user wants to be shown as; without a connection that is lost.
+     *
+     * @param ref comes back in {@link ServerFrame.PresenceTaken}
+     */
+    public void send(String ref, OwnPresence presence) {
+        var open = session;
+        if (open != null) {
+            open.send(ref, presence);
+        }
+    }
+
+    /**
+     * Replaces the users whose presence is shown; without a connection that is lost. It ends with the connection: watch again after each
+     * {@link ServerFrame.Welcome}.
+     *
+     * @param ref comes back in {@link ServerFrame.Presence}
+     */
+    public void watch(String ref, List<String> users) {
+        var open = session;
+        if (open != null) {
+            open.watch(ref, users);
+        }
+    }
+
+    /** As {@link ClientSession#type}, on the present connection. */
+    public void type(String conversation, boolean isOn) {
+        var open = session;
+        if (open != null) {
+            open.type(conversation, isOn);
+        }
+    }
+
+    /** As {@link ClientSession#show}, on the present connection. */
+    public void show(String conversation, String data) {
+        var open = session;
+        if (open != null) {
+            open.show(conversation, data);
+        }
+    }
+
     /** Breaks the present connection off; the follower comes back. */
     public void breakOff() {
         var open = session;
@@ -112,7 +152,7 @@ public final class Follower implements SessionListener {
                 var resume = isResuming ? Map.copyOf(positions) : null;
                 session = ClientSession.open(loops, node, token, identity.device(), resume, this);
             } catch (GaveUpException e) {
-                again();
+                again(new Closed(Closed.LOST, "no token"));
             }
         });
     }
@@ -121,12 +161,14 @@ public final class Follower implements SessionListener {
     public void received(ClientSession from, ServerFrame frame, long receivedAt) {
         switch (frame) {
             case ServerFrame.Welcome welcome -> {
-                delay = FIRST_DELAY;
+                reconnect.welcomed();
                 // Without a position the server sends a conversation from the join on, on the next resume.
                 welcome.conversations().forEach(positions::putIfAbsent);
                 isResuming = true;
             }
             case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
+            case ServerFrame.GoingAway(var reconnectAfterMs) ->
+                reconnect.goingAway(Duration.ofMillis(reconnectAfterMs), System.nanoTime());
             default -> {}
         }
         listener.received(frame, receivedAt);
@@ -139,14 +181,11 @@ public final class Follower implements SessionListener {
             return;
         }
         listener.lost(why);
-        again();
+        again(why);
     }
 
-    private void again() {
+    private void again(Closed why) {
         node++;
-        var jittered = Duration.ofNanos(
-                (long) (delay.toNanos() * (0.5 + ThreadLocalRandom.current().nextDouble())));
-        delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay.multipliedBy(2);
-        loops.first().schedule(jittered, this::connect);
+        loops.first().schedule(reconnect.after(why, System.nanoTime()), this::connect);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingFrames {
     private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] PING = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PONG = "{\"type\":\"pong\"}".getBytes(StandardCharsets.UTF_8);
 
     /** Of the 128 KiB that a frame may have. */
     private static final int MOST_POSITION_BYTES = 120 * 1024;
@@ -28,6 +29,42 @@ final class OutgoingFrames {
 
     static byte[] ping() {
         return PING;
+    }
+
+    /** @param isIdle whether nobody has touched the device for a while */
+    static byte[] ping(boolean isIdle) {
+        return frame("ping", json -> json.writeBooleanField("idle", isIdle));
+    }
+
+    /** @param ref comes back when the log has it */
+    static byte[] presence(String ref, OwnPresence presence) {
+        return frame("presence.set", json -> {
+            json.writeStringField("ref", ref);
+            json.writeStringField("state", presence.state());
+            if (presence.text() != null) {
+                json.writeStringField("text", presence.text());
+            }
+            if (presence.until() != null) {
+                json.writeStringField("until", presence.until().toString());
+            }
+        });
+    }
+
+    /** @param ref comes back with the users as they are now */
+    static byte[] watch(String ref, List<String> users) {
+        return frame("presence.watch", json -> {
+            json.writeStringField("ref", ref);
+            json.writeArrayFieldStart("users");
+            for (var user : users) {
+                json.writeString(user);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** For a server that heard nothing for a while. */
+    static byte[] pong() {
+        return PONG;
     }
 
     /**
@@ -97,6 +134,22 @@ final class OutgoingFrames {
                 case Receipt.Read(var upTo) -> json.writeNumberField("readUpTo", upTo);
                 case Receipt.Delivered(var upTo) -> json.writeNumberField("deliveredUpTo", upTo);
             }
+        });
+    }
+
+    static byte[] typing(String conversation, boolean isOn) {
+        return frame("typing", json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeBooleanField("on", isOn);
+        });
+    }
+
+    /** @param data a JSON object */
+    static byte[] transientData(String conversation, String data) {
+        return frame("transient", json -> {
+            json.writeStringField("conversation", conversation);
+            json.writeFieldName("data");
+            json.writeRawValue(data);
         });
     }
 

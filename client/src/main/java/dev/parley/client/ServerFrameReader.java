@@ -39,7 +39,14 @@ final class ServerFrameReader {
             case "going-away" -> new ServerFrame.GoingAway(fields.reconnectAfterMs);
             case "receipt" -> new ServerFrame.Receipts(fields.conversation, fields.receipts, counts(fields));
             case "receipt-ok" -> new ServerFrame.ReceiptTaken(Objects.requireNonNullElse(fields.ref, ""));
+            case "presence" -> new ServerFrame.Presence(fields.presentUsers, fields.ref, fields.coalescedMs);
+            case "presence-ok" -> new ServerFrame.PresenceTaken(Objects.requireNonNullElse(fields.ref, ""));
             case "conversation.updated" -> new ServerFrame.ConversationUpdated(fields.conversation);
+            case "typing" ->
+                new ServerFrame.Typing(
+                        fields.conversation, List.copyOf(fields.users), fields.isOn, fields.expiresInMs, fields.count);
+            case "transient" -> new ServerFrame.Transient(fields.conversation, fields.user, fields.transientData);
+            case "throttled" -> new ServerFrame.Throttled(fields.feature, fields.retryAfterMs);
             case "pong" -> new ServerFrame.Pong();
             // With an id it concerns a message.
             case "error", "rejected" ->

@@ -129,9 +129,10 @@ public final class Unread {
         if (message == null) {
             return;
         }
-        message.isForAll = details.mentionsAll();
+        // Where they are not told they are as they were.
         if (details.mentions() != null) {
             message.isNamed = names(details);
+            message.isForAll = details.mentionsAll();
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,31 @@ class OutgoingFramesTest {
                 texts(List.of(
                         OutgoingFrames.receipt("r1", "g:t", new Receipt.Read(4)),
                         OutgoingFrames.receipt("r2", "g:t", new Receipt.Delivered(5)))));
+    }
+
+    @Test
+    void saysWhatTheUserIsShownAsAndAsksForOthers() {
+        assertEquals(
+                List.of(
+                        "{\"type\":\"presence.set\",\"ref\":\"p1\",\"state\":\"busy\",\"text\":\"Soon\",\"until\":\"2026-11-27T10:00:00Z\"}",
+                        "{\"type\":\"presence.set\",\"ref\":\"p2\",\"state\":\"online\"}",
+                        "{\"type\":\"presence.watch\",\"ref\":\"p3\",\"users\":[\"bob\",\"cem\"]}",
+                        "{\"type\":\"ping\",\"idle\":true}"),
+                texts(List.of(
+                        OutgoingFrames.presence(
+                                "p1", new OwnPresence("busy", "Soon", Instant.parse("2026-11-27T10:00:00Z"))),
+                        OutgoingFrames.presence("p2", new OwnPresence("online", null, null)),
+                        OutgoingFrames.watch("p3", List.of("bob", "cem")),
+                        OutgoingFrames.ping(true))));
+    }
+
+    @Test
+    void showsWhatTheUserDoes() {
+        assertEquals(
+                List.of(
+                        "{\"type\":\"typing\",\"conversation\":\"g:t\",\"on\":true}",
+                        "{\"type\":\"transient\",\"conversation\":\"g:t\",\"data\":{\"a\":[1]}}"),
+                texts(List.of(OutgoingFrames.typing("g:t", true), OutgoingFrames.transientData("g:t", "{\"a\":[1]}"))));
     }
 
     @Test

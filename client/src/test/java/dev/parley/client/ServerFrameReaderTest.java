@@ -42,6 +42,17 @@ class ServerFrameReaderTest {
                 Arguments.of(
                         "{\"type\":\"resync\",\"conversation\":\"g:team\",\"reason\":\"history-gone\",\"seq\":57}",
                         new ServerFrame.Resync("g:team", 57, "history-gone")),
+                Arguments.of(
+                        """
+                        {"type":"presence","ref":"9","items":[{"user":"bob","state":"busy","text":"Soon","until":"U","lastActiveAt":"L","more":[1]},
+                         {"user":"cem","state":"offline"}],"coalescedMs":1000}""",
+                        new ServerFrame.Presence(
+                                List.of(
+                                        new ServerFrame.PresentUser("bob", "busy", "Soon", "U", "L"),
+                                        new ServerFrame.PresentUser("cem", "offline", null, null, null)),
+                                "9",
+                                1_000)),
+                Arguments.of("{\"type\":\"presence-ok\",\"ref\":\"8\"}", new ServerFrame.PresenceTaken("8")),
                 Arguments.of("{\"type\":\"pong\"}", new ServerFrame.Pong()),
                 Arguments.of("{\"type\":\"going-away\",\"reconnectAfterMs\":1200}", new ServerFrame.GoingAway(1200)),
                 Arguments.of(
@@ -129,8 +140,28 @@ class ServerFrameReaderTest {
                         {"type":"conversation.updated","conversation":"g:t","pinned":true,"archived":false,"hiddenUpTo":0,"draft":"x","version":3}""", new ServerFrame.ConversationUpdated("g:t")));
     }
 
+    static Stream<Arguments> signals() {
+        return Stream.of(
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob"],"on":true,"expiresInMs":5000}""", new ServerFrame.Typing("g:t", List.of("bob"), true, 5_000, null)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob"],"on":false}""", new ServerFrame.Typing("g:t", List.of("bob"), false, 0, null)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":["bob","cem","dan"],"count":7,"on":true,
+                         "expiresInMs":5000,"coalescedMs":2000}""", new ServerFrame.Typing("g:t", List.of("bob", "cem", "dan"), true, 5_000, 7L)),
+                Arguments.of("""
+                        {"type":"typing","conversation":"g:t","users":[],"count":0,"on":false,"coalescedMs":2000}""", new ServerFrame.Typing("g:t", List.of(), false, 0, 0L)),
+                Arguments.of(
+                        """
+                        {"type":"transient","conversation":"g:t","user":"bob","data":{"message":{"id":"m"},"a":[1,{}],"q":"\\"\u00e9"},"at":"Z"}""",
+                        new ServerFrame.Transient(
+                                "g:t", "bob", "{\"message\":{\"id\":\"m\"},\"a\":[1,{}],\"q\":\"\\\"\u00e9\"}")),
+                Arguments.of("""
+                        {"type":"throttled","feature":"transient","retryAfterMs":900}""", new ServerFrame.Throttled("transient", 900)));
+    }
+
     @ParameterizedTest
-    @MethodSource({"frames", "events", "eventsWithDetails", "receipts"})
+    @MethodSource({"frames", "events", "eventsWithDetails", "receipts", "signals"})
     void readsEveryFrame(String json, ServerFrame expected) throws IOException {
         var bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
 

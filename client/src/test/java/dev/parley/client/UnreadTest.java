@@ -40,6 +40,11 @@ class UnreadTest {
                 Arguments.of("named", List.of(named(2, "bob", "ann"), said(3, "bob")), new Counts(2, 1, false)),
                 Arguments.of("another named", List.of(named(2, "bob", "cleo")), new Counts(1, 0, false)),
                 Arguments.of("all named", List.of(calledAll(2)), new Counts(1, 1, false)),
+                Arguments.of(
+                        "all named, edited otherwise",
+                        List.of(calledAll(2), edited(3, 2, null)),
+                        new Counts(1, 1, false)),
+                Arguments.of("all no longer named", List.of(calledAll(2), edited(3, 2, List.of())), counts(1)),
                 Arguments.of("no longer named", List.of(named(2, "bob", "ann"), edited(3, 2, List.of())), counts(1)),
                 Arguments.of(
                         "named later", List.of(said(2, "bob"), edited(3, 2, List.of("ann"))), new Counts(1, 1, false)),

@@ -13,10 +13,11 @@ import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.ActionLogLimits;
 import dev.parley.edge.log.KafkaActionLog;
-import dev.parley.edge.log.KafkaReceiptLog;
 import dev.parley.edge.log.OutcomeAddress;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLogs;
 import dev.parley.edge.log.TailedOutcomes;
+import dev.parley.edge.redis.SeenSessions;
+import dev.parley.edge.redis.SharedSessions;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail;
@@ -40,9 +41,10 @@ public final class Edge implements AutoCloseable {
     private final SchemaRegistry registry;
     private final LogTail tail;
     private final KafkaActionLog log;
-    private final KafkaReceiptLog receipts;
+    private final SignalLogs signals;
     private final KafkaUserDirectory users;
     private final KafkaTenantDirectory tenants;
+    private final SharedSessions shared;
     private final Identity identity;
 
     private Edge(String service, EdgeSettings settings, ProcessContext process) {
@@ -51,11 +53,13 @@ public final class Edge implements AutoCloseable {
         this.registry = new HttpSchemaRegistry(URI.create(kafka.registryUrl()), kafka.registersSchemas());
         this.users = new KafkaUserDirectory(registry);
         this.tenants = new KafkaTenantDirectory(registry);
-        this.identity = Identity.of(TokenKeys.read(settings.tokenKeyFile()), tenants, users);
+        var keys = TokenKeys.read(settings.tokenKeyFile());
+        this.shared = SharedSessions.open(settings.sessionsRedis(), service, node, process.metrics());
+        this.identity = Identity.of(keys, tenants, users, shared.tickets());
         var address = new OutcomeAddress(node, kafka.partitions());
         var limits = new ActionLogLimits(settings.outcomeWait(), settings.maxInFlight());
         this.log = KafkaActionLog.open(address, kafka, registry, limits, service, process.metrics());
-        this.receipts = KafkaReceiptLog.open(kafka, registry, service, process.metrics());
+        this.signals = SignalLogs.open(kafka, registry, service, process.metrics());
         this.tail = new KafkaLogTail("parley-" + service, kafka, process.metrics());
         tail.follow(Topics.TENANTS.name(), From.BEGINNING, tenants::onTenant);
         tail.follow(Topics.USERS.name(), From.BEGINNING, users::onUser);
@@ -83,7 +87,7 @@ public final class Edge implements AutoCloseable {
     /** Returns when users and tenants were read and the first write need not wait for anything. */
     public void start() {
         log.start();
-        receipts.start();
+        signals.start();
         tail.start();
         if (!users.isComplete() || !tenants.isComplete()) {
             throw new StartException("The schema registry does not give the schemas of users and tenants.");
@@ -107,8 +111,8 @@ public final class Edge implements AutoCloseable {
         return log;
     }
 
-    public ReceiptLog receipts() {
-        return receipts;
+    public SignalLogs signals() {
+        return signals;
     }
 
     public UserDirectory users() {
@@ -131,6 +135,11 @@ public final class Edge implements AutoCloseable {
         return identity.tickets();
     }
 
+    /** When sessions were last connected. */
+    public SeenSessions seenSessions() {
+        return shared.seen();
+    }
+
     public InviteCodes inviteCodes() {
         return identity.inviteCodes();
     }
@@ -138,11 +147,12 @@ public final class Edge implements AutoCloseable {
     /** To be called once no client is served any more. The log first: the tail brings the last outcomes. */
     @Override
     public void close() {
-        receipts.close();
+        signals.close();
         log.close();
         tail.close();
         users.close();
         tenants.close();
+        shared.close();
     }
 
     private static String random() {

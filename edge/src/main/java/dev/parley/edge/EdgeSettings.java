@@ -1,11 +1,13 @@
 package dev.parley.edge;
 
+import dev.parley.edge.redis.RedisAddress;
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every edge must be told.
@@ -13,8 +15,14 @@ import java.util.List;
  * @param tokenKeyFile private EC P-256 keys as a JWK set; the first signs, all verify
  * @param outcomeWait how long a client waits for the outcome of a write before it hears that it is unknown
  * @param maxInFlight writes that may wait for their outcome at the same time
+ * @param sessionsRedis where nodes agree on used tickets, and note which sessions are connected; null = each node for itself
  */
-public record EdgeSettings(KafkaSettings kafka, Path tokenKeyFile, Duration outcomeWait, int maxInFlight) {
+public record EdgeSettings(
+        KafkaSettings kafka,
+        Path tokenKeyFile,
+        Duration outcomeWait,
+        int maxInFlight,
+        @Nullable RedisAddress sessionsRedis) {
     private static final Duration OUTCOME_WAIT = Duration.ofSeconds(5);
     private static final Duration MAX_OUTCOME_WAIT = Duration.ofSeconds(60);
     private static final int IN_FLIGHT = 10_000;
@@ -37,6 +45,11 @@ public record EdgeSettings(KafkaSettings kafka, Path tokenKeyFile, Duration outc
                         IN_FLIGHT,
                         1,
                         MAX_IN_FLIGHT,
-                        "Writes that may wait for their outcome at the same time; more are answered 503."));
+                        "Writes that may wait for their outcome at the same time; more are answered 503."),
+                RedisAddress.from(
+                                env,
+                                "PARLEY_REDIS_SESSIONS_URL",
+                                "Redis for used tickets and for when sessions were last seen; none by default:")
+                        .orElse(null));
     }
 }

@@ -1,11 +1,13 @@
 package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.ingress.console.ConsoleRoutes;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
+import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
@@ -38,8 +40,17 @@ public final class IngressService implements Service {
         migrate(readModel);
         var edge = Edge.open(NAME, settings.edge(), process);
         opened.push(edge::close);
+        // A tail of its own: what comes of users' presence holds up no outcome.
+        var signals = new KafkaLogTail("parley-" + NAME + "-signals", edge.kafka(), process.metrics());
+        opened.push(signals::close);
+        var presence = new PresenceTable(signals, edge.registry());
+        opened.push(presence::close);
         edge.start();
-        var parts = Wiring.of(edge, readModel, settings.readWait());
+        signals.start();
+        if (!presence.isComplete()) {
+            throw new StartException("The schema registry does not give the schemas of presence.");
+        }
+        var parts = Wiring.of(edge, presence, readModel, settings.readWait());
         var router = new Router(
                 routesOf(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);
@@ -48,7 +59,9 @@ public final class IngressService implements Service {
 
     private List<Route> routesOf(Wiring parts) {
         var routes = new ArrayList<>(Routes.of(parts));
-        settings.console().ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, parts.users(), parts.tokens())));
+        settings.console()
+                .ifPresent(it -> routes.addAll(
+                        ConsoleRoutes.of(it, parts.users(), parts.sessions().mint())));
         return routes;
     }
 

@@ -26,7 +26,6 @@ import static dev.parley.edge.command.Commands.UNMUTE_MEMBER;
 import static dev.parley.edge.command.Commands.UNPIN_MESSAGE;
 import static dev.parley.edge.command.Commands.UPDATE_GROUP;
 import static dev.parley.edge.command.Commands.acceptInvite;
-import static dev.parley.ingress.http.Access.MINT;
 import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Access.READ;
 import static dev.parley.ingress.http.Access.READ_AS_USER;
@@ -51,7 +50,6 @@ import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.identity.IssueTicket;
-import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.identity.ShowKeys;
 import dev.parley.ingress.invites.InviteReplies;
 import dev.parley.ingress.marks.DeleteFor;
@@ -100,7 +98,9 @@ final class Routes {
                         marksAndFollowedThreads(w),
                         ownConversations(w),
                         receiptsAndSync(w),
-                        scheduledAndBatches(w))
+                        presence(w),
+                        scheduledAndBatches(w),
+                        w.sessions().routes())
                 .flatMap(List::stream)
                 .toList();
         return ContractDocument.added(ofFeatures);
@@ -159,11 +159,18 @@ final class Routes {
                 post(CONVERSATION + "/delivered", WRITE_AS_USER, w.moveMarker(ReceiptRequest::delivered)),
                 post(CONVERSATION + "/unread", WRITE_AS_USER, w.moveMarker(ReceiptRequest::unread)),
                 post("/v1/messages/{messageId}/thread/read", WRITE_AS_USER, w.readThread(), "conversation"),
+                post(CONVERSATION + "/typing", WRITE_AS_USER, w.setTyping()),
                 post("/v1/conversations:read-all", WRITE_AS_USER, w.readAll()),
                 get(CONVERSATION + "/receipts", READ, w.listReceipts(), LISTED_FRESH),
                 get("/v1/messages/{messageId}/receipts", READ, w.listMessageReceipts(), MESSAGE_RECEIPTS),
                 get("/v1/sync/snapshot", READ_AS_USER, w.snapshot(), BY_ID),
                 post("/v1/sync", READ_AS_USER, w.sync()));
+    }
+
+    private static List<Route> presence(Wiring w) {
+        return List.of(
+                get("/v1/presence", READ, w.listPresence(), "users"),
+                put("/v1/me/presence", WRITE_AS_USER, w.putPresence()));
     }
 
     private static List<Route> threadsAndRelations(Wiring w) {
@@ -245,7 +252,6 @@ final class Routes {
                 patch("/v1/users/{user}", WRITE, new PatchUser(w.userWrites())),
                 post("/v1/users/{user}/deactivate", SERVER, new SetStatus(w.userWrites(), DEACTIVATED)),
                 post("/v1/users/{user}/reactivate", SERVER, new SetStatus(w.userWrites(), ACTIVE)),
-                post("/v1/users/{user}/tokens", MINT, new MintToken(w.tokens(), w.directory())),
                 get("/v1/me", READ_AS_USER, new ReadMe(w.freshUsers())),
                 post("/v1/socket-tickets", TOKEN, new IssueTicket(w.tickets())),
                 get("/.well-known/jwks.json", PUBLIC, new ShowKeys(w.tokens())),

@@ -12,7 +12,10 @@ import dev.parley.edge.identity.InviteCodes;
 import dev.parley.edge.identity.SocketTickets;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.LeaseDraft;
+import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
@@ -49,6 +52,8 @@ import dev.parley.ingress.messages.PostedMessage;
 import dev.parley.ingress.messages.ReadMessage;
 import dev.parley.ingress.messages.ReplyInThread;
 import dev.parley.ingress.messages.SendBatch;
+import dev.parley.ingress.presence.ListPresence;
+import dev.parley.ingress.presence.PutPresence;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.FreshUsers;
 import dev.parley.ingress.reads.ReadModelTargets;
@@ -63,6 +68,8 @@ import dev.parley.ingress.receipts.ReceiptWrites;
 import dev.parley.ingress.relations.RelationReplies;
 import dev.parley.ingress.scheduled.CancelScheduledEndpoint;
 import dev.parley.ingress.scheduled.ListScheduled;
+import dev.parley.ingress.sessions.SessionEndpoints;
+import dev.parley.ingress.signals.SetTyping;
 import dev.parley.ingress.sync.MissedEvents;
 import dev.parley.ingress.sync.Snapshot;
 import dev.parley.ingress.sync.SyncEndpoint;
@@ -86,6 +93,7 @@ import dev.parley.readmodel.read.ScheduledStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.User;
@@ -99,7 +107,10 @@ import java.util.function.Function;
 /** What endpoints are made of: the ports of the edge and of the read model, and what follows from them. */
 record Wiring(
         ActionLog log,
-        ReceiptLog receiptLog,
+        SignalLog<ReceiptDraft> receiptLog,
+        SignalLog<Ephemeral> ephemeralLog,
+        SignalLog<LeaseDraft> leases,
+        PresenceTable presence,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
@@ -123,13 +134,17 @@ record Wiring(
         InviteStore invites,
         InviteCodes inviteCodes,
         ScheduledStore scheduled,
+        SessionEndpoints sessions,
         RecentWrites recent,
         ReadWait readWait) {
 
-    static Wiring of(Edge edge, ReadModel readModel, ReadWait readWait) {
+    static Wiring of(Edge edge, PresenceTable presence, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
-                edge.receipts(),
+                edge.signals().receipts(),
+                edge.signals().ephemeral(),
+                edge.signals().leases(),
+                presence,
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),
@@ -153,6 +168,14 @@ record Wiring(
                 readModel.invites(),
                 edge.inviteCodes(),
                 readModel.scheduled(),
+                new SessionEndpoints(new SessionEndpoints.Ports(
+                        edge.log(),
+                        edge.users(),
+                        edge.tokens(),
+                        edge.registry(),
+                        readModel.sessions(),
+                        edge.seenSessions(),
+                        readWait)),
                 new RecentWrites(),
                 readWait);
     }
@@ -329,6 +352,10 @@ record Wiring(
         return new MoveMarker(receiptWrites(), inbox, parser);
     }
 
+    SetTyping setTyping() {
+        return new SetTyping(ephemeralLog, access());
+    }
+
     private ThreadReads threadReads() {
         return new ThreadReads(threads, log, access());
     }
@@ -347,6 +374,14 @@ record Wiring(
 
     ListMessageReceipts listMessageReceipts() {
         return new ListMessageReceipts(receipts, readMessage(), access());
+    }
+
+    ListPresence listPresence() {
+        return new ListPresence(presence);
+    }
+
+    PutPresence putPresence() {
+        return new PutPresence(leases, presence, InstantSource.system());
     }
 
     Snapshot snapshot() {

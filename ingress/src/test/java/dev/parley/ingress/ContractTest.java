@@ -208,7 +208,7 @@ class ContractTest {
             case PUBLIC -> List.of();
             case SERVER, MINT -> List.of("apiKey");
             case TOKEN -> List.of("userToken");
-            case READ, READ_AS_USER, WRITE, WRITE_AS_USER -> List.of("apiKey", "userToken");
+            case READ, READ_AS_USER, WRITE, WRITE_AS_USER, SESSIONS -> List.of("apiKey", "userToken");
         };
     }
 }

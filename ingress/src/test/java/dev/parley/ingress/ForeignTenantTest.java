@@ -100,7 +100,8 @@ class ForeignTenantTest {
                 "GET /v1/conversations/{conversation}/messages?atLeastSeq=1",
                 "GET /v1/conversations/{conversation}/events",
                 "GET /v1/conversations/{conversation}/events?atLeastSeq=1",
-                "GET /v1/conversations/{conversation}/pins");
+                "GET /v1/conversations/{conversation}/pins",
+                "POST /v1/conversations/{conversation}/typing {\"on\":true}");
     }
 
     private static Stream<String> members() {

@@ -13,6 +13,7 @@ import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Rejected;
 import dev.parley.schemas.ReplyAddress;
 import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.Tick;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
@@ -45,6 +46,7 @@ final class InMemoryActions implements ActionLog {
     private final AvroReader<User> userRecords;
     private final AvroReader<MessageMark> markRecords;
     private final AvroReader<ConversationSettings> settingsRecords;
+    private final AvroReader<Session> sessionRecords;
     private final AvroReader<Outcome> outcomes;
     private final InMemoryStore store;
     private final AvroReader<ScheduledMessage> scheduled;
@@ -59,6 +61,7 @@ final class InMemoryActions implements ActionLog {
         this.userRecords = new AvroReader<>(registry, User.getClassSchema());
         this.markRecords = new AvroReader<>(registry, MessageMark.getClassSchema());
         this.settingsRecords = new AvroReader<>(registry, ConversationSettings.getClassSchema());
+        this.sessionRecords = new AvroReader<>(registry, Session.getClassSchema());
         this.outcomes = new AvroReader<>(registry, Outcome.getClassSchema());
         this.scheduled = new AvroReader<>(registry, ScheduledMessage.getClassSchema());
         this.store = store;
@@ -139,6 +142,8 @@ final class InMemoryActions implements ActionLog {
             store.put(markRecords.read(output.bytes()));
         } else if (output.sink().equals(Output.sinkOf(Topics.CONVERSATION_SETTINGS))) {
             store.put(settingsRecords.read(output.bytes()));
+        } else if (output.sink().equals(Output.sinkOf(Topics.SESSIONS))) {
+            store.put(sessionRecords.read(output.bytes()));
         }
     }
 

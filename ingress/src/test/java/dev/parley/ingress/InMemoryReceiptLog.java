@@ -1,7 +1,7 @@
 package dev.parley.ingress;
 
 import dev.parley.edge.log.ReceiptDraft;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.schemas.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Every receipt appended; what it does to its marker goes on to the store, by rules as simple as they can be. */
-final class InMemoryReceiptLog implements ReceiptLog {
+final class InMemoryReceiptLog implements SignalLog<ReceiptDraft> {
     private final InMemoryStore store;
     private final List<ReceiptDraft> receipts = new ArrayList<>();
     private boolean isFull;

@@ -10,6 +10,7 @@ import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Receipt;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.ThreadUpdated;
 import dev.parley.schemas.User;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class InMemoryStore implements EventStore, UserStore {
     private final Map<String, MessageMark> marks = new TreeMap<>();
     private final Map<String, ConversationSettings> settings = new TreeMap<>();
     private final Map<String, Receipt> receipts = new TreeMap<>();
+    private final Map<String, Session> sessions = new TreeMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean isBehind;
     private boolean isDown;
@@ -90,6 +92,18 @@ final class InMemoryStore implements EventStore, UserStore {
 
     synchronized void put(MessageMark mark) {
         later(() -> marks.put(key(mark.getTenant(), mark.getUser() + "/" + mark.getMessageId()), mark));
+    }
+
+    synchronized void put(Session session) {
+        later(() -> sessions.put(key(session.getTenant(), session.getUser() + "/" + session.getId()), session));
+    }
+
+    /** Every stored session of a user. */
+    synchronized List<Session> sessions(String tenant, String user) {
+        failIfDown();
+        return sessions.values().stream()
+                .filter(it -> it.getTenant().equals(tenant) && it.getUser().equals(user))
+                .toList();
     }
 
     synchronized void put(ConversationSettings set) {

@@ -1,7 +1,10 @@
 package dev.parley.ingress;
 
+import dev.parley.edge.directory.UserDirectory.UserFacts;
 import dev.parley.edge.identity.Identity;
+import dev.parley.edge.identity.InMemoryRedeemedTickets;
 import dev.parley.edge.identity.TokenKeys;
+import dev.parley.edge.identity.TokenSession;
 import dev.parley.ingress.console.ConsoleRoutes;
 import dev.parley.ingress.console.ConsoleSettings;
 import dev.parley.ingress.http.Cors;
@@ -10,6 +13,7 @@ import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.ingress.reads.ReadWait;
 import dev.parley.ingress.reads.RecentWrites;
+import dev.parley.ingress.sessions.SessionEndpoints;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.service.Health;
@@ -23,10 +27,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The REST edge on a real server, with two tenants, {@code acme} and {@code globex}, and everything else in memory. */
@@ -43,7 +51,10 @@ final class RunningIngress implements AutoCloseable {
     final InMemoryStore store = new InMemoryStore();
     final InMemoryUsers directory = new InMemoryUsers();
     final InMemoryReceiptLog receipts = new InMemoryReceiptLog(store);
+    final InMemoryEphemeralLog ephemeral = new InMemoryEphemeralLog();
     final InMemoryActions actions;
+    final InMemoryPresence presence;
+    final InMemorySeenSessions seen = new InMemorySeenSessions();
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
     final List<Route> routes;
@@ -55,10 +66,15 @@ final class RunningIngress implements AutoCloseable {
     private RunningIngress(Limits limits, Set<String> origins, Optional<ConsoleSettings> console, List<Route> more) {
         var registry = new InMemoryRegistry();
         actions = new InMemoryActions(registry, store);
-        identity = Identity.of(KEYS, new InMemoryTenants(TENANT, OTHER_TENANT), directory);
+        presence = new InMemoryPresence(registry);
+        var tenants = new InMemoryTenants(TENANT, OTHER_TENANT);
+        identity = Identity.of(KEYS, tenants, directory, new InMemoryRedeemedTickets(InstantSource.system()));
         var parts = new Wiring(
                 actions,
                 receipts,
+                ephemeral,
+                presence,
+                presence.table,
                 directory,
                 identity.tokens(),
                 identity.tickets(),
@@ -82,11 +98,20 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryInvites(store),
                 identity.inviteCodes(),
                 store.scheduled(),
+                new SessionEndpoints(new SessionEndpoints.Ports(
+                        actions,
+                        directory,
+                        identity.tokens(),
+                        registry,
+                        new InMemorySessions(store),
+                        seen,
+                        new ReadWait(READ_WAIT))),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
         routes = new ArrayList<>(Routes.of(parts));
         contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
-        console.ifPresent(it -> routes.addAll(ConsoleRoutes.of(it, store, identity.tokens())));
+        console.ifPresent(
+                it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
         routes.addAll(more);
         router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
         front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
@@ -140,7 +165,15 @@ final class RunningIngress implements AutoCloseable {
     }
 
     String token(String tenant, String user) {
-        return identity.tokens().mint(tenant, user, null, Duration.ofHours(1)).token();
+        return token(tenant, user, Duration.ofHours(1));
+    }
+
+    /** A token of a session that is not in the log. */
+    String token(String tenant, String user, Duration ttl) {
+        var end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(ttl);
+        var epoch = directory.find(tenant, user).map(UserFacts::tokenEpoch).orElse(0);
+        var session = new TokenSession(tenant, user, UUID.randomUUID().toString(), null, epoch, end);
+        return identity.tokens().mint(session).token();
     }
 
     @Override

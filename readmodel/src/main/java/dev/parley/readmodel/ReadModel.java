@@ -16,6 +16,7 @@ import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
+import dev.parley.readmodel.read.SessionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
@@ -129,6 +130,10 @@ public final class ReadModel implements AutoCloseable {
 
     public UserStore users() {
         return stores.users();
+    }
+
+    public SessionStore sessions() {
+        return stores.sessions();
     }
 
     public MemberStore members() {

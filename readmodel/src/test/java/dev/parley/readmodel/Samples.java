@@ -5,6 +5,7 @@ import dev.parley.readmodel.write.LogRecord;
 import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
+import dev.parley.readmodel.write.LogRecord.SessionRecord;
 import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.ConversationSettings;
@@ -26,6 +27,7 @@ import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.MessageKind;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Receipt;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -195,6 +197,22 @@ public final class Samples {
                 .setConversation(conversation)
                 .setVersion(version)
                 .setUpdatedAt(START.plusSeconds(version));
+    }
+
+    /** A session of an hour that began at the time of its version. */
+    public static Session.Builder session(String user, String id, long version) {
+        return Session.newBuilder()
+                .setTenant(TENANT)
+                .setUser(user)
+                .setId(id)
+                .setCreatedAt(START.plusSeconds(version))
+                .setExpiresAt(START.plusSeconds(version + 3_600))
+                .setVersion(version)
+                .setUpdatedAt(START.plusSeconds(version));
+    }
+
+    public static LogRecord row(long offset, Session session) {
+        return new SessionRecord(new LogPartition("sessions", 0), offset, session, 100);
     }
 
     public static LogRecord row(long offset, Receipt receipt) {

@@ -31,6 +31,7 @@ public record TestDatabase(ReadModelSettings settings) {
             "pins",
             "scheduled_messages",
             "users",
+            "sessions",
             "message_marks",
             "conversation_settings",
             "receipts",

@@ -5,8 +5,12 @@ import java.util.List;
 
 /** Every feature there is. */
 final class Features {
-    private static final List<Feature> ALL =
-            List.of(new ConversationFeature(), new UsersFeature(), new ReceiptsFeature(), new HeadsFeature());
+    private static final List<Feature> ALL = List.of(
+            new ConversationFeature(),
+            new UsersFeature(),
+            new ReceiptsFeature(),
+            new HeadsFeature(),
+            new PresenceFeature());
 
     private Features() {}
 

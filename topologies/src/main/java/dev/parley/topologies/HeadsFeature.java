@@ -7,6 +7,7 @@ import dev.parley.topologies.fold.EventReading;
 import dev.parley.topologies.heads.HeadFold;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.FoldInput;
+import dev.parley.topologies.streams.FoldState;
 import dev.parley.topologies.streams.FoldTopology;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ final class HeadsFeature implements Feature {
                         HeadFold.TICK,
                         List.of(events),
                         List.of(Topics.CONVERSATIONS, Topics.MEMBERS),
-                        HeadFold.factory(parts.registry()))
+                        FoldState.of(HeadFold.factory(parts.registry())))
                 .build(config, parts);
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.topologies.fold.EventReading;
 import dev.parley.topologies.receipts.ReceiptFold;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.FoldInput;
+import dev.parley.topologies.streams.FoldState;
 import dev.parley.topologies.streams.FoldTopology;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ReceiptsFeature implements Feature {
                         ReceiptFold.TICK,
                         List.of(receipts, events),
                         List.of(Topics.RECEIPTS),
-                        ReceiptFold.factory(parts.registry()))
+                        FoldState.of(ReceiptFold.factory(parts.registry())))
                 .build(config, parts);
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.schemas.topics.SchemaRegistration;
 import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.topologies.streams.FeatureParts;
 import dev.parley.topologies.streams.MachineMetrics;
+import dev.parley.topologies.ticks.LeaseTicks;
 import dev.parley.topologies.ticks.TickClock;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public final class TopologiesService implements Service {
     private final ProcessContext process;
     private final List<StreamsApplication> applications = new ArrayList<>();
     private @Nullable TickClock clock;
+    private @Nullable LeaseTicks leaseTicks;
 
     public TopologiesService(TopologiesSettings settings, ProcessContext process) {
         this.settings = settings;
@@ -48,11 +50,23 @@ public final class TopologiesService implements Service {
             application.start();
         }
         ticks.start();
+        if (runs(PresenceFeature.NAME)) {
+            leaseTicks = LeaseTicks.open(kafka, registry, process.metrics());
+            leaseTicks.start();
+        }
         applications.forEach(application -> application.awaitRunning(settings.startWait()));
+    }
+
+    private boolean runs(String feature) {
+        return Features.named(settings.features()).stream()
+                .anyMatch(each -> each.name().equals(feature));
     }
 
     @Override
     public void close() {
+        if (leaseTicks != null) {
+            leaseTicks.close();
+        }
         if (clock != null) {
             clock.close();
         }

@@ -45,7 +45,7 @@ public record TopologiesSettings(
                 Path.of(env.string("PARLEY_STATE_DIR", "state", "Folder of the state stores; keep it over restarts.")),
                 List.of(env.string(
                                 "PARLEY_TOPOLOGIES",
-                                "conversation,users,receipts,heads",
+                                "conversation,users,receipts,heads,presence",
                                 "Features to run, with commas.")
                         .split(",")),
                 env.integer("PARLEY_STREAM_THREADS", 1, 1, MAX_THREADS, "Stream threads of each feature."),

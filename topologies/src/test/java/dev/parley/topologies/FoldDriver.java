@@ -75,8 +75,13 @@ final class FoldDriver implements AutoCloseable {
     }
 
     void writeBytes(Topic topic, byte @Nullable [] key, byte[] value) {
+        writeBytes(topic, key, value, BEGIN);
+    }
+
+    /** @param at the record's time; the wall clock does not move by it */
+    void writeBytes(Topic topic, byte @Nullable [] key, byte[] value, Instant at) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(key, value, BEGIN);
+                .pipeInput(key, value, at);
     }
 
     /** The values written to a topic since it was last read. */

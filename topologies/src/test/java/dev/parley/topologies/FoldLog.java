@@ -1,6 +1,7 @@
 package dev.parley.topologies;
 
 import dev.parley.schemas.Event;
+import dev.parley.schemas.Lease;
 import dev.parley.schemas.ReceiptAction;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class FoldLog implements AutoCloseable {
     private final SchemaRegistry registry;
     private final int partition;
-    private final KafkaProducer<byte[], byte[]> receipts;
+    private final KafkaProducer<byte[], byte[]> plain;
     private final KafkaProducer<byte[], byte[]> events;
     private final KafkaConsumer<byte[], byte[]> reader;
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> seen = new HashMap<>();
@@ -35,13 +36,13 @@ final class FoldLog implements AutoCloseable {
     FoldLog(Map<String, Object> client, SchemaRegistry registry, int partition) {
         this.registry = registry;
         this.partition = partition;
-        this.receipts = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        this.plain = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         var transactional = new HashMap<>(client);
         transactional.put("transactional.id", "fold-log");
         this.events = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer());
         events.initTransactions();
         this.reader = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var partitions = List.of(Topics.RECEIPTS, Topics.CONVERSATIONS, Topics.MEMBERS).stream()
+        var partitions = List.of(Topics.RECEIPTS, Topics.CONVERSATIONS, Topics.MEMBERS, Topics.PRESENCE).stream()
                 .map(topic -> new TopicPartition(topic.name(), partition))
                 .toList();
         reader.assign(partitions);
@@ -52,8 +53,15 @@ final class FoldLog implements AutoCloseable {
         var key = Keys.of(receipt.getTenant(), receipt.getConversation());
         var value =
                 new AvroWriter<ReceiptAction>(registry, Topics.RECEIPTS_IN.name(), receipt.getSchema()).write(receipt);
-        var _ = receipts.send(new ProducerRecord<>(Topics.RECEIPTS_IN.name(), partition, key, value));
-        receipts.flush();
+        var _ = plain.send(new ProducerRecord<>(Topics.RECEIPTS_IN.name(), partition, key, value));
+        plain.flush();
+    }
+
+    void append(Lease lease) {
+        var key = Keys.of(lease.getTenant(), lease.getUser());
+        var value = new AvroWriter<Lease>(registry, Topics.LEASES.name(), lease.getSchema()).write(lease);
+        var _ = plain.send(new ProducerRecord<>(Topics.LEASES.name(), partition, key, value));
+        plain.flush();
     }
 
     void append(Event event) {
@@ -95,7 +103,7 @@ final class FoldLog implements AutoCloseable {
 
     @Override
     public void close() {
-        receipts.close();
+        plain.close();
         events.close();
         reader.close();
     }

@@ -71,7 +71,7 @@ class StreamsSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"receipts", "heads"})
+    @ValueSource(strings = {"receipts", "heads", "presence"})
     void readsWhatIsCommittedInFewFetches(String name) {
         var feature = Features.named(List.of(name)).getFirst();
         var config = new StreamsConfig(StreamsSettings.of(feature, settings("")));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names and shape of each topology are public API: state and offsets are found by them. A change is a migration. */
 class TopologyGoldenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"conversation", "users", "receipts", "heads"})
+    @ValueSource(strings = {"conversation", "users", "receipts", "heads", "presence"})
     void describesItselfAsItAlwaysDid(String name) throws IOException {
         var config = new StreamsConfig(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "golden", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1"));

@@ -2,13 +2,20 @@ package dev.parley.topologies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.ConversationSettings;
+import dev.parley.schemas.CreateUser;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.OpenSession;
 import dev.parley.schemas.ReadThread;
 import dev.parley.schemas.ReplyAddress;
+import dev.parley.schemas.RevokeSession;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.UpdateConversationSettings;
+import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
@@ -19,6 +26,7 @@ import dev.parley.topologies.streams.MachineMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -94,6 +102,24 @@ class UsersTopologyTest {
         assertEquals(9, written.getThreadReadUpTo());
         assertTrue(marks.isEmpty());
         assertEquals(2, output("outcomes").getQueueSize());
+    }
+
+    @Test
+    void writesSessionsUnderTheirUserAndTheUserWhenOneIsCut() {
+        var sessions = output("sessions");
+        var users = output("users");
+        send("1", new CreateUser("Al", null, "default", List.of(), null));
+        send("2", new OpenSession("s1", "phone", Instant.now().plusSeconds(60), 60L));
+        send("3", new RevokeSession("s1"));
+        var reader = new AvroReader<Session>(registry, Session.getClassSchema());
+        var opened = sessions.readRecord();
+        assertArrayEquals(Keys.of("acme", "al", "s1"), opened.key());
+        assertNull(reader.read(opened.value()).getRevokedAt());
+        assertNotNull(reader.read(sessions.readValue()).getRevokedAt());
+        users.readValue();
+        var user = new AvroReader<User>(registry, User.getClassSchema()).read(users.readValue());
+        assertEquals("s1", user.getRevokedSessions().getFirst().getId());
+        assertEquals(3, output("outcomes").getQueueSize());
     }
 
     private void send(String id, Object body) {

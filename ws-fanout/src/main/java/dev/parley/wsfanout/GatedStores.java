@@ -67,6 +67,11 @@ final class GatedStores implements EventStore, MembershipStore, UnreadCounts, Gr
                 .orElse(0L);
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
     private <T> T gated(Supplier<T> call) {
         permits.acquireUninterruptibly();
         try {

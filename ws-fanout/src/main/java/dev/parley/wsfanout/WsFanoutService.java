@@ -2,6 +2,7 @@ package dev.parley.wsfanout;
 
 import dev.parley.edge.Edge;
 import dev.parley.edge.command.CommandDrafts;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.runtime.kafka.KafkaLogTail;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 public final class WsFanoutService implements Service {
     static final String NAME = "ws-fanout";
     private static final String PATH = "/v1/socket";
+    private static final String ECHO_PATH = "/v1/socket-echo";
 
     private final WsFanoutSettings settings;
     private final ProcessContext process;
@@ -48,16 +50,23 @@ public final class WsFanoutService implements Service {
         opened.push(edge::close);
         var signals = new KafkaLogTail("parley-" + NAME + "-signals", edge.kafka(), process.metrics());
         opened.push(signals::close);
-        var node =
-                new PushNode(settings, ports(edge, readModel, topic, signals), PushNode.Metrics.of(process.metrics()));
+        var presence = new PresenceTable(signals, edge.registry());
+        opened.push(presence::close);
+        var node = new PushNode(
+                settings, ports(edge, readModel, topic, signals, presence), PushNode.Metrics.of(process.metrics()));
         opened.push(node::close);
         edge.start();
         signals.start();
+        if (!presence.isComplete()) {
+            throw new StartException("The schema registry does not give the schemas of presence.");
+        }
         node.startAt(ends(topic));
         process.http().mount(PATH, node.handler());
+        node.echo().ifPresent(echo -> process.http().mount(ECHO_PATH, echo));
     }
 
-    private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic, LogTail signals) {
+    private PushNode.Ports ports(
+            Edge edge, ReadModel readModel, KafkaTopicReader topic, LogTail signals, PresenceTable presence) {
         var stores = new GatedStores(readModel, settings.readModel().pool());
         return new PushNode.Ports(
                 edge.node(),
@@ -71,7 +80,17 @@ public final class WsFanoutService implements Service {
                 topic,
                 edge.registry(),
                 InstantSource.system(),
-                new PushNode.SignalPorts(signals, edge.receipts(), stores, stores, System::nanoTime));
+                edge.seenSessions(),
+                new PushNode.SignalPorts(
+                        signals,
+                        edge.signals().receipts(),
+                        edge.signals().ephemeral(),
+                        edge.signals().leases(),
+                        presence,
+                        stores,
+                        stores,
+                        System::nanoTime),
+                new PushNode.SocketPorts(edge.tenants(), stores::waiting, System::nanoTime));
     }
 
     /** Asked once the tail has found its place: it will show whatever stands after these ends. */

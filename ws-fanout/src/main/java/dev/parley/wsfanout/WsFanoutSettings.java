@@ -16,6 +16,7 @@ import java.util.List;
  * @param outbox how much may wait for a slow client
  * @param ringBytes memory for recent events
  * @param spread within which clients come back elsewhere when the node stops
+ * @param sockets which sockets it takes
  */
 public record WsFanoutSettings(
         EdgeSettings edge,
@@ -23,7 +24,8 @@ public record WsFanoutSettings(
         SessionLimits sessions,
         OutboxLimits outbox,
         long ringBytes,
-        Duration spread) {
+        Duration spread,
+        SocketSettings sockets) {
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
     private static final Duration HELLO_WAIT = Duration.ofSeconds(10);
     private static final Duration SPREAD = Duration.ofSeconds(5);
@@ -47,7 +49,7 @@ public record WsFanoutSettings(
                         env.duration(
                                 "PARLEY_HEARTBEAT",
                                 HEARTBEAT,
-                                "How often a client must be heard; silent for two of them, its socket is closed."),
+                                "How often a client must be heard; silent for 1.2 of them it is sent a ping, for two its socket is closed."),
                         env.duration("PARLEY_HELLO_WAIT", HELLO_WAIT, "Longest wait for a socket's first frame.")),
                 OutboxLimits.of(
                         env.integer(
@@ -71,6 +73,7 @@ public record WsFanoutSettings(
                 env.duration(
                         "PARLEY_RECONNECT_SPREAD",
                         SPREAD,
-                        "Within which clients come back elsewhere when this node stops."));
+                        "Within which clients come back elsewhere when this node stops."),
+                SocketSettings.from(env));
     }
 }

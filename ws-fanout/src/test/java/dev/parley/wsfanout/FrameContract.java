@@ -19,8 +19,18 @@ import java.util.Map;
 
 /** The AsyncAPI messages of the frames: every frame that a test receives must match its schema, without further fields. */
 final class FrameContract {
-    private static final List<String> FRAGMENTS =
-            List.of("frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts");
+    private static final List<String> FRAGMENTS = List.of(
+            "frames",
+            "scheduled",
+            "threads",
+            "friends",
+            "reactions",
+            "pins",
+            "receipts",
+            "presence",
+            "typing",
+            "throttled",
+            "heartbeat");
 
     static final JsonNode COMPONENTS = read().path("components");
 

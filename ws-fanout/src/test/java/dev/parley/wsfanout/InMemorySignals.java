@@ -2,14 +2,18 @@ package dev.parley.wsfanout;
 
 import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.log.ReceiptDraft;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.InboxStore.Unread;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.ConversationSettings;
+import dev.parley.schemas.Ephemeral;
+import dev.parley.schemas.Presence;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
+import dev.parley.wsfanout.lease.InMemoryLeases;
 import dev.parley.wsfanout.signals.GroupSizes;
 import dev.parley.wsfanout.signals.UnreadCounts;
 import dev.parley.wsfanout.stream.SampleEvents;
@@ -23,16 +27,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where signals come from and receipts go to, with a clock that stands still unless a test puts it forward. */
-class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoCloseable {
+class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSizes, AutoCloseable {
     static final Instant AT = Instant.parse("2026-11-27T06:00:00.000Z");
 
     private static final AvroWriter<Receipt> RECEIPTS =
             new AvroWriter<>(SampleEvents.REGISTRY, "receipts", Receipt.getClassSchema());
     private static final AvroWriter<ConversationSettings> SETTINGS =
             new AvroWriter<>(SampleEvents.REGISTRY, "conversation-settings", ConversationSettings.getClassSchema());
+    private static final AvroWriter<Presence> PRESENCE =
+            new AvroWriter<>(SampleEvents.REGISTRY, "presence", Presence.getClassSchema());
 
     final InMemoryTail tail = new InMemoryTail();
     final Map<String, Long> sizes = new ConcurrentHashMap<>();
@@ -41,12 +48,23 @@ class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoClose
     volatile boolean isLogUp = true;
     volatile boolean hasRoom = true;
     volatile CountDownLatch storeGate = new CountDownLatch(0);
+    final InMemoryEphemeral ephemeral = new InMemoryEphemeral(this::show);
     private final AtomicLong nanos = new AtomicLong();
     private final List<ReceiptDraft> appended = new ArrayList<>();
+    final InMemoryLeases leases = new InMemoryLeases();
 
     /** What a node needs of it. */
     PushNode.SignalPorts ports() {
-        return new PushNode.SignalPorts(tail(), this, this, this, nanos::get);
+        return ports(nanos::get);
+    }
+
+    PushNode.SignalPorts ports(LongSupplier nanoTime) {
+        var presence = new PresenceTable(tail(), SampleEvents.REGISTRY);
+        return new PushNode.SignalPorts(tail(), this, ephemeral(), leases, presence, this, this, nanoTime);
+    }
+
+    SignalLog<Ephemeral> ephemeral() {
+        return ephemeral;
     }
 
     LogTail tail() {
@@ -94,8 +112,16 @@ class InMemorySignals implements ReceiptLog, UnreadCounts, GroupSizes, AutoClose
         show("conversation-settings", key, SETTINGS.write(settings));
     }
 
+    void show(Presence presence) {
+        show("presence", Keys.of(presence.getTenant(), presence.getUser()), PRESENCE.write(presence));
+    }
+
     void show(String topic, byte[] key, byte[] value) {
         tail.show(new ConsumerRecord<>(topic, 0, 0, key, value));
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> record) {
+        tail.show(record);
     }
 
     /** As if all came in one batch. */

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A tail that shows whatever a test puts in, on a thread of its own, each record a batch. */
 final class InMemoryTail implements LogTail {
+    volatile boolean isConnected = true;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("tail").factory());
     private final Map<String, List<Consumer<ConsumerRecord<byte[], byte[]>>>> handlers = new HashMap<>();
@@ -65,7 +66,7 @@ final class InMemoryTail implements LogTail {
 
     @Override
     public boolean isConnected() {
-        return true;
+        return isConnected;
     }
 
     @Override

@@ -2,20 +2,30 @@ package dev.parley.wsfanout;
 
 import dev.parley.edge.directory.TenantDirectory;
 import dev.parley.edge.directory.UserDirectory;
+import dev.parley.schemas.RevokedSession;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The users that the edge knows of; whoever is asked for by a test is there. */
 final class InMemoryUsers implements UserDirectory, TenantDirectory {
     private final ConcurrentHashMap<String, User> users = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Tenant> tenants = new ConcurrentHashMap<>();
 
-    void put(String tenant, String user, UserStatus status, int epoch) {
+    /** A tenant that has this setting and no other. */
+    void putSetting(String tenant, String name, String value) {
+        tenants.put(tenant, new Tenant(tenant, tenant, List.of(), Map.of(name, value), 1L));
+    }
+
+    void put(String tenant, String user, UserStatus status, int epoch, String... revoked) {
         var version = find(tenant, user).map(UserFacts::version).orElse(0L) + 1;
         apply(new User(
                 tenant,
@@ -27,6 +37,9 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
                 null,
                 status,
                 epoch,
+                Stream.of(revoked)
+                        .map(session -> new RevokedSession(session, Instant.MAX))
+                        .toList(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));
@@ -36,7 +49,14 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
     public Optional<UserFacts> find(String tenant, String user) {
         return Optional.ofNullable(users.get(tenant + "/" + user))
                 .map(it -> new UserFacts(
-                        it.getStatus(), it.getRole(), it.getTokenEpoch(), it.getCreatedAt(), it.getVersion()));
+                        it.getStatus(),
+                        it.getRole(),
+                        it.getTokenEpoch(),
+                        it.getRevokedSessions().stream()
+                                .map(RevokedSession::getId)
+                                .collect(Collectors.toSet()),
+                        it.getCreatedAt(),
+                        it.getVersion()));
     }
 
     @Override
@@ -51,7 +71,7 @@ final class InMemoryUsers implements UserDirectory, TenantDirectory {
 
     @Override
     public Optional<Tenant> find(String tenant) {
-        return Optional.empty();
+        return Optional.ofNullable(tenants.get(tenant));
     }
 
     @Override

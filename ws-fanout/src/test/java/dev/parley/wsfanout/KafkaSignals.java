@@ -1,9 +1,11 @@
 package dev.parley.wsfanout;
 
 import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Receipt;
 import dev.parley.testkit.TestBroker;
 import java.util.HashMap;
@@ -36,7 +38,22 @@ final class KafkaSignals extends InMemorySignals {
 
     @Override
     PushNode.SignalPorts ports() {
-        return new PushNode.SignalPorts(overKafka, this, this, this, System::nanoTime);
+        return ports(System::nanoTime);
+    }
+
+    @Override
+    SignalLog<Ephemeral> ephemeral() {
+        return new SignalLog<>() {
+            @Override
+            public boolean hasRoom() {
+                return true;
+            }
+
+            @Override
+            public CompletableFuture<Boolean> append(Ephemeral signal) {
+                return send(InMemoryEphemeral.record(signal));
+            }
+        };
     }
 
     @Override
@@ -56,11 +73,19 @@ final class KafkaSignals extends InMemorySignals {
                 0L,
                 VERSIONS.incrementAndGet(),
                 AT);
+        return send(new ProducerRecord<>("receipts", keyOf(receipt), wire(receipt)));
+    }
+
+    private CompletableFuture<Boolean> send(ProducerRecord<byte[], byte[]> record) {
         var appended = new CompletableFuture<Boolean>();
-        var _ = producer.send(
-                new ProducerRecord<>("receipts", keyOf(receipt), wire(receipt)),
-                (_, failure) -> appended.complete(failure == null));
+        var _ = producer.send(record, (_, failure) -> appended.complete(failure == null));
         return appended;
+    }
+
+    /** Written to the topic, for every node. */
+    @Override
+    void show(String topic, byte[] key, byte[] value) {
+        var _ = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     @Override

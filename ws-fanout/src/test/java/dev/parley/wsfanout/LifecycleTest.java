@@ -1,6 +1,7 @@
 package dev.parley.wsfanout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -173,6 +174,44 @@ class LifecycleTest {
                 var socket = node.hello("ann")) {
             node.change("ann", UserStatus.ACTIVE, 1);
             assertEquals(4001, socket.closeCode());
+        }
+    }
+
+    @Test
+    void cutsOffASessionThatWasCutAndNoOther() {
+        try (var node = RunningNode.start();
+                var cut = node.connect("ann");
+                var other = node.connect("ann");
+                var bob = node.hello("bob")) {
+            cut.send("{\"type\":\"hello\",\"ref\":\"1\",\"device\":\"phone\"}");
+            var session = cut.expect("welcome").path("session").textValue();
+            other.send("{\"type\":\"hello\",\"ref\":\"1\",\"device\":\"desk\"}");
+            other.expect("welcome");
+            node.change("ann", UserStatus.ACTIVE, 0, session);
+            assertEquals(4001, cut.closeCode());
+            for (var open : List.of(other, bob)) {
+                open.send("{\"type\":\"ping\"}");
+                open.expect("pong");
+            }
+        }
+    }
+
+    @Test
+    void tellsWhichSessionsHaveSockets() {
+        try (var node = RunningNode.start()) {
+            var token = node.token(RunningNode.TENANT, "ann");
+            try (var phone = TestSocket.open(node.front.port(), token)) {
+                phone.send("{\"type\":\"hello\",\"ref\":\"1\",\"device\":\"phone\"}");
+                phone.expect("welcome");
+                assertTrue(node.seen.said.contains("connected ann"));
+                try (var tab = TestSocket.open(node.front.port(), token)) {
+                    tab.send("{\"type\":\"hello\",\"ref\":\"1\",\"device\":\"tab\"}");
+                    tab.expect("welcome");
+                }
+                Eventually.isTrue("the tab is gone", () -> node.metric("parley_ws_fanout_sockets") == 1);
+                assertFalse(node.seen.said.contains("disconnected ann"));
+            }
+            Eventually.isTrue("the last one is told", () -> node.seen.said.contains("disconnected ann"));
         }
     }
 

@@ -52,6 +52,12 @@ class ReceiptSignalsTest {
         node.close();
     }
 
+    /** Both conversations end at 100 now. */
+    private void talk() {
+        IntStream.rangeClosed(5, 100).forEach(seq -> node.log.append(message(TENANT, GROUP, seq)));
+        IntStream.rangeClosed(2, 100).forEach(seq -> node.log.append(message(TENANT, DIRECT, seq)));
+    }
+
     /** Live: what is asked of its memberships is answered. */
     private TestSocket live(String user) {
         return live(TENANT, user);
@@ -96,6 +102,7 @@ class ReceiptSignalsTest {
     @ParameterizedTest
     @ValueSource(strings = {GROUP, DIRECT})
     void showTheOthersHowFarAMemberIsAndItsOwnDevicesWhatIsUnread(String conversation) {
+        talk();
         try (var phone = live("ann");
                 var laptop = live("ann");
                 var bob = live("bob")) {
@@ -115,6 +122,7 @@ class ReceiptSignalsTest {
 
     @Test
     void tellTheOwnDevicesOfAMarkAsUnread() {
+        talk();
         try (var ann = live("ann")) {
             node.signals.show(read(TENANT, GROUP, "ann", 4)
                     .setMarkedUnread(true)
@@ -128,6 +136,7 @@ class ReceiptSignalsTest {
 
     @Test
     void countNothingWhereOnlyTheDeliveryHasMoved() {
+        talk();
         try (var ann = live("ann")) {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());
             assertTrue(ann.expect("receipt").has("unread"));
@@ -144,7 +153,21 @@ class ReceiptSignalsTest {
     }
 
     @Test
+    void needNoStoreWhereEverythingWasRead() {
+        node.signals.isStoreUp = false;
+        try (var ann = live("ann")) {
+            node.signals.show(read(TENANT, GROUP, "ann", 4).build());
+            var own = ann.expect("receipt");
+            assertEquals(0, own.path("unread").asLong(-1));
+            assertEquals(0, own.path("mentions").asLong(-1));
+            assertEquals(4, own.path("seq").longValue());
+            assertEquals(0, node.signals.counted.get());
+        }
+    }
+
+    @Test
     void goWithoutCountsWhileTheStoreIsDown() {
+        talk();
         node.signals.isStoreUp = false;
         try (var ann = live("ann")) {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());
@@ -158,6 +181,7 @@ class ReceiptSignalsTest {
 
     @Test
     void areCountedOneAtATimeAndThenTheLatest() {
+        talk();
         node.signals.storeGate = new CountDownLatch(1);
         try (var ann = live("ann")) {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());

@@ -4,7 +4,9 @@ import dev.parley.edge.EdgeSettings;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.command.TargetLookup;
 import dev.parley.edge.identity.Identity;
+import dev.parley.edge.identity.InMemoryRedeemedTickets;
 import dev.parley.edge.identity.TokenKeys;
+import dev.parley.edge.identity.TokenSession;
 import dev.parley.readmodel.ReadModelSettings;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.config.Secret;
@@ -27,7 +29,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A push node on a real server, with everything else in memory. */
@@ -40,8 +48,10 @@ final class RunningNode implements AutoCloseable {
     final InMemoryLog log = new InMemoryLog(tail::show);
     final InMemoryActions actions = new InMemoryActions(log, tail::execute);
     final InMemoryUsers users = new InMemoryUsers();
-    final Identity identity = Identity.of(KEYS, users, users);
+    final InMemoryRedeemedTickets tickets = new InMemoryRedeemedTickets(InstantSource.system());
+    final Identity identity = Identity.of(KEYS, users, users, tickets);
     final TestClock clock = new TestClock();
+    final InMemorySeenSessions seen = new InMemorySeenSessions();
     final InMemorySignals signals;
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final UndertowFront front;
@@ -52,8 +62,14 @@ final class RunningNode implements AutoCloseable {
     }
 
     private RunningNode(SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals) {
+        this(limits, outbox, httpIdle, signals, Sockets.DEFAULT);
+    }
+
+    private RunningNode(
+            SessionLimits limits, OutboxLimits outbox, Duration httpIdle, InMemorySignals signals, Sockets sockets) {
         this.signals = signals;
-        var settings = new WsFanoutSettings(edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300));
+        var settings = new WsFanoutSettings(
+                edge(), store(), limits, outbox, 1 << 20, Duration.ofMillis(300), sockets.settings());
         node = new PushNode(
                 settings,
                 new PushNode.Ports(
@@ -68,11 +84,40 @@ final class RunningNode implements AutoCloseable {
                         log,
                         SampleEvents.REGISTRY,
                         clock,
-                        signals.ports()),
+                        seen,
+                        signals.ports(),
+                        new PushNode.SocketPorts(users, sockets.waitingReads(), sockets.nanoTime())),
                 PushNode.Metrics.of(metrics));
         node.startAt(log.ends());
         front = UndertowFront.open(http(httpIdle), new Health(), metrics);
         front.mount("/v1/socket", node.handler());
+        node.echo().ifPresent(echo -> front.mount("/v1/socket-echo", echo));
+    }
+
+    /**
+     * Which sockets a node takes, and by which clock it hears of them.
+     *
+     * @param env the settings that are not as by default
+     */
+    record Sockets(Map<String, String> env, LongSupplier nanoTime, IntSupplier waitingReads) {
+        static final Sockets DEFAULT = with(Map.of());
+
+        static Sockets with(Map<String, String> env) {
+            return new Sockets(env, System::nanoTime, () -> 0);
+        }
+
+        SocketSettings settings() {
+            return SocketSettings.from(Env.of(env));
+        }
+    }
+
+    static RunningNode with(Sockets sockets) {
+        return new RunningNode(
+                new SessionLimits(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                OutboxLimits.of(1 << 20, 8_192),
+                Duration.ofSeconds(75),
+                new InMemorySignals(),
+                sockets);
     }
 
     static RunningNode start() {
@@ -113,7 +158,10 @@ final class RunningNode implements AutoCloseable {
         if (users.find(tenant, user).isEmpty()) {
             users.put(tenant, user, UserStatus.ACTIVE, 0);
         }
-        return identity.tokens().mint(tenant, user, null, ttl).token();
+        var epoch = users.find(tenant, user).orElseThrow().tokenEpoch();
+        var end = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(ttl);
+        var session = new TokenSession(tenant, user, UUID.randomUUID().toString(), null, epoch, end);
+        return identity.tokens().mint(session).token();
     }
 
     /** A socket after the upgrade. */
@@ -143,8 +191,8 @@ final class RunningNode implements AutoCloseable {
     }
 
     /** What happened to a user, as the directory and the tail learn of it. */
-    void change(String user, UserStatus status, int epoch) {
-        users.put(TENANT, user, status, epoch);
+    void change(String user, UserStatus status, int epoch, String... revoked) {
+        users.put(TENANT, user, status, epoch, revoked);
         var key = (TENANT + "/" + user).getBytes(StandardCharsets.UTF_8);
         tail.show(new ConsumerRecord<>("users", 0, 0, key, new byte[0]));
     }
@@ -176,7 +224,7 @@ final class RunningNode implements AutoCloseable {
 
     private static EdgeSettings edge() {
         var kafka = new KafkaSettings("nowhere:1", InMemoryLog.PARTITIONS, 1, "http://nowhere", false);
-        return new EdgeSettings(kafka, Path.of("none"), Duration.ofSeconds(5), 100);
+        return new EdgeSettings(kafka, Path.of("none"), Duration.ofSeconds(5), 100, null);
     }
 
     private static ReadModelSettings store() {

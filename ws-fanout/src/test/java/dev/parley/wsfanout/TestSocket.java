@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A WebSocket client on a plain socket, which can also do what no honest client does. */
 final class TestSocket implements AutoCloseable {
@@ -84,6 +85,15 @@ final class TestSocket implements AutoCloseable {
         return head;
     }
 
+    /** The value of a header of the answer; empty where there is none. */
+    String header(String name) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
+    }
+
     int status() {
         return Integer.parseInt(head.substring(9, 12));
     }
@@ -115,7 +125,13 @@ final class TestSocket implements AutoCloseable {
     }
 
     Frame next() throws IOException {
-        var opcode = in.readUnsignedByte() & 0x0F;
+        var frame = nextWithBits();
+        return new Frame(frame.opcode() & 0x0F, frame.payload());
+    }
+
+    /** The next frame; its opcode with the other bits of the first byte. */
+    Frame nextWithBits() throws IOException {
+        var opcode = in.readUnsignedByte();
         var length = in.readUnsignedByte();
         var real = length == 126 ? in.readUnsignedShort() : length == 127 ? Math.toIntExact(in.readLong()) : length;
         return new Frame(opcode, in.readNBytes(real));

@@ -1,11 +1,13 @@
 package dev.parley.wsfanout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
+import dev.parley.wsfanout.socket.Admission;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +36,26 @@ class WsFanoutSettingsTest {
         var settings = WsFanoutSettings.from(Env.of(needed));
         assertEquals(Duration.ofSeconds(5), settings.sessions().heartbeat());
         assertEquals(100_000, settings.outbox().maxBytes());
+    }
+
+    @Test
+    void takesNoCompressionNoEchoAndAnyPageByDefault() {
+        var sockets = WsFanoutSettings.from(Env.of(needed)).sockets();
+        assertEquals(new Admission.Limits(15_000, 2_000), sockets.admission());
+        assertFalse(sockets.isCompressed());
+        assertFalse(sockets.hasEcho());
+        assertTrue(sockets.origins().isAny());
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstandOfSockets() {
+        needed.put("PARLEY_SOCKET_COMPRESSION", "maybe");
+        needed.put("PARLEY_SOCKET_ORIGINS", "example.com");
+        needed.put("PARLEY_MAX_SOCKETS", "0");
+        var env = Env.of(needed);
+        WsFanoutSettings.from(env);
+        var faults = assertThrows(ConfigurationException.class, env::check).faults();
+        assertEquals(3, faults.size(), faults.toString());
     }
 
     @Test

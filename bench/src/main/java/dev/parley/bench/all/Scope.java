@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param growths what grows
  * @param inboxes numbers of conversations that one user has
  * @param read the group that is read beside other chat
+ * @param flood those who type beside other chat
  */
 record Scope(
         List<String> times,
@@ -37,7 +38,8 @@ record Scope(
         int events,
         List<Growth> growths,
         String inboxes,
-        ReadGroup read) {
+        ReadGroup read,
+        Flood flood) {
     /** Stores as Parley does. */
     static final String CHAT_PEER = "ejabberd";
 
@@ -62,6 +64,9 @@ record Scope(
 
     /** A group in which some read each second, beside so many messages a second of others. */
     record ReadGroup(int members, int readers, int sockets, int rate) {}
+
+    /** Users who type in groups of so many members, beside so many messages a second of others. */
+    record Flood(int typists, int members, int sockets, int rate) {}
 
     /**
      * A command, as after {@code ./parley bench}.
@@ -92,7 +97,8 @@ record Scope(
                         new Growth("tenants", "1,10,100,1000", 2000, 2000),
                         new Growth("threads", "1,2", 2000, 2000)),
                 "2000,6000",
-                new ReadGroup(100_000, 1000, 200, 500));
+                new ReadGroup(100_000, 1000, 200, 500),
+                new Flood(1000, 20, 200, 500));
     }
 
     /** Whether everything works; the figures say little. */
@@ -115,7 +121,8 @@ record Scope(
                         new Growth("tenants", "1,10", 20, 100),
                         new Growth("threads", "1,2", 20, 100)),
                 "40",
-                new ReadGroup(600, 20, 20, 50));
+                new ReadGroup(600, 20, 20, 50),
+                new Flood(40, 10, 20, 50));
     }
 
     /** The peers that are wanted, where they are installed. */
@@ -174,7 +181,17 @@ record Scope(
                         "--sockets",
                         text(read.sockets()),
                         "--rate",
-                        text(read.rate())));
+                        text(read.rate())),
+                load(
+                        "flood",
+                        "--typists",
+                        text(flood.typists()),
+                        "--members",
+                        text(flood.members()),
+                        "--sockets",
+                        text(flood.sockets()),
+                        "--rate",
+                        text(flood.rate())));
     }
 
     private List<Step> comparisons() {

@@ -124,7 +124,13 @@ final class Bars {
     private static List<Bar> later() {
         return List.of(
                 Bar.later(5, "reconnect storm, 9,000 of 18,000 sockets: back and caught up <= 15 s", ""),
-                Bar.later(6, "typing and presence flood: chat's p99 grows by less than a fifth", "typing, presence"),
+                Bar.of(
+                                6,
+                                "typing and presence flood: chat's p99 grows by less than a fifth",
+                                "x",
+                                Source.of("flood", "/p99Growth").withAtLeast("typists", 1000),
+                                new AtMost(1.2))
+                        .without("presence"),
                 Bar.later(7, "history, 10 M rows: >= 2,000 pages/s, p99 <= 20 ms", ""),
                 Bar.later(10, "webhooks to 100 endpoints: >= 3,000/s, healthy p99 <= 1 s", "webhooks"),
                 Bar.later(11, "inline moderation, 200 rules, 2,000 words: <= 20 µs a message", MODERATION),

@@ -100,7 +100,12 @@ final class ParleySession implements ChatSession, Follower.Listener {
             case ServerFrame.CaughtUp _,
                     ServerFrame.Receipts _,
                     ServerFrame.ReceiptTaken _,
+                    ServerFrame.Typing _,
+                    ServerFrame.Transient _,
+                    ServerFrame.Throttled _,
                     ServerFrame.ConversationUpdated _,
+                    ServerFrame.Presence _,
+                    ServerFrame.PresenceTaken _,
                     ServerFrame.Pong _,
                     ServerFrame.GoingAway _ -> {}
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             AppendCommand.class,
             ScaleCommand.class,
             ReceiptsCommand.class,
+            FloodCommand.class,
             InboxCommand.class,
             IdleCommand.class,
             HoldCommand.class,

@@ -99,7 +99,7 @@ final class ReceiptsCommand implements Callable<Integer> {
         var out = end.of(Topics.RECEIPTS);
         for (var turn = 0; turn < 2 * rounds; turn++) {
             var trial = new LoadOptions.Trial(options.runId() + "-" + turn, options.rate());
-            var chat = beside(crowd, ReceiptsReport.isWithReaders(turn));
+            var chat = beside(crowd, ChatBeside.isWith(turn));
             runs.add(options.measure(trial, chat, options::sockets));
             System.out.print(runs.getLast().text());
         }

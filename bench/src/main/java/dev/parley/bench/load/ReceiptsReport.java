@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * What it costs that a large group is read while others chat.
@@ -28,8 +26,8 @@ record ReceiptsReport(
         boolean isVoid,
         String scenario,
         Map<String, Object> settings,
-        Chat without,
-        Chat with,
+        ChatBeside.Chat without,
+        ChatBeside.Chat with,
         double p99Growth,
         double cpuMicrosPerReceipt,
         Readers readers,
@@ -37,34 +35,6 @@ record ReceiptsReport(
         List<String> faults,
         List<LoadReport> turns,
         MachineInfo machine) {
-    /** Chat between others, over several runs. */
-    record Chat(Spread p50, Spread p99, Spread cpuMillisPerMessage, Spread cpuSeconds) {
-        static Chat of(List<LoadReport> runs) {
-            return new Chat(
-                    spread(runs, run -> run.latency().p50()),
-                    spread(runs, run -> run.latency().p99()),
-                    spread(
-                            runs,
-                            run -> run.server() == null
-                                    ? Double.NaN
-                                    : run.server().cpuMillisPerMessage()),
-                    spread(
-                            runs,
-                            run -> run.server() == null
-                                    ? Double.NaN
-                                    : run.server().cpuSeconds()));
-        }
-
-        private static Spread spread(List<LoadReport> runs, ToDoubleFunction<LoadReport> figure) {
-            return Spread.of(runs.stream().mapToDouble(figure).boxed().toList());
-        }
-
-        private String text() {
-            return "p50 " + p50.text() + "  p99 " + p99.text() + " ms  CPU " + cpuMillisPerMessage.text()
-                    + " ms a message";
-        }
-    }
-
     /**
      * Receipts of one second are the readers' number, or fewer.
      *
@@ -90,8 +60,7 @@ record ReceiptsReport(
             Readers readers,
             Lookups lookups,
             List<String> faults) {
-        var without = Chat.of(every(runs, false));
-        var with = Chat.of(every(runs, true));
+        var chat = ChatBeside.of(runs);
         var all = new TreeMap<>(runs.getFirst().settings());
         all.putAll(settings);
         return new ReceiptsReport(
@@ -100,35 +69,16 @@ record ReceiptsReport(
                         || runs.stream().anyMatch(LoadReport::isVoid),
                 "receipts",
                 all,
-                without,
-                with,
-                with.p99().median() / without.p99().median(),
-                cpuMicrosPerReceipt(
-                        without,
-                        with,
+                chat.without(),
+                chat.with(),
+                chat.p99Growth(),
+                chat.cpuMicrosPer(
                         readers.perSecond() * runs.getFirst().throughput().seconds()),
                 readers,
                 lookups,
                 faults,
                 runs,
                 MachineInfo.here());
-    }
-
-    /** A B B A A B ...: neither is always the one that follows the other. */
-    static boolean isWithReaders(int turn) {
-        return turn % 4 == 1 || turn % 4 == 2;
-    }
-
-    private static List<LoadReport> every(List<LoadReport> runs, boolean isWithReaders) {
-        return IntStream.range(0, runs.size())
-                .filter(turn -> isWithReaders(turn) == isWithReaders)
-                .mapToObj(runs::get)
-                .toList();
-    }
-
-    /** The chat beside it being the same. */
-    private static double cpuMicrosPerReceipt(Chat without, Chat with, double receipts) {
-        return (with.cpuSeconds().median() - without.cpuSeconds().median()) * 1e6 / receipts;
     }
 
     @JsonIgnore

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,8 +73,19 @@ final class ClientHandshake {
                 ? status.substring(9, 12)
                 : "";
         return digits.matches("[0-9]{3}")
-                ? new Closed(Integer.parseInt(digits), "upgrade refused: " + status)
+                ? new Closed(Integer.parseInt(digits), "upgrade refused: " + status, retryAfter(header))
                 : Closed.lost("no HTTP answer to the upgrade");
+    }
+
+    private static Duration retryAfter(String header) {
+        return header.lines()
+                .map(line -> line.toLowerCase(Locale.ROOT).split(":", 2))
+                .filter(parts -> parts.length == 2
+                        && parts[0].equals("retry-after")
+                        && parts[1].strip().matches("[0-9]{1,6}"))
+                .map(parts -> Duration.ofSeconds(Integer.parseInt(parts[1].strip())))
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     private static int endOfHeader(byte[] bytes, int from, int to) {

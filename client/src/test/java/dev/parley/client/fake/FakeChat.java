@@ -34,6 +34,8 @@ final class FakeChat {
     private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
+    private final FakePresence presence = new FakePresence();
+
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
     }
@@ -212,6 +214,29 @@ final class FakeChat {
         from.send(inbox(conversation).receipt(from.user()));
     }
 
+    /** Passes on what a user shows the other members of a conversation. */
+    synchronized void show(Socket from, ObjectNode frame) {
+        var log = log(frame.path("conversation").asText());
+        if (!log.members.contains(from.user())) {
+            from.send(FakeLog.JSON
+                    .createObjectNode()
+                    .put("type", "rejected")
+                    .put("code", "conversation-not-found")
+                    .put("detail", "Conversation not found."));
+            return;
+        }
+        var shown = frame.deepCopy();
+        if (frame.path("type").asText().equals("typing")) {
+            shown.putArray("users").add(from.user());
+            shown.put("expiresInMs", 5_000);
+        } else {
+            shown.put("user", from.user());
+        }
+        sockets.stream()
+                .filter(socket -> !socket.user().equals(from.user()) && log.members.contains(socket.user()))
+                .forEach(socket -> socket.send(shown));
+    }
+
     /** The list of a user's conversations, or one of them. */
     synchronized ObjectNode conversations(String user) {
         return page(inboxesOf(user).map(inbox -> inbox.conversation(user)));
@@ -301,6 +326,11 @@ final class FakeChat {
 
     synchronized void gone(Socket socket) {
         sockets.remove(socket);
+        presence.gone(socket);
+    }
+
+    FakePresence presence() {
+        return presence;
     }
 
     private FakeLog log(String conversation) {

@@ -203,6 +203,9 @@ final class FakeConnection implements FakeChat.Socket {
         switch (frame.path("type").asText()) {
             case "hello" -> chat.hello(this, frame);
             case "receipt" -> chat.receipt(this, frame);
+            case "presence.set" -> chat.presence().set(this, frame);
+            case "presence.watch" -> chat.presence().watch(this, frame);
+            case "typing", "transient" -> chat.show(this, (ObjectNode) frame);
             case "ping" -> send(FakeLog.JSON.createObjectNode().put("type", "pong"));
             case "message.send" -> {
                 return answered(frame);

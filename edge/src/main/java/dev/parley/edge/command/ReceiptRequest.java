@@ -5,7 +5,6 @@ import dev.parley.edge.api.Fields;
 import dev.parley.edge.api.Parsed;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.schemas.errors.ErrorCode;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,11 @@ public record ReceiptRequest(
     public static final long HEAD = Long.MAX_VALUE;
 
     private static final long ABSENT = -1;
-    private static final String CONVERSATION = "conversation";
     private static final String UP_TO_SEQ = "upToSeq";
 
     /** Of a frame: {@code {conversation, deliveredUpTo?, readUpTo?, unreadAfter?}}, at least one of the three; not both of the last two. */
     public static Parsed<ReceiptRequest> frame(Fields fields) {
-        var conversation = conversation(fields);
+        var conversation = ConversationField.required(fields);
         var delivered = seq(fields, "deliveredUpTo");
         var read = seq(fields, "readUpTo");
         var unread = seq(fields, "unreadAfter");
@@ -41,21 +39,21 @@ public record ReceiptRequest(
 
     /** {@code {conversation, upToSeq?}}; without a seq everything was read. */
     public static Parsed<ReceiptRequest> read(Fields fields) {
-        var conversation = conversation(fields);
+        var conversation = ConversationField.required(fields);
         var read = seqOrHead(fields);
         return fields.result(() -> new ReceiptRequest(conversation.orElseThrow(), null, read, null));
     }
 
     /** {@code {conversation, upToSeq?}}; without a seq everything was delivered. */
     public static Parsed<ReceiptRequest> delivered(Fields fields) {
-        var conversation = conversation(fields);
+        var conversation = ConversationField.required(fields);
         var delivered = seqOrHead(fields);
         return fields.result(() -> new ReceiptRequest(conversation.orElseThrow(), delivered, null, null));
     }
 
     /** {@code {conversation, upToSeq}}: what comes after it is unread again. */
     public static Parsed<ReceiptRequest> unread(Fields fields) {
-        var conversation = conversation(fields);
+        var conversation = ConversationField.required(fields);
         var unreadAfter = seq(fields, UP_TO_SEQ);
         if (unreadAfter == null) {
             fields.fault(UP_TO_SEQ, ErrorCode.FIELD_MISSING, "upToSeq is required: the seq after which all is unread.");
@@ -91,14 +89,6 @@ public record ReceiptRequest(
 
     private static @Nullable Long within(long least, long most, @Nullable Long seq) {
         return seq == null ? null : (Long) Math.min(most, Math.max(least, seq));
-    }
-
-    private static Optional<ConversationId> conversation(Fields fields) {
-        var conversation = ConversationId.parse(fields.requiredText(CONVERSATION, Integer.MAX_VALUE));
-        if (conversation.isEmpty()) {
-            fields.fault(CONVERSATION, ErrorCode.FIELD_INVALID, ConversationId.FORM);
-        }
-        return conversation;
     }
 
     private static Long seqOrHead(Fields fields) {

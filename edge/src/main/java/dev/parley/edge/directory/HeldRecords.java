@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * that a registry that is down neither stops the tail nor costs a record. For handlers that ignore older versions, since
  * what comes meanwhile is read first. Safe for many threads.
  */
-final class HeldRecords implements AutoCloseable {
+public final class HeldRecords implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldRecords.class);
     private static final int NO_SCHEMA = -1;
     private static final int HEADER_BYTES = 5;
@@ -29,13 +29,13 @@ final class HeldRecords implements AutoCloseable {
     private final Map<Integer, List<ConsumerRecord<byte[], byte[]>>> bySchema = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    HeldRecords(Consumer<ConsumerRecord<byte[], byte[]>> handler, Duration retryEvery) {
+    public HeldRecords(Consumer<ConsumerRecord<byte[], byte[]>> handler, Duration retryEvery) {
         this.handler = handler;
         this.retryEvery = retryEvery;
     }
 
     /** Reads a record now or, where its schema cannot be had, later. */
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         if (isWaitingForTheSameSchema(record)) {
             return;
         }
@@ -47,7 +47,8 @@ final class HeldRecords implements AutoCloseable {
         }
     }
 
-    synchronized boolean isEmpty() {
+    /** Whether everything that came was read. */
+    public synchronized boolean isEmpty() {
         return bySchema.isEmpty();
     }
 

@@ -104,7 +104,7 @@ final class DirectoryAuthenticator implements Authenticator {
             return Authentication.refused(ErrorCode.TOKEN_EXPIRED);
         }
         var facts = users.find(caller.tenant(), caller.user());
-        if (facts.isEmpty() || caller.epoch() < facts.get().tokenEpoch()) {
+        if (facts.isEmpty() || facts.get().isRevoked(caller.session(), caller.epoch())) {
             return Authentication.refused(ErrorCode.TOKEN_REVOKED);
         }
         return facts.get().status() == UserStatus.ACTIVE

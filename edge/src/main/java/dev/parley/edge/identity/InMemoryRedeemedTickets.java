@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Used tickets of this process alone: holds those of the last minute or so, and forgets them as they expire. */
-final class InMemoryRedeemedTickets implements RedeemedTickets {
+public final class InMemoryRedeemedTickets implements RedeemedTickets {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
 
     private final ConcurrentHashMap<String, Instant> used = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final AtomicReference<Instant> nextSweep;
 
-    InMemoryRedeemedTickets(InstantSource clock) {
+    public InMemoryRedeemedTickets(InstantSource clock) {
         this.clock = clock;
         this.nextSweep = new AtomicReference<>(clock.instant().plus(SWEEP_EVERY));
     }

@@ -2,6 +2,7 @@ package dev.parley.edge.identity;
 
 import dev.parley.edge.directory.ApiKeySecret;
 import dev.parley.edge.directory.KafkaTenantDirectory;
+import dev.parley.edge.directory.TenantSetting;
 import dev.parley.runtime.kafka.KafkaLogTail;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.LogTail.From;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Gives tenants API keys, by hand: for the first tenant of a platform and for operators. Reads {@code tenants} and writes
+ * Gives tenants API keys and settings, by hand: for the first tenant of a platform and for operators. Reads {@code tenants} and writes
  * one record of each, so two at the same time may lose a key; whoever calls does so one after the other. Blocks.
  */
 public final class TenantProvisioning {
@@ -81,6 +83,35 @@ public final class TenantProvisioning {
         }
         write(known.values());
         return keys;
+    }
+
+    /**
+     * Gives a tenant a setting; an empty value takes it away.
+     *
+     * @throws StartException there is no such tenant, the value is none for this setting, or the log or the registry does not answer
+     */
+    public void set(String tenant, TenantSetting setting, String value) {
+        check(tenant);
+        try {
+            setting.check(value);
+        } catch (IllegalArgumentException e) {
+            throw new StartException(setting.settingName() + " cannot be set: " + e.getMessage(), e);
+        }
+        var known = find(List.of(new Newcomer(tenant, tenant))).get(tenant);
+        if (known == null) {
+            throw new StartException("There is no tenant \"" + tenant + "\"; create it with: parley tenant add.");
+        }
+        write(List.of(with(known, setting, value)));
+    }
+
+    static Tenant with(Tenant known, TenantSetting setting, String value) {
+        var settings = new HashMap<>(known.getSettings());
+        if (value.isBlank()) {
+            settings.remove(setting.settingName());
+        } else {
+            settings.put(setting.settingName(), value);
+        }
+        return new Tenant(known.getId(), known.getName(), known.getApiKeys(), settings, known.getRevision() + 1);
     }
 
     private static void check(String tenant) {

@@ -3,8 +3,6 @@ package dev.parley.edge.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.parley.edge.directory.UserDirectory;
-import dev.parley.edge.directory.UserDirectory.UserFacts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,8 +12,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Tokens that act as a user: JWTs signed with ES256. Safe for many threads. */
 public final class UserTokens {
@@ -24,7 +20,6 @@ public final class UserTokens {
     private static final Duration CACHED_FOR = Duration.ofHours(1);
 
     private final TokenKeys keys;
-    private final UserDirectory users;
     private final InstantSource clock;
     /** By digest, so that the cache holds no token that could be stolen from a heap dump. */
     private final Cache<ByteBuffer, Claims> verified = Caffeine.newBuilder()
@@ -32,32 +27,26 @@ public final class UserTokens {
             .expireAfterAccess(CACHED_FOR)
             .build();
 
-    UserTokens(TokenKeys keys, UserDirectory users, InstantSource clock) {
+    UserTokens(TokenKeys keys, InstantSource clock) {
         this.keys = keys;
-        this.users = users;
         this.clock = clock;
     }
 
-    /** A token of the user's present epoch. Whether there is such a user was asked before; for nobody it is worth nothing. */
-    public MintedToken mint(String tenant, String user, @Nullable String device, Duration ttl) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var session = UUID.randomUUID().toString();
-        var expiresAt = now.plus(ttl);
+    /** A token of a session that is in the log. */
+    public MintedToken mint(TokenSession session) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(Claims.ISSUER)
                 .audience(AUDIENCE)
-                .claim("tenant", tenant)
-                .subject(user)
-                .claim("sid", session)
-                .claim(
-                        "epoch",
-                        users.find(tenant, user).map(UserFacts::tokenEpoch).orElse(0))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(expiresAt));
-        if (device != null) {
-            claims.claim("device", device);
+                .claim("tenant", session.tenant())
+                .subject(session.user())
+                .claim("sid", session.id())
+                .claim("epoch", session.epoch())
+                .issueTime(Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+                .expirationTime(Date.from(session.expiresAt()));
+        if (session.device() != null) {
+            claims.claim("device", session.device());
         }
-        return new MintedToken(session, keys.sign(claims.build()), expiresAt);
+        return new MintedToken(session.id(), keys.sign(claims.build()), session.expiresAt());
     }
 
     /** The public keys, for whoever wants to verify tokens. */

@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class ActionProducer {
     private static final Duration METADATA_IDLE = Duration.ofDays(30);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final int RECEIPT_LINGER_MILLIS = 5;
-    private static final int RECEIPT_BATCH_BYTES = 8 * 1024;
+    private static final int SIGNAL_LINGER_MILLIS = 5;
+    private static final int SIGNAL_BATCH_BYTES = 8 * 1024;
 
     private ActionProducer() {}
 
@@ -25,11 +25,11 @@ final class ActionProducer {
         return new KafkaProducer<>(settings(kafka, clientId));
     }
 
-    /** Nobody waits for a receipt as for a message, and requests are what costs: it gathers a little. */
-    static Producer<byte[], byte[]> openForReceipts(KafkaSettings kafka, String clientId) {
+    /** No client waits for a signal as for a message, and requests are what costs: it gathers a little. */
+    static Producer<byte[], byte[]> openForSignals(KafkaSettings kafka, String clientId) {
         var settings = settings(kafka, clientId);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, RECEIPT_LINGER_MILLIS);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, RECEIPT_BATCH_BYTES);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, SIGNAL_LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, SIGNAL_BATCH_BYTES);
         return new KafkaProducer<>(settings);
     }
 

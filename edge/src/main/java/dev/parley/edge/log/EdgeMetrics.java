@@ -14,7 +14,7 @@ final class EdgeMetrics {
     private final Counter actions;
     private final Histogram wait;
     private final Gauge inFlight;
-    private final Counter receipts;
+    private final Counter signals;
 
     private EdgeMetrics(PrometheusRegistry registry) {
         actions = Counter.builder()
@@ -34,10 +34,10 @@ final class EdgeMetrics {
                 .help("Actions whose outcome is awaited now.")
                 .labelNames("service")
                 .register(registry);
-        receipts = Counter.builder()
-                .name("parley_edge_receipts_total")
-                .help("Receipts appended for clients, by what came of them.")
-                .labelNames("service", "result")
+        signals = Counter.builder()
+                .name("parley_edge_signals_total")
+                .help("Receipts, ephemeral signals and leases appended, by topic and what came of them.")
+                .labelNames("service", "topic", "result")
                 .register(registry);
     }
 
@@ -57,8 +57,8 @@ final class EdgeMetrics {
             metrics.actions.labelValues(service, resultOf(answer)).inc();
         }
 
-        void countReceipt(String result) {
-            metrics.receipts.labelValues(service, result).inc();
+        void countSignal(String topic, String result) {
+            metrics.signals.labelValues(service, topic, result).inc();
         }
     }
 

@@ -8,7 +8,10 @@ import dev.parley.schemas.topics.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes records of receipts: key, partition of the conversation, and value. */
-final class ReceiptRecords {
+final class ReceiptRecords implements SignalRecords<ReceiptDraft> {
+    /** Up to 1 KiB each, and mostly 150 bytes. */
+    private static final int MAX_IN_FLIGHT = 5_000;
+
     private static final ReceiptDraft EMPTY = new ReceiptDraft("", "", "", 0, null, null, null, 0);
 
     private final AvroWriter<ReceiptAction> receipts;
@@ -19,18 +22,30 @@ final class ReceiptRecords {
         this.partitions = partitions;
     }
 
-    int partitions() {
+    @Override
+    public String topic() {
+        return Topics.RECEIPTS_IN.name();
+    }
+
+    @Override
+    public int maxInFlight() {
+        return MAX_IN_FLIGHT;
+    }
+
+    @Override
+    public int partitions() {
         return partitions;
     }
 
-    ProducerRecord<byte[], byte[]> of(ReceiptDraft draft) {
+    @Override
+    public ProducerRecord<byte[], byte[]> of(ReceiptDraft draft) {
         var key = Keys.of(draft.tenant(), draft.conversation());
         var partition = Partitioning.of(key, partitions);
-        return new ProducerRecord<>(Topics.RECEIPTS_IN.name(), partition, key, valueOf(draft));
+        return new ProducerRecord<>(topic(), partition, key, valueOf(draft));
     }
 
-    /** Prefetches the schema id. */
-    void warmUp() {
+    @Override
+    public void warmUp() {
         var _ = valueOf(EMPTY);
     }
 

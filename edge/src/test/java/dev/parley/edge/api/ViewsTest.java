@@ -44,6 +44,7 @@ class ViewsTest {
                 "{\"a\":1}",
                 UserStatus.ACTIVE,
                 0,
+                List.of(),
                 1L,
                 Samples.AT,
                 Samples.AT);

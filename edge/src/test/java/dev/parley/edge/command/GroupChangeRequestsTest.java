@@ -50,7 +50,7 @@ class GroupChangeRequestsTest {
     }
 
     private void knows(String id, UserStatus status) {
-        users.apply(new User("acme", id, id, null, "default", List.of(), null, status, 0, 1L, BORN, BORN));
+        users.apply(new User("acme", id, id, null, "default", List.of(), null, status, 0, List.of(), 1L, BORN, BORN));
     }
 
     @Test

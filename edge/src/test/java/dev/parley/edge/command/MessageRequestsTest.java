@@ -41,8 +41,8 @@ class MessageRequestsTest {
 
     @BeforeEach
     void knowsAlice() {
-        users.apply(
-                new User("acme", "alice", "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, NOW, NOW));
+        users.apply(new User(
+                "acme", "alice", "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, List.of(), 1L, NOW, NOW));
     }
 
     @Test

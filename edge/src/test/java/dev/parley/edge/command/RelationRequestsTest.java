@@ -145,6 +145,6 @@ class RelationRequestsTest {
     }
 
     private void user(String tenant, String id, UserStatus status) {
-        users.apply(new User(tenant, id, id, null, "default", List.of(), null, status, 0, 1L, BORN, BORN));
+        users.apply(new User(tenant, id, id, null, "default", List.of(), null, status, 0, List.of(), 1L, BORN, BORN));
     }
 }

@@ -43,8 +43,20 @@ class RestrictionRequestsTest {
     @BeforeEach
     void knowsAliceAndBob() {
         for (var id : List.of("alice", "bob")) {
-            users.apply(
-                    new User("acme", id, "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
+            users.apply(new User(
+                    "acme",
+                    id,
+                    "A",
+                    null,
+                    "default",
+                    List.of(),
+                    null,
+                    UserStatus.ACTIVE,
+                    0,
+                    List.of(),
+                    1L,
+                    BORN,
+                    BORN));
         }
     }
 

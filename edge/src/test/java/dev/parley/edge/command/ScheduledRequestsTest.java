@@ -36,8 +36,20 @@ class ScheduledRequestsTest {
 
     @BeforeEach
     void knowsAlice() {
-        users.apply(
-                new User("acme", "alice", "A", null, "default", List.of(), null, UserStatus.ACTIVE, 0, 1L, BORN, BORN));
+        users.apply(new User(
+                "acme",
+                "alice",
+                "A",
+                null,
+                "default",
+                List.of(),
+                null,
+                UserStatus.ACTIVE,
+                0,
+                List.of(),
+                1L,
+                BORN,
+                BORN));
     }
 
     @Test

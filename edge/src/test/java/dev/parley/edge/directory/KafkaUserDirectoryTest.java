@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.edge.directory.UserDirectory.UserFacts;
+import dev.parley.schemas.RevokedSession;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.registry.InMemoryRegistry;
@@ -15,9 +16,12 @@ import dev.parley.schemas.topics.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KafkaUserDirectoryTest {
@@ -33,8 +37,46 @@ class KafkaUserDirectoryTest {
                 .build();
         directory.onUser(record(registry, user));
         assertEquals(
-                Optional.of(new UserFacts(UserStatus.DEACTIVATED, "agent", 7, BORN, 3)),
+                Optional.of(new UserFacts(UserStatus.DEACTIVATED, "agent", 7, Set.of(), BORN, 3)),
                 directory.find("acme", "alice"));
+    }
+
+    @Test
+    void keepsTheSessionsThatWereCut() {
+        var first = UUID.randomUUID().toString();
+        var second = UUID.randomUUID().toString();
+        directory.apply(withRevoked(1, "default", first, second));
+        directory.apply(user("acme", "bob", 1));
+        assertEquals(
+                Set.of(first, second),
+                directory.find("acme", "alice").orElseThrow().revokedSessions());
+        assertEquals("default", directory.find("acme", "alice").orElseThrow().role());
+        directory.apply(withRevoked(2, "agent", second));
+        var facts = directory.find("acme", "alice").orElseThrow();
+        assertEquals(Set.of(second), facts.revokedSessions());
+        assertEquals("agent", facts.role());
+        assertTrue(facts.isRevoked(second, 0));
+        assertFalse(facts.isRevoked(first, 0));
+        directory.apply(withRevoked(3, "agent"));
+        assertEquals(Set.of(), directory.find("acme", "alice").orElseThrow().revokedSessions());
+        assertEquals(3, directory.find("acme", "alice").orElseThrow().version());
+    }
+
+    @Test
+    void needsNoMemoryForThoseOfWhomNoSessionWasCut() {
+        var none = PackedUser.pack(withRevoked(1, "default"));
+        var one = PackedUser.pack(withRevoked(1, "default", UUID.randomUUID().toString()));
+        assertEquals(40, one.length - none.length);
+        assertEquals(PackedUser.pack(user("acme", "alice", 1)).length, none.length);
+    }
+
+    private static User withRevoked(long version, String role, String... sessions) {
+        return User.newBuilder(user("acme", "alice", version))
+                .setRole(role)
+                .setRevokedSessions(Stream.of(sessions)
+                        .map(session -> new RevokedSession(session, BORN))
+                        .toList())
+                .build();
     }
 
     @Test

@@ -17,7 +17,8 @@ final class UserRecords {
     private UserRecords() {}
 
     static User user(String tenant, String id, long version) {
-        return new User(tenant, id, id, null, "default", List.of(), null, UserStatus.ACTIVE, 0, version, BORN, BORN);
+        return new User(
+                tenant, id, id, null, "default", List.of(), null, UserStatus.ACTIVE, 0, List.of(), version, BORN, BORN);
     }
 
     static ConsumerRecord<byte[], byte[]> record(SchemaRegistry registry, User user) {

@@ -13,9 +13,11 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.parley.edge.directory.ApiKeySecret;
 import dev.parley.edge.directory.KafkaTenantDirectory;
 import dev.parley.edge.directory.KafkaUserDirectory;
+import dev.parley.edge.directory.UserDirectory.UserFacts;
 import dev.parley.edge.identity.Authentication.Refused;
 import dev.parley.edge.identity.Authentication.Verified;
 import dev.parley.schemas.ApiKeyScope;
+import dev.parley.schemas.RevokedSession;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserStatus;
@@ -25,10 +27,14 @@ import dev.parley.schemas.topics.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A platform with two tenants, some users, and a clock that a test may turn. */
 final class IdentityFixture implements InstantSource {
@@ -42,7 +48,7 @@ final class IdentityFixture implements InstantSource {
     final KafkaUserDirectory users = new KafkaUserDirectory(registry);
     final KafkaTenantDirectory tenants = new KafkaTenantDirectory(registry);
     final TokenKeys keys = TokenKeys.parse(new JWKSet(KEY).toString(false), "test");
-    final Identity identity = Identity.of(keys, tenants, users, this);
+    final Identity identity = Identity.of(keys, tenants, users, new InMemoryRedeemedTickets(this), this);
     final Authenticator authenticator = identity.authenticator();
 
     IdentityFixture() {
@@ -60,7 +66,8 @@ final class IdentityFixture implements InstantSource {
         now = now.plus(time);
     }
 
-    void user(String tenant, String id, long version, UserStatus status, int epoch) {
+    void user(String tenant, String id, long version, UserStatus status, int epoch, String... revoked) {
+        var ends = now.plus(HOUR);
         users.apply(new User(
                 tenant,
                 id,
@@ -71,13 +78,23 @@ final class IdentityFixture implements InstantSource {
                 null,
                 status,
                 epoch,
+                Stream.of(revoked)
+                        .map(session -> new RevokedSession(session, ends))
+                        .toList(),
                 version,
                 Instant.EPOCH,
                 Instant.EPOCH));
     }
 
     String token(String tenant, String user) {
-        return identity.tokens().mint(tenant, user, null, HOUR).token();
+        return identity.tokens().mint(session(tenant, user, null)).token();
+    }
+
+    /** A session of the user's present epoch, which nobody has cut. */
+    TokenSession session(String tenant, String user, @Nullable String device) {
+        var epoch = users.find(tenant, user).map(UserFacts::tokenEpoch).orElse(0);
+        var end = now.truncatedTo(ChronoUnit.SECONDS).plus(HOUR);
+        return new TokenSession(tenant, user, UUID.randomUUID().toString(), device, epoch, end);
     }
 
     /** A new key of a tenant, which may be new as well. */

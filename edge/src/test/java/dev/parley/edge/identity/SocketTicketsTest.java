@@ -79,6 +79,13 @@ class SocketTicketsTest {
     }
 
     @Test
+    void letsNobodyInWhoseSessionWasCut() {
+        var ticket = platform.identity.tickets().issue(alice).ticket();
+        platform.user("acme", "alice", 2, UserStatus.ACTIVE, 0, alice.session());
+        assertEquals(Optional.of("token-revoked"), refusal(platform.authenticator.redeemTicket(ticket)));
+    }
+
+    @Test
     void isNoToken() {
         var ticket = platform.identity.tickets().issue(alice).ticket();
         assertEquals(Optional.of("token-invalid"), refusal(platform.authenticator.authenticateToken(ticket)));

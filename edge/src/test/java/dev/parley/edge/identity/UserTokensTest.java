@@ -42,7 +42,7 @@ class UserTokensTest {
 
     @Test
     void mintsATokenThatActsAsItsUser() {
-        var minted = platform.identity.tokens().mint("acme", "alice", "phone-1", HOUR);
+        var minted = platform.identity.tokens().mint(platform.session("acme", "alice", "phone-1"));
         var caller = (Caller.UserCaller) verified(platform.authenticator.authenticateToken(minted.token()));
         assertEquals("acme", caller.tenant());
         assertEquals("alice", caller.user());
@@ -81,6 +81,19 @@ class UserTokensTest {
         platform.user("acme", "alice", 2, UserStatus.ACTIVE, 1);
         assertRefused("token-revoked", token);
         verified(platform.authenticator.authenticateToken(platform.token("acme", "alice")));
+    }
+
+    @Test
+    void refusesATokenWhoseSessionWasCutAndNoOther() {
+        var session = platform.session("acme", "alice", null);
+        var token = platform.identity.tokens().mint(session).token();
+        var other = platform.token("acme", "alice");
+        verified(platform.authenticator.authenticateToken(token));
+        platform.user("acme", "alice", 2, UserStatus.ACTIVE, 0, "another", session.id());
+        assertRefused("token-revoked", token);
+        verified(platform.authenticator.authenticateToken(other));
+        platform.user("acme", "alice", 3, UserStatus.ACTIVE, 0);
+        verified(platform.authenticator.authenticateToken(token));
     }
 
     @Test

@@ -140,6 +140,11 @@ final class Member implements Follower.Listener {
                 LOG.info("user={} frame={} code={} detail={}", user, type, code, detail);
             case ServerFrame.Receipts _,
                     ServerFrame.ReceiptTaken _,
+                    ServerFrame.Typing _,
+                    ServerFrame.Transient _,
+                    ServerFrame.Throttled _,
+                    ServerFrame.Presence _,
+                    ServerFrame.PresenceTaken _,
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.GoingAway _,
                     ServerFrame.Pong _ -> {}

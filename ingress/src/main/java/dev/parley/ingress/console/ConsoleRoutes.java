@@ -4,7 +4,7 @@ import static dev.parley.ingress.http.Access.PUBLIC;
 import static dev.parley.ingress.http.Route.get;
 import static dev.parley.ingress.http.Route.post;
 
-import dev.parley.edge.identity.UserTokens;
+import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Reply;
 import dev.parley.ingress.http.Route;
 import dev.parley.readmodel.read.UserStore;
@@ -16,11 +16,12 @@ public final class ConsoleRoutes {
 
     private ConsoleRoutes() {}
 
-    public static List<Route> of(ConsoleSettings settings, UserStore users, UserTokens tokens) {
+    /** @param mint gives out tokens to those who may ask for any */
+    public static List<Route> of(ConsoleSettings settings, UserStore users, Endpoint mint) {
         var file = ServeFile.of(PageFiles.read());
         return List.of(
                 get("/console/users", PUBLIC, new ListDemoUsers(settings, users)),
-                post("/console/users/{user}/token", PUBLIC, new MintDemoToken(settings, users, tokens)),
+                post("/console/users/{user}/token", PUBLIC, new MintDemoToken(settings, mint)),
                 get("/console", PUBLIC, _ -> Reply.empty(MOVED).with("Location", "/console/")),
                 get("/console/", PUBLIC, file),
                 get("/console/{file}", PUBLIC, file),

@@ -1,35 +1,34 @@
 package dev.parley.ingress.console;
 
-import static dev.parley.ingress.http.RefusedException.valid;
-
-import dev.parley.edge.api.UserRequests;
-import dev.parley.edge.identity.UserTokens;
+import dev.parley.edge.identity.Caller.ServerCaller;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
-import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.http.Reply;
-import dev.parley.ingress.identity.MintToken;
 import dev.parley.ingress.reads.FreshUsers;
-import dev.parley.readmodel.read.UserStore;
-import dev.parley.schemas.errors.ErrorCode;
+import dev.parley.schemas.ApiKeyScope;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
-/** {@code POST /console/users/{user}/token}: a token of a demo user for everybody, for a day at most. All other users do not exist here. */
-record MintDemoToken(ConsoleSettings settings, UserStore store, UserTokens tokens) implements Endpoint {
-    private static final Duration LONGEST = Duration.ofDays(1);
+/**
+ * {@code POST /console/users/{user}/token}: a token of a demo user for everybody, for a day at most. All other users do not exist here.
+ *
+ * @param mint gives out tokens to those who may ask for any
+ */
+record MintDemoToken(ConsoleSettings settings, Endpoint mint) implements Endpoint {
+    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final String TTL = "ttlSeconds";
 
     @Override
     public Reply answer(Call call) {
-        var user = call.id("user");
-        var request = valid(UserRequests.token(call.jsonOrEmpty()));
-        if (!settings.users().contains(user)) {
+        if (!settings.users().contains(call.id("user"))) {
             throw FreshUsers.notFound();
         }
-        var stored = store.find(settings.tenant(), user).orElseThrow(FreshUsers::notFound);
-        if (!stored.status().equals("active")) {
-            throw new RefusedException(ErrorCode.USER_INACTIVE);
+        var body = call.jsonOrEmpty();
+        if (body.path(TTL).isIntegralNumber() && body.path(TTL).longValue() > LONGEST_SECONDS) {
+            body.put(TTL, LONGEST_SECONDS);
         }
-        var ttl = request.ttl().compareTo(LONGEST) > 0 ? LONGEST : request.ttl();
-        return MintToken.replyOf(tokens.mint(settings.tenant(), user, request.device(), ttl));
+        var page = new ServerCaller(settings.tenant(), "console", ApiKeyScope.AUTH_ONLY, Optional.empty());
+        return mint.answer(call.on(page, body.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -25,6 +25,7 @@ public final class ContractDocument implements Endpoint {
             "platform",
             "users",
             "identity",
+            "sessions",
             "groups",
             "group-changes",
             "memberships",
@@ -42,10 +43,23 @@ public final class ContractDocument implements Endpoint {
             "marks",
             "inbox",
             "receipts",
+            "presence",
+            "typing",
             "sync");
 
-    private static final List<String> ASYNCAPI_FRAGMENTS =
-            List.of("platform", "frames", "scheduled", "threads", "friends", "reactions", "pins", "receipts");
+    private static final List<String> ASYNCAPI_FRAGMENTS = List.of(
+            "platform",
+            "frames",
+            "scheduled",
+            "threads",
+            "friends",
+            "reactions",
+            "pins",
+            "receipts",
+            "presence",
+            "typing",
+            "throttled",
+            "heartbeat");
 
     private final byte[] document;
 

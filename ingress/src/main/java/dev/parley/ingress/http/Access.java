@@ -26,6 +26,8 @@ public enum Access {
     SERVER,
     /** A key that may mint tokens. */
     MINT,
+    /** A user, or a key that may mint tokens. */
+    SESSIONS,
     /** A user with a token. */
     TOKEN;
 
@@ -39,6 +41,7 @@ public enum Access {
             case WRITE_AS_USER -> scope(caller, ApiKeyScope.FULL).or(() -> actor(caller));
             case SERVER -> server(caller, ApiKeyScope.FULL);
             case MINT -> server(caller, ApiKeyScope.AUTH_ONLY);
+            case SESSIONS -> scope(caller, ApiKeyScope.AUTH_ONLY);
             case TOKEN ->
                 caller instanceof UserCaller
                         ? Optional.empty()
@@ -56,7 +59,7 @@ public enum Access {
         switch (this) {
             case SERVER, MINT -> problems.add(ErrorCode.KEY_REQUIRED);
             case READ_AS_USER, WRITE_AS_USER -> problems.add(ErrorCode.ON_BEHALF_OF_REQUIRED);
-            case PUBLIC, READ, WRITE, TOKEN -> {}
+            case PUBLIC, READ, WRITE, SESSIONS, TOKEN -> {}
         }
         return problems;
     }
@@ -64,7 +67,7 @@ public enum Access {
     /** Whether a user's token may be let in. */
     public boolean takesTokens() {
         return switch (this) {
-            case READ, READ_AS_USER, WRITE, WRITE_AS_USER, TOKEN -> true;
+            case READ, READ_AS_USER, WRITE, WRITE_AS_USER, SESSIONS, TOKEN -> true;
             case PUBLIC, SERVER, MINT -> false;
         };
     }

@@ -43,6 +43,11 @@ public record Call(
         return caller().tenant();
     }
 
+    /** The same call by another caller, with another body. */
+    public Call on(Caller other, byte[] otherBody) {
+        return new Call(other, path, query, idempotencyKey, ifMatch, otherBody);
+    }
+
     /** The same call with one more query parameter. */
     public Call withQuery(String name, String value) {
         var more = new TreeMap<>(query);

@@ -4,7 +4,7 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
 import dev.parley.edge.log.ReceiptDraft;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.ingress.http.RefusedException;
 import dev.parley.ingress.reads.ConversationAccess;
 import dev.parley.ingress.reads.ReadWait;
@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Appends how far callers have got, once it is seen that they are members. */
 public record ReceiptWrites(
-        ReceiptLog log, ConversationStore conversations, ConversationAccess access, ReadWait readWait) {
+        SignalLog<ReceiptDraft> log, ConversationStore conversations, ConversationAccess access, ReadWait readWait) {
     static final Set<ErrorCode> PROBLEMS = Set.of(
             ErrorCode.CONVERSATION_NOT_FOUND,
             ErrorCode.NOT_A_MEMBER,

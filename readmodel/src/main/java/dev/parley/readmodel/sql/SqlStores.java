@@ -15,6 +15,7 @@ import dev.parley.readmodel.read.ReceiptStore;
 import dev.parley.readmodel.read.RelationStore;
 import dev.parley.readmodel.read.RevisionStore;
 import dev.parley.readmodel.read.ScheduledStore;
+import dev.parley.readmodel.read.SessionStore;
 import dev.parley.readmodel.read.TargetStore;
 import dev.parley.readmodel.read.ThreadStore;
 import dev.parley.readmodel.read.UserStore;
@@ -71,6 +72,10 @@ public record SqlStores(SqlReader reader) {
 
     public UserStore users() {
         return new SqlUserStore(reader);
+    }
+
+    public SessionStore sessions() {
+        return new SqlSessionStore(reader);
     }
 
     public MemberStore members() {

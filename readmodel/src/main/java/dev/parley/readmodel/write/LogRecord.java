@@ -5,6 +5,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.User;
 
 /** One record of the log, to be projected into the store. */
@@ -45,6 +46,9 @@ public sealed interface LogRecord {
     /** What a user set on a conversation. */
     record SettingsRecord(LogPartition partition, long offset, ConversationSettings settings, int size)
             implements LogRecord {}
+
+    /** A token that was given out. */
+    record SessionRecord(LogPartition partition, long offset, Session session, int size) implements LogRecord {}
 
     /** A dead letter: only the position moves past it. */
     record SkippedRecord(LogPartition partition, long offset) implements LogRecord {

@@ -24,6 +24,7 @@ public final class Projections {
             new RelationRows(),
             new ScheduledRows(),
             new UserRows(),
+            new SessionRows(),
             new MessageMarkRows(),
             new ConversationSettingsRows(),
             new ReceiptRows(),

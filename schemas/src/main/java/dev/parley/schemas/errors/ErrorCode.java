@@ -44,6 +44,7 @@ public enum ErrorCode {
     KEY_SCOPE(403, "The scope of this API key does not allow this."),
     KEY_REQUIRED(403, "Only an API key of the tenant may do this."),
     NOT_A_MEMBER(403, "Only members of the conversation may do this."),
+    ORIGIN_NOT_ALLOWED(403, "Web pages of this origin may not open a socket here."),
     NOT_PERMITTED(403, "Your role does not allow this."),
     PASSWORD_WRONG(403, "Wrong group password.", "password"),
     BANNED(403, "The user is banned from this group.", "user"),
@@ -59,6 +60,7 @@ public enum ErrorCode {
     MESSAGE_NOT_FOUND(404, "Message not found."),
     MEMBER_NOT_FOUND(404, "The user is not a member of this group.", "user"),
     INVITE_NOT_FOUND(404, "Invite not found: it was revoked or used up, or never existed."),
+    SESSION_NOT_FOUND(404, "Session not found: it has ended or never existed."),
     SCHEDULED_NOT_FOUND(404, "Scheduled message not found: it was sent or cancelled, or never existed."),
 
     METHOD_NOT_ALLOWED(405, "The address does not support this method."),
@@ -77,6 +79,9 @@ public enum ErrorCode {
     MESSAGE_PINS_LIMIT(409, "The conversation has as many pinned messages as it may; unpin one first."),
     REACTIONS_LIMIT(409, "The message has as many different reactions as it may.", "emoji"),
     SAVED_LIMIT(409, "You have as many saved messages as you may; take one off the list first."),
+    REVOKED_SESSIONS_LIMIT(
+            409,
+            "As many sessions as possible (100) were cut before their time; cut all sessions of the user instead."),
     SCHEDULED_LIMIT(409, "You have as many scheduled messages here as you may; cancel one first."),
     OWNER_CANNOT_LEAVE(409, "The owner must transfer the group before leaving it."),
     RECEIVER_INACTIVE(409, "The receiver is deactivated.", "receiver"),
@@ -87,6 +92,7 @@ public enum ErrorCode {
     VERSION_CONFLICT(412, "The version is not the current one; read it again and retry.", "version"),
     BODY_TOO_LARGE(413, "The body is too large."),
     MEDIA_TYPE_UNSUPPORTED(415, "The body must be application/json in UTF-8; say so in Content-Type."),
+    THROTTLED(429, "Too many of these; retry later."),
     SLOW_MODE(
             429,
             "The group is in slow mode: wait its slowModeSeconds between messages, then send with a new idempotency key."),

@@ -4,13 +4,17 @@ import dev.parley.schemas.Action;
 import dev.parley.schemas.Conversation;
 import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.DeadLetter;
+import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.Lease;
 import dev.parley.schemas.Member;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Outcome;
+import dev.parley.schemas.Presence;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ReceiptAction;
 import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.Tenant;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
@@ -70,6 +74,29 @@ public final class Topics {
     /** Every present and former membership; stands in the partition of the conversation. */
     public static final Topic MEMBERS = compacted("members", "tenant/conversation/user", Member.getClassSchema());
 
+    /** What is live only: who is writing, and what applications show each other. */
+    public static final Topic EPHEMERAL = new Topic(
+            "ephemeral",
+            "tenant/conversation",
+            Ephemeral.getClassSchema(),
+            Partitions.PLATFORM,
+            Cleanup.DELETE,
+            Duration.ofMinutes(5),
+            true);
+
+    /** Which devices are connected where, and what users want to be shown as. */
+    public static final Topic LEASES = new Topic(
+            "leases",
+            "tenant/user",
+            Lease.getClassSchema(),
+            Partitions.PLATFORM,
+            Cleanup.DELETE,
+            Duration.ofMinutes(15),
+            true);
+
+    /** How every user is shown; stands in the partition of the user. */
+    public static final Topic PRESENCE = compacted("presence", "tenant/user", Presence.getClassSchema());
+
     /** What is asked of users' own data. */
     public static final Topic USER_ACTIONS = new Topic(
             "user-actions",
@@ -82,6 +109,9 @@ public final class Topics {
 
     /** Every user as it is now. */
     public static final Topic USERS = compacted("users", "tenant/user", User.getClassSchema());
+
+    /** The tokens of users, and what became of them; stands in the partition of the user. */
+    public static final Topic SESSIONS = compacted("sessions", "tenant/user/session", Session.getClassSchema());
 
     /** What users set on messages for themselves alone; stands in the partition of the user. */
     public static final Topic MESSAGE_MARKS =
@@ -115,8 +145,12 @@ public final class Topics {
             RECEIPTS,
             CONVERSATIONS,
             MEMBERS,
+            EPHEMERAL,
+            LEASES,
+            PRESENCE,
             USER_ACTIONS,
             USERS,
+            SESSIONS,
             MESSAGE_MARKS,
             CONVERSATION_SETTINGS,
             TENANTS,

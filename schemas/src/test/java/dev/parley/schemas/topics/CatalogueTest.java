@@ -63,11 +63,14 @@ final class CatalogueTest {
     private static String kept(Cleanup cleanup, @Nullable Duration retention) {
         return switch (cleanup) {
             case COMPACT -> "the latest of each key";
-            case DELETE -> retention == null ? "for ever" : days(retention);
+            case DELETE -> retention == null ? "for ever" : inWords(retention);
         };
     }
 
-    private static String days(Duration retention) {
+    private static String inWords(Duration retention) {
+        if (retention.toHours() == 0) {
+            return retention.toMinutes() + " min";
+        }
         return retention.toDays() > 0 ? retention.toDays() + " d" : retention.toHours() + " h";
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.readmodel.write.LogRecord.EventRecord;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
 import dev.parley.readmodel.write.LogRecord.ScheduledRecord;
+import dev.parley.readmodel.write.LogRecord.SessionRecord;
 import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.readmodel.write.LogRecord.UserRecord;
 import dev.parley.schemas.ConversationSettings;
@@ -11,6 +12,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record RowDecoder(
         AvroReader<Event> events,
         AvroReader<User> users,
+        AvroReader<Session> sessions,
         AvroReader<ScheduledMessage> scheduled,
         AvroReader<MessageMark> marks,
         AvroReader<ConversationSettings> settings,
@@ -38,6 +41,7 @@ record RowDecoder(
         return new RowDecoder(
                 new AvroReader<>(registry, Event.getClassSchema()),
                 new AvroReader<>(registry, User.getClassSchema()),
+                new AvroReader<>(registry, Session.getClassSchema()),
                 new AvroReader<>(registry, ScheduledMessage.getClassSchema()),
                 new AvroReader<>(registry, MessageMark.getClassSchema()),
                 new AvroReader<>(registry, ConversationSettings.getClassSchema()),
@@ -58,6 +62,9 @@ record RowDecoder(
         var topic = record.originalTopic();
         if (topic.equals(Topics.USERS.name())) {
             return user(record, value);
+        }
+        if (topic.equals(Topics.SESSIONS.name())) {
+            return session(record, value);
         }
         if (topic.equals(Topics.SCHEDULED.name())) {
             return scheduled(record, value);
@@ -86,6 +93,14 @@ record RowDecoder(
         return hasKey(record, Keys.of(user.getTenant(), user.getId())) && value != null
                 ? new Understood(
                         new UserRecord(SinkRow.partition(record), record.originalKafkaOffset(), user, value.length))
+                : MISMATCH;
+    }
+
+    private Decoded session(SinkRecord record, byte @Nullable [] value) {
+        var session = sessions.read(value);
+        return hasKey(record, Keys.of(session.getTenant(), session.getUser(), session.getId())) && value != null
+                ? new Understood(new SessionRecord(
+                        SinkRow.partition(record), record.originalKafkaOffset(), session, value.length))
                 : MISMATCH;
     }
 

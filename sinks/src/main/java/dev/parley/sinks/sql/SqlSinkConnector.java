@@ -19,6 +19,7 @@ public final class SqlSinkConnector extends SinkConnector {
     private static final List<String> TOPICS = List.of(
             Topics.EVENTS.name(),
             Topics.USERS.name(),
+            Topics.SESSIONS.name(),
             Topics.SCHEDULED.name(),
             Topics.MESSAGE_MARKS.name(),
             Topics.CONVERSATION_SETTINGS.name(),

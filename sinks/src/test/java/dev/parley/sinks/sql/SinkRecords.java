@@ -5,6 +5,7 @@ import dev.parley.schemas.Event;
 import dev.parley.schemas.MessageMark;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ScheduledMessage;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
@@ -38,6 +39,12 @@ record SinkRecords(InMemoryRegistry registry) {
         var writer = new AvroWriter<MessageMark>(registry, "message-marks", MessageMark.getClassSchema());
         var key = Keys.of(mark.getTenant(), user, mark.getMessageId());
         return raw("message-marks", offset, key, writer.write(mark));
+    }
+
+    /** The session under the key of a user's session. */
+    SinkRecord of(long offset, String user, String id, Session session) {
+        var writer = new AvroWriter<Session>(registry, "sessions", Session.getClassSchema());
+        return raw("sessions", offset, Keys.of(session.getTenant(), user, id), writer.write(session));
     }
 
     /** The receipt under the key of a user in a conversation. */

@@ -11,6 +11,7 @@ import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.write.LogPartition;
 import dev.parley.readmodel.write.LogRecord.MarkRecord;
 import dev.parley.readmodel.write.LogRecord.ReceiptRecord;
+import dev.parley.readmodel.write.LogRecord.SessionRecord;
 import dev.parley.readmodel.write.LogRecord.SettingsRecord;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.ScheduledState;
@@ -116,6 +117,19 @@ class StartedSinkTest {
         assertInstanceOf(ReceiptRecord.class, store.rows.getFirst());
         assertEquals(
                 2, metrics.deadLetters().labelValues("receipts", "key-mismatch").get());
+    }
+
+    @Test
+    void storesSessionsButNoneUnderTheKeyOfAnother() {
+        var session = Samples.session("alice", "s", 1).build();
+        sink.put(List.of(
+                records.of(0, "alice", "s", session),
+                records.of(1, "bob", "s", session),
+                records.of(2, "alice", "other", session)));
+        assertEquals(List.of(0L), store.offsets());
+        assertInstanceOf(SessionRecord.class, store.rows.getFirst());
+        assertEquals(
+                2, metrics.deadLetters().labelValues("sessions", "key-mismatch").get());
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.parley.runtime.service.ServiceMain;
 import dev.parley.sinks.SinksMain;
 import dev.parley.standalone.part.BrokerService;
 import dev.parley.standalone.part.DatabaseService;
+import dev.parley.standalone.part.RedisService;
 import dev.parley.standalone.part.RegistryService;
 import dev.parley.topologies.TopologiesMain;
 import dev.parley.wsfanout.WsFanoutMain;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
                         + "\"parley run SERVICE --print-config\" lists them.",
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-    private static final String NAMES = "ingress, ws-fanout, topologies, sinks, broker, registry or database";
+    private static final String NAMES = "ingress, ws-fanout, topologies, sinks, broker, registry, database or redis";
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = NAMES)
     private String service = "";
@@ -48,6 +49,7 @@ public final class RunCommand implements Callable<Integer> {
             case BrokerService.NAME -> ServiceMain.run(service, args, BrokerService::from);
             case RegistryService.NAME -> ServiceMain.run(service, args, RegistryService::from);
             case DatabaseService.NAME -> ServiceMain.run(service, args, DatabaseService::from);
+            case RedisService.NAME -> ServiceMain.run(service, args, RedisService::from);
             default ->
                 throw new ParameterException(
                         spec.commandLine(), "Unknown service \"" + service + "\"; expected " + NAMES + ".");

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley tenant}: manages tenants. */
 @Command(
         name = "tenant",
-        description = "Creates tenants and API keys.",
+        description = "Creates tenants and API keys, and sets their settings.",
         mixinStandardHelpOptions = true,
-        subcommands = TenantCommand.Add.class)
+        subcommands = {TenantCommand.Add.class, TenantSetCommand.class})
 public final class TenantCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -6,6 +6,7 @@ import dev.parley.standalone.database.EmbeddedMariaDb;
 import dev.parley.standalone.demo.Demo;
 import dev.parley.standalone.platform.EmbeddedPlatform;
 import dev.parley.standalone.platform.PlatformSettings;
+import dev.parley.standalone.redis.EmbeddedRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class UpCommand implements Callable<Integer> {
                 return FAILED;
             }
             EmbeddedMariaDb.stopOrphan(folder.database());
+            EmbeddedRedis.stopOrphan(folder.redis());
             folder.clear();
         }
         return run(folder, new Terminal(out));
@@ -121,7 +123,7 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** Given by the launcher, so that all data folders share one unpacked MariaDB. */
+    /** Given by the launcher, so that all data folders share one unpacked MariaDB and Redis. */
     private static Path programs(DataFolder folder) {
         var given = System.getProperty("parley.programs");
         return given == null ? folder.root().resolve("programs") : Path.of(given);

@@ -92,6 +92,10 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve("mariadb");
     }
 
+    public Path redis() {
+        return root.resolve("redis");
+    }
+
     public Path streams() {
         return root.resolve("streams");
     }

@@ -58,6 +58,7 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int strea
     Map<String, String> edge() {
         var settings = kafka();
         settings.putAll(parts.sql().settings());
+        settings.putAll(parts.redis().settings());
         settings.put("PARLEY_TOKEN_KEY_FILE", tokenKeyFile.toString());
         return settings;
     }

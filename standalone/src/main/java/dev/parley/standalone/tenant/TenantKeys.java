@@ -1,5 +1,6 @@
 package dev.parley.standalone.tenant;
 
+import dev.parley.edge.directory.TenantSetting;
 import dev.parley.edge.identity.TenantProvisioning;
 import dev.parley.edge.identity.TenantProvisioning.Newcomer;
 import dev.parley.runtime.config.Env;
@@ -15,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Creates API keys; the first key of a tenant id creates the tenant. */
+/** Creates API keys and sets settings; the first key of a tenant id creates the tenant. */
 public final class TenantKeys {
     private TenantKeys() {}
 
@@ -31,15 +32,27 @@ public final class TenantKeys {
 
     /** Creates a key for each of these tenants and returns the secrets in the same order. */
     public static List<String> create(Map<String, String> kafka, List<String> tenants, ApiKeyScope scope) {
+        var newcomers = tenants.stream().map(id -> new Newcomer(id, id)).toList();
+        return provisioning(kafka).addKeys(newcomers, scope).stream()
+                .map(TenantProvisioning.ProvisionedKey::secret)
+                .toList();
+    }
+
+    /**
+     * Gives a tenant a setting; an empty value takes it away.
+     *
+     * @throws dev.parley.runtime.service.StartException Kafka does not answer, there is no such tenant, or the value is invalid
+     */
+    public static void set(Map<String, String> kafka, String tenant, TenantSetting setting, String value) {
+        provisioning(kafka).set(tenant, setting, value);
+    }
+
+    private static TenantProvisioning provisioning(Map<String, String> kafka) {
         var env = Env.of(kafka);
         var settings = KafkaSettings.from(env);
         env.check();
         var registry = new HttpSchemaRegistry(URI.create(settings.registryUrl()), settings.registersSchemas());
-        var newcomers = tenants.stream().map(id -> new Newcomer(id, id)).toList();
-        return new TenantProvisioning(settings, registry)
-                .addKeys(newcomers, scope).stream()
-                        .map(TenantProvisioning.ProvisionedKey::secret)
-                        .toList();
+        return new TenantProvisioning(settings, registry);
     }
 
     /** The key in the file; without a file, creates one with a new key of full scope. */

@@ -90,7 +90,7 @@ final class ReceiptPartition {
     /** Writes what is due by then. */
     void write(long now) {
         for (var key : fold.emissions().take(now)) {
-            fold.current(key)
+            fold.current(key, now)
                     .ifPresent(output -> records.add(new ReceiptRecord(
                             RECEIPTS, records.size(), reader.read(output.bytes()), output.bytes().length)));
         }

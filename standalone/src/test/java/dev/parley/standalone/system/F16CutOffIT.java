@@ -1,11 +1,14 @@
 package dev.parley.standalone.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.standalone.guarantee.Ledger;
 import dev.parley.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,8 +63,51 @@ class F16CutOffIT {
         assertEquals("token-expired", cat.rest().get("/v1/me").expect(401).code());
     }
 
+    @Test
+    void cutsOffASessionThatIsCutAndNoOtherOfItsUser() {
+        var dan = tenant.user("dan");
+        tenant.user("eli");
+        var phone = session("eli");
+        var desk = session("eli");
+        var cut = connected(phone.user(), "phone");
+        var other = connected(desk.user(), "desk");
+        say(dan, "eli", "before");
+        Eventually.isTrue("the message before", AT_MOST, () -> cut.position("d:dan:eli") == 1);
+
+        var rest = desk.user().rest();
+        assertTrue(sessions(rest, "eli").containsAll(List.of(phone.id(), desk.id())));
+        rest.delete("/v1/users/eli/sessions/" + phone.id(), "cut").expect(204);
+        assertEquals(UNAUTHENTICATED, cut.closeCode(AT_MOST));
+        assertEquals(
+                "token-revoked", phone.user().rest().get("/v1/me").expect(401).code());
+
+        say(dan, "eli", "after");
+        Eventually.isTrue("the message after", AT_MOST, () -> other.position("d:dan:eli") == 2);
+        assertEquals(1, cut.events().size(), "nothing is delivered after");
+        assertFalse(sessions(rest, "eli").contains(phone.id()));
+        assertTrue(sessions(rest, "eli").contains(desk.id()));
+    }
+
+    /** A token of a user, and its session. */
+    private record Session(String id, ChatUser user) {}
+
+    private static List<String> sessions(RestClient rest, String user) {
+        var page = rest.get("/v1/users/" + user + "/sessions").expect(200).body();
+        return page.path("items").findValuesAsText("id");
+    }
+
+    private Session session(String user) {
+        var token =
+                tenant.server().post("/v1/users/" + user + "/tokens", Map.of()).expect(201);
+        return new Session(token.text("id"), new ChatUser(tenant.id(), user, token.text("token"), platform.address()));
+    }
+
     private Follower connected(ChatUser user) {
-        var follower = new Follower(user, "phone", new Ledger());
+        return connected(user, "phone");
+    }
+
+    private Follower connected(ChatUser user, String device) {
+        var follower = new Follower(user, device, new Ledger());
         follower.connect(platform.address());
         return follower;
     }

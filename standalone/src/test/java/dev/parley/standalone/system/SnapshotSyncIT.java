@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A client that begins with a snapshot at some moment, while others write, and fetches what it missed since, knows what one knows that
  * was always there. The property {@code parley.model.seed} repeats what is asked; how it falls together is not in the seed, and
- * nothing that is checked depends on it.
+ * nothing that is checked depends on it. {@code parley.snapshots} takes more of them.
  */
 class SnapshotSyncIT {
     private static final long SEED = 20_261_127;
-    private static final int SNAPSHOTS = 100;
-    private static final int SINKS_STOP = 40;
-    private static final int SINKS_START = 55;
+    private static final int SNAPSHOTS = Integer.getInteger("parley.snapshots", 30);
+    private static final int SINKS_STOP = SNAPSHOTS * 2 / 5;
+    private static final int SINKS_START = SNAPSHOTS * 11 / 20;
     private static final List<String> GROUPS = List.of("team", "news", "ops");
     /** Of which the client is a member for some time, and then not. */
     private static final String COMING = "coming";

@@ -4,9 +4,11 @@ import dev.parley.topologies.store.KeyValues;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,19 @@ public final class Emissions {
     /** The longest unchanged first. */
     private final LinkedHashMap<ByteBuffer, Times> keys = new LinkedHashMap<>();
 
+    /** Of what was taken last. */
+    private final Set<ByteBuffer> uncertain = new HashSet<>();
+
+    private boolean isPressed;
+    private long takenAt = LONG_AGO;
     private int waiting;
 
-    private record Times(long dueAt, long writtenAt, long changedAt) {}
+    private record Times(long dueAt, long writtenAt, long changedAt) {
+        /** As if nothing had happened later. */
+        Times before(long now) {
+            return new Times(dueAt, Math.min(writtenAt, now), Math.min(changedAt, now));
+        }
+    }
 
     /** Everything with an entry in the state is due at once. */
     public Emissions(KeyValues state) {
@@ -48,14 +60,10 @@ public final class Emissions {
             page = state.first(from, end, PAGE);
             for (var entry : page) {
                 keys.put(ByteBuffer.wrap(StateKey.recordKey(entry.key())), new Times(LONG_AGO, LONG_AGO, LONG_AGO));
-                from = after(entry.key());
+                from = StateKey.after(entry.key());
             }
         } while (page.size() == PAGE);
         waiting = keys.size();
-    }
-
-    private static byte[] after(byte[] key) {
-        return ByteBuffer.allocate(key.length + 1).put(key).array();
     }
 
     /** A key changed; to be called before the change is put into the state, so that no change is there without an entry. */
@@ -68,6 +76,12 @@ public final class Emissions {
         }
         waiting += before != null && before.dueAt() != NEVER ? 0 : 1;
         keys.put(wrapped, touched(before, now, pace));
+    }
+
+    /** A change was taken for a second time: what was written of it the first time may not have got out. */
+    public void again(byte[] key, long now) {
+        touch(key, now, new Pace(0, 0));
+        keys.computeIfPresent(ByteBuffer.wrap(key), (_, times) -> new Times(LONG_AGO, times.writtenAt(), now));
     }
 
     private static Times touched(@Nullable Times before, long now, Pace pace) {
@@ -90,20 +104,39 @@ public final class Emissions {
         return waiting;
     }
 
-    /** The keys to write now; of too many all. They are then taken as written. */
+    /** The keys to write now; all of them where they are too many, or the clock was put back. They are then taken as written. */
     public List<byte[]> take(long now) {
         var taken = new ArrayList<byte[]>();
-        var isFull = isFull();
+        uncertain.clear();
+        isPressed = isFull();
+        var isAll = isPressed || now < takenAt;
+        if (now < takenAt) {
+            keys.replaceAll((_, times) -> times.before(now));
+        }
+        takenAt = now;
         for (var entry : keys.entrySet()) {
             var times = entry.getValue();
-            if (times.dueAt() <= now || (isFull && times.dueAt() != NEVER)) {
+            if (times.dueAt() <= now || (isAll && times.dueAt() != NEVER)) {
                 taken.add(entry.getKey().array());
+                if (times.dueAt() == LONG_AGO) {
+                    uncertain.add(entry.getKey());
+                }
                 entry.setValue(new Times(NEVER, now, times.changedAt()));
             }
         }
         waiting -= taken.size();
         forget(now);
         return taken;
+    }
+
+    /** Whether a key that was taken last may have been written before without getting out. */
+    public boolean isUncertain(byte[] key) {
+        return uncertain.contains(ByteBuffer.wrap(key));
+    }
+
+    /** Whether all was taken last because it was too much: nothing of it may wait any longer. */
+    public boolean isPressed() {
+        return isPressed;
     }
 
     /** Ends the entries of what has been unchanged for long; of too many the older half. */

@@ -11,6 +11,13 @@ public interface Fold {
     /** What is to be written, and when. */
     Emissions emissions();
 
-    /** What is now under a key that was touched; empty where nothing is. */
-    Optional<Output> current(byte[] key);
+    /**
+     * What is to be written now of a key that was touched; empty where that is nothing.
+     *
+     * @param now of the wall clock, in milliseconds: for pacing only
+     */
+    Optional<Output> current(byte[] key, long now);
+
+    /** Time for what is left to do when nothing comes; before what is due is written. */
+    default void tick(long now) {}
 }

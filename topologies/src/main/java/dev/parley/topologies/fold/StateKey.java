@@ -14,7 +14,12 @@ public final class StateKey {
     }
 
     /** The key of a record behind a key of the state. */
-    static byte[] recordKey(byte[] stateKey) {
+    public static byte[] recordKey(byte[] stateKey) {
         return Arrays.copyOfRange(stateKey, 1, stateKey.length);
+    }
+
+    /** The key that follows a key with none in between. */
+    public static byte[] after(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
     }
 }

@@ -121,7 +121,7 @@ public final class HeadFold implements Fold {
     }
 
     @Override
-    public Optional<Output> current(byte[] key) {
+    public Optional<Output> current(byte[] key, long now) {
         return Optional.ofNullable(heads.read(state.get(StateKey.of(HEAD, key))))
                 .map(head -> {
                     var group = groups.read(state.get(StateKey.of(GROUP, key)));

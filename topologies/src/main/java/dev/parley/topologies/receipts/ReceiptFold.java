@@ -128,7 +128,7 @@ public final class ReceiptFold implements Fold {
     }
 
     @Override
-    public Optional<Output> current(byte[] key) {
+    public Optional<Output> current(byte[] key, long now) {
         return Optional.ofNullable(markers.read(state.get(StateKey.of(MARKER, key))))
                 .map(Marker::new)
                 .filter(Marker::exists)

@@ -7,7 +7,6 @@ import dev.parley.topologies.fold.Fold;
 import dev.parley.topologies.fold.Folded;
 import dev.parley.topologies.fold.Origin;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.KeyValues;
 import dev.parley.topologies.streams.FoldInput.Taken;
 import dev.parley.topologies.streams.FoldInput.Taker;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,7 +32,7 @@ record FoldProcessor<F extends Fold>(
         String feature,
         Duration tick,
         Map<String, Taker<F>> takers,
-        Function<KeyValues, F> folds,
+        FoldState<F> state,
         AvroWriter<DeadLetter> letters,
         MachineMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Outbound> {
@@ -45,7 +43,7 @@ record FoldProcessor<F extends Fold>(
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(StoreBuilders.cached(feature));
+        return Set.of(state.store().builder(feature));
     }
 
     private final class Running implements Processor<byte[], byte[], byte[], Outbound> {
@@ -57,15 +55,16 @@ record FoldProcessor<F extends Fold>(
         @Override
         public void init(ProcessorContext<byte[], Outbound> started) {
             context = started;
-            fold = folds.apply(new StreamsKeyValues(started.getStateStore(feature)));
+            fold = state.folds().apply(new StreamsKeyValues(started.getStateStore(feature)));
             deadLetters = new DeadLetters(feature, letters, started);
             waiting = metrics.waitingEmissions().labelValues(feature, partition());
-            started.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::writeDue);
+            started.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
 
         @Override
         public void close() {
             metrics.waitingEmissions().remove(feature, partition());
+            state.watch().gone(partition());
         }
 
         @Override
@@ -94,9 +93,15 @@ record FoldProcessor<F extends Fold>(
             }
         }
 
+        private void tick(long now) {
+            fold.tick(now);
+            writeDue(now);
+            state.watch().look(fold, partition());
+        }
+
         private void writeDue(long now) {
             for (var key : fold.emissions().take(now)) {
-                fold.current(key).ifPresent(output -> write(output, now));
+                fold.current(key, now).ifPresent(output -> write(output, now));
             }
             waiting.set(fold.emissions().waiting());
         }

@@ -6,10 +6,8 @@ import dev.parley.schemas.topics.Topic;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.fold.Fold;
 import dev.parley.topologies.machine.Output;
-import dev.parley.topologies.store.KeyValues;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,20 +21,16 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param feature the feature's name
  * @param tick how often to look what is to be written, by the wall clock
  * @param outputs the topics of what is now
- * @param folds makes the fold of a partition over its state
+ * @param state of a partition
  */
 public record FoldTopology<F extends Fold>(
-        String feature,
-        Duration tick,
-        List<FoldInput<F, ?>> inputs,
-        List<Topic> outputs,
-        Function<KeyValues, F> folds) {
+        String feature, Duration tick, List<FoldInput<F, ?>> inputs, List<Topic> outputs, FoldState<F> state) {
     public Topology build(TopologyConfig config, FeatureParts parts) {
         var registry = parts.registry();
         var letters = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
         var takers = inputs.stream()
                 .collect(Collectors.toMap(input -> input.topic().name(), input -> input.taker(registry)));
-        var processor = new FoldProcessor<>(feature, tick, takers, folds, letters, parts.metrics());
+        var processor = new FoldProcessor<>(feature, tick, takers, state, letters, parts.metrics());
         var names = inputs.stream().map(input -> input.topic().name()).toArray(String[]::new);
         var key = new ByteArraySerializer();
         var out = new OutboundSerde();

@@ -14,6 +14,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * @param emitted {@code parley_topologies_emitted_total{feature,sink}}: records that folds wrote
  * @param waitingEmissions {@code parley_topologies_waiting_emissions{feature,partition}}: records that are to be written by and by
  * @param deadLetters {@code parley_topologies_dead_letters_total{feature,cause}}: records given up on; alert on any
+ * @param registry for the metrics that a feature has of its own
  */
 public record MachineMetrics(
         Counter actions,
@@ -22,7 +23,8 @@ public record MachineMetrics(
         Counter folded,
         Counter emitted,
         Gauge waitingEmissions,
-        Counter deadLetters) {
+        Counter deadLetters,
+        PrometheusRegistry registry) {
     public static MachineMetrics in(PrometheusRegistry registry) {
         return new MachineMetrics(
                 Counter.builder()
@@ -59,6 +61,7 @@ public record MachineMetrics(
                         .name("parley_topologies_dead_letters_total")
                         .help("Records that could not be processed.")
                         .labelNames("feature", "cause")
-                        .register(registry));
+                        .register(registry),
+                registry);
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.schemas.UserAction;
 import dev.parley.schemas.UserStatus;
 import dev.parley.schemas.errors.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ sealed interface UserChange {
     /** A user who stops being active loses every token, also those that were given out before. */
     private static User.Builder withStatus(User.Builder next, SetUserStatus change, User before) {
         var isStopped = before.getStatus() == UserStatus.ACTIVE && change.getStatus() != UserStatus.ACTIVE;
-        return next.setStatus(change.getStatus()).setTokenEpoch(before.getTokenEpoch() + (isStopped ? 1 : 0));
+        next.setStatus(change.getStatus());
+        return isStopped ? next.setTokenEpoch(before.getTokenEpoch() + 1).setRevokedSessions(List.of()) : next;
     }
 }

@@ -2,12 +2,15 @@ package dev.parley.topologies.users;
 
 import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.MessageMark;
+import dev.parley.schemas.OpenSession;
+import dev.parley.schemas.RevokeSession;
+import dev.parley.schemas.RevokeSessions;
+import dev.parley.schemas.Session;
 import dev.parley.schemas.UpdateConversationSettings;
 import dev.parley.schemas.User;
 import dev.parley.schemas.UserAction;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
-import dev.parley.schemas.topics.Keys;
 import dev.parley.schemas.topics.Topics;
 import dev.parley.topologies.machine.Decided;
 import dev.parley.topologies.machine.Decided.Happened;
@@ -17,36 +20,32 @@ import dev.parley.topologies.machine.Domain;
 import dev.parley.topologies.machine.Machine;
 import dev.parley.topologies.machine.OutcomeTarget;
 import dev.parley.topologies.machine.Outcomes;
-import dev.parley.topologies.machine.Output;
 import dev.parley.topologies.machine.Request;
 import dev.parley.topologies.memory.ActionIdentity;
 import dev.parley.topologies.store.KeyValues;
-import dev.parley.topologies.store.StateCodec;
 import dev.parley.topologies.users.UserChange.Changed;
 import dev.parley.topologies.users.UserChange.Impossible;
-import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The users of one partition (keys {@code U}): each change is a new version. What they set for themselves
- * alone on messages is {@link Marks}, on conversations {@link Settings}.
+ * The users of one partition ({@link UserRecords}): each change is a new version. What they set for themselves alone on messages is
+ * {@link Marks}, on conversations {@link Settings}; the tokens that were given out are {@link Sessions}.
  */
 public final class UserMachine implements Domain<UserAction> {
-    private static final byte USER = 'U';
-    private static final String SINK = Output.sinkOf(Topics.USERS);
-
-    private final AvroWriter<User> writer;
+    private final UserRecords users;
     private final Marks marks;
     private final Settings settings;
-    private final StateCodec<User> users = new StateCodec<>(User.getClassSchema());
+    private final Sessions sessions;
 
-    private UserMachine(AvroWriter<User> writer, Marks marks, Settings settings) {
-        this.writer = writer;
+    private UserMachine(UserRecords users, Marks marks, Settings settings, Sessions sessions) {
+        this.users = users;
         this.marks = marks;
         this.settings = settings;
+        this.sessions = sessions;
     }
 
     /** Makes the machine of a partition over its state; what is made shares the writers. */
@@ -55,12 +54,14 @@ public final class UserMachine implements Domain<UserAction> {
         var marks = new AvroWriter<MessageMark>(registry, Topics.MESSAGE_MARKS.name(), MessageMark.getClassSchema());
         var settings = new AvroWriter<ConversationSettings>(
                 registry, Topics.CONVERSATION_SETTINGS.name(), ConversationSettings.getClassSchema());
+        var sessions = new AvroWriter<Session>(registry, Topics.SESSIONS.name(), Session.getClassSchema());
         var outcomes = new Outcomes(registry);
-        return state -> new DecisionShell<>(
-                state,
-                new UserMachine(writer, new Marks(marks), new Settings(settings)),
-                outcomes,
-                Topics.USER_ACTIONS);
+        return state -> {
+            var users = new UserRecords(writer);
+            var machine =
+                    new UserMachine(users, new Marks(marks), new Settings(settings), new Sessions(sessions, users));
+            return new DecisionShell<>(state, machine, outcomes, Topics.USER_ACTIONS);
+        };
     }
 
     @Override
@@ -70,11 +71,21 @@ public final class UserMachine implements Domain<UserAction> {
         return Optional.of(new Request(target, action.getActor(), askedIn(action)));
     }
 
-    /** Up to which seq a conversation is hidden is what the edge read: a retry may come with a higher one, and is the same request. */
+    /**
+     * What the client asked for, without what the edge chose or read, which may be different in a retry: of a conversation that is
+     * hidden how far, of a session its id and its end.
+     */
     private static Object askedIn(UserAction action) {
-        return action.getBody() instanceof UpdateConversationSettings update
-                ? UpdateConversationSettings.newBuilder(update).setHiddenUpTo(0).build()
-                : action.getBody();
+        return switch (action.getBody()) {
+            case UpdateConversationSettings update ->
+                UpdateConversationSettings.newBuilder(update).setHiddenUpTo(0).build();
+            case OpenSession open ->
+                OpenSession.newBuilder(open)
+                        .setSession("")
+                        .setExpiresAt(Instant.EPOCH)
+                        .build();
+            default -> action.getBody();
+        };
     }
 
     @Override
@@ -84,28 +95,26 @@ public final class UserMachine implements Domain<UserAction> {
 
     @Override
     public Decided decide(UserAction action, ActionIdentity identity, long now, KeyValues draft) {
-        if (action.getBody() instanceof UpdateConversationSettings update) {
-            return settings.decide(action, update, now, draft);
-        }
-        var mark = MarkRequest.in(action.getBody());
-        return mark.isPresent() ? marks.decide(action, mark.get(), now, draft) : decideUser(action, now, draft);
+        sessions.purge(now, draft);
+        return switch (action.getBody()) {
+            case UpdateConversationSettings update -> settings.decide(action, update, now, draft);
+            case OpenSession open -> sessions.open(action, open, now, draft);
+            case RevokeSession revoke -> sessions.revoke(action, revoke, now, draft);
+            case RevokeSessions _ -> sessions.revokeAll(action, now, draft);
+            default -> {
+                var mark = MarkRequest.in(action.getBody());
+                yield mark.isPresent() ? marks.decide(action, mark.get(), now, draft) : decideUser(action, now, draft);
+            }
+        };
     }
 
     private Decided decideUser(UserAction action, long now, KeyValues draft) {
-        var key = Keys.of(action.getTenant(), action.getUser());
-        var stateKey = ByteBuffer.allocate(1 + key.length).put(USER).put(key).array();
-        return switch (UserChange.of(action, users.read(draft.get(stateKey)), now)) {
+        return switch (UserChange.of(action, users.find(action, draft), now)) {
             case Impossible(var error) -> new Decided.Refused(error);
             case Changed(var user) -> {
-                var bytes = writer.write(user);
-                draft.put(stateKey, users.write(user));
+                var output = users.put(user, draft);
                 var version = user.getVersion();
-                yield new Happened(
-                        List.of(new Output(SINK, key, Output.SAME, bytes)),
-                        new Numbers(version, version, 0),
-                        bytes,
-                        false,
-                        List.of());
+                yield new Happened(List.of(output), new Numbers(version, version, 0), output.bytes(), false, List.of());
             }
         };
     }

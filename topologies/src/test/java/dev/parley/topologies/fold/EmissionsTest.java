@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.topologies.store.InMemoryKeyValues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EmissionsTest {
@@ -96,6 +97,47 @@ class EmissionsTest {
         var restored = take(NOW + 2);
         assertEquals(Emissions.MAX_KEYS / 2, restored.size());
         assertTrue(restored.contains("user-" + (Emissions.MAX_KEYS - 1)));
+    }
+
+    @Test
+    void writesWhatWaitsWhenTheClockWasPutBack() {
+        touch("al", NOW, AT_ONCE);
+        touch("bo", NOW, LAZY);
+        assertEquals(List.of("al"), take(NOW));
+        assertEquals(List.of("bo"), take(NOW - 3_600_000));
+        touch("al", NOW - 3_600_000, AT_ONCE);
+        assertEquals(List.of("al"), take(NOW - 3_599_999));
+    }
+
+    @Test
+    void saysWhatMayNotHaveGotOut() {
+        touch("restored", NOW, AT_ONCE);
+        emissions = new Emissions(state);
+        touch("restored", NOW, LAZY);
+        touch("fresh", NOW, AT_ONCE);
+        emissions.again("again".getBytes(StandardCharsets.UTF_8), NOW);
+        assertEquals(List.of("again", "fresh", "restored"), take(NOW));
+        assertEquals(List.of(true, false, true), isUncertain("again", "fresh", "restored"));
+        touch("restored", NOW + 1, AT_ONCE);
+        assertEquals(List.of("restored"), take(NOW + 1));
+        assertEquals(List.of(false, false), isUncertain("again", "restored"));
+    }
+
+    @Test
+    void saysThatNothingMayWait() {
+        for (var key = 0; key < Emissions.MAX_KEYS; key++) {
+            touch("user-" + key, NOW, LAZY);
+        }
+        take(NOW);
+        assertTrue(emissions.isPressed());
+        take(NOW + 1);
+        assertFalse(emissions.isPressed());
+    }
+
+    private List<Boolean> isUncertain(String... keys) {
+        return Stream.of(keys)
+                .map(key -> emissions.isUncertain(key.getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     private void touch(String key, long now, Pace pace) {

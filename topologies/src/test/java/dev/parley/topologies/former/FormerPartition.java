@@ -67,8 +67,8 @@ final class FormerPartition {
     List<Timed> input(InMemoryRegistry registry) throws IOException {
         registry.register(topic.name() + "-value", schema());
         for (var each : written) {
-            // Other schemas than that of events are as they were.
-            registry.register(each.name() + "-value", each.equals(Topics.EVENTS) ? schemaOf(each) : each.value());
+            var hasChanged = each.equals(Topics.EVENTS) || each.equals(Topics.USERS);
+            registry.register(each.name() + "-value", hasChanged ? schemaOf(each) : each.value());
         }
         var input = new ArrayList<Timed>();
         try (var in = open("-input.bin")) {

@@ -105,7 +105,8 @@ class FormerPartitionTest {
     }
 
     private List<String> usersFrom(int first) throws IOException {
-        return decisions(users, UserAction.getClassSchema(), UserMachine::factory, first, _ -> present -> present);
+        var schema = FormerPartition.schemaOf(Topics.USERS);
+        return decisions(users, UserAction.getClassSchema(), UserMachine::factory, first, FormerUsers.in(schema));
     }
 
     private static List<String> since(List<String> decisions) {

@@ -162,7 +162,7 @@ final class GroupStory {
     }
 
     Conversation now() {
-        var output = fold.current(Keys.of("acme", conversation)).orElseThrow();
+        var output = fold.current(Keys.of("acme", conversation), 0).orElseThrow();
         return conversations.read(output.bytes());
     }
 

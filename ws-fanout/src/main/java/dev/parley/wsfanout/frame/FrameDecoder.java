@@ -6,21 +6,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a client's bytes into frames, however they are sliced. Judges a frame by its header before anything is kept of it,
- * and keeps nothing between frames. Not safe for many threads.
+ * and keeps nothing between messages. Not safe for many threads.
  */
 public final class FrameDecoder {
     private static final byte[] NOTHING = {};
 
     private final int maxMessageBytes;
-    private final FrameHeader header = new FrameHeader();
+    private final boolean takesBinary;
+    private final @Nullable MessageDeflate deflate;
+    private final FrameHeader header;
     private @Nullable Accumulator message;
     private @Nullable Accumulator control;
+    private boolean isBinary;
+    private boolean isCompressed;
     private long payloadRead;
     private @Nullable Violation violation;
 
     /** @param maxMessageBytes longest text, all its fragments together */
     public FrameDecoder(int maxMessageBytes) {
+        this(maxMessageBytes, false, null);
+    }
+
+    /**
+     * @param maxMessageBytes longest message, all its fragments together, before and after it is inflated
+     * @param takesBinary whether binary messages are served
+     * @param deflate null where compression was not agreed on
+     */
+    public FrameDecoder(int maxMessageBytes, boolean takesBinary, @Nullable MessageDeflate deflate) {
         this.maxMessageBytes = maxMessageBytes;
+        this.takesBinary = takesBinary;
+        this.deflate = deflate;
+        this.header = new FrameHeader(deflate != null);
     }
 
     /** The next whole message or control frame; null when all bytes were taken and more are needed. A violation is final. */
@@ -50,17 +66,23 @@ public final class FrameDecoder {
         if (header.isControl()) {
             return null;
         }
-        if (header.opcode() == Opcodes.BINARY) {
+        if (header.opcode() == Opcodes.BINARY && !takesBinary) {
             return new Violation(CloseCode.BINARY, "binary frames are not served");
         }
         var isContinuation = header.opcode() == Opcodes.CONTINUATION;
         if (isContinuation != (message != null)) {
             return new Violation(CloseCode.PROTOCOL, isContinuation ? "nothing to continue" : "message not finished");
         }
+        if (!isContinuation) {
+            isBinary = header.opcode() == Opcodes.BINARY;
+            isCompressed = header.isCompressed();
+        }
         var before = message == null ? 0 : message.length();
-        return header.length() > maxMessageBytes - before
-                ? new Violation(CloseCode.TOO_BIG, "longer than " + maxMessageBytes + " bytes")
-                : null;
+        return header.length() > maxMessageBytes - before ? tooBig() : null;
+    }
+
+    private Violation tooBig() {
+        return new Violation(CloseCode.TOO_BIG, "longer than " + maxMessageBytes + " bytes");
     }
 
     /** Whether the frame's payload is complete. */
@@ -96,9 +118,24 @@ public final class FrameDecoder {
         if (!isFinal) {
             return null;
         }
-        var utf8 = message.toBytes();
+        var payload = message.toBytes();
         message = null;
-        return Utf8.isValid(utf8, 0) ? new Incoming.Text(utf8) : fail(CloseCode.BAD_PAYLOAD, "text is not UTF-8");
+        return isCompressed && deflate != null ? inflated(deflate.inflate(payload, maxMessageBytes)) : whole(payload);
+    }
+
+    private Incoming inflated(Inflated inflated) {
+        return switch (inflated) {
+            case Inflated.Whole(var payload) -> whole(payload);
+            case Inflated.TooLong _ -> fail(tooBig());
+            case Inflated.Broken _ -> fail(CloseCode.BAD_PAYLOAD, "message cannot be inflated");
+        };
+    }
+
+    private Incoming whole(byte[] payload) {
+        if (isBinary) {
+            return new Incoming.Binary(payload);
+        }
+        return Utf8.isValid(payload, 0) ? new Incoming.Text(payload) : fail(CloseCode.BAD_PAYLOAD, "text is not UTF-8");
     }
 
     private Incoming controlFrame(int opcode, byte[] payload) {
@@ -132,7 +169,10 @@ public final class FrameDecoder {
     }
 
     private Violation fail(CloseCode code, String reason) {
-        var failed = new Violation(code, reason);
+        return fail(new Violation(code, reason));
+    }
+
+    private Violation fail(Violation failed) {
         violation = failed;
         return failed;
     }

@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
 final class FrameHeader {
     private static final int FINAL = 0x80;
     private static final int RESERVED = 0x70;
+    private static final int COMPRESSED = 0x40;
     private static final int MASKED = 0x80;
     private static final int MAX_CONTROL_BYTES = 125;
     private static final int TWO_BYTES = 126;
     private static final int MASK_BYTES = 4;
 
+    private final boolean mayBeCompressed;
     private int first;
     private int lengthBytes;
     private int read;
     private long length;
     private int mask;
     private @Nullable Violation violation;
+
+    /** @param mayBeCompressed whether the first frame of a message may say that the message is compressed */
+    FrameHeader(boolean mayBeCompressed) {
+        this.mayBeCompressed = mayBeCompressed;
+    }
 
     /** Takes one byte or all that the header needs; false where none is left, or {@link #violation()} says why not. */
     boolean take(ByteBuffer in) {
@@ -49,6 +56,11 @@ final class FrameHeader {
 
     boolean isFinal() {
         return (first & FINAL) != 0;
+    }
+
+    /** Whether the message that begins here is compressed. */
+    boolean isCompressed() {
+        return (first & COMPRESSED) != 0;
     }
 
     boolean isControl() {
@@ -88,7 +100,8 @@ final class FrameHeader {
     }
 
     private @Nullable Violation judgeFirst() {
-        if ((first & RESERVED) != 0) {
+        var reserved = first & RESERVED;
+        if (reserved != 0 && !(reserved == COMPRESSED && mayBeCompressed && Opcodes.beginsMessage(opcode()))) {
             return broken("reserved bits are set");
         }
         if (!Opcodes.isKnown(opcode())) {

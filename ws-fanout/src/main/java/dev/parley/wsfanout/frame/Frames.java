@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Makes the server's frames. They are not masked, so one array can be written to any number of sockets. */
 public final class Frames {
     private static final int FINAL = 0x80;
+    private static final int COMPRESSED = 0x40;
     private static final int ONE_BYTE_LENGTH = 125;
     private static final int TWO_BYTE_LENGTH = 0xFFFF;
     private static final int MAX_REASON_BYTES = 123;
@@ -14,6 +15,10 @@ public final class Frames {
 
     public static byte[] text(byte[] utf8) {
         return frame(Opcodes.TEXT, utf8);
+    }
+
+    public static byte[] binary(byte[] payload) {
+        return frame(Opcodes.BINARY, payload);
     }
 
     public static byte[] pong(byte[] payload) {
@@ -37,14 +42,37 @@ public final class Frames {
                 Opcodes.CLOSE, ByteBuffer.allocate(2).putShort((short) number).array());
     }
 
+    /** Whether it is a whole text or binary message that is not compressed. */
+    static boolean isMessage(byte[] frame) {
+        return frame[0] == (byte) (FINAL | Opcodes.TEXT) || frame[0] == (byte) (FINAL | Opcodes.BINARY);
+    }
+
+    /** How many bytes of a frame of the server stand before its payload. */
+    static int headerBytes(byte[] frame) {
+        return switch (frame[1]) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
+
+    /** The same message with its payload compressed. */
+    static byte[] compressed(byte[] frame, byte[] payload, int length) {
+        return frame(COMPRESSED | frame[0] & 0x0F, payload, length);
+    }
+
     private static byte[] frame(int opcode, byte[] payload) {
-        var header = payload.length <= ONE_BYTE_LENGTH ? 2 : payload.length <= TWO_BYTE_LENGTH ? 4 : 10;
-        var frame = ByteBuffer.allocate(header + payload.length).put((byte) (FINAL | opcode));
+        return frame(opcode, payload, payload.length);
+    }
+
+    private static byte[] frame(int opcode, byte[] payload, int length) {
+        var header = length <= ONE_BYTE_LENGTH ? 2 : length <= TWO_BYTE_LENGTH ? 4 : 10;
+        var frame = ByteBuffer.allocate(header + length).put((byte) (FINAL | opcode));
         switch (header) {
-            case 2 -> frame.put((byte) payload.length);
-            case 4 -> frame.put((byte) 126).putShort((short) payload.length);
-            default -> frame.put((byte) 127).putLong(payload.length);
+            case 2 -> frame.put((byte) length);
+            case 4 -> frame.put((byte) 126).putShort((short) length);
+            default -> frame.put((byte) 127).putLong(length);
         }
-        return frame.put(payload).array();
+        return frame.put(payload, 0, length).array();
     }
 }

@@ -5,6 +5,9 @@ public sealed interface Incoming {
     /** A whole text message, however many frames it came in; valid UTF-8. */
     record Text(byte[] utf8) implements Incoming {}
 
+    /** A whole binary message, where these are served. */
+    record Binary(byte[] bytes) implements Incoming {}
+
     record Ping(byte[] payload) implements Incoming {}
 
     record Pong() implements Incoming {}

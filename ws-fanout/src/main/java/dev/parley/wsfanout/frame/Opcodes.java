@@ -15,6 +15,10 @@ final class Opcodes {
         return opcode >= CLOSE;
     }
 
+    static boolean beginsMessage(int opcode) {
+        return opcode == TEXT || opcode == BINARY;
+    }
+
     static boolean isKnown(int opcode) {
         return opcode <= BINARY || (opcode >= CLOSE && opcode <= PONG);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class PushMetrics implements StreamMetrics {
     /** Anything else comes from clients, who could make up any number of names. */
     private static final Set<String> FRAME_TYPES = Stream.concat(
-                    Stream.of("hello", "resume", "ping", "auth", "receipt"),
+                    Stream.of("hello", "resume", "ping", "pong", "auth", "receipt"),
                     Commands.FRAMES.stream().map(Command::name))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -26,6 +26,9 @@ public final class PushMetrics implements StreamMetrics {
     private final CounterDataPoint deliveries;
     private final Counter resyncs;
     private final CounterDataPoint slowClosed;
+    private final CounterDataPoint pings;
+    private final CounterDataPoint compressedFrames;
+    private final Counter refusedUpgrades;
     private final CounterDataPoint divergentEvents;
     private final CounterDataPoint unreadableEvents;
     private final CounterDataPoint passedOverEvents;
@@ -53,6 +56,16 @@ public final class PushMetrics implements StreamMetrics {
         this.deliveries = counter(registry, "parley_ws_fanout_deliveries_total", "Events sent, once a socket.");
         this.slowClosed =
                 counter(registry, "parley_ws_fanout_slow_closed_total", "Sockets closed since they read too slowly.");
+        this.pings = counter(registry, "parley_ws_fanout_pings_total", "Pings sent to silent clients.");
+        this.compressedFrames = counter(
+                registry,
+                "parley_ws_fanout_compressed_frames_total",
+                "Frames that were compressed, once for all sockets that got them.");
+        this.refusedUpgrades = Counter.builder()
+                .name("parley_ws_fanout_refused_upgrades_total")
+                .help("Sockets refused at a limit of this node (sockets, resumes, store), or for their origin.")
+                .labelNames("reason")
+                .register(registry);
         this.divergentEvents = counter(
                 registry, "parley_ws_fanout_divergent_events_total", "Different events at a known seq: a defect.");
         this.unreadableEvents =
@@ -89,6 +102,19 @@ public final class PushMetrics implements StreamMetrics {
 
     public void slowClosed() {
         slowClosed.inc();
+    }
+
+    public void pinged() {
+        pings.inc();
+    }
+
+    public void compressed() {
+        compressedFrames.inc();
+    }
+
+    /** @param reason one of a few */
+    public void upgradeRefused(String reason) {
+        refusedUpgrades.labelValues(reason).inc();
     }
 
     @Override

@@ -6,8 +6,11 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
 
-/** What is live and has no seq: receipts of clients on their way to the log, and signals on their way to clients. */
+/** What is live and has no seq: receipts and ephemeral signals of clients on their way to the log, and signals on their way to clients. */
 public final class SignalMetrics {
+    private static final String FEATURE = "feature";
+    private static final String REASON = "reason";
+
     /** Why a signal goes to nobody. */
     public enum Drop {
         /** More members of a large group than one frame shows. */
@@ -17,7 +20,9 @@ public final class SignalMetrics {
         /** Not a record of its topic. */
         UNREADABLE,
         /** The schema registry does not answer. */
-        REGISTRY;
+        REGISTRY,
+        /** So old that it says nothing any more. */
+        LATE;
 
         private String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -27,11 +32,35 @@ public final class SignalMetrics {
     private final CounterDataPoint receiptsTaken;
     private final CounterDataPoint receiptsMerged;
     private final Counter receiptsDropped;
+    private final Ephemeral ephemeral;
     private final CounterDataPoint signals;
     private final CounterDataPoint signalsMerged;
     private final CounterDataPoint signalsSkipped;
     private final Counter signalsDropped;
     private final CounterDataPoint uncounted;
+
+    /** Typing and transients of clients. */
+    private record Ephemeral(Counter taken, Counter merged, Counter dropped) {
+        static Ephemeral in(PrometheusRegistry registry) {
+            return new Ephemeral(
+                    labelled(
+                            registry,
+                            "parley_ws_fanout_ephemeral_taken_total",
+                            "Typing and transients of clients that the log has.",
+                            FEATURE),
+                    labelled(
+                            registry,
+                            "parley_ws_fanout_ephemeral_merged_total",
+                            "Typing of clients that said what the log had, or was over before the log had it.",
+                            FEATURE),
+                    labelled(
+                            registry,
+                            "parley_ws_fanout_ephemeral_dropped_total",
+                            "Typing and transients of clients that the log does not have.",
+                            FEATURE,
+                            REASON));
+        }
+    }
 
     /** Those of this registry, which is asked for them once however often a service starts. */
     public static SignalMetrics of(PrometheusRegistry registry) {
@@ -49,11 +78,12 @@ public final class SignalMetrics {
                 "Receipts of clients that went to the log together with one before.");
         receiptsDropped = reasons(
                 registry, "parley_ws_fanout_receipts_dropped_total", "Receipts of clients that the log does not have.");
+        ephemeral = Ephemeral.in(registry);
         signals = counter(registry, "parley_ws_fanout_signals_total", "Signals sent, once a socket.");
         signalsMerged = counter(
                 registry,
                 "parley_ws_fanout_signals_merged_total",
-                "Receipts of members that were shown together, or replaced by a newer one before they were shown.");
+                "Signals of members that were shown together, or replaced by a newer one before they were shown.");
         signalsSkipped = counter(
                 registry,
                 "parley_ws_fanout_signals_skipped_total",
@@ -70,7 +100,11 @@ public final class SignalMetrics {
     }
 
     private static Counter reasons(PrometheusRegistry registry, String name, String help) {
-        return Counter.builder().name(name).help(help).labelNames("reason").register(registry);
+        return labelled(registry, name, help, REASON);
+    }
+
+    private static Counter labelled(PrometheusRegistry registry, String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
     }
 
     public void receiptTaken() {
@@ -84,6 +118,20 @@ public final class SignalMetrics {
     /** @param reason the code of an error */
     public void receiptDropped(String reason) {
         receiptsDropped.labelValues(reason).inc();
+    }
+
+    /** @param feature typing or transient */
+    public void ephemeralTaken(String feature) {
+        ephemeral.taken().labelValues(feature).inc();
+    }
+
+    public void ephemeralMerged(String feature) {
+        ephemeral.merged().labelValues(feature).inc();
+    }
+
+    /** @param reason the code of an error */
+    public void ephemeralDropped(String feature, String reason) {
+        ephemeral.dropped().labelValues(feature, reason).inc();
     }
 
     public void sent() {

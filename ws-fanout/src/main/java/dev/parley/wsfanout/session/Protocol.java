@@ -10,6 +10,8 @@ import dev.parley.wsfanout.frame.CloseCode;
 import dev.parley.wsfanout.metrics.PushMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +29,22 @@ final class Protocol {
     private final Ports ports;
     private final SessionStart sessionStart;
     private final Sending sending;
-    private final ReceiptIntake receipts;
+    private final Map<String, SignalIntake> intakes;
     private final PushMetrics metrics;
 
     /** What the protocol asks about callers and their time. */
-    record Ports(Authenticator authenticator, InstantSource clock) {}
+    record Ports(Authenticator authenticator, InstantSource clock, LongSupplier nanoTime) {}
 
-    Protocol(Ports ports, SessionStart sessionStart, Sending sending, ReceiptIntake receipts, PushMetrics metrics) {
+    Protocol(
+            Ports ports,
+            SessionStart sessionStart,
+            Sending sending,
+            Map<String, SignalIntake> intakes,
+            PushMetrics metrics) {
         this.ports = ports;
         this.sessionStart = sessionStart;
         this.sending = sending;
-        this.receipts = receipts;
+        this.intakes = intakes;
         this.metrics = metrics;
     }
 
@@ -108,20 +115,47 @@ final class Protocol {
             session.send(ServerFrames.error(frame.ref(), helloMissing(session)));
             return null;
         }
+        if (!isHeartbeat(frame.type())) {
+            session.activity().touched(ports.nanoTime().getAsLong());
+        }
         return switch (frame.type()) {
             case "hello" -> () -> sessionStart.hello(session, frame);
             case "resume" -> () -> sessionStart.resume(session, frame);
             case "ping" -> {
-                session.send(ServerFrames.pong(frame.ref()));
+                ping(session, frame);
                 yield null;
             }
-            case "receipt" -> {
-                receipts.take(session, frame);
-                yield null;
-            }
+            // It was heard, which is all that it is for.
+            case "pong" -> null;
             case "auth" -> () -> authenticate(session, frame);
-            default -> command(session, frame);
+            default -> other(session, frame);
         };
+    }
+
+    private static boolean isHeartbeat(String type) {
+        return type.equals("ping") || type.equals("pong");
+    }
+
+    private void ping(Session session, ClientFrame frame) {
+        var idle = frame.body().get("idle");
+        if (idle != null && !idle.isNull() && !idle.isBoolean()) {
+            session.send(ServerFrames.error(
+                    frame.ref(), Problem.at("idle", ErrorCode.FIELD_INVALID, "idle must be true or false.")));
+            return;
+        }
+        if (idle != null && idle.isBoolean()) {
+            session.activity().said(idle.booleanValue(), ports.nanoTime().getAsLong());
+        }
+        session.send(ServerFrames.pong(frame.ref()));
+    }
+
+    private @Nullable Runnable other(Session session, ClientFrame frame) {
+        var intake = intakes.get(frame.type());
+        if (intake == null) {
+            return command(session, frame);
+        }
+        intake.take(session, frame);
+        return null;
     }
 
     private @Nullable Runnable command(Session session, ClientFrame frame) {

@@ -5,7 +5,7 @@ import dev.parley.edge.api.Parsed;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.command.ReceiptRequest;
 import dev.parley.edge.log.ReceiptDraft;
-import dev.parley.edge.log.ReceiptLog;
+import dev.parley.edge.log.SignalLog;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.stream.LiveMembers;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The frames {@code receipt} of all clients on their way to the log. The tail's thread says who is a member of what and how far the
  * conversation is; it is asked a few dozen times a second at most, for all that is due by then, and the timer's thread appends.
  */
-final class ReceiptIntake {
+final class ReceiptIntake implements SignalIntake {
     private static final Duration TICK = Duration.ofMillis(20);
     /** So many that the tail's thread is not kept from events; the rest has the next tick. */
     private static final int MAX_AT_ONCE = 2_000;
@@ -50,7 +50,7 @@ final class ReceiptIntake {
 
     /** Whom receipts depend on. */
     record Ports(
-            ReceiptLog log,
+            SignalLog<ReceiptDraft> log,
             LiveMembers members,
             Executor tailThread,
             ScheduledExecutorService timer,
@@ -67,8 +67,13 @@ final class ReceiptIntake {
         this.metrics = metrics;
     }
 
-    /** Takes a frame, or says why not. Does not block. */
-    void take(Session session, ClientFrame frame) {
+    @Override
+    public Set<String> types() {
+        return Set.of("receipt");
+    }
+
+    @Override
+    public void take(Session session, ClientFrame frame) {
         switch (ReceiptRequest.frame(new Fields(frame.body()))) {
             case Parsed.Invalid<ReceiptRequest>(var problem) -> refuse(session, frame.ref(), problem);
             case Parsed.Valid<ReceiptRequest>(var request) -> take(session, request, frame.ref());
@@ -91,14 +96,15 @@ final class ReceiptIntake {
         askForTick();
     }
 
-    /** The session ends, and has not left the stream yet: what its client said last still counts. */
-    void end(Session session) {
+    /** What its client said last still counts. */
+    @Override
+    public void ended(Session session) {
         waiting.remove(session);
         append(dueOf(session, session.receipts().rest(ports.nanoTime().getAsLong())));
     }
 
-    /** Whether the log has, or has refused, everything that was taken. */
-    boolean isIdle() {
+    @Override
+    public boolean isIdle() {
         return waiting.isEmpty() && underWay.get() == 0;
     }
 

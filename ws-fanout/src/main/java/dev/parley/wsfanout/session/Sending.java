@@ -16,6 +16,7 @@ import dev.parley.edge.log.ActionDraft;
 import dev.parley.edge.log.ActionLog;
 import dev.parley.edge.log.Answer;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.PostMessage;
 import dev.parley.schemas.ScheduleMessage;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.errors.ErrorCode;
@@ -37,19 +38,28 @@ final class Sending {
     private final AvroReader<Event> reader;
     private final AvroReader<ScheduledMessage> scheduled;
     private final StoredMessageIds stored;
+    private final Listener listener;
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Hears of messages that were accepted. */
+    interface Listener {
+        /** Must not block. */
+        void said(Session session, String conversation);
+    }
 
     Sending(
             CommandDrafts drafts,
             ActionLog log,
             AvroReader<Event> reader,
             AvroReader<ScheduledMessage> scheduled,
-            StoredMessageIds stored) {
+            StoredMessageIds stored,
+            Listener listener) {
         this.drafts = drafts;
         this.log = log;
         this.reader = reader;
         this.scheduled = scheduled;
         this.stored = stored;
+        this.listener = listener;
     }
 
     /** The command that a type of frame stands for; null where it is none. */
@@ -134,6 +144,9 @@ final class Sending {
 
     private void accept(Session session, SentMessage sent, ActionDraft draft, Answer.Accepted accepted) {
         var conversation = draft.conversation();
+        if (draft.body() instanceof PostMessage) {
+            listener.said(session, conversation);
+        }
         if (draft.body() instanceof ScheduleMessage && accepted.record() != null) {
             var record = accepted.record();
             // The first record has to ask the registry for its schema, which may block.

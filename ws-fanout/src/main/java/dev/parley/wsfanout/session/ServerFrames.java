@@ -14,6 +14,7 @@ import dev.parley.wsfanout.stream.ResyncReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames that the server makes for one client; events are everybody's and made elsewhere. */
 final class ServerFrames {
+    /** For a silent client; the same bytes for all. */
+    static final byte[] PING = Frames.text("{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+
     private static final int INITIAL_BYTES = 256;
     // A thread-local pool would give each virtual thread buffers of its own, which is worse than none.
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -121,6 +125,19 @@ final class ServerFrames {
     /** The log has what the client said of how far it is. */
     static byte[] receiptOk(String ref) {
         return frame("receipt-ok", ref, _ -> {});
+    }
+
+    /** The log has what the client said of its user. */
+    static byte[] presenceOk(String ref) {
+        return frame("presence-ok", ref, _ -> {});
+    }
+
+    /** A frame that wanted no answer was not taken. */
+    static byte[] throttled(String feature, Duration retryAfter) {
+        return frame("throttled", null, json -> {
+            json.writeStringField("feature", feature);
+            json.writeNumberField("retryAfterMs", Math.max(1, retryAfter.toMillis()));
+        });
     }
 
     static byte[] pong(@Nullable String ref) {

@@ -2,6 +2,9 @@ package dev.parley.wsfanout.session;
 
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.wsfanout.frame.CloseCode;
+import dev.parley.wsfanout.lease.HeldLease;
+import dev.parley.wsfanout.presence.Watcher;
+import dev.parley.wsfanout.socket.Admission;
 import dev.parley.wsfanout.socket.ClientSocket;
 import dev.parley.wsfanout.socket.SocketOwner;
 import dev.parley.wsfanout.socket.Upgraded;
@@ -13,23 +16,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A device of a user on one socket, from the upgrade to the end of the connection. */
-final class Session implements SocketOwner, Subscriber {
+final class Session implements SocketOwner, Subscriber, Watcher {
     /** A client that takes nothing of its backlog for so long is closed. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
 
     private final SessionNode node;
     private final ClientSocket socket;
-    private final long openedNanos = System.nanoTime();
+    private final Admission.Place place;
+    private final long openedNanos;
+    /** Of the silence that the client was last pinged for; the checks' own. */
+    private long pingedFor;
+
     private volatile UserCaller caller;
     private volatile @Nullable String device;
     private volatile @Nullable String helloRef;
     private volatile @Nullable PendingResume pendingResume;
     private volatile boolean isLive;
     private final ReceiptPace receipts = new ReceiptPace();
+    private final Activity activity = new Activity();
+    private @Nullable HeldLease lease;
+    private volatile @Nullable PresencePace presence;
+    private volatile @Nullable EphemeralPace ephemeral;
 
     Session(SessionNode node, Upgraded upgraded, UserCaller caller) {
         this.node = node;
         this.caller = caller;
+        this.place = upgraded.place();
+        this.openedNanos = node.terms().sockets().nanoTime().getAsLong();
+        this.pingedFor = openedNanos - 1;
         this.socket = new ClientSocket(upgraded, node.terms().sockets(), this);
     }
 
@@ -83,6 +97,58 @@ final class Session implements SocketOwner, Subscriber {
         return receipts;
     }
 
+    /** Whether somebody uses its device. */
+    Activity activity() {
+        return activity;
+    }
+
+    /** Null before it is live, and after its end. */
+    synchronized @Nullable HeldLease lease() {
+        return lease;
+    }
+
+    synchronized void hold(HeldLease held) {
+        lease = held;
+    }
+
+    /** Gives its lease away, once. */
+    synchronized @Nullable HeldLease release() {
+        var held = lease;
+        lease = null;
+        return held;
+    }
+
+    /** What its client says and asks of presence; most never do. */
+    synchronized PresencePace presence() {
+        var known = presence;
+        if (known == null) {
+            known = node.newPresencePace();
+            presence = known;
+        }
+        return known;
+    }
+
+    /** How much its client shows of itself; most never do. */
+    synchronized EphemeralPace ephemeral() {
+        var known = ephemeral;
+        if (known == null) {
+            known = node.newEphemeralPace();
+            ephemeral = known;
+        }
+        return known;
+    }
+
+    /** Whether its client has said or asked anything of presence. */
+    boolean hasPresence() {
+        return presence != null;
+    }
+
+    /** Null where its client has shown nothing of itself yet. */
+    @Nullable
+    EphemeralPace ephemeralIfAny() {
+        return ephemeral;
+    }
+
     ClientSocket socket() {
         return socket;
     }
@@ -94,6 +160,19 @@ final class Session implements SocketOwner, Subscriber {
     /** Spreads sessions evenly over whatever takes only some of them at a time. Not negative. */
     int spread() {
         return Long.hashCode(openedNanos >> 10) & Integer.MAX_VALUE;
+    }
+
+    /**
+     * Sends a ping, once for each silence. For the thread of the checks.
+     *
+     * @param lastHeardNanos when the silence began
+     */
+    void ping(long lastHeardNanos) {
+        if (pingedFor != lastHeardNanos) {
+            pingedFor = lastHeardNanos;
+            send(ServerFrames.PING);
+            node.metrics().pinged();
+        }
     }
 
     void close(CloseCode code, String reason) {
@@ -138,21 +217,34 @@ final class Session implements SocketOwner, Subscriber {
     @Override
     public void deliver(byte[] frame) {
         node.metrics().delivered();
-        socket.send(frame);
+        socket.sendShared(frame);
     }
 
     @Override
     public void signal(byte[] frame) {
-        if (socket.sendSignal(frame)) {
+        var _ = offer(frame);
+    }
+
+    @Override
+    public boolean offer(byte[] frame) {
+        var isTaken = socket.sendSignal(frame);
+        if (isTaken) {
             node.signalMetrics().sent();
         } else {
             node.signalMetrics().skipped();
         }
+        return isTaken;
+    }
+
+    @Override
+    public void answer(byte[] frame) {
+        send(frame);
     }
 
     @Override
     public void joined() {
         isLive = true;
+        node.joined(this);
     }
 
     void send(byte[] frame) {
@@ -171,6 +263,7 @@ final class Session implements SocketOwner, Subscriber {
 
     @Override
     public void welcome(Map<String, Long> conversations) {
+        place.welcomed();
         var welcome = new ServerFrames.Welcome(
                 caller.session(),
                 caller.user(),

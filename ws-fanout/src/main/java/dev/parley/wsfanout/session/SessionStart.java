@@ -22,10 +22,12 @@ final class SessionStart {
 
     private final Sessions sessions;
     private final EventStream stream;
+    private final SeenSockets seen;
 
-    SessionStart(Sessions sessions, EventStream stream) {
+    SessionStart(Sessions sessions, EventStream stream, SeenSockets seen) {
         this.sessions = sessions;
         this.stream = stream;
+        this.seen = seen;
     }
 
     void hello(Session session, ClientFrame frame) {
@@ -82,6 +84,7 @@ final class SessionStart {
         // A client that names no device is known by its token's session.
         sessions.introduce(session, device == null ? session.caller().session() : device)
                 .forEach(older -> older.close(CloseCode.REPLACED, "the device opened another socket"));
+        seen.introduced(session);
         Thread.startVirtualThread(() -> run(session, point));
     }
 

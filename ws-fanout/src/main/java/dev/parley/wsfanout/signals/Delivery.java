@@ -5,6 +5,7 @@ import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveMembers;
 import dev.parley.wsfanout.stream.Subscriber;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +40,9 @@ final class Delivery {
     sealed interface Audience {
         /** All present members of a conversation; without a user who has it already, null = none. */
         record Members(ConversationKey key, @Nullable String except) implements Audience {}
+
+        /** All present members of a conversation but these users. */
+        record Others(ConversationKey key, Set<String> but) implements Audience {}
 
         /** A user's own devices, while the user is a member of a conversation. */
         record MemberDevices(ConversationKey key, String user) implements Audience {}
@@ -106,6 +110,12 @@ final class Delivery {
             case Audience.Members(var key, var except) ->
                 members.forEach(key, subscriber -> {
                     if (!subscriber.user().equals(except)) {
+                        action.accept(subscriber);
+                    }
+                });
+            case Audience.Others(var key, var but) ->
+                members.forEach(key, subscriber -> {
+                    if (!but.contains(subscriber.user())) {
                         action.accept(subscriber);
                     }
                 });

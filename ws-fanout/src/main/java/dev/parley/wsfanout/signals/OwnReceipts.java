@@ -7,6 +7,7 @@ import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.signals.Delivery.Audience.MemberDevices;
 import dev.parley.wsfanout.stream.ConversationKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receipts for the user's own devices, with what is unread after them. Of one conversation of a user at most one is counted at a time,
- * and then the latest that came meanwhile. Where the store cannot count, they go without.
+ * and then the latest that came meanwhile. Who has read to the head has nothing unread: the store is not asked. Where it cannot count,
+ * they go without.
  */
 final class OwnReceipts {
     /** Conversations of users whose count is awaited; more are shown without. */
@@ -31,6 +33,7 @@ final class OwnReceipts {
 
     private final UnreadCounts counts;
     private final StoreReads reads;
+    private final ReadToHead readToHead;
     private final Delivery delivery;
     private final SignalMetrics metrics;
     /** Of the feed's thread: what came since the last flush. */
@@ -55,11 +58,12 @@ final class OwnReceipts {
         }
     }
 
-    OwnReceipts(UnreadCounts counts, StoreReads reads, Delivery delivery, SignalMetrics metrics) {
+    OwnReceipts(SignalParts parts, UnreadCounts counts) {
         this.counts = counts;
-        this.reads = reads;
-        this.delivery = delivery;
-        this.metrics = metrics;
+        this.reads = parts.reads();
+        this.readToHead = parts.readToHead();
+        this.delivery = parts.delivery();
+        this.metrics = parts.metrics();
     }
 
     /** On the feed's thread. */
@@ -75,16 +79,29 @@ final class OwnReceipts {
         for (var of = uncounted.poll(); of != null; of = uncounted.poll()) {
             lastCounted.remove(of);
         }
-        pending.forEach((of, receipt) -> {
-            var marker = ReadMarker.of(receipt);
-            // Behind one that is counted, so that the later one comes later.
-            if (marker.equals(lastCounted.put(of, marker)) && !counting.containsKey(of)) {
-                send(of, receipt, null);
-            } else {
-                count(of, receipt);
-            }
-        });
-        pending.clear();
+        if (!pending.isEmpty()) {
+            readToHead.among(List.copyOf(pending.values()), this::send);
+            pending.clear();
+        }
+    }
+
+    /** On the feed's thread. */
+    private void send(ReadToHead.Found found) {
+        found.all().forEach(receipt -> send(receipt, new Unread(0, 0, receipt.getReadUpTo())));
+        found.some().forEach(receipt -> send(receipt, null));
+    }
+
+    /** @param unread null where it is not known */
+    private void send(Receipt receipt, @Nullable Unread unread) {
+        var of = Of.of(receipt);
+        var marker = ReadMarker.of(receipt);
+        var isCounted = marker.equals(lastCounted.put(of, marker));
+        // Behind one that is counted, so that the later one comes later.
+        if (counting.containsKey(of) || (unread == null && !isCounted)) {
+            count(of, receipt);
+        } else {
+            send(of, receipt, isCounted ? null : unread);
+        }
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import dev.parley.schemas.Receipt;
 import dev.parley.wsfanout.frame.Frames;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,53 @@ final class SignalFrames {
             json.writeNumberField("hiddenUpTo", settings.getHiddenUpTo());
             JsonText.text(json, "draft", settings.getDraft());
             json.writeNumberField("version", settings.getVersion());
+        }));
+    }
+
+    /** A member types, or has stopped. */
+    static byte[] typing(String conversation, String user, boolean isOn) {
+        return Frames.text(JsonText.object(json -> {
+            writeTyping(json, conversation, List.of(user));
+            writeOn(json, isOn);
+        }));
+    }
+
+    /**
+     * All who type in a group.
+     *
+     * @param named of them
+     * @param coalesced time until the next frame at the earliest
+     */
+    static byte[] typing(String conversation, List<String> named, int count, Duration coalesced) {
+        return Frames.text(JsonText.object(json -> {
+            writeTyping(json, conversation, named);
+            json.writeNumberField("count", count);
+            writeOn(json, count > 0);
+            json.writeNumberField("coalescedMs", coalesced.toMillis());
+        }));
+    }
+
+    private static void writeTyping(JsonGenerator json, String conversation, List<String> users) throws IOException {
+        json.writeStringField("type", "typing");
+        json.writeStringField("conversation", conversation);
+        JsonText.texts(json, "users", users);
+    }
+
+    private static void writeOn(JsonGenerator json, boolean isOn) throws IOException {
+        json.writeBooleanField("on", isOn);
+        if (isOn) {
+            json.writeNumberField("expiresInMs", EphemeralSignals.LIFETIME.toMillis());
+        }
+    }
+
+    /** @param data a JSON object */
+    static byte[] transientData(String conversation, String user, String data, Instant at) {
+        return Frames.text(JsonText.object(json -> {
+            json.writeStringField("type", "transient");
+            json.writeStringField("conversation", conversation);
+            json.writeStringField("user", user);
+            JsonText.raw(json, "data", data);
+            Timestamps.write(json, "at", at);
         }));
     }
 

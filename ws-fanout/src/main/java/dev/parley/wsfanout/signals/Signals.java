@@ -1,24 +1,21 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.edge.presence.PresenceTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
-import dev.parley.schemas.ConversationSettings;
-import dev.parley.schemas.Receipt;
+import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.registry.SchemaRegistry;
-import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.serde.UnreadableRecordException;
-import dev.parley.schemas.topics.Keys;
-import dev.parley.schemas.topics.Topics;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics.Drop;
-import dev.parley.wsfanout.signals.Delivery.Audience.Devices;
-import dev.parley.wsfanout.signals.Delivery.Audience.Members;
+import dev.parley.wsfanout.presence.PresenceBoard;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.LiveKeys;
 import dev.parley.wsfanout.stream.LiveMembers;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's source of signals: takes the records of {@code receipts} and {@code conversation-settings} as they come, on a tail of
- * their own, so that no flood of them is read, merged or encoded where events are. Only finished frames cross over. A record that
- * concerns nobody here is not decoded.
+ * The node's source of signals: hands the records of their topics to the {@link SignalKind} that each is of, on a tail of their own, so
+ * that no flood of them is read, merged or encoded where events are. Only finished frames cross over. A record that concerns nobody here
+ * is not decoded.
  */
 public final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -39,15 +36,10 @@ public final class Signals {
     private static final Duration BETWEEN_TURNS = Duration.ofMillis(1);
 
     private final LogTail tail;
-    private final LongSupplier nanoTime;
     private final SignalMetrics metrics;
-    private final AvroReader<Receipt> receipts;
-    private final AvroReader<ConversationSettings> settings;
     private final Delivery delivery;
-    private final OwnReceipts own;
-    private final MemberReceipts others = new MemberReceipts();
-    private final GroupPacing pacing;
-    private final RecordKey key;
+    private final EphemeralSignals ephemeral;
+    private final List<SignalKind> kinds;
     private volatile boolean isWaiting;
 
     /**
@@ -56,7 +48,20 @@ public final class Signals {
      * @param tail not the one of events; must not have been started
      */
     public record Ports(
-            LogTail tail, UnreadCounts counts, GroupSizes sizes, SchemaRegistry registry, LongSupplier nanoTime) {}
+            LogTail tail,
+            UnreadCounts counts,
+            GroupSizes sizes,
+            PresencePorts presence,
+            SchemaRegistry registry,
+            InstantSource clock,
+            LongSupplier nanoTime) {}
+
+    /**
+     * Who is there, and who is shown it.
+     *
+     * @param table follows the tail
+     */
+    public record PresencePorts(PresenceTable table, PresenceBoard board) {}
 
     /**
      * Where they go to.
@@ -75,41 +80,51 @@ public final class Signals {
     /** Follows the tail. */
     public Signals(Ports ports, Node node, SignalMetrics metrics) {
         this.tail = ports.tail();
-        this.nanoTime = ports.nanoTime();
         this.metrics = metrics;
-        this.receipts = new AvroReader<>(ports.registry(), Receipt.getClassSchema());
-        this.settings = new AvroReader<>(ports.registry(), ConversationSettings.getClassSchema());
         this.delivery = new Delivery(node.members(), node.tailThread(), task -> later(node.timer(), task), metrics);
         var reads = StoreReads.of(node.workers(), node.readsAtOnce());
-        this.own = new OwnReceipts(ports.counts(), reads, delivery, metrics);
-        this.pacing = new GroupPacing(ports.sizes(), reads, tail::execute, nanoTime, this::pace);
-        this.key = new RecordKey(node.keys().probe());
-        tail.follow(Topics.RECEIPTS.name(), From.END, record -> guarded(record, this::onReceipt));
-        tail.follow(Topics.CONVERSATION_SETTINGS.name(), From.END, record -> guarded(record, this::onSettings));
+        var parts = new SignalParts(
+                ports.registry(),
+                delivery,
+                reads,
+                new ReadToHead(node.members(), node.tailThread(), tail::execute),
+                new GroupPacing(ports.sizes(), reads, tail::execute, ports.nanoTime(), this::paced),
+                node.keys(),
+                ports.nanoTime(),
+                metrics);
+        var presence = ports.presence();
+        this.ephemeral = new EphemeralSignals(parts, ports.clock(), tail::execute);
+        this.kinds = List.of(
+                new ReceiptSignals(parts, ports.counts()),
+                new SettingsSignals(parts),
+                ephemeral,
+                new PresenceSignals(parts, presence.table(), presence.board(), tail::execute));
+        kinds.forEach(kind -> kind.topics().forEach(this::follow));
         tail.afterEachBatch(this::flush);
         var _ = node.timer()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** An event that came, whomever it is for: it may end a signal. On the thread of events. */
+    public void heard(Event event) {
+        ephemeral.heard(event);
     }
 
     private static void later(ScheduledExecutorService timer, Runnable task) {
         var _ = timer.schedule(task, BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private interface Handler {
-        void handle(byte[] key, byte[] value);
+    private void follow(String topic, SignalKind.Handler handler) {
+        tail.follow(topic, From.END, record -> guarded(record, handler));
     }
 
     /** A record that cannot be read is nothing to wait for: the next one of its key has absolute values again. */
-    private void guarded(ConsumerRecord<byte[], byte[]> record, Handler handler) {
+    private void guarded(ConsumerRecord<byte[], byte[]> record, SignalKind.Handler handler) {
         if (record.value() == null) {
             return;
         }
-        if (!key.read(record.key())) {
-            unreadable(record, new UnreadableRecordException("The key does not have three parts."));
-            return;
-        }
         try {
-            handler.handle(record.key(), record.value());
+            handler.handle(record);
         } catch (UnreadableRecordException e) {
             unreadable(record, e);
         } catch (RegistryUnavailableException _) {
@@ -128,53 +143,8 @@ public final class Signals {
                 cause.toString());
     }
 
-    private void onReceipt(byte[] bytes, byte[] value) {
-        var isUserHere = key.isUserThirdHere();
-        var areOthersHere = key.areOthersHere();
-        if (!isUserHere && !areOthersHere) {
-            return;
-        }
-        var receipt = receipts.read(value);
-        refuseOther(bytes, Keys.of(receipt.getTenant(), receipt.getConversation(), receipt.getUser()));
-        if (!receipt.getIsMember()) {
-            return;
-        }
-        if (isUserHere) {
-            own.add(receipt);
-        }
-        if (areOthersHere) {
-            var conversation = new ConversationKey(receipt.getTenant(), receipt.getConversation());
-            var added = others.add(conversation, receipt, pacing.of(conversation), nanoTime.getAsLong());
-            if (added.isMerged()) {
-                metrics.merged();
-            }
-            crowded(added.dropped());
-        }
-    }
-
-    private void onSettings(byte[] bytes, byte[] value) {
-        if (!key.isUserSecondHere()) {
-            return;
-        }
-        var changed = settings.read(value);
-        refuseOther(bytes, Keys.of(changed.getTenant(), changed.getUser(), changed.getConversation()));
-        delivery.send(new Devices(changed.getTenant(), changed.getUser()), SignalFrames.updated(changed));
-    }
-
-    private static void refuseOther(byte[] bytes, byte[] expected) {
-        if (!Arrays.equals(bytes, expected)) {
-            throw new UnreadableRecordException("Key and value do not agree.");
-        }
-    }
-
-    private void pace(ConversationKey conversation, Pacing found) {
-        crowded(others.pace(conversation, found));
-    }
-
-    private void crowded(int count) {
-        if (count > 0) {
-            metrics.dropped(Drop.CROWDED, count);
-        }
+    private void paced(ConversationKey conversation, Pacing found) {
+        kinds.forEach(kind -> kind.paced(conversation, found));
     }
 
     /** What waits for its time is nobody's batch. */
@@ -187,16 +157,8 @@ public final class Signals {
     /** After each batch. While earlier frames wait for their turn, what came is kept, and merged with what comes. */
     private void flush() {
         if (!delivery.isBusy()) {
-            own.flush();
-            for (var batch : others.due(nanoTime.getAsLong())) {
-                var receipts = batch.receipts();
-                // Who alone is in it has a frame of its own, with more in it.
-                var except = receipts.size() == 1 ? receipts.getFirst().getUser() : null;
-                delivery.send(
-                        new Members(batch.key(), except),
-                        SignalFrames.receipts(batch.key().conversation(), receipts, batch.interval()));
-            }
+            kinds.forEach(SignalKind::flush);
         }
-        isWaiting = !own.isEmpty() || !others.isEmpty();
+        isWaiting = kinds.stream().anyMatch(SignalKind::isWaiting);
     }
 }

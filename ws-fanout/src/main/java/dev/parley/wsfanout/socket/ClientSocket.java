@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -33,26 +35,42 @@ public final class ClientSocket implements Runnable {
     private final Outbox outbox;
     private final SerialExecutor texts;
     private final Flusher flusher;
+    private final LongSupplier nanoTime;
+    private final @Nullable Compression compression;
     private final SocketOwner owner;
     private final AtomicBoolean isEnded = new AtomicBoolean();
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean hasClientClosed;
     private volatile boolean isBroken;
-    private volatile long lastHeardNanos = System.nanoTime();
+    private volatile long lastHeardNanos;
     private volatile long closingSinceNanos;
     // All three are the I/O thread's.
     private int atOnce;
     private boolean isReading;
     private boolean hasAnswered;
 
-    /** What all sockets of a node have in common. */
-    public record Shared(int maxFrameBytes, OutboxLimits outbox, Flusher flusher, Executor workers) {}
+    /**
+     * What all sockets of a node have in common.
+     *
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public record Shared(
+            int maxFrameBytes,
+            boolean takesBinary,
+            OutboxLimits outbox,
+            Flusher flusher,
+            Executor workers,
+            LongSupplier nanoTime) {}
 
     public ClientSocket(Upgraded upgraded, Shared shared, SocketOwner owner) {
         this.connection = upgraded.stream();
         this.owner = owner;
         this.flusher = shared.flusher();
-        this.decoder = new FrameDecoder(shared.maxFrameBytes());
+        this.nanoTime = shared.nanoTime();
+        this.lastHeardNanos = nanoTime.getAsLong();
+        this.compression = upgraded.compression();
+        this.decoder = new FrameDecoder(
+                shared.maxFrameBytes(), shared.takesBinary(), compression == null ? null : compression.deflate());
         this.outbox = new Outbox(shared.outbox());
         this.texts = new SerialExecutor(shared.workers(), this::resumeReading);
     }
@@ -74,19 +92,24 @@ public final class ClientSocket implements Runnable {
         return !isClosing.get();
     }
 
-    /** When the last whole frame came, as of {@link System#nanoTime}. */
+    /** When the last whole frame came, as of {@link Shared#nanoTime}. */
     public long lastHeardNanos() {
         return lastHeardNanos;
     }
 
     /** Sends a frame after all before it. A client that reads too slowly is closed with 1013. */
     public void send(byte[] frame) {
-        var _ = isTaken(outbox.offer(frame));
+        var _ = isTaken(outbox.offer(compression == null ? frame : compression.single(frame)));
     }
 
-    /** As {@link #send} for a frame that may be lost; false where it is, since the client is behind or the socket ends. */
+    /** As {@link #send} for a frame that goes to many sockets. */
+    public void sendShared(byte[] frame) {
+        var _ = isTaken(outbox.offer(compression == null ? frame : compression.shared(frame)));
+    }
+
+    /** As {@link #sendShared} for a frame that may be lost; false where it is, since the client is behind or the socket ends. */
     public boolean sendSignal(byte[] frame) {
-        return isTaken(outbox.offerSignal(frame));
+        return isTaken(outbox.offerSignal(compression == null ? frame : compression.shared(frame)));
     }
 
     private boolean isTaken(Outbox.Offer offer) {
@@ -152,7 +175,7 @@ public final class ClientSocket implements Runnable {
 
     /** Gives up waiting for the client's close frame, where it is time; to be called now and then. */
     public void closeIfOverdue() {
-        if (!isOpen() && System.nanoTime() - closingSinceNanos > CLOSE_WAIT.toNanos()) {
+        if (!isOpen() && nanoTime.getAsLong() - closingSinceNanos > CLOSE_WAIT.toNanos()) {
             terminate();
         }
     }
@@ -255,11 +278,14 @@ public final class ClientSocket implements Runnable {
     private boolean take(ByteBuffer in) {
         var mayGoOn = true;
         while (!hasClientClosed) {
-            switch (decoder.next(in)) {
-                case null -> {
-                    return mayGoOn;
-                }
+            var incoming = decoder.next(in);
+            if (incoming == null) {
+                return mayGoOn;
+            }
+            lastHeardNanos = nanoTime.getAsLong();
+            switch (incoming) {
                 case Incoming.Text(var utf8) -> mayGoOn &= take(utf8);
+                case Incoming.Binary(var bytes) -> owner.onBinary(bytes);
                 case Incoming.Ping(var payload) -> send(Frames.pong(payload));
                 case Incoming.Pong _ -> {}
                 case Incoming.Close(var number) -> clientClosed(number);
@@ -270,7 +296,6 @@ public final class ClientSocket implements Runnable {
                     return true;
                 }
             }
-            lastHeardNanos = System.nanoTime();
         }
         return mayGoOn;
     }
@@ -294,7 +319,7 @@ public final class ClientSocket implements Runnable {
 
     private void beginClosing() {
         if (isClosing.compareAndSet(false, true)) {
-            closingSinceNanos = System.nanoTime();
+            closingSinceNanos = nanoTime.getAsLong();
             texts.close();
             owner.onClosing();
         }

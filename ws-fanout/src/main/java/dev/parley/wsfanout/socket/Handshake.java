@@ -2,6 +2,8 @@ package dev.parley.wsfanout.socket;
 
 import dev.parley.edge.api.Problem;
 import dev.parley.schemas.errors.ErrorCode;
+import dev.parley.wsfanout.frame.MessageDeflate;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The opening handshake of RFC 6455, without I/O. */
+/** The opening handshake of RFC 6455. */
 final class Handshake {
     static final String SUBPROTOCOL = "parley.v1+json";
     private static final String TICKET_PREFIX = "parley.ticket.";
-    static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
+    private static final HttpString ACCEPT = new HttpString("Sec-WebSocket-Accept");
     static final HttpString VERSION = new HttpString("Sec-WebSocket-Version");
     static final HttpString PROTOCOL = new HttpString("Sec-WebSocket-Protocol");
     static final String SUPPORTED_VERSION = "13";
@@ -44,9 +47,13 @@ final class Handshake {
         if (!SUPPORTED_VERSION.equals(headers.getFirst(VERSION))) {
             return problem(ErrorCode.UPGRADE_REQUIRED, "Send Sec-WebSocket-Version: 13.");
         }
-        if (!isKey(headers.getFirst(KEY))) {
-            return problem(ErrorCode.FIELD_INVALID, "Sec-WebSocket-Key must be 16 bytes in Base64.");
-        }
+        return isKey(headers.getFirst(KEY))
+                ? Optional.empty()
+                : problem(ErrorCode.FIELD_INVALID, "Sec-WebSocket-Key must be 16 bytes in Base64.");
+    }
+
+    /** The same of the subprotocols that the client names, if any. */
+    static Optional<Problem> problemWithSubprotocol(HeaderMap headers) {
         var offered = names(headers, PROTOCOL);
         return offered.isEmpty() || offered.contains(SUBPROTOCOL)
                 ? Optional.empty()
@@ -66,8 +73,25 @@ final class Handshake {
                 .findFirst();
     }
 
+    /**
+     * Writes the headers of an answer that accepts.
+     *
+     * @param deflate null where compression is not offered
+     * @return what was agreed on; null where nothing was
+     */
+    static @Nullable Compression accept(HttpServerExchange exchange, @Nullable MessageDeflate deflate) {
+        var answer = exchange.getResponseHeaders();
+        answer.put(ACCEPT, proof(exchange.getRequestHeaders()));
+        if (deflate == null) {
+            return null;
+        }
+        var offer = DeflateOffer.first(exchange.getRequestHeaders());
+        offer.ifPresent(accepted -> answer.put(DeflateOffer.EXTENSIONS, accepted.answer()));
+        return offer.map(accepted -> accepted.with(deflate)).orElse(null);
+    }
+
     /** The proof that the request was understood. */
-    static String accept(HeaderMap headers) {
+    private static String proof(HeaderMap headers) {
         try {
             var text = headers.getFirst(KEY) + MAGIC;
             var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII));

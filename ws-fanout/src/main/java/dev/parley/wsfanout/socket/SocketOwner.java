@@ -13,6 +13,11 @@ public interface SocketOwner {
     @Nullable
     Runnable onText(byte[] utf8, boolean isNext);
 
+    /** A binary message, where these are served. On the I/O thread; must not block. */
+    default void onBinary(byte[] bytes) {
+        throw new UnsupportedOperationException("binary messages are not served");
+    }
+
     /** No frame can be sent any more, though the connection may still stand for a moment. Once, on any thread; must not block. */
     void onClosing();
 

@@ -1,26 +1,28 @@
 package dev.parley.wsfanout.socket;
 
 import dev.parley.edge.api.Problem;
-import dev.parley.edge.api.ProblemJson;
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
 import dev.parley.runtime.http.OnVirtualThread;
 import dev.parley.schemas.errors.ErrorCode;
+import dev.parley.wsfanout.frame.MessageDeflate;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.nio.ByteBuffer;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** GET /v1/socket: verifies who is calling, before anything is upgraded, and hands the connection over. */
+/** GET /v1/socket: verifies who is calling and whether there is room, before anything is upgraded, and hands the connection over. */
 public final class UpgradeHandler implements HttpHandler {
     private static final int UNAUTHORIZED = 401;
 
     private final Authenticator authenticator;
     private final BooleanSupplier isStopping;
+    private final Terms terms;
     private final Opening opening;
 
     /** Takes over an upgraded connection, on any thread. */
@@ -28,36 +30,88 @@ public final class UpgradeHandler implements HttpHandler {
         void open(Upgraded upgraded, UserCaller caller);
     }
 
-    private UpgradeHandler(Authenticator authenticator, BooleanSupplier isStopping, Opening opening) {
+    /**
+     * On which terms sockets are opened.
+     *
+     * @param deflate null where compression is not offered
+     * @param onRefused told the reason where a node at its limits, or the origin, is why there is no socket
+     */
+    public record Terms(
+            Admission admission,
+            OriginRules origins,
+            @Nullable MessageDeflate deflate,
+            Consumer<String> onRefused) {}
+
+    private UpgradeHandler(Authenticator authenticator, BooleanSupplier isStopping, Terms terms, Opening opening) {
         this.authenticator = authenticator;
         this.isStopping = isStopping;
+        this.terms = terms;
         this.opening = opening;
     }
 
     /** May be called on an I/O thread. */
-    public static HttpHandler of(Authenticator authenticator, BooleanSupplier isStopping, Opening opening) {
-        return new OnVirtualThread(new UpgradeHandler(authenticator, isStopping, opening));
+    public static HttpHandler of(
+            Authenticator authenticator, BooleanSupplier isStopping, Terms terms, Opening opening) {
+        return new OnVirtualThread(new UpgradeHandler(authenticator, isStopping, terms, opening));
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        var problem = Handshake.problemWith(exchange.getRequestMethod().toString(), exchange.getRequestHeaders());
+        var headers = exchange.getRequestHeaders();
+        var problem = Handshake.problemWith(exchange.getRequestMethod().toString(), headers)
+                .or(() -> Handshake.problemWithSubprotocol(headers));
         if (problem.isPresent()) {
-            refuse(exchange, problem.get());
+            Refusals.send(exchange, problem.get());
         } else if (isStopping.getAsBoolean()) {
-            refuse(exchange, Problem.of(ErrorCode.STOPPING));
+            Refusals.send(exchange, Refusals.later(ErrorCode.STOPPING));
+        } else if (!terms.origins().allow(headers)) {
+            refuseOrigin(exchange);
         } else {
-            upgrade(exchange);
+            admit(exchange);
         }
     }
 
-    private void upgrade(HttpServerExchange exchange) {
-        switch (authentication(exchange)) {
-            case Authentication.Verified(UserCaller user) -> accept(exchange, user);
-            case Authentication.Verified _ ->
-                refuse(exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
-            case Authentication.Refused refused -> refuse(exchange, unauthenticated(refused));
+    /** Before anything is verified, which costs more than to say no. */
+    private void admit(HttpServerExchange exchange) {
+        switch (terms.admission().enter()) {
+            case Admission.Decision.Full(var reason) -> {
+                terms.onRefused().accept(reason);
+                Refusals.send(exchange, Refusals.later(ErrorCode.TOO_BUSY));
+            }
+            case Admission.Decision.Admitted(var place) -> {
+                var isTaken = false;
+                try {
+                    isTaken = authenticate(exchange, place);
+                } finally {
+                    if (!isTaken) {
+                        place.leave();
+                    }
+                }
+            }
         }
+    }
+
+    /** False where the request was refused. */
+    private boolean authenticate(HttpServerExchange exchange, Admission.Place place) {
+        switch (authentication(exchange)) {
+            case Authentication.Verified(UserCaller user) -> {
+                if (terms.origins().allow(user.tenant(), exchange.getRequestHeaders())) {
+                    accept(exchange, user, place);
+                    return true;
+                }
+                refuseOrigin(exchange);
+            }
+            case Authentication.Verified _ ->
+                Refusals.send(
+                        exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
+            case Authentication.Refused refused -> Refusals.send(exchange, unauthenticated(refused));
+        }
+        return false;
+    }
+
+    private void refuseOrigin(HttpServerExchange exchange) {
+        terms.onRefused().accept("origin");
+        Refusals.send(exchange, Problem.of(ErrorCode.ORIGIN_NOT_ALLOWED));
     }
 
     private Authentication authentication(HttpServerExchange exchange) {
@@ -70,14 +124,15 @@ public final class UpgradeHandler implements HttpHandler {
                 : authenticator.authenticate(authorization, null, null);
     }
 
-    private void accept(HttpServerExchange exchange, UserCaller caller) {
-        var answer = exchange.getResponseHeaders();
-        answer.put(Handshake.ACCEPT, Handshake.accept(exchange.getRequestHeaders()));
+    private void accept(HttpServerExchange exchange, UserCaller caller, Admission.Place place) {
+        var compression = Handshake.accept(exchange, terms.deflate());
         if (Handshake.offersSubprotocol(exchange.getRequestHeaders())) {
-            answer.put(Handshake.PROTOCOL, Handshake.SUBPROTOCOL);
+            exchange.getResponseHeaders().put(Handshake.PROTOCOL, Handshake.SUBPROTOCOL);
         }
         var server = exchange.getConnection();
-        exchange.upgradeChannel("websocket", (stream, _) -> opening.open(new Upgraded(stream, server), caller));
+        place.bindTo(server);
+        exchange.upgradeChannel(
+                "websocket", (stream, _) -> opening.open(new Upgraded(stream, server, place, compression), caller));
         exchange.endExchange();
     }
 
@@ -85,20 +140,5 @@ public final class UpgradeHandler implements HttpHandler {
     private static Problem unauthenticated(Authentication.Refused refused) {
         var problem = Problem.of(refused);
         return new Problem(UNAUTHORIZED, problem.code(), problem.detail(), null, null);
-    }
-
-    private static void refuse(HttpServerExchange exchange, Problem problem) {
-        exchange.setStatusCode(problem.status());
-        var headers = exchange.getResponseHeaders();
-        headers.put(Headers.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        switch (problem.status()) {
-            case 401 -> headers.put(Headers.WWW_AUTHENTICATE, "Bearer");
-            case 405 -> headers.put(Headers.ALLOW, "GET");
-            case 426 ->
-                headers.put(Handshake.VERSION, Handshake.SUPPORTED_VERSION).put(Headers.UPGRADE, "websocket");
-            case 503 -> headers.put(Headers.RETRY_AFTER, "1");
-            default -> {}
-        }
-        exchange.getResponseSender().send(ByteBuffer.wrap(ProblemJson.of(problem)));
     }
 }

@@ -2,8 +2,10 @@ package dev.parley.wsfanout.stream;
 
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
+import dev.parley.schemas.Event;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The node's source of events for its sessions, from history to live: per conversation strictly by seq, with no hole, no
@@ -14,6 +16,7 @@ public final class EventStream {
     private final LiveSessions sessions = new LiveSessions();
     private final LiveRouter router;
     private final Resume resume;
+    private final TailFeed tail;
     private final Executor tailThread;
 
     /**
@@ -30,7 +33,7 @@ public final class EventStream {
         this.ring = ring;
         this.tailThread = scheduler.tailThread();
         this.router = new LiveRouter(sessions, new GapFiller(sources.events(), ring, codec, scheduler));
-        var tail = new TailFeed(codec, router, ring, new TailFeed.Inputs(sources.feed(), scheduler), metrics);
+        this.tail = new TailFeed(codec, router, ring, new TailFeed.Inputs(sources.feed(), scheduler), metrics);
         sources.feed().onEach(tail::handle);
         var log = new EventLog(ring, sources.topic());
         this.resume = new Resume(
@@ -38,6 +41,11 @@ public final class EventStream {
                 sources.memberships(),
                 new LoggedBacklog(log, codec, new LogPartitions(ring.partitions())),
                 new LiveJoin(log, codec, router, tailThread));
+    }
+
+    /** Tells a listener of each event, on the tail's thread; to be called before the tail is started. */
+    public void onEach(Consumer<Event> listener) {
+        tail.onEach(listener);
     }
 
     /** The tail has begun: it handles every record from these ends on. */

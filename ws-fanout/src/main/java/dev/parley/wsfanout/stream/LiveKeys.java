@@ -21,6 +21,11 @@ public final class LiveKeys {
         names.remove(Name.of(tenant, resource));
     }
 
+    /** Whether a user or group has a live session. */
+    public boolean isLive(String tenant, String resource) {
+        return names.containsKey(Name.of(tenant, resource));
+    }
+
     /** Asks these keys; for one thread. */
     public Probe probe() {
         return new Probe(this);

@@ -39,6 +39,18 @@ public final class LiveMembers {
         return Optional.empty();
     }
 
+    /** The highest seq that a present member's sessions know of a conversation; 0 where there is none. */
+    public long headSeq(ConversationKey key, String user) {
+        var head = 0L;
+        for (var subscription : sessions.ofUser(key.tenant(), user)) {
+            var cursor = subscription.cursors().find(key.conversation());
+            if (cursor != null && cursor.isOpen()) {
+                head = Math.max(head, cursor.highest());
+            }
+        }
+        return head;
+    }
+
     /** Every session of a present member of a conversation. */
     public void forEach(ConversationKey key, Consumer<Subscriber> action) {
         if (key.isDirect()) {

@@ -1,8 +1,12 @@
 package dev.parley.wsfanout.stream;
 
+import dev.parley.schemas.Event;
 import dev.parley.schemas.registry.RegistryUnavailableException;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.LoggedEvent.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,7 @@ final class TailFeed {
     private final StreamScheduler scheduler;
     private final StreamMetrics metrics;
     private final WaitingRecords waiting;
+    private final List<Consumer<Event>> listeners = new ArrayList<>();
 
     TailFeed(EventCodec codec, LiveRouter router, Ring ring, Inputs inputs, StreamMetrics metrics) {
         this.codec = codec;
@@ -31,6 +36,11 @@ final class TailFeed {
 
     /** Where events come from, and where the stream works. */
     record Inputs(EventFeed feed, StreamScheduler scheduler) {}
+
+    /** To be called before anything is handled. */
+    void onEach(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
 
     void handle(EventRecord record) {
         var isFirst = waiting.isEmpty();
@@ -84,6 +94,7 @@ final class TailFeed {
             // Also where a session could not take it: the others find it here.
             ring.append(tailed.kept());
         }
+        listeners.forEach(listener -> listener.accept(event));
         tailed.failure().ifPresent(e -> {
             metrics.passedOver();
             tell("An event cannot be shown.", record, e);

@@ -66,7 +66,7 @@ class FrameSlicingTest {
         return switch (incoming) {
             case Incoming.Text(var utf8) -> "text " + new String(utf8, StandardCharsets.UTF_8);
             case Incoming.Ping(var payload) -> "ping " + new String(payload, StandardCharsets.UTF_8);
-            case Incoming.Pong _, Incoming.Close _, Incoming.Violation _ -> incoming.toString();
+            case Incoming.Binary _, Incoming.Pong _, Incoming.Close _, Incoming.Violation _ -> incoming.toString();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.signals.Delivery.Audience.Devices;
 import dev.parley.wsfanout.signals.Delivery.Audience.MemberDevices;
 import dev.parley.wsfanout.signals.Delivery.Audience.Members;
+import dev.parley.wsfanout.signals.Delivery.Audience.Others;
 import dev.parley.wsfanout.stream.ConversationKey;
 import dev.parley.wsfanout.stream.SampleEvents;
 import dev.parley.wsfanout.stream.SampleMembers;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,19 @@ class DeliveryTest {
         assertEquals(List.of("all", "but ann"), bob.signals);
         assertEquals(List.of("all", "but ann"), cem.signals);
         assertEquals(List.of(), others.signals);
+    }
+
+    @Test
+    void sendsToTheMembersButSeveral() {
+        var ann = here("t", "ann", "g:x");
+        var bob = here("t", "bob", "g:x");
+        var cem = here("t", "cem", "g:x");
+        delivery.send(new Others(GROUP, Set.of("ann", "cem")), frame("one"));
+        delivery.send(new Others(GROUP, Set.of()), frame("all"));
+        takeTurns();
+        assertEquals(List.of("all"), ann.signals);
+        assertEquals(List.of("one", "all"), bob.signals);
+        assertEquals(List.of("all"), cem.signals);
     }
 
     @Test

@@ -14,17 +14,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PacingTest {
     @ParameterizedTest
     @CsvSource({
-        "2, 0, 200",
-        "100, 0, 200",
-        "101, 1, 200",
-        "1000, 1, 200",
-        "1001, 2, 50",
-        "10000, 2, 50",
-        "10001, 5, 20",
-        "1000000, 5, 20"
+        "2, 0, 200, false",
+        "100, 0, 200, false",
+        "101, 1, 200, false",
+        "200, 1, 200, false",
+        "201, 1, 200, true",
+        "1000, 1, 200, true",
+        "1001, 2, 50, true",
+        "10000, 2, 50, true",
+        "10001, 5, 20, true",
+        "1000000, 5, 20, true"
     })
-    void slowsDownAsGroupsGrow(long members, long seconds, int maxUsers) {
-        assertEquals(new Pacing(Duration.ofSeconds(seconds), maxUsers), Pacing.of(members));
+    void slowsDownAsGroupsGrow(long members, long seconds, int maxUsers, boolean gathersTyping) {
+        assertEquals(new Pacing(Duration.ofSeconds(seconds), maxUsers, gathersTyping), Pacing.of(members));
     }
 
     /** As if every member had a socket on this node, up to the 10,000 that are meant to be on one. */

@@ -3,8 +3,10 @@ package dev.parley.wsfanout.signals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.stream.SampleEvents;
 import dev.parley.wsfanout.stream.SampleMembers;
 import java.nio.charset.StandardCharsets;
@@ -124,5 +126,37 @@ class RecordKeyTest {
         assertTrue(key.areOthersHere());
         here.route(SampleEvents.left("t", "g:y", 2, "ann"));
         assertFalse(key.areOthersHere());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t/g:x, true",
+        "t/g:y, false",
+        "t/d:ann:bob, true",
+        "t/d:bob:ann, true",
+        "t/d:ann:zoë, true",
+        "t/d:bob:cem, false",
+        "t/d:bob:zoë, true",
+        "u/g:x, false",
+        "u/d:ann:bob, false",
+        "t/g:xx, false",
+        "t/d:, false",
+        "t/d:ann, false",
+        "t/d:ann:, true",
+        "t/d::, false",
+        "t/, false",
+        "/, false",
+        "t/g:x/ann, false"
+    })
+    void knowsWhetherMembersAreHere(String text, boolean areHere) {
+        key.readTwo(text.getBytes(StandardCharsets.UTF_8));
+        assertEquals(areHere, key.areMembersHere());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "t"})
+    void refusesKeysWithoutTwoParts(String text) {
+        assertThrows(UnreadableRecordException.class, () -> key.readTwo(text.getBytes(StandardCharsets.UTF_8)));
+        assertThrows(UnreadableRecordException.class, () -> key.readTwo(null));
     }
 }

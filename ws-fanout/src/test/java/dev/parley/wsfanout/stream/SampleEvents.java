@@ -117,7 +117,7 @@ public final class SampleEvents {
         return Schema.createRecord(known.getName(), known.getDoc(), known.getNamespace(), false, fields);
     }
 
-    static Event message(String tenant, String conversation, long seq, String text) {
+    public static Event message(String tenant, String conversation, long seq, String text) {
         return event(
                 tenant,
                 conversation,

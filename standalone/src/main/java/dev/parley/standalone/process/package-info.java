@@ -1,0 +1,5 @@
+/** Programs as child processes. */
+@NullMarked
+package dev.parley.standalone.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Redis as a child process. */
+@NullMarked
+package dev.parley.standalone.redis;
+
+import org.jspecify.annotations.NullMarked;
