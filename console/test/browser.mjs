@@ -98,6 +98,13 @@ export class Window {
     return this.page.getByRole('button', { name, exact: true });
   }
 
+  async setPresence(state, text) {
+    await this.page.getByTitle('Set your presence').click();
+    await this.page.getByRole('combobox', { name: 'State' }).selectOption(state);
+    await this.page.getByRole('textbox', { name: 'Text' }).fill(text);
+    await this.button('Set').click();
+  }
+
   /** @return the id of the group */
   async newGroup(name, members) {
     await this.button('New conversation').click();
