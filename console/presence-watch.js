@@ -1,4 +1,4 @@
-/** Watches those whom the page shows: partners of direct conversations, and the members of the open group. */
+/** Watches those whom the page shows: partners of direct conversations, the members of the open group, and oneself. */
 
 const MOST = 500;
 
@@ -14,7 +14,8 @@ export class PresenceWatch {
     const { store, parley, members, me } = this.#session;
     const users = new Set(openConversation ? members.of(openConversation).map((member) => member.user) : []);
     for (const conversation of store.conversations()) if (conversation.user) users.add(conversation.user);
-    users.delete(me);
+    // Oneself, too: one sees what others see, and that one is invisible.
+    users.add(me);
     const list = [...users].filter(Boolean).slice(0, MOST).sort();
     const key = list.join(' ');
     if (key === this.#watched) return;

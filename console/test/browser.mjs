@@ -63,6 +63,13 @@ export class Window {
     await this.box.waitFor();
   }
 
+  /** Nothing is open any more, and everything is in the list. */
+  async leave() {
+    await this.page.getByRole('searchbox').fill('');
+    await this.page.evaluate(() => (location.hash = ''));
+    await this.page.getByText('Choose a conversation.').waitFor();
+  }
+
   get box() {
     return this.page.getByRole('textbox', { name: 'Write a message' });
   }
@@ -89,6 +96,13 @@ export class Window {
 
   button(name) {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async setPresence(state, text) {
+    await this.page.getByTitle('Set your presence').click();
+    await this.page.getByRole('combobox', { name: 'State' }).selectOption(state);
+    await this.page.getByRole('textbox', { name: 'Text' }).fill(text);
+    await this.button('Set').click();
   }
 
   /** @return the id of the group */

@@ -6,16 +6,16 @@ let browser;
 let alice;
 let bob;
 
-before(async () => (browser = await launch()));
-after(() => browser?.close());
-
-beforeEach(async () => {
+before(async () => {
+  browser = await launch();
   [alice, bob] = await Promise.all([openAs(browser, 'alice'), openAs(browser, 'bob')]);
 });
 
-afterEach(async () => {
-  await Promise.all([alice.close(), bob.close()]);
-});
+after(() => browser?.close());
+
+beforeEach(() => Promise.all([alice.leave(), bob.leave()]));
+
+afterEach(() => assert.deepEqual([...alice.faults.splice(0), ...bob.faults.splice(0)], []));
 
 test('a message arrives, is counted as unread until it is read, and the sender sees how far it got', async () => {
   await bob.open('Alice');
@@ -103,9 +103,10 @@ test('a conversation is found, opened, written in and answered in a thread with 
   const { page } = alice;
   const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.className);
-  await page.evaluate(() => document.activeElement.blur());
-  await press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'skip');
+  assert.equal(await page.evaluate(() => document.querySelector('#app').querySelector('a, button, input, [tabindex]').id), 'skip');
+  await page.locator('#skip').focus();
+  await press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'chat');
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('bob');
   await press('ArrowDown', 'Enter');
@@ -227,10 +228,26 @@ test('a reloaded window is the same user, and what was not sent is sent', async 
   assert.equal(await bob.message(text).count(), 1);
 });
 
+test('one sees who is there, how they are, and who is typing', async () => {
+  await Promise.all([alice.open('Bob'), bob.open('Alice')]);
+  await alice.item('Bob').locator('.dot.online').waitFor();
+  await bob.box.pressSequentially('hm');
+  const typing = alice.page.locator('.typing');
+  await typing.getByText('Bob is typing …').waitFor();
+  await bob.box.fill('');
+  await eventually(async () => (await typing.innerText()) === '', 'Bob does not type any more');
+  await bob.setPresence('busy', 'in a meeting');
+  await alice.page.locator('.chat-title').getByText('busy – in a meeting').waitFor();
+  await bob.page.locator('#me').getByText('busy – in a meeting').waitFor();
+  await bob.setPresence('online', '');
+  await alice.item('Bob').locator('.dot.online').waitFor();
+});
+
 test('presence and typing are shown as the platform tells of them', async () => {
+  const alice = await openAs(browser, 'alice');
   const wire = await alice.takeOverSocket(['presence.watch', 'presence.set', 'typing']);
-  const watch = await wire.next('presence.watch');
-  assert.ok(watch.users.includes('bob'), watch.users.join());
+  let watch = await wire.next('presence.watch');
+  while (!watch.users.includes('bob')) watch = await wire.next('presence.watch');
   wire.tell({ type: 'presence', ref: watch.ref, items: [{ user: 'bob', state: 'busy', text: 'in a meeting' }, { user: 'cem', state: 'unknown' }] });
   await alice.item('Bob').locator('.dot.busy').waitFor();
   assert.equal(await alice.item('Cem').locator('.dot').count(), 0);
@@ -253,15 +270,13 @@ test('presence and typing are shown as the platform tells of them', async () => 
   await alice.box.pressSequentially('x');
   assert.deepEqual(withoutRef(await wire.next('typing')), { type: 'typing', conversation: 'g:lunch', on: true });
   await alice.box.fill('');
-  await alice.page.getByTitle('Set your presence').click();
-  await alice.page.getByRole('combobox', { name: 'State' }).selectOption('away');
-  await alice.page.getByRole('textbox', { name: 'Text' }).fill('back at noon');
-  await alice.button('Set').click();
+  await alice.setPresence('away', 'back at noon');
   const own = await wire.next('presence.set');
   assert.deepEqual(withoutRef(own), { type: 'presence.set', state: 'away', text: 'back at noon' });
   wire.tell({ type: 'presence-ok', ref: own.ref });
   wire.tell({ type: 'presence', items: [{ user: 'alice', state: 'away', text: 'back at noon' }] });
   await alice.page.locator('#me').getByText('away – back at noon').waitFor();
+  await alice.close();
 });
 
 function withoutRef({ ref: _, ...frame }) {

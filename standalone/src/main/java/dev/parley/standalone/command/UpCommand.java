@@ -1,5 +1,6 @@
 package dev.parley.standalone.command;
 
+import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.database.EmbeddedMariaDb;
 import dev.parley.standalone.demo.Demo;
@@ -98,15 +99,28 @@ public final class UpCommand implements Callable<Integer> {
             var settings = new PlatformSettings(host, port, programs(folder), streamThreads, !isConsoleOff);
             var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
-            var demo = Demo.prepare(platform.address(), platform.demoKey(), !Files.exists(folder.demoEnv()));
+            var isFirst = !Files.exists(folder.demoEnv());
+            var demo = Demo.prepare(platform.address(), platform.demoKey(), isFirst);
             demo.write(folder.demoEnv());
             terminal.say(new Greeting(platform, folder, demo, !isConsoleOff)
                     .text(Duration.ofNanos(System.nanoTime() - begin)));
+            if (isFirst) {
+                playGroups(demo, terminal);
+            }
         } finally {
             starting.completeExceptionally(new IllegalStateException("The start failed."));
         }
         terminal.say("parley: " + fatal.join() + ". Stopping everything else.");
         return FAILED;
+    }
+
+    /** After the greeting, since nobody has to wait for it; the platform is of use without it, too. */
+    private static void playGroups(Demo demo, Terminal terminal) {
+        try {
+            demo.playGroups();
+        } catch (StartException e) {
+            terminal.say("parley: the demo groups are not complete: " + e.getMessage());
+        }
     }
 
     /** Given by the launcher, so that all data folders share one unpacked MariaDB and Redis. */

@@ -27,19 +27,26 @@ public record Demo(URI url, String apiKey, String token, long nextSeq) {
     /**
      * Creates the users through the public API if needed, and mints the token.
      *
-     * @param isFirst whether no demo was prepared on this data before; then the users talk to each other
+     * @param isFirst whether no demo was prepared on this data before; then the users have written to each other
      */
     public static Demo prepare(URI url, String apiKey, boolean isFirst) {
         try (var api = new DemoApi(url, apiKey)) {
             DemoUsers.create(api);
             // Of what was written a moment ago, the store may not know yet.
-            var head = isFirst ? new DemoChat(api).play().getOrDefault(CONVERSATION, 0L) : headSeq(api);
+            var head = isFirst ? new DemoChat(api).playDirects().getOrDefault(CONVERSATION, 0L) : headSeq(api);
             var token = api.post(
                             "/v1/users/" + SPEAKER + "/tokens",
                             UUID.randomUUID().toString(),
                             Map.of("device", "demo", "ttlSeconds", TOKEN_SECONDS))
                     .expect(201);
             return new Demo(url, apiKey, token.body().path("token").asText(), head + 1);
+        }
+    }
+
+    /** Groups and what was said in them. Takes a second, which the start does not wait for. */
+    public void playGroups() {
+        try (var api = new DemoApi(url, apiKey)) {
+            new DemoChat(api).playGroups();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the demo users have said to each other before the first visit: {@code demo/chat.json}, through the public API. */
@@ -26,15 +27,22 @@ final class DemoChat {
     /**
      * To do it again changes nothing for a day, since each call has a key of its own.
      *
-     * @return the seq of the last message of each conversation; what answers messages may come after it
+     * @return the seq of the last message of each conversation
      */
-    Map<String, Long> play() {
-        var chat = read();
-        var conversations = new ArrayList<Runnable>();
-        chat.path("groups").forEach(group -> conversations.add(() -> playGroup(group)));
-        chat.path("directs").forEach(direct -> conversations.add(() -> playDirect(direct)));
-        DemoSteps.run(conversations);
+    Map<String, Long> playDirects() {
+        play("directs", this::playDirect);
         return Map.copyOf(lastSeqs);
+    }
+
+    /** As {@link #playDirects}. */
+    void playGroups() {
+        play("groups", this::playGroup);
+    }
+
+    private static void play(String kind, Consumer<JsonNode> script) {
+        var conversations = new ArrayList<Runnable>();
+        read().path(kind).forEach(conversation -> conversations.add(() -> script.accept(conversation)));
+        DemoSteps.run(conversations);
     }
 
     private void playGroup(JsonNode group) {

@@ -30,6 +30,7 @@ class DemoIT {
     void usersHaveTalkedToEachOtherOnceHoweverOftenItIsPrepared() {
         var tenant = platform.tenant("newcomers");
         var demo = Demo.prepare(platform.address(), tenant.apiKey(), true);
+        demo.playGroups();
         var alice = RestClient.withToken(platform.address(), demo.token());
         expectUnread(alice, Map.of("Bob", 2L, "Cem", 1L, "Lunch on Friday", 3L, "Welcome", 4L));
         var sent = alice.post("/v1/messages", Map.of("receiver", Map.of("user", "bob"), "text", "Hello, Bob"))
@@ -37,7 +38,7 @@ class DemoIT {
         assertEquals(demo.nextSeq(), sent.number("seq"));
 
         // As after an end in the middle of the first start.
-        Demo.prepare(platform.address(), tenant.apiKey(), true);
+        Demo.prepare(platform.address(), tenant.apiKey(), true).playGroups();
         var later = Demo.prepare(platform.address(), tenant.apiKey(), false);
         assertEquals(demo.nextSeq() + 1, later.nextSeq());
         expectUnread(alice, Map.of("Bob", 0L, "Cem", 1L, "Lunch on Friday", 3L, "Welcome", 4L));
