@@ -1,6 +1,5 @@
 package dev.parley.faults;
 
-import dev.parley.faults.traffic.WatchedUsers;
 import java.time.Duration;
 
 /** Row 31, and users who stay online for ever: their push node is killed. Half of them come back on another one. */

@@ -100,7 +100,8 @@ public final class WatchedUsers implements AutoCloseable {
 
     /** How many are shown as what. */
     public Map<String, Long> states() {
-        return shown.values().stream().collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
+        return shown.values().stream()
+                .collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
     }
 
     /** Users who came back and were shown offline in between. */
