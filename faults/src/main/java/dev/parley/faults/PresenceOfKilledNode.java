@@ -1,6 +1,5 @@
 package dev.parley.faults;
 
-import dev.parley.faults.traffic.WatchedUsers;
 import java.time.Duration;
 
 /** Row 31, and users who stay online for ever: their push node is killed. Half of them come back on another one. */
@@ -29,8 +28,8 @@ final class PresenceOfKilledNode implements FaultScenario {
         nodes.running(nodes.push(2));
         var chat = scene.chat();
         try (var watched = scene.watched(USERS)) {
-            var connectedAt = System.nanoTime();
             watched.connect();
+            var connectedAt = System.nanoTime();
             var isOnline = watched.awaitOnline(GIVE_UP);
             scene.findings().within("all are shown online", since(connectedAt, isOnline), ONLINE);
             scene.say("push node killed");
@@ -40,6 +39,7 @@ final class PresenceOfKilledNode implements FaultScenario {
             watched.returnHalf();
             var isOffline = watched.awaitOffline(GIVE_UP);
             scene.findings().within("who is gone is shown offline", since(killedAt, isOffline), BOUND);
+            scene.findings().note("shown in the end", watched.states().toString());
             var dropped = watched.droppedOfThoseWhoCameBack();
             scene.findings()
                     .check(

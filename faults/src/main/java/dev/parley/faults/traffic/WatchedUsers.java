@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Users with a socket each on the first push node, and how one on the second node is shown them. Safe for many threads. */
@@ -30,6 +32,7 @@ public final class WatchedUsers implements AutoCloseable {
     private final SocketLoops first;
     private final SocketLoops second;
     private final List<String> users;
+    private final String watcher;
     private final Map<String, String> shown = new ConcurrentHashMap<>();
     /** Shown offline after they were shown online. */
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
@@ -43,16 +46,22 @@ public final class WatchedUsers implements AutoCloseable {
         this.users = IntStream.range(0, count)
                 .mapToObj(number -> String.format("%s-w%04d", run, number))
                 .toList();
+        this.watcher = run + "-watcher";
     }
 
     /** Connects all of them, and one who watches. */
     public void connect() {
         Crowd.forEach(users.size(), number -> {
             var user = users.get(number);
-            OutcomeRetry.seqOf("user " + user, TIMEOUT, () -> platform.createUser(user, user, user));
+            create(user);
             open(first, user, new Present());
         });
-        open(second, users.getFirst(), new Watcher());
+        create(watcher);
+        open(second, watcher, new Watcher());
+    }
+
+    private void create(String user) {
+        OutcomeRetry.seqOf("user " + user, TIMEOUT, () -> platform.createUser(user, user, user));
     }
 
     /** The users of an even number come back on the second node. */
@@ -87,6 +96,12 @@ public final class WatchedUsers implements AutoCloseable {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         return true;
+    }
+
+    /** How many are shown as what. */
+    public Map<String, Long> states() {
+        return shown.values().stream()
+                .collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting()));
     }
 
     /** Users who came back and were shown offline in between. */
