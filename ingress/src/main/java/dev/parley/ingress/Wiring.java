@@ -168,16 +168,20 @@ record Wiring(
                 readModel.invites(),
                 edge.inviteCodes(),
                 readModel.scheduled(),
-                new SessionEndpoints(new SessionEndpoints.Ports(
-                        edge.log(),
-                        edge.users(),
-                        edge.tokens(),
-                        edge.registry(),
-                        readModel.sessions(),
-                        edge.seenSessions(),
-                        readWait)),
+                sessions(edge, readModel, readWait),
                 new RecentWrites(),
                 readWait);
+    }
+
+    private static SessionEndpoints sessions(Edge edge, ReadModel readModel, ReadWait readWait) {
+        return new SessionEndpoints(new SessionEndpoints.Ports(
+                edge.log(),
+                edge.users(),
+                edge.tokens(),
+                edge.registry(),
+                readModel.sessions(),
+                edge.seenSessions(),
+                readWait));
     }
 
     FreshUsers freshUsers() {

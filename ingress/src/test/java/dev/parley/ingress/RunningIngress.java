@@ -69,7 +69,19 @@ final class RunningIngress implements AutoCloseable {
         actions = new InMemoryActions(registry, store);
         presence = new InMemoryPresence(registry);
         identity = identityOf(directory);
-        var parts = new Wiring(
+        var parts = parts(registry);
+        routes = new ArrayList<>(Routes.of(parts));
+        contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
+        console.ifPresent(
+                it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
+        routes.addAll(more);
+        router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
+        front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
+        front.mount("/", router.handler());
+    }
+
+    private Wiring parts(SchemaRegistry registry) {
+        return new Wiring(
                 actions,
                 receipts,
                 ephemeral,
@@ -101,14 +113,6 @@ final class RunningIngress implements AutoCloseable {
                 sessions(registry),
                 new RecentWrites(),
                 new ReadWait(READ_WAIT));
-        routes = new ArrayList<>(Routes.of(parts));
-        contract = CONTRACT.updateAndGet(known -> known == null ? Contract.of(routes) : known);
-        console.ifPresent(
-                it -> routes.addAll(ConsoleRoutes.of(it, store, parts.sessions().mint())));
-        routes.addAll(more);
-        router = new Router(routes, identity.authenticator(), limits, new Cors(origins), metrics);
-        front = UndertowFront.open(HttpSettings.onAnyPort(), new Health(), metrics);
-        front.mount("/", router.handler());
     }
 
     private static Identity identityOf(InMemoryUsers directory) {

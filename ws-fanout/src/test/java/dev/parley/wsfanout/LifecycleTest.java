@@ -228,16 +228,16 @@ class LifecycleTest {
     void livesOnWithANewerToken() {
         try (var node = RunningNode.start();
                 var socket = TestSocket.open(
-                        node.front.port(), node.token(RunningNode.TENANT, "ann", Duration.ofSeconds(3)))) {
+                        node.front.port(), node.token(RunningNode.TENANT, "ann", Duration.ofHours(1)))) {
             socket.send("{\"type\":\"hello\"}");
             socket.expect("welcome");
-            socket.send(
-                    "{\"type\":\"auth\",\"ref\":\"a\",\"token\":\"" + node.token(RunningNode.TENANT, "ann") + "\"}");
+            var newer = node.token(RunningNode.TENANT, "ann", Duration.ofHours(3));
+            socket.send("{\"type\":\"auth\",\"ref\":\"a\",\"token\":\"" + newer + "\"}");
             var ok = socket.expect("auth-ok");
             assertEquals("a", ok.path("ref").textValue());
             assertTrue(ok.path("expiresAt").textValue().endsWith("Z"));
-            var begin = System.nanoTime();
-            Eventually.isTrue("the first token expired", () -> System.nanoTime() - begin > 8_500_000_000L);
+            node.clock.advance(Duration.ofHours(2));
+            node.node.check();
             socket.expectNothing();
         }
     }

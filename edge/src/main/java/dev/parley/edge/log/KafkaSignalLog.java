@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * request that the next message waits for. What is in flight is bounded by less than the producer's memory, so that {@code append}
  * does not block. Safe for many threads.
  */
-public final class KafkaSignalLog<T> implements SignalLog<T> {
+final class KafkaSignalLog<T> implements SignalLog<T> {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSignalLog.class);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
     private static final String APPENDED = "appended";
