@@ -168,20 +168,9 @@ record Wiring(
                 readModel.invites(),
                 edge.inviteCodes(),
                 readModel.scheduled(),
-                sessions(edge, readModel, readWait),
+                SessionEndpoints.of(edge, readModel, readWait),
                 new RecentWrites(),
                 readWait);
-    }
-
-    private static SessionEndpoints sessions(Edge edge, ReadModel readModel, ReadWait readWait) {
-        return new SessionEndpoints(new SessionEndpoints.Ports(
-                edge.log(),
-                edge.users(),
-                edge.tokens(),
-                edge.registry(),
-                readModel.sessions(),
-                edge.seenSessions(),
-                readWait));
     }
 
     FreshUsers freshUsers() {

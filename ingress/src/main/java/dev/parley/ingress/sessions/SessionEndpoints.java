@@ -1,5 +1,6 @@
 package dev.parley.ingress.sessions;
 
+import dev.parley.edge.Edge;
 import dev.parley.edge.directory.UserDirectory;
 import dev.parley.edge.identity.UserTokens;
 import dev.parley.edge.log.ActionLog;
@@ -8,6 +9,7 @@ import dev.parley.ingress.http.Access;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.reads.ReadWait;
+import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.read.SessionStore;
 import dev.parley.schemas.Session;
 import dev.parley.schemas.User;
@@ -37,6 +39,17 @@ public final class SessionEndpoints {
             SessionStore store,
             SeenSessions seen,
             ReadWait readWait) {}
+
+    public static SessionEndpoints of(Edge edge, ReadModel readModel, ReadWait readWait) {
+        return new SessionEndpoints(new Ports(
+                edge.log(),
+                edge.users(),
+                edge.tokens(),
+                edge.registry(),
+                readModel.sessions(),
+                edge.seenSessions(),
+                readWait));
+    }
 
     public SessionEndpoints(Ports ports) {
         var clock = InstantSource.system();
