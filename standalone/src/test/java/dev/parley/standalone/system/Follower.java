@@ -230,7 +230,7 @@ final class Follower {
                     case "welcome" -> welcomed.complete(frame);
                     case "event" -> onEvent(this, frame);
                     case "accepted" -> answer(frame);
-                    case "caught-up", "going-away", "receipt", "conversation.updated" -> {}
+                    case "caught-up", "going-away", "receipt", "conversation.updated", "presence", "ping" -> {}
                     default -> complain(frame);
                 }
             } catch (JsonProcessingException e) {
