@@ -39,9 +39,10 @@ class DemoIT {
 
         // As after an end in the middle of the first start.
         Demo.prepare(platform.address(), tenant.apiKey(), true).playGroups();
+        // Then the store has the message above, too.
+        expectUnread(alice, Map.of("Bob", 0L, "Cem", 1L, "Lunch on Friday", 3L, "Welcome", 4L));
         var later = Demo.prepare(platform.address(), tenant.apiKey(), false);
         assertEquals(demo.nextSeq() + 1, later.nextSeq());
-        expectUnread(alice, Map.of("Bob", 0L, "Cem", 1L, "Lunch on Friday", 3L, "Welcome", 4L));
     }
 
     @Test
