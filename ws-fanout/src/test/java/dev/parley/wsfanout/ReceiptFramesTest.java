@@ -123,6 +123,7 @@ class ReceiptFramesTest {
             assertEquals("conversation-not-found", rejected.path("code").textValue());
             node.log.append(message(TENANT, "d:ann:bob", 1), message(TENANT, "d:ann:bob", 2));
             ann.events("d:ann:bob", 2);
+            node.signals.advance(INTERVAL);
             ann.send(receipt("d:ann:bob", "\"readUpTo\":1"));
             assertEquals(List.of(new ReceiptDraft(TENANT, "d:ann:bob", "ann", 1, null, 1L, null, 2)), appended(1));
         }
