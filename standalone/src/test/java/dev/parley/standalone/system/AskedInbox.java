@@ -102,7 +102,7 @@ final class AskedInbox {
     }
 
     private String key() {
-        return "inbox-" + conversation + "-" + random.nextLong();
+        return "inbox-" + Integer.toHexString(conversation.hashCode()) + "-" + random.nextLong();
     }
 
     /** Seqs of the messages that a user deleted for itself. */
