@@ -3,27 +3,27 @@ package dev.parley.edge.directory;
 import dev.parley.schemas.User;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
-import dev.parley.schemas.serde.UnreadableRecordException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The users, folded from {@code users}, which may be read uncommitted: a repeat has the version that is known already. */
 public final class KafkaUserDirectory implements UserDirectory, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaUserDirectory.class);
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<String, UserTable> tenants = new ConcurrentHashMap<>();
     private final Arrivals arrivals = new Arrivals();
-    private final AvroReader<User> reader;
-    private final HeldRecords held = new HeldRecords(this::fold, RETRY_EVERY);
+    private final HeldRecords held;
 
     public KafkaUserDirectory(SchemaRegistry registry) {
-        this.reader = new AvroReader<>(registry, User.getClassSchema());
+        var records = new LatestRecords<>(
+                "user",
+                new AvroReader<User>(registry, User.getClassSchema()),
+                user -> user.getTenant() + "/" + user.getId(),
+                this::apply,
+                this::forget);
+        this.held = new HeldRecords(records::take, RETRY_EVERY);
     }
 
     @Override
@@ -60,31 +60,6 @@ public final class KafkaUserDirectory implements UserDirectory, AutoCloseable {
     @Override
     public void close() {
         held.close();
-    }
-
-    private void fold(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
-            return;
-        }
-        var key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            forget(key);
-            return;
-        }
-        try {
-            var user = reader.read(record.value());
-            if (key.equals(user.getTenant() + "/" + user.getId())) {
-                apply(user);
-            } else {
-                LOG.error("event=user-mismatch partition={} offset={}", record.partition(), record.offset());
-            }
-        } catch (UnreadableRecordException e) {
-            LOG.error(
-                    "event=user-unreadable partition={} offset={} cause={}",
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
-        }
     }
 
     private void forget(String key) {

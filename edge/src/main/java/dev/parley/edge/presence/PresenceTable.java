@@ -1,41 +1,41 @@
 package dev.parley.edge.presence;
 
 import dev.parley.edge.directory.HeldRecords;
+import dev.parley.edge.directory.LatestRecords;
 import dev.parley.edge.directory.PackedTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroReader;
-import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.schemas.topics.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How every user is shown, folded from {@code presence}: the newest version of each wins. About 50 bytes a user who is offline, read
  * without a lock. Who is not in it was never there. What it says holds while the tail is connected.
  */
 public final class PresenceTable implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PresenceTable.class);
     private static final Duration RETRY_EVERY = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<String, PackedTable> tenants = new ConcurrentHashMap<>();
-    private final AvroReader<Presence> reader;
     private final BooleanSupplier isConnected;
-    private final HeldRecords held = new HeldRecords(this::fold, RETRY_EVERY);
+    private final HeldRecords held;
     private volatile Consumer<PresenceChange> listener = _ -> {};
 
     /** Follows the tail, which must not have been started. */
     public PresenceTable(LogTail tail, SchemaRegistry registry) {
-        this.reader = new AvroReader<>(registry, Presence.getClassSchema());
+        var records = new LatestRecords<>(
+                "presence",
+                new AvroReader<Presence>(registry, Presence.getClassSchema()),
+                presence -> presence.getTenant() + "/" + presence.getUser(),
+                this::put,
+                this::forget);
+        this.held = new HeldRecords(records::take, RETRY_EVERY);
         this.isConnected = tail::isConnected;
         tail.follow(Topics.PRESENCE.name(), From.BEGINNING, held::take);
     }
@@ -65,31 +65,6 @@ public final class PresenceTable implements AutoCloseable {
     @Override
     public void close() {
         held.close();
-    }
-
-    private void fold(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
-            return;
-        }
-        var key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            forget(key);
-            return;
-        }
-        try {
-            var presence = reader.read(record.value());
-            if (key.equals(presence.getTenant() + "/" + presence.getUser())) {
-                put(presence);
-            } else {
-                LOG.error("event=presence-mismatch partition={} offset={}", record.partition(), record.offset());
-            }
-        } catch (UnreadableRecordException e) {
-            LOG.error(
-                    "event=presence-unreadable partition={} offset={} cause={}",
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
-        }
     }
 
     private void put(Presence presence) {
