@@ -2,7 +2,6 @@ package dev.parley.wsfanout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,32 +26,24 @@ class ChangingFramesTest {
             .formatted(System.currentTimeMillis() >> 16, System.currentTimeMillis() & 0xFFFF);
 
     /** The next frame that is no event: those come before or after an answer. */
-    private static JsonNode answer(TestSocket socket) {
-        var frame = socket.nextText();
-        while (frame.path("type").textValue().equals("event")) {
-            frame = socket.nextText();
-        }
-        return frame;
-    }
-
     @Test
     void reactsAndSaysSoAlsoWhereTheReactionIsThereAlready() {
         var frame = "{\"type\":\"reaction.add\",\"ref\":\"r\",\"clientMsgId\":\"%s\",\"messageId\":\"" + MESSAGE
                 + "\",\"conversation\":\"d:bob:una\",\"emoji\":\"%s\"}";
         try (var socket = node.hello("una")) {
             socket.send(frame.formatted("u1", "\u2764\uFE0F"));
-            var accepted = answer(socket);
+            var accepted = socket.answer();
             assertEquals("u1", accepted.path("clientMsgId").textValue());
             assertEquals(1, accepted.path("seq").intValue());
             assertEquals(MESSAGE, accepted.path("messageId").textValue());
             socket.send(frame.formatted("u2", "\u2764"));
-            var again = answer(socket);
+            var again = socket.answer();
             assertEquals("accepted", again.path("type").textValue());
             assertEquals("u2", again.path("clientMsgId").textValue());
             assertEquals(1, again.path("seq").intValue());
             assertEquals(MESSAGE, again.path("messageId").textValue());
             socket.send(frame.formatted("u3", "ok"));
-            assertEquals("emoji", answer(socket).path("field").textValue());
+            assertEquals("emoji", socket.answer().path("field").textValue());
         }
     }
 
@@ -62,12 +53,12 @@ class ChangingFramesTest {
                 + "\",\"conversation\":\"d:bob:pia\"}";
         try (var socket = node.hello("pia")) {
             socket.send(frame.formatted("pin"));
-            var accepted = answer(socket);
+            var accepted = socket.answer();
             assertEquals("accepted", accepted.path("type").textValue());
             assertEquals("pin", accepted.path("clientMsgId").textValue());
             assertEquals(MESSAGE, accepted.path("messageId").textValue());
             socket.send(frame.formatted("unpin"));
-            assertEquals("message-deleted", answer(socket).path("code").textValue());
+            assertEquals("message-deleted", socket.answer().path("code").textValue());
         }
     }
 

@@ -144,6 +144,15 @@ final class TestSocket implements AutoCloseable {
         return json;
     }
 
+    /** The next text that is no event: senders see their own events, too, before or after the answer. */
+    JsonNode answer() {
+        var json = nextText();
+        while (json.path("type").textValue().equals("event")) {
+            json = nextText();
+        }
+        return json;
+    }
+
     JsonNode nextText() {
         try {
             var frame = next();
