@@ -67,6 +67,27 @@ class SignalsTest {
         eve.follower.stop();
     }
 
+    @Test
+    void areKeptAliveByAPingEachHeartbeatThatSaysWhetherTheDeviceIsIdle() throws InterruptedException {
+        var ann = Device.of(loops, "ann");
+        assertEquals("pong", ((ServerFrame.Other) ann.next()).type());
+        assertEquals("ann -", platform.pings().getFirst());
+
+        ann.follower.setIdle(true);
+        while (!platform.pings().contains("ann true")) {
+            ann.next();
+        }
+
+        platform.breakConnections();
+        var frame = ann.next();
+        while (!(frame instanceof ServerFrame.Welcome)) {
+            frame = ann.next();
+        }
+        ann.next();
+        assertEquals("ann true", platform.pings().getLast(), "on the next connection, too");
+        ann.follower.stop();
+    }
+
     /** What a user's device hears. */
     private static final class Device implements Follower.Listener {
         private final BlockingQueue<ServerFrame> frames = new LinkedBlockingQueue<>();
