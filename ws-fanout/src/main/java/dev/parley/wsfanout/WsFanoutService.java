@@ -66,6 +66,7 @@ public final class WsFanoutService implements Service {
             throw new StartException("The schema registry does not give the schemas of presence and restrictions.");
         }
         node.startAt(ends(topic));
+        DescriptorLimit.ofProcess().check(settings.sockets().admission().maxSockets());
         process.http().mount(PATH, node.handler());
         node.echo().ifPresent(echo -> process.http().mount(ECHO_PATH, echo));
     }
