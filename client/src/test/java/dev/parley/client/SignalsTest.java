@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
@@ -70,7 +71,7 @@ class SignalsTest {
     @Test
     void areKeptAliveByAPingEachHeartbeatThatSaysWhetherTheDeviceIsIdle() throws InterruptedException {
         var ann = Device.of(loops, "ann");
-        assertEquals("pong", ((ServerFrame.Other) ann.next()).type());
+        assertInstanceOf(ServerFrame.Pong.class, ann.next());
         assertEquals("ann -", platform.pings().getFirst());
 
         ann.follower.setIdle(true);

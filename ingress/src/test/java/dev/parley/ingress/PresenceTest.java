@@ -102,7 +102,7 @@ class PresenceTest {
         show(presence(TENANT, "ann", PresenceState.ONLINE).setLastActiveAt(AT).build());
         show(presence(TENANT, "bob", PresenceState.BUSY).setText("Soon").build());
         var bob = ingress.user("bob");
-        var block = new Restriction(TENANT, "d:ann:bob", "bob", true, null, 1);
+        var block = new Restriction(TENANT, "d:ann:bob", "bob", true, null, 1L);
         ingress.presence.show(block);
         assertEquals(
                 "{\"items\":[{\"user\":\"bob\",\"state\":\"offline\"}]}",

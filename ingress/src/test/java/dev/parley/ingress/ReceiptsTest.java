@@ -106,7 +106,7 @@ class ReceiptsTest {
         var conversation = "/v1/conversations/d:alice:bob/receipts";
         var ofMessage = "/v1/messages/" + message + "/receipts";
         assertEquals(2, alice.get(conversation).expect(200).json().path("items").size());
-        ingress.presence.show(new Restriction("acme", "d:alice:bob", "bob", true, null, 2));
+        ingress.presence.show(new Restriction("acme", "d:alice:bob", "bob", true, null, 2L));
         for (var client : List.of(alice, bob)) {
             var items = client.get(conversation).expect(200).json().path("items");
             assertEquals(1, items.size());

@@ -90,14 +90,14 @@ class TypingTest {
 
     @Test
     void isRefusedFromWhoMayNotWriteButForItsEnd() {
-        var muted = new Restriction("acme", "g:team", "bob", false, Instant.now().plusSeconds(60), 9);
+        var muted = new Restriction("acme", "g:team", "bob", false, Instant.now().plusSeconds(60), 9L);
         ingress.presence.show(muted);
         bob.post(TEAM, ON).expect(403, "muted");
         bob.post(TEAM, "{\"on\":false}").expect(204);
         alice.post(TEAM, ON).expect(204);
         ingress.presence.show(Restriction.newBuilder(muted)
                 .setMutedUntil(Instant.now().minusSeconds(1))
-                .setSeq(10)
+                .setSeq(10L)
                 .build());
         bob.post(TEAM, ON).expect(204);
     }

@@ -92,7 +92,7 @@ class RestrictionsTest {
 
     @Test
     void hideTypingTransientsAndReceiptsOfTheTwoFromEachOther() {
-        node.signals.show(new Restriction(TENANT, DIRECT, "bob", true, null, 2));
+        node.signals.show(new Restriction(TENANT, DIRECT, "bob", true, null, 2L));
         try (var ann = live(node, "ann");
                 var bob = live(node, "bob")) {
             for (var socket : List.of(ann, bob)) {
@@ -134,7 +134,7 @@ class RestrictionsTest {
 
     @Test
     void areKnownOfMembersWhoWereMutedBeforeTheNodeBegan() {
-        node.signals.show(new Restriction(TENANT, GROUP, "bob", false, Instant.now().plusSeconds(600), 4));
+        node.signals.show(new Restriction(TENANT, GROUP, "bob", false, Instant.now().plusSeconds(600), 4L));
         try (var bob = live(node, "bob")) {
             bob.send(typing(GROUP));
             assertEquals("muted", bob.expect("rejected").path("code").textValue());
