@@ -1,5 +1,5 @@
 /**
- * The page in a browser, as a demo user. Needs PARLEY_URL; CHROMIUM is where the browser is. With CONSOLE_FOLDER the page's scripts and
+ * The page in a browser, as a demo user. Needs PARLEY_URL and PARLEY_API_KEY; CHROMIUM is where the browser is. With CONSOLE_FOLDER the page's scripts and
  * styles come from there, under the platform's headers: for work on them without a build.
  */
 
@@ -114,6 +114,13 @@ export class Window {
     await this.button('Create').click();
     await this.page.getByRole('heading', { name }).waitFor();
     return decodeURIComponent(new URL(this.page.url()).hash).slice('#g:'.length);
+  }
+
+  /** A user whom nobody has written to. Needs PARLEY_API_KEY. */
+  async newUser(id) {
+    const headers = { 'X-Api-Key': process.env.PARLEY_API_KEY, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${URL_OF_PLATFORM}/v1/users`, { method: 'POST', headers, body: JSON.stringify({ id, name: id }) });
+    assert.equal(answer.status, 201);
   }
 
   /** Sends a message past the page. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that stays: it comes back after each loss, when the server asked for or with jitter, from where it was, to the next node. All its calls back are on one loop
- * thread at a time, each after the one before.
+ * thread at a time, each after the one before. It pings with each heartbeat of the platform (25 s), so that no proxy takes it for idle.
  */
 public final class Follower implements SessionListener {
     private final SocketLoops loops;
@@ -24,6 +24,8 @@ public final class Follower implements SessionListener {
     private final Reconnect reconnect =
             new Reconnect(() -> ThreadLocalRandom.current().nextDouble());
     private volatile @Nullable ClientSession session;
+    /** Null where the application says nothing of it. */
+    private volatile @Nullable Boolean idle;
     private volatile boolean isStopping;
 
     /**
@@ -110,6 +112,15 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** Says at once, with each heartbeat and on each later connection, whether nobody has touched the device for a while. */
+    public void setIdle(boolean isNowIdle) {
+        idle = isNowIdle;
+        var open = session;
+        if (open != null) {
+            open.setIdle(isNowIdle);
+        }
+    }
+
     /** As {@link ClientSession#type}, on the present connection. */
     public void type(String conversation, boolean isOn) {
         var open = session;
@@ -165,6 +176,10 @@ public final class Follower implements SessionListener {
                 // Without a position the server sends a conversation from the join on, on the next resume.
                 welcome.conversations().forEach(positions::putIfAbsent);
                 isResuming = true;
+                var said = idle;
+                if (said != null) {
+                    from.setIdle(said);
+                }
             }
             case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
             case ServerFrame.GoingAway(var reconnectAfterMs) ->

@@ -34,10 +34,19 @@ final class FakeChat {
     private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
+    private final List<String> pings = new ArrayList<>();
     private final FakePresence presence = new FakePresence();
 
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
+    }
+
+    synchronized void pinged(String user, JsonNode frame) {
+        pings.add(user + " " + frame.path("idle").asText("-"));
+    }
+
+    synchronized List<String> pings() {
+        return List.copyOf(pings);
     }
 
     synchronized Reply createUser(JsonNode body) {
