@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Caller } from './caller.mjs';
 
 const URL_OF_PLATFORM = process.env.PARLEY_URL;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -125,10 +126,8 @@ export class Window {
 
   /** Sends a message past the page. */
   async post(group, text) {
-    this.token ??= (await (await fetch(`${URL_OF_PLATFORM}/console/users/${this.user}/token`, { method: 'POST' })).json()).token;
-    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ receiver: { group }, text });
-    assert.equal((await fetch(`${URL_OF_PLATFORM}/v1/messages`, { method: 'POST', headers, body })).status, 201);
+    this.caller ??= await Caller.of(this.user);
+    await this.caller.call('POST', '/v1/messages', { receiver: { group }, text });
   }
 
   /** Reloads, and answers these types of frames in the platform's place; all others reach it. */

@@ -63,6 +63,18 @@ public final class ClientSession {
     }
 
     /**
+     * Changes a message; without a socket that is lost.
+     *
+     * @param id comes back in {@link ServerFrame.Answer}
+     */
+    public void send(String id, String conversation, String messageId, MessageChange change) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.change(id, conversation, messageId, change));
+        }
+    }
+
+    /**
      * Says how far the user is; without a socket that is lost.
      *
      * @param ref comes back in {@link ServerFrame.ReceiptTaken}

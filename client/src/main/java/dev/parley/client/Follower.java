@@ -76,6 +76,18 @@ public final class Follower implements SessionListener {
     }
 
     /**
+     * Changes a message; without a connection that is lost.
+     *
+     * @param id comes back in {@link ServerFrame.Answer}
+     */
+    public void send(String id, String conversation, String messageId, MessageChange change) {
+        var open = session;
+        if (open != null) {
+            open.send(id, conversation, messageId, change);
+        }
+    }
+
+    /**
      * Says how far the user is; without a connection that is lost.
      *
      * @param ref comes back in {@link ServerFrame.ReceiptTaken}

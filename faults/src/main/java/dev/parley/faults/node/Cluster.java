@@ -24,6 +24,8 @@ public final class Cluster implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final int BROKER_DISK_MIB = 192;
     private static final int STATE_DISK_MIB = 96;
+    /** A push node takes the sockets of another one, as far as the usual limit of 20,000 descriptors lets it. */
+    private static final int MAX_SOCKETS = 19_000;
 
     private final Programs programs;
     private final Path root;
@@ -243,7 +245,9 @@ public final class Cluster implements AutoCloseable {
                     root.resolve("state-" + number).resolve("stores").toString());
             add("topologies-" + number, state);
             add("ingress-" + number, edge);
-            add("push-" + number, edge);
+            var push = new HashMap<>(edge);
+            push.put("PARLEY_MAX_SOCKETS", Integer.toString(MAX_SOCKETS));
+            add("push-" + number, push);
         }
     }
 
