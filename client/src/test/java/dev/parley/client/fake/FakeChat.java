@@ -34,10 +34,11 @@ final class FakeChat {
     private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
-    private final FakePresence presence = new FakePresence();
+    private final FakePresence presence;
 
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
+        this.presence = new FakePresence(mischief);
     }
 
     synchronized Reply createUser(JsonNode body) {
@@ -316,6 +317,7 @@ final class FakeChat {
             mine.forEach(log -> resume(socket, log, positions));
         }
         sockets.add(socket);
+        presence.came(socket);
     }
 
     private void resume(Socket socket, FakeLog log, JsonNode positions) {
