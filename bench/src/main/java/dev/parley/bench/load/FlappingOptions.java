@@ -22,22 +22,25 @@ final class FlappingOptions {
             description = "How many of them watch each other, default: ${DEFAULT-VALUE}.")
     private int circle;
 
-    // A phone is looked at for a minute or two and put away again, and a desk is left and come back to less often: with all users at
+    // A phone is looked at for a minute or two and put away again, and a desk is left and come back to less often: with
+    // all users at
     // it without a pause, that is the rush hour of a platform, several times what a whole working day comes to.
     @Option(
             names = "--flap-every",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "How often each changes, on average and at random times. Default: ${DEFAULT-VALUE}, as of phones "
-                    + "that are looked at for a minute and put away for one.")
+            description =
+                    "How often each changes, on average and at random times. Default: ${DEFAULT-VALUE}, as of phones "
+                            + "that are looked at for a minute and put away for one.")
     private String every = "60s";
 
     @Option(
             names = "--phones",
             paramLabel = "PERCENT",
             defaultValue = "50",
-            description = "How many of them connect and drop, every other time without a close frame; the others stay connected "
-                    + "and are idle, active and busy in turn. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many of them connect and drop, every other time without a close frame; the others stay connected "
+                            + "and are idle, active and busy in turn. Default: ${DEFAULT-VALUE}.")
     private int phones;
 
     /**

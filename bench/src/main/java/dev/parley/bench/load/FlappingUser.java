@@ -186,10 +186,10 @@ final class FlappingUser {
                 case ServerFrame.Welcome _ -> watch();
                 case ServerFrame.Presence presence -> show(presence);
                 case ServerFrame.PresenceTaken(var ref) -> taken.accumulateAndGet(Integer.parseInt(ref), Math::max);
-                case ServerFrame.Throttled _ -> counts.refused();
+                case ServerFrame.Throttled _ -> counts.notTaken();
                 case ServerFrame.Other(var type, var code, var detail) -> {
                     if (LATER.contains(code)) {
-                        counts.refused();
+                        counts.notTaken();
                     } else {
                         counts.fault(person.name() + ": " + type + " " + code + ": " + detail);
                     }

@@ -137,7 +137,8 @@ final class FlappingUsers implements AutoCloseable {
             var first = number / plan.circle() * plan.circle();
             for (var other = first; watcher.isThere() && other < first + plan.circle(); other++) {
                 if (other != number) {
-                    var isTrue = watcher.sees(name(other)).equals(users.get(other).state());
+                    var isTrue =
+                            watcher.sees(name(other)).equals(users.get(other).state());
                     views++;
                     wrong += isTrue ? 0 : 1;
                     shownThere += !isTrue && !users.get(other).isThere() ? 1 : 0;

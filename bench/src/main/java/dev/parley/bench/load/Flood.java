@@ -54,8 +54,7 @@ final class Flood implements AutoCloseable {
      * @param typing null = nobody types
      * @param flapping null = nobody flaps
      */
-    record Plan(
-            Typists.@Nullable Plan typing, FlappingUsers.@Nullable Plan flapping) {}
+    record Plan(Typists.@Nullable Plan typing, FlappingUsers.@Nullable Plan flapping) {}
 
     Flood(Plan plan, Target target) {
         this.typists = plan.typing() == null ? null : new Typists(plan.typing(), client(target), loops(target));

@@ -42,10 +42,7 @@ record FloodReport(
      * @param presence null where nobody's changed
      * @param counted what the node that was asked skipped, dropped, merged, gathered and throttled, by its counters
      */
-    record Signals(
-            @Nullable Typing typing,
-            @Nullable Presence presence,
-            SortedMap<String, Long> counted) {
+    record Signals(@Nullable Typing typing, @Nullable Presence presence, SortedMap<String, Long> counted) {
         @JsonIgnore
         boolean isClean() {
             return (typing == null || (typing.seen() > 0 && typing.faults().isEmpty()))

@@ -19,7 +19,7 @@ final class PresenceCounts {
         gathered.add(isGathered ? users : 0);
     }
 
-    void refused() {
+    void notTaken() {
         refused.increment();
     }
 

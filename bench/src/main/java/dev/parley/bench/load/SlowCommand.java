@@ -161,7 +161,10 @@ final class SlowCommand implements Callable<Integer> {
             var trial = new LoadOptions.Trial(options.runId() + "-" + turn, options.rate());
             var group = new Group(beside, ChatBeside.isWith(turn));
             runs.add(options.measure(
-                    trial, group, (platform, device) -> options.sockets(platform, beside.node().url(), device)));
+                    trial,
+                    group,
+                    (platform, device) ->
+                            options.sockets(platform, beside.node().url(), device)));
             System.out.print(runs.getLast().text());
         }
         var settings = new HashMap<String, Object>();

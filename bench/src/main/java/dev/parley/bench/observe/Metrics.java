@@ -25,7 +25,8 @@ public record Metrics(Map<String, Double> sums, Map<String, Double> series) {
         var labels = line.indexOf('{');
         var name = line.substring(0, labels < 0 ? line.indexOf(' ') : labels);
         var end = labels < 0 ? name.length() : line.lastIndexOf('}') + 1;
-        var value = Double.parseDouble(line.substring(end).strip().split(" ", 2)[0].replace("Inf", "Infinity"));
+        var value =
+                Double.parseDouble(line.substring(end).strip().split(" ", 2)[0].replace("Inf", "Infinity"));
         sums.merge(name, value, Double::sum);
         series.merge(line.substring(0, end), value, Double::sum);
     }

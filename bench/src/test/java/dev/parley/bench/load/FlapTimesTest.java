@@ -27,7 +27,8 @@ class FlapTimesTest {
             next.task().run();
         }
 
-        // One of 50 users each minute: 1.2 s from one to the next. The mean of 10,000 is within 5 % of it, the seed being what it is.
+        // One of 50 users each minute: 1.2 s from one to the next. The mean of 10,000 is within 5 % of it, the seed
+        // being what it is.
         assertEquals(1.2, last / 1e9 / CHANGES, 0.06);
         assertTrue(shortest >= 0 && shortest < 10_000_000, () -> "the shortest pause is one of many");
         assertTrue(longest > 6_000_000_000L, () -> "the longest pause is one of many");

@@ -68,9 +68,7 @@ class FlappingUsersTest {
         for (var percent : new int[] {0, 25, 50, 100}) {
             var plan = new FlappingUsers.Plan("run", 400, 20, LONG, percent);
             assertEquals(
-                    4L * percent,
-                    IntStream.range(0, 400).filter(plan::isPhone).count(),
-                    percent + " %");
+                    4L * percent, IntStream.range(0, 400).filter(plan::isPhone).count(), percent + " %");
         }
     }
 

@@ -58,8 +58,7 @@ class FloodReportTest {
 
     private static FloodReport.Presence presence(long wrong, double late, List<String> faults) {
         var truth = new FlappingUsers.Truth(95_000, wrong, wrong, 6);
-        return new FloodReport.Presence(
-                10_000, 100, 0.9, 0.6, 190_000, 1_900, 500, 0, times(late), truth, faults);
+        return new FloodReport.Presence(10_000, 100, 0.9, 0.6, 190_000, 1_900, 500, 0, times(late), truth, faults);
     }
 
     private static FloodReport report(FloodReport.Presence presence) {
@@ -71,8 +70,7 @@ class FloodReportTest {
 
     private static FloodReport report(List<LoadReport> runs, long seen, double late, List<String> faults) {
         var typing = new FloodReport.Typing(1_000, 400, 1, seen, 7_600, 0, times(late), faults);
-        return FloodReport.of(
-                Map.of("typists", 1_000), runs, new FloodReport.Signals(typing, null, new TreeMap<>()));
+        return FloodReport.of(Map.of("typists", 1_000), runs, new FloodReport.Signals(typing, null, new TreeMap<>()));
     }
 
     private static Quantiles times(double p99) {

@@ -40,7 +40,8 @@ class SlowMembersTest {
             assertTrue(members.catchUp(ledger, TIMEOUT) < TIMEOUT.toSeconds());
             members.leave();
             assertEquals(List.of(), members.faults());
-            assertTrue(ledger.verdict().isClean(), () -> ledger.verdict().faults().toString());
+            assertTrue(
+                    ledger.verdict().isClean(), () -> ledger.verdict().faults().toString());
         }
     }
 
@@ -68,8 +69,7 @@ class SlowMembersTest {
         var rest = client();
         rest.createGroup("t", "bob", "group");
         rest.join("t", "ann", "join");
-        return new SlowMembers(
-                timeOfAByte, rest, SocketLoops.start(SocketEndpoint.of(platform.url()), 1, List.of()));
+        return new SlowMembers(timeOfAByte, rest, SocketLoops.start(SocketEndpoint.of(platform.url()), 1, List.of()));
     }
 
     private PlatformClient client() {
@@ -81,8 +81,7 @@ class SlowMembersTest {
             for (var number = 0; number < MESSAGES; number++) {
                 var message = new OutgoingMessage("id-" + number, new MessageReceiver.Group("t"), "m" + number);
                 var sent = ledger.sending(message.id(), "g:t", message.text(), 0);
-                sent.accepted(
-                        ((Outcome.Accepted) rest.postAs("bob", message)).seq(), System.nanoTime());
+                sent.accepted(((Outcome.Accepted) rest.postAs("bob", message)).seq(), System.nanoTime());
             }
         }
     }

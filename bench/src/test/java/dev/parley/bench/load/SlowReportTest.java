@@ -39,8 +39,7 @@ class SlowReportTest {
     }
 
     private static SlowReport report(List<LoadReport> runs, List<String> faults) {
-        return SlowReport.of(
-                Map.of("byteMillis", 1_000L), runs, HEAPS, new SlowReport.Slow(2, 3, 4, 1.5, faults));
+        return SlowReport.of(Map.of("byteMillis", 1_000L), runs, HEAPS, new SlowReport.Slow(2, 3, 4, 1.5, faults));
     }
 
     private static Quantiles times(double p99) {

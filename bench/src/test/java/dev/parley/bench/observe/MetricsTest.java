@@ -38,7 +38,11 @@ class MetricsTest {
         var same = Metrics.parse(PAGE);
 
         assertEquals(
-                Map.of("parley_sinks_lag_records{topic=\"events\"}", 2L, "parley_sinks_lag_records{topic=\"a } b {\"}", 3L),
+                Map.of(
+                        "parley_sinks_lag_records{topic=\"events\"}",
+                        2L,
+                        "parley_sinks_lag_records{topic=\"a } b {\"}",
+                        3L),
                 same.grownSince(before, List.of("parley_sinks")));
         assertEquals(Map.of(), same.grownSince(same, List.of("parley_sinks")));
     }
