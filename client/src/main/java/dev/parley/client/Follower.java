@@ -24,8 +24,10 @@ public final class Follower implements SessionListener {
     private final Reconnect reconnect =
             new Reconnect(() -> ThreadLocalRandom.current().nextDouble());
     private volatile @Nullable ClientSession session;
-    /** Null where the application says nothing of it. */
+    /** Null where the client says nothing of it. */
     private volatile @Nullable Boolean idle;
+
+    private volatile Duration timeOfAByte = Duration.ZERO;
     private volatile boolean isStopping;
 
     /**
@@ -149,6 +151,20 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /**
+     * Reads one byte in each such time from now on, and on the connections that follow from their welcome on, as over a line that is nearly
+     * dead.
+     *
+     * @param time zero = reads all that is there, as at first
+     */
+    public void readAByteEach(Duration time) {
+        timeOfAByte = time;
+        var open = session;
+        if (open != null) {
+            open.readAByteEach(time);
+        }
+    }
+
     /** Breaks the present connection off; the follower comes back. */
     public void breakOff() {
         var open = session;
@@ -165,6 +181,12 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** Stops as a device that lost its line: without a close frame. */
+    public void vanish() {
+        isStopping = true;
+        breakOff();
+    }
+
     private void connect() {
         if (isStopping) {
             return;
@@ -173,7 +195,12 @@ public final class Follower implements SessionListener {
             try {
                 var token = identity.token().get();
                 var resume = isResuming ? Map.copyOf(positions) : null;
-                session = ClientSession.open(loops, node, token, identity.device(), resume, this);
+                var opened = ClientSession.open(loops, node, token, identity.device(), resume, this);
+                session = opened;
+                if (isStopping) {
+                    // It was stopped while it had no session to close.
+                    opened.breakOff();
+                }
             } catch (GaveUpException e) {
                 again(new Closed(Closed.LOST, "no token"));
             }
@@ -188,10 +215,7 @@ public final class Follower implements SessionListener {
                 // Without a position the server sends a conversation from the join on, on the next resume.
                 welcome.conversations().forEach(positions::putIfAbsent);
                 isResuming = true;
-                var said = idle;
-                if (said != null) {
-                    from.setIdle(said);
-                }
+                goOn(from);
             }
             case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
             case ServerFrame.GoingAway(var reconnectAfterMs) ->
@@ -199,6 +223,17 @@ public final class Follower implements SessionListener {
             default -> {}
         }
         listener.received(frame, receivedAt);
+    }
+
+    /** A new connection is as the one before. */
+    private void goOn(ClientSession from) {
+        var said = idle;
+        if (said != null) {
+            from.setIdle(said);
+        }
+        if (timeOfAByte.isPositive()) {
+            from.readAByteEach(timeOfAByte);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -27,7 +28,11 @@ public final class NioSocket {
     private byte[] incomplete = NOTHING;
     private boolean isUpgraded;
     private boolean isClosed;
-    private long receivedAt;
+    private long receivedAt = System.nanoTime();
+    /** Zero = all that is there. */
+    private Duration timeOfAByte = Duration.ZERO;
+    /** Until the time of the last byte is over. */
+    private boolean isResting;
 
     NioSocket(SocketLoop loop, SocketChannel channel, SocketListener owner, ClientHandshake handshake) {
         this.loop = loop;
@@ -39,6 +44,25 @@ public final class NioSocket {
     /** The loop that this socket lives on, for timers. */
     public SocketLoop loop() {
         return loop;
+    }
+
+    /** {@link System#nanoTime()} at which something was read last, be it part of a frame only. On the loop's thread. */
+    public long lastReadAt() {
+        return receivedAt;
+    }
+
+    /**
+     * Reads one byte in each such time from now on, as over a line that is nearly dead. What comes meanwhile waits in the kernel, and then at
+     * the server.
+     *
+     * @param time zero = reads all that is there, as at first
+     */
+    public void readAByteEach(Duration time) {
+        loop.execute(() -> {
+            timeOfAByte = time;
+            isResting = false;
+            watch();
+        });
     }
 
     /** Sends a text frame. What is sent to a closed socket is lost, as it would be a moment earlier. */
@@ -99,14 +123,27 @@ public final class NioSocket {
             synchronized (this) {
                 isBacklogged = !waiting.isEmpty();
             }
-            key.interestOps(isBacklogged ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            key.interestOps((isResting ? 0 : SelectionKey.OP_READ) | (isBacklogged ? SelectionKey.OP_WRITE : 0));
         }
+    }
+
+    private void rest() {
+        isResting = true;
+        watch();
+        loop.schedule(timeOfAByte, () -> {
+            isResting = false;
+            watch();
+        });
     }
 
     /** Reads what is there into the loop's buffer, behind what was incomplete the last time. */
     void readable(byte[] bytes) throws IOException {
         var buffer = ByteBuffer.wrap(bytes).put(incomplete);
         incomplete = NOTHING;
+        var isSlow = timeOfAByte.isPositive();
+        if (isSlow) {
+            buffer.limit(buffer.position() + 1);
+        }
         var count = channel.read(buffer);
         receivedAt = System.nanoTime();
         if (count < 0) {
@@ -117,6 +154,9 @@ public final class NioSocket {
         var next = isUpgraded ? decoder.decode(bytes, 0, to) : upgrade(bytes, to);
         if (next < to && !isClosed) {
             incomplete = Arrays.copyOfRange(bytes, next, to);
+        }
+        if (isSlow) {
+            rest();
         }
     }
 

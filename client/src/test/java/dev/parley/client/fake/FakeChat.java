@@ -35,10 +35,11 @@ final class FakeChat {
     private final List<Socket> sockets = new ArrayList<>();
 
     private final List<String> pings = new ArrayList<>();
-    private final FakePresence presence = new FakePresence();
+    private final FakePresence presence;
 
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
+        this.presence = new FakePresence(mischief);
     }
 
     synchronized void pinged(String user, JsonNode frame) {
@@ -325,6 +326,7 @@ final class FakeChat {
             mine.forEach(log -> resume(socket, log, positions));
         }
         sockets.add(socket);
+        presence.came(socket);
     }
 
     private void resume(Socket socket, FakeLog log, JsonNode positions) {

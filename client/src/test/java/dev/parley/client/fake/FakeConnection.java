@@ -208,6 +208,7 @@ final class FakeConnection implements FakeChat.Socket {
             case "typing", "transient" -> chat.show(this, (ObjectNode) frame);
             case "ping" -> {
                 chat.pinged(user, frame);
+                chat.presence().touched(this, frame);
                 send(FakeLog.JSON.createObjectNode().put("type", "pong"));
             }
             case "message.send" -> {
