@@ -19,13 +19,14 @@ class LastReceiptsTest {
         receipts.send(new Receipt.Read(4));
         receipts.send(new Receipt.Delivered(6));
         receipts.send(new Receipt.Read(5));
-        assertEquals(
-                List.of("1 g:t Read[upTo=4]", "2 g:t Delivered[upTo=6]", "3 g:t Read[upTo=5]"), List.copyOf(sent));
+        assertEquals(List.of("1 g:t Read[upTo=4]", "2 g:t Delivered[upTo=6]", "3 g:t Read[upTo=5]"), List.copyOf(sent));
 
         sent.clear();
         receipts.taken("1");
         receipts.sendAgain();
-        assertEquals(List.of("2 g:t Delivered[upTo=6]", "3 g:t Read[upTo=5]"), sent.stream().sorted().toList());
+        assertEquals(
+                List.of("2 g:t Delivered[upTo=6]", "3 g:t Read[upTo=5]"),
+                sent.stream().sorted().toList());
 
         sent.clear();
         receipts.taken("3");

@@ -41,7 +41,8 @@ final class MovingClients implements FaultScenario {
         scene.findings()
                 .check("clients moved, most of them every second", 2 * moves > expected, moves + " of " + expected);
         var away = chat.returns().since(began);
-        scene.findings().note("a move took, median", Findings.seconds(away.median().toNanos()));
+        scene.findings()
+                .note("a move took, median", Findings.seconds(away.median().toNanos()));
         var differences = chat.differences();
         scene.findings()
                 .check(

@@ -65,7 +65,9 @@ final class ReconnectStorm implements FaultScenario {
                         seconds(returned.last())));
         findings.note(
                 "told to come later",
-                String.format("%,d, back at most %s after that", returned.turnedAway(), seconds(returned.longestTurnedAway())));
+                String.format(
+                        "%,d, back at most %s after that",
+                        returned.turnedAway(), seconds(returned.longestTurnedAway())));
         findings.note("attempts that failed, by code", returned.failures().toString());
     }
 

@@ -39,8 +39,7 @@ final class SlowHandshakes implements FaultScenario {
                 scene.restUntil(slowAt, FOR);
                 scene.findings().note("slow clients", slow.open() + " connected, cut off " + slow.cutOff() + " times");
                 scene.findings().check("slow clients were cut off", slow.cutOff() > 4 * OF_EACH, slow.cutOff() + "");
-                scene.findings()
-                        .within("none is kept longer", slow.longest().toNanos(), BOUND);
+                scene.findings().within("none is kept longer", slow.longest().toNanos(), BOUND);
             }
         }
         var before = chat.deliveries().latency(_ -> true, quietAt, slowAt, NEARLY_ALL);

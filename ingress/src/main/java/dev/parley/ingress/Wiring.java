@@ -141,11 +141,7 @@ record Wiring(
         ReadWait readWait) {
 
     static Wiring of(
-            Edge edge,
-            PresenceTable presence,
-            RestrictionTable restrictions,
-            ReadModel readModel,
-            ReadWait readWait) {
+            Edge edge, PresenceTable presence, RestrictionTable restrictions, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),

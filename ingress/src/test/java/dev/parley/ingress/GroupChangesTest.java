@@ -227,9 +227,7 @@ class GroupChangesTest {
     @Test
     void showsWhoIsInBothGroupsNoThreadSavedMessageOrPinOfTheFormer() {
         var old = said("before");
-        bob.post(
-                        "/v1/messages",
-                        "{\"receiver\":{\"group\":\"team\"},\"text\":\"reply\",\"parentId\":\"" + old + "\"}")
+        bob.post("/v1/messages", "{\"receiver\":{\"group\":\"team\"},\"text\":\"reply\",\"parentId\":\"" + old + "\"}")
                 .expect(201);
         alice.call("PUT", "/v1/messages/" + old + "/save").expect(200);
         alice.call("PUT", "/v1/messages/" + old + "/pin").expect(200);

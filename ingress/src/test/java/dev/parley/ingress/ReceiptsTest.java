@@ -112,10 +112,18 @@ class ReceiptsTest {
             assertEquals(1, items.size());
         }
         var reached = alice.get(ofMessage).expect(200).json();
-        assertEquals(0, reached.path("read").intValue() + reached.path("delivered").intValue());
+        assertEquals(
+                0, reached.path("read").intValue() + reached.path("delivered").intValue());
         assertEquals(0, reached.path("items").size());
         assertEquals(1, bob.get(ofMessage).expect(200).json().path("read").intValue());
-        assertEquals(2, ingress.server().get(conversation).expect(200).json().path("items").size());
+        assertEquals(
+                2,
+                ingress.server()
+                        .get(conversation)
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
     }
 
     @Test

@@ -90,7 +90,8 @@ class TypingTest {
 
     @Test
     void isRefusedFromWhoMayNotWriteButForItsEnd() {
-        var muted = new Restriction("acme", "g:team", "bob", false, Instant.now().plusSeconds(60), 9L);
+        var muted =
+                new Restriction("acme", "g:team", "bob", false, Instant.now().plusSeconds(60), 9L);
         ingress.presence.show(muted);
         bob.post(TEAM, ON).expect(403, "muted");
         bob.post(TEAM, "{\"on\":false}").expect(204);

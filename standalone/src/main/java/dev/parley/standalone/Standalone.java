@@ -46,6 +46,7 @@ public final class Standalone {
 
     private static String sentence(Exception failure) {
         return failure instanceof StartException || failure instanceof ConfigurationException
-                ? String.valueOf(failure.getMessage()) : failure.toString();
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
     }
 }

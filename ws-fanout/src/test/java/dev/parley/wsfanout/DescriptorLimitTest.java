@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DescriptorLimitTest {
-    private static final String RAISE = "Raise the process's limit of open files to 15500 or more (ulimit -n, or"
-            + " LimitNOFILE= of systemd)";
+    private static final String RAISE =
+            "Raise the process's limit of open files to 15500 or more (ulimit -n, or" + " LimitNOFILE= of systemd)";
 
     @Test
     void saysNothingWhereAllSocketsFit() {

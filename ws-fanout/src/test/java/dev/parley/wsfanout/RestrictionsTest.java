@@ -73,7 +73,9 @@ class RestrictionsTest {
 
     /** Ann blocks Bob, or something else of hers. */
     private static Event byAnn(long seq, Object body) {
-        return Event.newBuilder(event(TENANT, DIRECT, seq, body)).setActor("ann").build();
+        return Event.newBuilder(event(TENANT, DIRECT, seq, body))
+                .setActor("ann")
+                .build();
     }
 
     @Test
@@ -105,8 +107,7 @@ class RestrictionsTest {
             bob.send(typing(GROUP));
             var own = ann.nextText();
             var shown = ann.nextText();
-            assertEquals(
-                    Set.of("receipt " + DIRECT, "typing " + GROUP), Set.of(describe(own), describe(shown)));
+            assertEquals(Set.of("receipt " + DIRECT, "typing " + GROUP), Set.of(describe(own), describe(shown)));
             assertEquals("typing " + GROUP, describe(bob.nextText()));
             settle(node);
             ann.expectNothing();
@@ -134,7 +135,8 @@ class RestrictionsTest {
 
     @Test
     void areKnownOfMembersWhoWereMutedBeforeTheNodeBegan() {
-        node.signals.show(new Restriction(TENANT, GROUP, "bob", false, Instant.now().plusSeconds(600), 4L));
+        node.signals.show(
+                new Restriction(TENANT, GROUP, "bob", false, Instant.now().plusSeconds(600), 4L));
         try (var bob = live(node, "bob")) {
             bob.send(typing(GROUP));
             assertEquals("muted", bob.expect("rejected").path("code").textValue());

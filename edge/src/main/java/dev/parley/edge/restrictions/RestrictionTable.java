@@ -99,8 +99,7 @@ public final class RestrictionTable implements AutoCloseable {
 
     private void heard(Event event, @Nullable String user, boolean blocks, @Nullable Instant mutedUntil) {
         if (user != null) {
-            put(new Restriction(
-                    event.getTenant(), event.getConversation(), user, blocks, mutedUntil, event.getSeq()));
+            put(new Restriction(event.getTenant(), event.getConversation(), user, blocks, mutedUntil, event.getSeq()));
         }
     }
 
@@ -114,8 +113,7 @@ public final class RestrictionTable implements AutoCloseable {
     }
 
     private void put(Restriction restriction) {
-        var table = tenants.computeIfAbsent(
-                restriction.getTenant(), _ -> new PackedTable(PackedRestriction.LAYOUT));
+        var table = tenants.computeIfAbsent(restriction.getTenant(), _ -> new PackedTable(PackedRestriction.LAYOUT));
         if (table.put(PackedRestriction.pack(restriction))) {
             listener.accept(new RestrictionChange(
                     restriction.getTenant(), restriction.getConversation(), restriction.getUser()));

@@ -62,8 +62,7 @@ public final class Traffic implements AutoCloseable {
      * @param nodeOf the push node that each member begins with, members counted through
      * @param isLively whether messages are changed after they were sent, and members say how far they have read
      */
-    public record Plan(
-            String run, int groups, int members, double rate, IntUnaryOperator nodeOf, boolean isLively) {}
+    public record Plan(String run, int groups, int members, double rate, IntUnaryOperator nodeOf, boolean isLively) {}
 
     /** What was sent by whom. */
     private record Said(Sent sent, Member speaker, OutgoingMessage message) {}
@@ -83,8 +82,7 @@ public final class Traffic implements AutoCloseable {
     public static Traffic open(Plan plan, PlatformAccess access) {
         var traffic = new Traffic(plan, access);
         try {
-            traffic.groups.gather(
-                    plan.groups(), plan.members(), plan.isLively(), traffic.counts, traffic.deliveries);
+            traffic.groups.gather(plan.groups(), plan.members(), plan.isLively(), traffic.counts, traffic.deliveries);
             traffic.groups.connect(traffic.loops, plan.nodeOf());
             return traffic;
         } catch (RuntimeException e) {

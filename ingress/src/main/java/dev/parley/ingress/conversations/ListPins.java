@@ -22,9 +22,8 @@ public record ListPins(MessageStore store, ConversationAccess access) implements
         var pinned = store.seenBy(call.caller().actor().orElse(null))
                 .pinned(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
         // All pins of a former group of the same id are older than those of this one.
-        var found = pinned.stream()
-                .filter(message -> allowed.covers(message.seq()))
-                .toList();
+        var found =
+                pinned.stream().filter(message -> allowed.covers(message.seq())).toList();
         return Page.byId(found, limit, message -> MessageViews.of(message).toJson(), ListPins::cursor);
     }
 

@@ -38,8 +38,7 @@ public record SetTyping(
         }
         requirePresent(call.caller(), request.conversation());
         if (request.isOn()
-                && restrictions.isMuted(
-                        call.tenant(), request.conversation().value(), call.actor(), clock.instant())) {
+                && restrictions.isMuted(call.tenant(), request.conversation().value(), call.actor(), clock.instant())) {
             throw new RefusedException(ErrorCode.MUTED);
         }
         if (!log.append(request.signal(call.tenant(), call.actor())).join()) {

@@ -1,7 +1,7 @@
 package dev.parley.standalone.command;
 
-import dev.parley.runtime.service.StartException;
 import dev.parley.runtime.config.Env;
+import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.database.EmbeddedMariaDb;
 import dev.parley.standalone.demo.Demo;

@@ -5,7 +5,6 @@ import dev.parley.runtime.config.Env;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +32,8 @@ record GivenSettings(Map<String, String> values) {
         var faults = new TreeSet<>(values.keySet())
                 .stream()
                         .filter(name -> !known.contains(name) && !OF_CLIENTS.contains(name))
-                        .map(name -> name + " is not a setting of any service; see ./parley run <service> --print-config.")
+                        .map(name ->
+                                name + " is not a setting of any service; see ./parley run <service> --print-config.")
                         .toList();
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
@@ -53,7 +53,8 @@ record GivenSettings(Map<String, String> values) {
         var faults = new ArrayList<String>();
         values.forEach((name, value) -> {
             if (own.containsKey(name)) {
-                faults.add(name + " is set by parley up itself; unset it, or see parley up --help for what may be chosen.");
+                faults.add(name
+                        + " is set by parley up itself; unset it, or see parley up --help for what may be chosen.");
             } else if (known.contains(name)) {
                 all.put(name, value);
             }

@@ -63,8 +63,7 @@ class GivenSettingsTest {
     void areRefusedByNameWhereNoServiceKnowsThem() {
         var given = new GivenSettings(
                 Map.of("PARLEY_SOCKET_COMPRESION", "on", "PARLEY_MAX_SOCKETS", "9", "PARLEY_TOKEN", "of a client"));
-        var faults = assertThrows(
-                        ConfigurationException.class, () -> given.refuseUnknown(EmbeddedPlatform.readers()))
+        var faults = assertThrows(ConfigurationException.class, () -> given.refuseUnknown(EmbeddedPlatform.readers()))
                 .faults();
         assertEquals(
                 List.of("PARLEY_SOCKET_COMPRESION is not a setting of any service; see ./parley run <service>"

@@ -55,9 +55,7 @@ public final class HeadFold implements Fold {
     private final StateCodec<FoldedMember> members = new StateCodec<>(FoldedMember.getClassSchema());
 
     private record Writers(
-            AvroWriter<Conversation> conversations,
-            AvroWriter<Member> members,
-            AvroWriter<Restriction> restrictions) {}
+            AvroWriter<Conversation> conversations, AvroWriter<Member> members, AvroWriter<Restriction> restrictions) {}
 
     private HeadFold(KeyValues state, Writers writers) {
         this.state = state;

@@ -72,7 +72,12 @@ final class HeadRecords {
     static Restriction restriction(byte[] key, FoldedMember member) {
         var name = RecordKey.of(key);
         return new Restriction(
-                name.tenant(), name.conversation(), name.user(), false, instant(member.getMutedUntil()), member.getSeq());
+                name.tenant(),
+                name.conversation(),
+                name.user(),
+                false,
+                instant(member.getMutedUntil()),
+                member.getSeq());
     }
 
     private static @Nullable Instant instant(long milliseconds) {

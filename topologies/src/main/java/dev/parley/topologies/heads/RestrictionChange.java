@@ -33,7 +33,6 @@ final class RestrictionChange {
     }
 
     private static Restriction of(Event event, String user, boolean blocks, @Nullable Instant mutedUntil) {
-        return new Restriction(
-                event.getTenant(), event.getConversation(), user, blocks, mutedUntil, event.getSeq());
+        return new Restriction(event.getTenant(), event.getConversation(), user, blocks, mutedUntil, event.getSeq());
     }
 }

@@ -50,8 +50,7 @@ final class GroupStory {
     private final InMemoryKeyValues state = new InMemoryKeyValues();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Member> told = new TreeMap<>();
-    private final AvroReader<Restriction> restrictionReader =
-            new AvroReader<>(registry, Restriction.getClassSchema());
+    private final AvroReader<Restriction> restrictionReader = new AvroReader<>(registry, Restriction.getClassSchema());
     private final Map<String, Restriction> restrictions = new TreeMap<>();
     private HeadFold fold = HeadFold.factory(registry).apply(state);
     private long memberCount;
@@ -207,8 +206,7 @@ final class GroupStory {
     /** Who is kept from what, in words, by the newest records. */
     String restrictions() {
         return String.join(
-                ", ",
-                restrictions.values().stream().map(GroupStory::describe).toList());
+                ", ", restrictions.values().stream().map(GroupStory::describe).toList());
     }
 
     private static String describe(Restriction restriction) {

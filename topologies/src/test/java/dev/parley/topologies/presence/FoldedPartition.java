@@ -31,6 +31,7 @@ final class FoldedPartition {
     private int offset;
     /** By which the offsets of what comes are higher. */
     private int lost;
+
     private PresenceFold fold = foldOf(committed.copy());
 
     /** A record of the log. */

@@ -16,7 +16,8 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
     /** Returns when the session is live or has ended. */
     void run(Subscriber subscriber, ResumePoint point) {
         var offsets = logged.offsetsAt(events.positions());
-        // Where thousands come at once, a session waits for its turn at the store until its client gives up and connects again. What
+        // Where thousands come at once, a session waits for its turn at the store until its client gives up and
+        // connects again. What
         // is read for those who are gone is time that those who wait behind them do not have, who then give up as well.
         if (!subscriber.isOpen()) {
             return;

@@ -31,7 +31,8 @@ final class PresenceWorld {
     private final AvroWriter<Restriction> restrictionWriter =
             new AvroWriter<>(registry, "restrictions", Restriction.getClassSchema());
     private final RestrictionTable restrictions = new RestrictionTable(tail, registry);
-    final PresenceBoard board = new PresenceBoard(table, restrictions, this::now, PresenceMetrics.of(new PrometheusRegistry()));
+    final PresenceBoard board =
+            new PresenceBoard(table, restrictions, this::now, PresenceMetrics.of(new PrometheusRegistry()));
     private long nanos = -5;
     private long version;
 
