@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,45 +89,22 @@ class ServerFrameReaderTest {
                         """
                         {"type":"event","conversation":"g:t","seq":3,"eventId":"e","event":"message.created","actor":"bob","data":{
                          "message":{"id":"m3","parentId":"m2","mentions":["ann","cleo"],"attachments":[{"mentions":["x"]}]},"mentionsAll":true}}""",
-                        new ServerFrame.Live(new ReceivedEvent(
-                                "g:t",
-                                3,
-                                "e",
-                                "message.created",
-                                "bob",
-                                null,
-                                "m3",
-                                null,
-                                new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true)))),
+                        live(3, "message.created", "bob", "m3", new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true))),
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":4,"eventId":"e","event":"message.deleted","actor":null,"data":{
                          "messageId":"m3","messageSeq":3,"sender":"bob","parentId":"m2","by":null,"user":null,"version":4}}""",
-                        new ServerFrame.Live(new ReceivedEvent(
-                                "g:t",
-                                4,
-                                "e",
-                                "message.deleted",
-                                null,
-                                null,
-                                null,
-                                null,
-                                new EventDetails("m2", 3, "bob", null, null, false)))),
+                        live(4, "message.deleted", null, null, new EventDetails("m2", 3, "bob", null, null, false))),
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":5,"eventId":"e","event":"reaction.added","actor":"ann","data":{
                          "messageId":"m3","messageSeq":3,"sender":"bob","emoji":"👍","user":"ann","count":2}}""",
-                        new ServerFrame.Live(new ReceivedEvent(
-                                "g:t",
-                                5,
-                                "e",
-                                "reaction.added",
-                                "ann",
-                                null,
-                                null,
-                                null,
-                                new EventDetails(
-                                        null, 3, "bob", "ann", null, false, new EventDetails.Reaction("👍", 2))))));
+                        live(5, "reaction.added", "ann", null, new EventDetails(null, 3, "bob", "ann", null, false, new EventDetails.Reaction("👍", 2)))));
+    }
+
+    private static ServerFrame live(
+            long seq, String name, @Nullable String actor, @Nullable String messageId, EventDetails details) {
+        return new ServerFrame.Live(new ReceivedEvent("g:t", seq, "e", name, actor, null, messageId, null, details));
     }
 
     static Stream<Arguments> receipts() {

@@ -150,19 +150,24 @@ final class PushNode implements AutoCloseable {
                         new AvroReader<>(ports.registry(), ScheduledMessage.getClassSchema()),
                         ports.clock(),
                         ports.seen(),
-                        new SessionNode.SignalPorts(
-                                ports.signals().receipts(),
-                                ports.signals().ephemeral(),
-                                presencePorts(ports.signals()),
-                                ports.signals().restrictions(),
-                                ports.tail()::execute,
-                                ports.signals().nanoTime())),
+                        signalPorts(ports)),
                 stream,
                 timer,
                 new SessionNode.Metrics(metrics.push(), metrics.signals(), metrics.presence()));
         followSignals(ports, metrics.signals());
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
+    }
+
+    private SessionNode.SignalPorts signalPorts(Ports ports) {
+        var signals = ports.signals();
+        return new SessionNode.SignalPorts(
+                signals.receipts(),
+                signals.ephemeral(),
+                presencePorts(signals),
+                signals.restrictions(),
+                ports.tail()::execute,
+                signals.nanoTime());
     }
 
     private SessionNode.PresencePorts presencePorts(SignalPorts signals) {

@@ -2,6 +2,7 @@ package dev.parley.wsfanout;
 
 import static dev.parley.wsfanout.InMemorySignals.AT;
 import static dev.parley.wsfanout.InMemorySignals.read;
+import static dev.parley.wsfanout.LiveSockets.settle;
 import static dev.parley.wsfanout.RunningNode.OTHER_TENANT;
 import static dev.parley.wsfanout.RunningNode.TENANT;
 import static dev.parley.wsfanout.stream.SampleEvents.created;
@@ -58,18 +59,8 @@ class ReceiptSignalsTest {
         IntStream.rangeClosed(2, 100).forEach(seq -> node.log.append(message(TENANT, DIRECT, seq)));
     }
 
-    /** Live: what is asked of its memberships is answered. */
     private TestSocket live(String user) {
-        return live(TENANT, user);
-    }
-
-    private TestSocket live(String tenant, String user) {
-        var socket = TestSocket.open(node.front.port(), node.token(tenant, user));
-        socket.send("{\"type\":\"hello\",\"device\":\"" + System.nanoTime() + "\"}");
-        socket.expect("welcome");
-        socket.send("{\"type\":\"receipt\",\"ref\":\"live\",\"conversation\":\"g:none\",\"readUpTo\":1}");
-        socket.expect("rejected");
-        return socket;
+        return LiveSockets.live(node, user);
     }
 
     private static String entry(String user, long readUpTo) {
@@ -84,15 +75,6 @@ class ReceiptSignalsTest {
 
     private static String counts(long unread) {
         return ",\"unread\":" + unread + ",\"mentions\":1,\"markedUnread\":false,\"seq\":100";
-    }
-
-    /** Everything that was shown to the node so far is taken, and its frames are sent. */
-    private void settle() {
-        for (var thread : new InMemoryTail[] {node.signals.tail, node.tail, node.signals.tail, node.tail}) {
-            var done = new CountDownLatch(1);
-            thread.execute(done::countDown);
-            await(done);
-        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -113,7 +95,7 @@ class ReceiptSignalsTest {
             var own = shown(conversation, entry("ann", 7), counts(93));
             assertEquals(own, phone.expect("receipt").toString());
             assertEquals(own, laptop.expect("receipt").toString());
-            settle();
+            settle(node);
             phone.expectNothing();
             laptop.expectNothing();
             bob.expectNothing();
@@ -189,7 +171,7 @@ class ReceiptSignalsTest {
                     .forEach(seq -> node.signals.show(read(TENANT, GROUP, "ann", seq)
                             .setMarkedUnread(true)
                             .build()));
-            settle();
+            settle(node);
             ann.expectNothing();
             node.signals.storeGate.countDown();
             var readUpTo = 0L;
@@ -210,20 +192,20 @@ class ReceiptSignalsTest {
             assertEquals(96, ann.expect("receipt").path("unread").longValue());
             node.signals.advance(Duration.ofMillis(1_900));
             node.signals.show(read(TENANT, GROUP, "ann", 5).build());
-            settle();
+            settle(node);
             node.signals.advance(Duration.ofMillis(300));
             node.signals.show(read(TENANT, GROUP, "ann", 6).build());
-            settle();
+            settle(node);
             ann.expectNothing();
             node.signals.advance(Duration.ofMillis(200));
             assertEquals(94, ann.expect("receipt").path("unread").longValue(), "a wait begins with the first");
             node.signals.show(read(TENANT, GROUP, "ann", 7).build());
-            settle();
+            settle(node);
             ann.expectNothing();
             node.signals.show(read(TENANT, GROUP, "ann", 100).build());
             assertEquals(0, ann.expect("receipt").path("unread").asLong(-1));
             node.signals.advance(Duration.ofMillis(500));
-            settle();
+            settle(node);
             ann.expectNothing();
             assertEquals(2, node.signals.counted.get(), "what was read to the head is not counted");
         }
@@ -239,8 +221,8 @@ class ReceiptSignalsTest {
                 message(OTHER_TENANT, DIRECT, 1));
         try (var former = live("cem");
                 var stranger = live("dan");
-                var otherAnn = live(OTHER_TENANT, "ann");
-                var otherBob = live(OTHER_TENANT, "bob");
+                var otherAnn = LiveSockets.live(node, OTHER_TENANT, "ann");
+                var otherBob = LiveSockets.live(node, OTHER_TENANT, "bob");
                 var bob = live("bob")) {
             node.signals.show(read(TENANT, GROUP, "ann", 7).build());
             node.signals.show(read(TENANT, DIRECT, "ann", 7).build());
@@ -251,7 +233,7 @@ class ReceiptSignalsTest {
             for (var users = 0; users < 3; ) {
                 users += bob.expect("receipt").path("receipts").size();
             }
-            settle();
+            settle(node);
             for (var other : new TestSocket[] {former, stranger, otherAnn, otherBob, bob}) {
                 other.expectNothing();
             }
@@ -269,7 +251,7 @@ class ReceiptSignalsTest {
             assertEquals("ann", ann.expect("receipt").at("/receipts/0/user").textValue());
             node.signals.show(read(TENANT, GROUP, "bob", 5).build());
             assertEquals("bob", ann.expect("receipt").at("/receipts/0/user").textValue());
-            settle();
+            settle(node);
             bob.expectNothing();
         }
     }
@@ -298,10 +280,10 @@ class ReceiptSignalsTest {
                 var bob = live("bob")) {
             awaitPacing(2_000, ann, bob);
             node.signals.show(read(TENANT, GROUP, "dan", 5).build());
-            settle();
+            settle(node);
             node.signals.advance(Duration.ofMillis(1_999));
             node.signals.show(read(TENANT, GROUP, "cem", 6).build());
-            settle();
+            settle(node);
             ann.expectNothing();
             node.signals.advance(Duration.ofMillis(1));
             var frame = shown(GROUP, entry("dan", 5) + "," + entry("cem", 6), ",\"coalescedMs\":2000");
@@ -314,7 +296,7 @@ class ReceiptSignalsTest {
     private void awaitPacing(int millis, TestSocket... members) {
         for (var found = 0; found != millis; ) {
             node.signals.show(read(TENANT, GROUP, "zed", 5).build());
-            settle();
+            settle(node);
             node.signals.advance(Duration.ofSeconds(5));
             for (var member : members) {
                 found = member.expect("receipt").path("coalescedMs").intValue();
@@ -332,12 +314,12 @@ class ReceiptSignalsTest {
             for (var key : new String[] {"acme/bob/g:x", "globex/ann/g:x"}) {
                 node.signals.show("conversation-settings", key.getBytes(StandardCharsets.UTF_8), garbage);
             }
-            settle();
+            settle(node);
             assertEquals(0, node.metric("parley_ws_fanout_signals_dropped"));
             node.signals.show("receipts", "acme/g:x/bob".getBytes(StandardCharsets.UTF_8), garbage);
             node.signals.show("conversation-settings", "acme/ann/g:x".getBytes(StandardCharsets.UTF_8), garbage);
             node.signals.show("receipts", "ann".getBytes(StandardCharsets.UTF_8), garbage);
-            settle();
+            settle(node);
             assertEquals(3, node.metric("parley_ws_fanout_signals_dropped"));
             ann.expectNothing();
         }
@@ -349,7 +331,7 @@ class ReceiptSignalsTest {
         try (var ann = live("ann")) {
             var key = "acme/g:x/bob".getBytes(StandardCharsets.UTF_8);
             node.signals.show("receipts", key, InMemorySignals.wire(receipt));
-            settle();
+            settle(node);
             ann.expectNothing();
             assertEquals(1, node.metric("parley_ws_fanout_signals_dropped"));
         }
@@ -360,7 +342,7 @@ class ReceiptSignalsTest {
         try (var ann = live("ann")) {
             node.signals.tail.show(
                     new ConsumerRecord<>("receipts", 0, 0, "acme/g:x/bob".getBytes(StandardCharsets.UTF_8), null));
-            settle();
+            settle(node);
             ann.expectNothing();
             assertEquals(0, node.metric("parley_ws_fanout_signals_dropped"));
         }
@@ -400,7 +382,7 @@ class ReceiptSignalsTest {
         try (var phone = live("ann");
                 var laptop = live("ann");
                 var bob = live("bob");
-                var other = live(OTHER_TENANT, "ann")) {
+                var other = LiveSockets.live(node, OTHER_TENANT, "ann")) {
             node.signals.show(ConversationSettings.newBuilder(settings(TENANT, "ann", 7))
                     .setPinnedAt(AT)
                     .setMutedUntil(Instant.parse("9999-12-31T23:59:59.999Z"))
@@ -420,7 +402,7 @@ class ReceiptSignalsTest {
                                 + "\"archived\":false,\"hiddenUpTo\":0,\"version\":8}",
                         device.expect("conversation.updated").toString());
             }
-            settle();
+            settle(node);
             bob.expectNothing();
             other.expectNothing();
         }
