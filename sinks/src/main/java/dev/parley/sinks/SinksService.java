@@ -1,6 +1,7 @@
 package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModel;
+import dev.parley.runtime.kafka.KafkaMeters;
 import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.Health;
@@ -14,6 +15,8 @@ import dev.parley.sinks.sql.WorkerValues;
 import dev.parley.sinks.worker.SinkWatch;
 import dev.parley.sinks.worker.SinkWorker;
 import dev.parley.sinks.worker.WorkerSettings;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the SQL store from the log. Once started it retries while the store is down; nothing is lost or skipped. */
@@ -57,9 +60,19 @@ public final class SinksService implements Service {
                         group,
                         settings.host(),
                         settings.sessionTimeout(),
-                        WorkerValues.settings(resources)),
+                        workerSettings(resources)),
                 group,
                 SqlSinkConnector.configuration(group, settings.tasks()));
+    }
+
+    /** Connect hands settings of its own on to its consumers only with their prefix. */
+    private Map<String, String> workerSettings(SinkResources resources) {
+        var settings = new HashMap<>(WorkerValues.settings(resources));
+        KafkaMeters.settings(process.metrics(), name()).forEach((name, value) -> {
+            settings.put(name, value);
+            settings.put("consumer." + name, value);
+        });
+        return settings;
     }
 
     private Health.State state() {
