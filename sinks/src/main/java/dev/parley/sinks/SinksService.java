@@ -65,13 +65,12 @@ public final class SinksService implements Service {
                 SqlSinkConnector.configuration(group, settings.tasks()));
     }
 
-    /** Connect hands settings of its own on to its consumers only with their prefix. */
+    /** The clients of the worker itself, which wait for hours, are told apart from the consumers of its tasks. */
     private Map<String, String> workerSettings(SinkResources resources) {
         var settings = new HashMap<>(WorkerValues.settings(resources));
-        KafkaMeters.settings(process.metrics(), name()).forEach((name, value) -> {
-            settings.put(name, value);
-            settings.put("consumer." + name, value);
-        });
+        settings.putAll(KafkaMeters.settings(process.metrics(), name() + "-worker"));
+        KafkaMeters.settings(process.metrics(), name())
+                .forEach((setting, value) -> settings.put("consumer." + setting, value));
         return settings;
     }
 

@@ -52,8 +52,10 @@ final class ExportedMetrics {
                 : null;
     }
 
+    /** Of a topic where that of all is shown, or of a consumer that only restores and is idle most of the time. */
     private static boolean isOfMore(MetricName name, Exported exported) {
-        return name.tags().containsKey("topic") && !exported.tags().contains("topic");
+        return (name.tags().containsKey("topic") && !exported.tags().contains("topic"))
+                || name.tags().getOrDefault("client-id", "").endsWith("-restore-consumer");
     }
 
     private static Map<Key, Exported> all() {

@@ -83,6 +83,7 @@ final class KafkaMetersTest {
         reporter.init(List.of(
                 metric(FETCH, "records-per-request-avg", Map.of(), 1.0),
                 metric(FETCH, "records-consumed-total", Map.of("topic", "actions"), 1.0),
+                metric("consumer-metrics", "last-poll-seconds-ago", Map.of("client-id", "a-restore-consumer"), 1.0),
                 metric(FETCH, "fetch-latency-avg", Map.of(), Double.NaN)));
         assertEquals(0, registry.scrape().size());
     }
