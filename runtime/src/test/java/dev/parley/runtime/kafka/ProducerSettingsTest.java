@@ -24,7 +24,8 @@ final class ProducerSettingsTest {
 
     @Test
     void makeAConsumer() {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(TailSettings.of(kafka, "tail", new PrometheusRegistry()))) {
+        try (var consumer =
+                new KafkaConsumer<byte[], byte[]>(TailSettings.of(kafka, "tail", new PrometheusRegistry()))) {
             assertTrue(consumer.assignment().isEmpty());
         }
     }
