@@ -51,13 +51,7 @@ public final class PushMetrics implements StreamMetrics {
 
     private PushMetrics(PrometheusRegistry registry) {
         this.sockets = new OpenSockets(registry);
-        this.eventLatency = Histogram.builder()
-                .name("parley_ws_fanout_event_latency_seconds")
-                .help(
-                        "From the append of an action, by the broker's clock, until its event was given to the sockets here.")
-                .classicOnly()
-                .classicUpperBounds(LATENCY_BUCKETS)
-                .register(registry);
+        this.eventLatency = eventLatency(registry);
         this.frames = Counter.builder()
                 .name("parley_ws_fanout_frames_in_total")
                 .help("Frames that clients sent.")
@@ -90,6 +84,16 @@ public final class PushMetrics implements StreamMetrics {
                 "parley_ws_fanout_passed_over_events_total",
                 "Events that could not be handled or shown: a defect; the clients were told.");
         beginAtZero();
+    }
+
+    private static DistributionDataPoint eventLatency(PrometheusRegistry registry) {
+        return Histogram.builder()
+                .name("parley_ws_fanout_event_latency_seconds")
+                .help(
+                        "From the append of an action, by the broker's clock, until its event was given to the sockets here.")
+                .classicOnly()
+                .classicUpperBounds(LATENCY_BUCKETS)
+                .register(registry);
     }
 
     /** So that a rate is known from the first one on. */
