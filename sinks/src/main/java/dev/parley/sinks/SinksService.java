@@ -1,6 +1,7 @@
 package dev.parley.sinks;
 
 import dev.parley.readmodel.ReadModel;
+import dev.parley.runtime.kafka.KafkaMeters;
 import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.runtime.service.CloseStack;
 import dev.parley.runtime.service.Health;
@@ -14,6 +15,8 @@ import dev.parley.sinks.sql.WorkerValues;
 import dev.parley.sinks.worker.SinkWatch;
 import dev.parley.sinks.worker.SinkWorker;
 import dev.parley.sinks.worker.WorkerSettings;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the SQL store from the log. Once started it retries while the store is down; nothing is lost or skipped. */
@@ -53,13 +56,18 @@ public final class SinksService implements Service {
         var group = settings.group();
         return SinkWorker.start(
                 new WorkerSettings(
-                        settings.kafka(),
-                        group,
-                        settings.host(),
-                        settings.sessionTimeout(),
-                        WorkerValues.settings(resources)),
+                        settings.kafka(), group, settings.host(), settings.sessionTimeout(), workerSettings(resources)),
                 group,
                 SqlSinkConnector.configuration(group, settings.tasks()));
+    }
+
+    /** The clients of the worker itself, which wait for hours, are told apart from the consumers of its tasks. */
+    private Map<String, String> workerSettings(SinkResources resources) {
+        var settings = new HashMap<>(WorkerValues.settings(resources));
+        settings.putAll(KafkaMeters.settings(process.metrics(), name() + "-worker"));
+        KafkaMeters.settings(process.metrics(), name())
+                .forEach((setting, value) -> settings.put("consumer." + setting, value));
+        return settings;
     }
 
     private Health.State state() {

@@ -1,9 +1,10 @@
 package dev.parley.topologies;
 
+import dev.parley.runtime.kafka.KafkaMeters;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.StartException;
 import dev.parley.topologies.streams.FeatureParts;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +25,18 @@ final class StreamsApplication implements AutoCloseable {
 
     private final String feature;
     private final KafkaStreams streams;
-    private final KafkaStreamsMetrics metrics;
     private final CountDownLatch running = new CountDownLatch(1);
 
-    StreamsApplication(Feature feature, TopologiesSettings settings, FeatureParts parts, StreamsMeters meters) {
+    StreamsApplication(Feature feature, TopologiesSettings settings, FeatureParts parts, PrometheusRegistry metrics) {
         this.feature = feature.name();
-        var config = new StreamsConfig(StreamsSettings.of(feature, settings));
+        var properties = StreamsSettings.of(feature, settings);
+        properties.putAll(KafkaMeters.settings(metrics, this.feature));
+        var config = new StreamsConfig(properties);
         this.streams = new KafkaStreams(feature.topology(new TopologyConfig(config), parts), config);
-        this.metrics = meters.export(this.feature, streams);
+        StateSize.in(metrics)
+                .watch(
+                        this.feature,
+                        settings.stateDir().resolve(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
         streams.setStateListener((state, before) -> {
             LOG.info("event=streams-state feature={} state={} before={}", this.feature, state, before);
             if (state == State.RUNNING) {
@@ -67,7 +72,6 @@ final class StreamsApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        metrics.close();
         // Streams stays in its group by default, and its partitions would wait for the session time-out of a process
         // that is gone.
         var leaving = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)

@@ -42,9 +42,9 @@ public final class TopologiesService implements Service {
         clock = ticks;
         var parts = new FeatureParts(
                 registry, MachineMetrics.in(process.metrics()), settings.commitInterval(), ticks.watch());
-        var meters = StreamsMeters.in(process.metrics());
         for (var feature : Features.named(settings.features())) {
-            var application = new StreamsApplication(feature, settings, parts, meters);
+            parts.metrics().beginAtZero(feature.name());
+            var application = new StreamsApplication(feature, settings, parts, process.metrics());
             applications.add(application);
             process.health().register("topology-" + feature.name(), application::health);
             application.start();

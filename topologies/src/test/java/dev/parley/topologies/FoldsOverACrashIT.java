@@ -181,7 +181,7 @@ class FoldsOverACrashIT {
         var metrics = new PrometheusRegistry();
         var parts = new FeatureParts(registry, MachineMetrics.in(metrics), settings.commitInterval());
         for (var feature : Features.named(List.of("receipts", "heads"))) {
-            var application = new StreamsApplication(feature, settings, parts, StreamsMeters.in(metrics));
+            var application = new StreamsApplication(feature, settings, parts, metrics);
             applications.add(application);
             application.start();
         }

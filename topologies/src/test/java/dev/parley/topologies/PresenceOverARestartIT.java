@@ -90,7 +90,7 @@ class PresenceOverARestartIT {
                 new TopologiesSettings(kafka, folder.resolve(state), List.of(), 1, 0, Duration.ofMillis(100), START);
         var metrics = new PrometheusRegistry();
         var parts = new FeatureParts(registry, MachineMetrics.in(metrics), settings.commitInterval());
-        var started = new StreamsApplication(new PresenceFeature(), settings, parts, StreamsMeters.in(metrics));
+        var started = new StreamsApplication(new PresenceFeature(), settings, parts, metrics);
         application = started;
         started.start();
         started.awaitRunning(START);

@@ -155,6 +155,7 @@ final class PushNode implements AutoCloseable {
                 timer,
                 new SessionNode.Metrics(metrics.push(), metrics.signals(), metrics.presence()));
         followSignals(ports, metrics.signals());
+        measureEvents(ports.clock(), metrics.push());
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
     }
@@ -168,6 +169,10 @@ final class PushNode implements AutoCloseable {
                 signals.restrictions(),
                 ports.tail()::execute,
                 signals.nanoTime());
+    }
+
+    private void measureEvents(InstantSource clock, PushMetrics metrics) {
+        stream.onEach(event -> metrics.eventGiven(Duration.between(event.getAt(), clock.instant())));
     }
 
     private SessionNode.PresencePorts presencePorts(SignalPorts signals) {

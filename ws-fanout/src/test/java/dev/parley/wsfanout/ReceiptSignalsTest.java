@@ -13,12 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Receipt;
 import dev.parley.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients are shown of each other's receipts, and of what their users set. Ann and Bob are in group x, and talk. */
+/** What clients are shown of each other's receipts. Ann and Bob are in group x, and talk. */
 class ReceiptSignalsTest {
     private static final String GROUP = "g:x";
     private static final String DIRECT = "d:ann:bob";
@@ -364,47 +362,6 @@ class ReceiptSignalsTest {
             assertEquals(90, ann.expect("receipt").path("receipts").size());
             node.log.append(message(TENANT, GROUP, 6));
             assertEquals(6, ann.expect("event").path("seq").longValue(), "50,000 receipts are one frame");
-        }
-    }
-
-    private static ConversationSettings settings(String tenant, String user, long version) {
-        return ConversationSettings.newBuilder()
-                .setTenant(tenant)
-                .setUser(user)
-                .setConversation(GROUP)
-                .setVersion(version)
-                .setUpdatedAt(AT)
-                .build();
-    }
-
-    @Test
-    void settingsAreShownToTheOwnDevicesOnly() {
-        try (var phone = live("ann");
-                var laptop = live("ann");
-                var bob = live("bob");
-                var other = LiveSockets.live(node, OTHER_TENANT, "ann")) {
-            node.signals.show(ConversationSettings.newBuilder(settings(TENANT, "ann", 7))
-                    .setPinnedAt(AT)
-                    .setMutedUntil(Instant.parse("9999-12-31T23:59:59.999Z"))
-                    .setArchived(true)
-                    .setHiddenUpTo(3)
-                    .setDraft("I would \"say\"")
-                    .build());
-            node.signals.show(settings(TENANT, "ann", 8));
-            for (var device : new TestSocket[] {phone, laptop}) {
-                assertEquals(
-                        "{\"type\":\"conversation.updated\",\"conversation\":\"g:x\",\"pinned\":true,"
-                                + "\"mutedUntil\":\"9999-12-31T23:59:59.999Z\",\"archived\":true,\"hiddenUpTo\":3,"
-                                + "\"draft\":\"I would \\\"say\\\"\",\"version\":7}",
-                        device.expect("conversation.updated").toString());
-                assertEquals(
-                        "{\"type\":\"conversation.updated\",\"conversation\":\"g:x\",\"pinned\":false,"
-                                + "\"archived\":false,\"hiddenUpTo\":0,\"version\":8}",
-                        device.expect("conversation.updated").toString());
-            }
-            settle(node);
-            bob.expectNothing();
-            other.expectNothing();
         }
     }
 }

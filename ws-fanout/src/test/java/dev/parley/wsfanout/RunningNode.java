@@ -202,6 +202,15 @@ final class RunningNode implements AutoCloseable {
         return samples.mapToDouble(RunningNode::value).sum();
     }
 
+    /** Of the series with this value of this label. */
+    double metric(String name, String label, String value) {
+        return metrics.scrape(name::equals).stream()
+                .flatMap(snapshot -> snapshot.getDataPoints().stream())
+                .filter(point -> value.equals(point.getLabels().get(label)))
+                .mapToDouble(RunningNode::value)
+                .sum();
+    }
+
     private static double value(DataPointSnapshot point) {
         return switch (point) {
             case CounterSnapshot.CounterDataPointSnapshot counter -> counter.getValue();

@@ -3,6 +3,7 @@ package dev.parley.edge.log;
 import dev.parley.runtime.kafka.KafkaSettings;
 import dev.parley.runtime.kafka.ProducerSettings;
 import dev.parley.runtime.service.StartException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,20 +22,20 @@ final class ActionProducer {
 
     private ActionProducer() {}
 
-    static Producer<byte[], byte[]> open(KafkaSettings kafka, String clientId) {
-        return new KafkaProducer<>(settings(kafka, clientId));
+    static Producer<byte[], byte[]> open(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
+        return new KafkaProducer<>(settings(kafka, clientId, metrics));
     }
 
     /** No client waits for a signal as for a message, and requests are what costs: it gathers a little. */
-    static Producer<byte[], byte[]> openForSignals(KafkaSettings kafka, String clientId) {
-        var settings = settings(kafka, clientId);
+    static Producer<byte[], byte[]> openForSignals(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
+        var settings = settings(kafka, clientId, metrics);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, SIGNAL_LINGER_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, SIGNAL_BATCH_BYTES);
         return new KafkaProducer<>(settings);
     }
 
-    private static Map<String, Object> settings(KafkaSettings kafka, String clientId) {
-        var settings = new HashMap<>(ProducerSettings.forEdge(kafka, clientId));
+    private static Map<String, Object> settings(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
+        var settings = new HashMap<>(ProducerSettings.forEdge(kafka, clientId, metrics));
         // A quiet platform must not forget its partitions: the next client would wait for them.
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE.toMillis());
         return settings;

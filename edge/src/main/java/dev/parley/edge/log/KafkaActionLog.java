@@ -61,7 +61,7 @@ public final class KafkaActionLog implements ActionLog, OutcomeSource.Listener, 
             String service,
             PrometheusRegistry metrics) {
         return new KafkaActionLog(
-                ActionProducer.open(kafka, "parley-" + service + "-actions"),
+                ActionProducer.open(kafka, "parley-" + service + "-actions", metrics),
                 address,
                 new ActionRecords(registry, kafka.partitions()),
                 limits,
@@ -118,11 +118,13 @@ public final class KafkaActionLog implements ActionLog, OutcomeSource.Listener, 
 
     @Override
     public CompletableFuture<Answer> append(ActionDraft draft) {
+        metrics.asked(draft.tenant());
         return send(replyTo -> records.of(draft.toAction(replyTo)));
     }
 
     @Override
     public CompletableFuture<Answer> append(UserActionDraft draft) {
+        metrics.asked(draft.tenant());
         return send(replyTo -> records.of(draft.toAction(replyTo)));
     }
 

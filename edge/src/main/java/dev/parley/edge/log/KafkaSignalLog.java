@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class KafkaSignalLog<T> implements SignalLog<T> {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaSignalLog.class);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
-    private static final String APPENDED = "appended";
 
     private final Producer<byte[], byte[]> producer;
     private final SignalRecords<T> records;
@@ -33,6 +32,7 @@ final class KafkaSignalLog<T> implements SignalLog<T> {
         this.producer = producer;
         this.records = records;
         this.metrics = metrics;
+        metrics.beginAtZero(records.topic());
     }
 
     /** Makes sure that the first client waits for nothing: metadata and the schema id are known when this returns. */
@@ -71,7 +71,7 @@ final class KafkaSignalLog<T> implements SignalLog<T> {
         var _ = producer.send(record, (_, failure) -> {
             if (failure == null) {
                 inFlight.decrementAndGet();
-                metrics.countSignal(records.topic(), APPENDED);
+                metrics.countSignal(records.topic(), EdgeMetrics.APPENDED);
                 appended.complete(true);
             } else {
                 ended(appended, failure);

@@ -28,7 +28,7 @@ public final class SignalLogs implements AutoCloseable {
     public static SignalLogs open(
             KafkaSettings kafka, SchemaRegistry registry, String service, PrometheusRegistry metrics) {
         return new SignalLogs(
-                ActionProducer.openForSignals(kafka, "parley-" + service + "-signals"),
+                ActionProducer.openForSignals(kafka, "parley-" + service + "-signals", metrics),
                 registry,
                 kafka.partitions(),
                 EdgeMetrics.of(service, metrics));

@@ -4,12 +4,15 @@ import dev.parley.runtime.metrics.SharedMetrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** What the calls of all services of a process to Redis come to, by what the Redis is for. */
 final class RedisMetrics {
+    private static final List<String> RESULTS = List.of("answered", "timed-out", "failed", "not-made");
+
     private final Counter calls;
     private final Map<OfRole, BooleanSupplier> breakers = new ConcurrentHashMap<>();
 
@@ -29,7 +32,9 @@ final class RedisMetrics {
     }
 
     static OfRole of(String service, String role, PrometheusRegistry registry) {
-        return new OfRole(SharedMetrics.of(registry, RedisMetrics.class, RedisMetrics::new), service, role);
+        var metrics = SharedMetrics.of(registry, RedisMetrics.class, RedisMetrics::new);
+        RESULTS.forEach(result -> metrics.calls.initLabelValues(role, result));
+        return new OfRole(metrics, service, role);
     }
 
     /** One service's view of one Redis. */

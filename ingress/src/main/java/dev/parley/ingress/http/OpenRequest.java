@@ -52,6 +52,7 @@ final class OpenRequest {
 
     void refuse(Problem problem) {
         log(problem);
+        answering.metrics.refused(problem.code());
         send(Reply.problem(problem));
     }
 

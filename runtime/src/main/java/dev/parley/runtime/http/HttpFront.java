@@ -4,7 +4,7 @@ import io.undertow.server.HttpHandler;
 
 /**
  * A listening address that the services of a process share. Serves {@code /livez}, {@code /readyz} and
- * {@code /metrics} itself; everything else is mounted. The longest matching prefix wins.
+ * {@code /metrics} itself, unless there is an {@link OperatorAddress} for them; everything else is mounted. The longest matching prefix wins.
  */
 public interface HttpFront {
     /** Routes requests whose path is the prefix, or begins with it and a slash, to the handler; {@code /} is the fallback. */

@@ -2,6 +2,7 @@ package dev.parley.runtime.http;
 
 import dev.parley.runtime.config.Env;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listening address of a process, and its timeouts.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param bodyTimeout limit for the body after that
  * @param exchangeTimeout limit for the whole request, until the last byte of the response is sent
  * @param idleTimeout limit for a connection without a request
+ * @param operator where health and metrics are served instead; null for the same address as everything else
  */
 public record HttpSettings(
         String host,
@@ -22,7 +24,8 @@ public record HttpSettings(
         Duration headTimeout,
         Duration bodyTimeout,
         Duration exchangeTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        @Nullable OperatorAddress operator) {
     /** The largest body of the API, 128 KiB, plus a margin within which a service can reject a larger one itself. */
     private static final int MAX_BODY_BYTES = (128 + 8) * 1024;
 
@@ -50,7 +53,8 @@ public record HttpSettings(
                         "PARLEY_HTTP_EXCHANGE_TIMEOUT",
                         Duration.ofSeconds(60),
                         "Limit from the head of a request to the last byte of its response."),
-                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."));
+                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."),
+                OperatorAddress.from(env));
     }
 
     /** A free port on loopback; all other settings at their defaults. */

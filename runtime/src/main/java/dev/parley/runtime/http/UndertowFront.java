@@ -1,5 +1,6 @@
 package dev.parley.runtime.http;
 
+import dev.parley.runtime.metrics.BuildInfo;
 import dev.parley.runtime.metrics.JvmMeters;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.StartException;
@@ -12,6 +13,7 @@ import io.undertow.server.HttpServerExchange;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 
 /**
@@ -27,9 +29,11 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     private final Undertow server;
     private final Mounts mounts;
     private final Draining draining;
+    private final @Nullable Undertow operator;
 
-    private UndertowFront(Undertow server, Mounts mounts, Draining draining) {
+    private UndertowFront(Undertow server, @Nullable Undertow operator, Mounts mounts, Draining draining) {
         this.server = server;
+        this.operator = operator;
         this.mounts = mounts;
         this.draining = draining;
     }
@@ -45,25 +49,56 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
 
     static UndertowFront open(HttpSettings settings, Health health, PrometheusRegistry metrics, Mounts mounts) {
         JvmMeters.register(metrics);
+        BuildInfo.register(metrics);
         var draining = new Draining(exchange -> mounted(mounts, health, exchange));
         var own = new Mounts();
-        var pages = new HealthEndpoints(health);
-        own.add("/livez", pages::live);
-        own.add("/readyz", new OnVirtualThread(pages::ready));
-        own.add("/metrics", new OnVirtualThread(new MetricsHandler(metrics)));
         own.add("/", draining);
-        var server = server(
-                settings,
-                new EmptyFailures(new Deadlines(
-                        new HeadLimit(exchange -> mounted(own, health, exchange)),
-                        settings.bodyTimeout(),
-                        settings.exchangeTimeout())));
+        var operatorAddress = settings.operator();
+        var operator = operatorAddress == null
+                ? null
+                : started(
+                        server(settings, operatorAddress.host(), operatorAddress.port(), 1),
+                        guarded(settings, health, pages(new Mounts(), health, metrics)),
+                        operatorAddress.host() + ":" + operatorAddress.port(),
+                        "PARLEY_OPERATOR_HOST and PARLEY_OPERATOR_PORT");
+        try {
+            var server = started(
+                    server(settings, settings.host(), settings.port(), settings.ioThreads()),
+                    guarded(settings, health, operator == null ? pages(own, health, metrics) : own),
+                    settings.host() + ":" + settings.port(),
+                    "PARLEY_HTTP_HOST and PARLEY_HTTP_PORT");
+            return new UndertowFront(server, operator, mounts, draining);
+        } catch (StartException e) {
+            if (operator != null) {
+                operator.stop();
+            }
+            throw e;
+        }
+    }
+
+    private static Mounts pages(Mounts mounts, Health health, PrometheusRegistry metrics) {
+        var pages = new HealthEndpoints(health);
+        mounts.add("/livez", pages::live);
+        mounts.add("/readyz", new OnVirtualThread(pages::ready));
+        mounts.add("/metrics", new OnVirtualThread(new MetricsHandler(metrics)));
+        return mounts;
+    }
+
+    private static HttpHandler guarded(HttpSettings settings, Health health, Mounts mounts) {
+        return new EmptyFailures(new Deadlines(
+                new HeadLimit(exchange -> mounted(mounts, health, exchange)),
+                settings.bodyTimeout(),
+                settings.exchangeTimeout()));
+    }
+
+    private static Undertow started(Undertow.Builder builder, HttpHandler root, String address, String names) {
+        var server = builder.setHandler(root).build();
         try {
             server.start();
+            return server;
         } catch (RuntimeException e) {
-            throw startException(settings, e);
+            throw startException(address, names, e);
         }
-        return new UndertowFront(server, mounts, draining);
     }
 
     @Override
@@ -73,7 +108,16 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
 
     @Override
     public int port() {
-        return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+        return portOf(server);
+    }
+
+    /** The port of {@code /metrics}, {@code /readyz} and {@code /livez}: that of operators where there is one. */
+    public int operatorPort() {
+        return portOf(operator == null ? server : operator);
+    }
+
+    private static int portOf(Undertow listening) {
+        return ((InetSocketAddress) listening.getListenerInfo().getFirst().getAddress()).getPort();
     }
 
     /**
@@ -88,6 +132,10 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        // Last, so that an operator sees the end.
+        if (operator != null) {
+            operator.stop();
+        }
     }
 
     private static void mounted(Mounts mounts, Health health, HttpServerExchange exchange) throws Exception {
@@ -101,11 +149,10 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         }
     }
 
-    private static Undertow server(HttpSettings settings, HttpHandler root) {
+    private static Undertow.Builder server(HttpSettings settings, String host, int port, int ioThreads) {
         return Undertow.builder()
-                .addHttpListener(settings.port(), settings.host())
-                .setHandler(root)
-                .setIoThreads(settings.ioThreads())
+                .addHttpListener(port, host)
+                .setIoThreads(ioThreads)
                 .setWorkerThreads(1)
                 // Shared by all threads: a cache per thread is useless with virtual threads.
                 .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, MAX_POOLED_BUFFERS, 0))
@@ -121,20 +168,18 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(settings.headTimeout()))
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(settings.idleTimeout()))
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, millis(STOP))
-                .build();
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, millis(STOP));
     }
 
     private static int millis(Duration duration) {
         return Math.toIntExact(duration.toMillis());
     }
 
-    private static StartException startException(HttpSettings settings, RuntimeException failure) {
-        var address = settings.host() + ":" + settings.port();
+    private static StartException startException(String address, String names, RuntimeException failure) {
         return failure.getCause() instanceof BindException bind
                 ? new StartException(
-                        "Cannot listen on " + address + " (" + bind.getMessage()
-                                + "). Set PARLEY_HTTP_HOST and PARLEY_HTTP_PORT to a free address of this machine.",
+                        "Cannot listen on " + address + " (" + bind.getMessage() + "). Set " + names
+                                + " to a free address of this machine.",
                         failure)
                 : new StartException("Cannot listen on " + address + ": " + failure.getMessage(), failure);
     }

@@ -37,7 +37,7 @@ public final class KafkaLogTail implements LogTail {
      * @param name used for the thread, the metrics and the client id
      */
     public KafkaLogTail(String name, KafkaSettings kafka, PrometheusRegistry metrics) {
-        this(name, () -> new KafkaConsumer<>(TailSettings.of(kafka, name)), metrics);
+        this(name, () -> new KafkaConsumer<>(TailSettings.of(kafka, name, metrics)), metrics);
     }
 
     KafkaLogTail(String name, Supplier<Consumer<byte[], byte[]>> consumers, PrometheusRegistry metrics) {

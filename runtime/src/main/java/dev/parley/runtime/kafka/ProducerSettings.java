@@ -1,5 +1,6 @@
 package dev.parley.runtime.kafka;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,6 +33,13 @@ public final class ProducerSettings {
         settings.put("reconnect.backoff.ms", 50);
         settings.put("reconnect.backoff.max.ms", 1_000);
         settings.put("enable.metrics.push", false);
+        return settings;
+    }
+
+    /** As {@link #forEdge(KafkaSettings, String)}, with the producer's own metrics on the metrics page. */
+    public static Map<String, Object> forEdge(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
+        var settings = forEdge(kafka, clientId);
+        settings.putAll(KafkaMeters.settings(metrics, clientId));
         return settings;
     }
 }

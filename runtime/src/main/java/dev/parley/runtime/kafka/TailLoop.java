@@ -48,6 +48,7 @@ final class TailLoop implements Runnable {
         this.flushes = List.copyOf(wiring.flushes);
         this.tasks = wiring.tasks;
         this.metrics = wiring.metrics;
+        metrics.beginAtZero(name);
         this.wakeup = new PollWakeup(consumer::wakeup);
         this.liveness = new Liveness(consumer.metrics());
     }

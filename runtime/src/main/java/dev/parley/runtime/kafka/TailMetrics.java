@@ -10,6 +10,13 @@ record TailMetrics(Counter records, Counter handlerFailures, Counter readFailure
         return SharedMetrics.of(registry, TailMetrics.class, TailMetrics::create);
     }
 
+    /** So that a rate is known from the first failure on. */
+    void beginAtZero(String tail) {
+        handlerFailures.initLabelValues(tail);
+        readFailures.initLabelValues(tail);
+        lostPositions.initLabelValues(tail);
+    }
+
     private static TailMetrics create(PrometheusRegistry registry) {
         return new TailMetrics(
                 counter(registry, "parley_runtime_tail_records_total", "Records read, by topic.", "tail", "topic"),

@@ -1,5 +1,6 @@
 package dev.parley.runtime.kafka;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -8,8 +9,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TailSettings {
     private TailSettings() {}
 
-    static Map<String, Object> of(KafkaSettings kafka, String clientId) {
+    static Map<String, Object> of(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
         var settings = new HashMap<>(kafka.common());
+        settings.putAll(KafkaMeters.settings(metrics, clientId));
         settings.put("client.id", clientId);
         settings.put("key.deserializer", ByteArrayDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);

@@ -74,7 +74,12 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             var front = lifecycle.add("http", later.open(settings, health, metrics));
             lifecycle.start(service);
             health.started();
-            LOG.info("event=ready service={} address=http://{}:{}", name, settings.host(), front.port());
+            LOG.info(
+                    "event=ready service={} address=http://{}:{} operatorPort={}",
+                    name,
+                    settings.host(),
+                    front.port(),
+                    front.operatorPort());
             return new Result.Running(front.port(), () -> {
                 health.drain();
                 front.drain(DRAIN_LIMIT);

@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /**
  * Metrics of the sinks of a process.
@@ -17,7 +18,25 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  */
 public record SinkMetrics(
         Counter rows, Histogram batchSeconds, Gauge lag, Gauge heldBack, Counter deadLetters, Counter retries) {
+    /** Why a batch is kept for a retry. */
+    static final String STORE = "store";
+
+    static final String REGISTRY = "registry";
+    static final String DEAD_LETTERS = "dead-letters";
+
     public static SinkMetrics in(PrometheusRegistry registry) {
+        var metrics = create(registry);
+        List.of(STORE, REGISTRY, DEAD_LETTERS).forEach(metrics.retries::initLabelValues);
+        SqlSinkConnector.TOPICS.forEach(topic -> {
+            metrics.rows.initLabelValues(topic);
+            metrics.lag.initLabelValues(topic);
+            List.of("malformed", "key-mismatch", "refused")
+                    .forEach(cause -> metrics.deadLetters.initLabelValues(topic, cause));
+        });
+        return metrics;
+    }
+
+    private static SinkMetrics create(PrometheusRegistry registry) {
         return new SinkMetrics(
                 Counter.builder()
                         .name("parley_sinks_rows_total")

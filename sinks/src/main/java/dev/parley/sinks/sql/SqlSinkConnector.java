@@ -16,7 +16,7 @@ public final class SqlSinkConnector extends SinkConnector {
     private static final ConfigDef CONFIGURATION =
             new ConfigDef().define(RESOURCES, ConfigDef.Type.STRING, Importance.HIGH, "Id of the process's resources.");
 
-    private static final List<String> TOPICS = List.of(
+    static final List<String> TOPICS = List.of(
             Topics.EVENTS.name(),
             Topics.USERS.name(),
             Topics.SESSIONS.name(),

@@ -49,11 +49,11 @@ record StartedSink(
             Batches.of(rows).forEach(this::write);
             retries.succeeded();
         } catch (StoreUnavailableException e) {
-            throw retries.later("store", e);
+            throw retries.later(SinkMetrics.STORE, e);
         } catch (RegistryUnavailableException e) {
-            throw retries.later("registry", e);
+            throw retries.later(SinkMetrics.REGISTRY, e);
         } catch (LogUnavailableException e) {
-            throw retries.later("dead-letters", e);
+            throw retries.later(SinkMetrics.DEAD_LETTERS, e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.topologies.streams;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /**
  * What operators see of the machines and folds of a process.
@@ -25,6 +26,11 @@ public record MachineMetrics(
         Gauge waitingEmissions,
         Counter deadLetters,
         PrometheusRegistry registry) {
+    /** So that a rate is known from the first dead letter of a feature on. */
+    public void beginAtZero(String feature) {
+        List.of("malformed", "key-mismatch", "internal").forEach(cause -> deadLetters.initLabelValues(feature, cause));
+    }
+
     public static MachineMetrics in(PrometheusRegistry registry) {
         return new MachineMetrics(
                 Counter.builder()

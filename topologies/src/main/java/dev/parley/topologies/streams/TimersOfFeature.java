@@ -7,6 +7,12 @@ import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 
 /** Tells the clock and the metrics of a feature's timers. */
 record TimersOfFeature(String feature, TimerWatch watch, MachineMetrics metrics) {
+    TimersOfFeature {
+        metrics.timers().initLabelValues(feature, "fired");
+        metrics.timers().initLabelValues(feature, "failed");
+        metrics.actions().initLabelValues(feature);
+    }
+
     OfPartition of(int partition, Machine<?> machine) {
         return new OfPartition(partition, machine);
     }

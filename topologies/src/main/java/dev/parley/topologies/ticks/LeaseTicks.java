@@ -12,6 +12,7 @@ import dev.parley.schemas.topics.Topics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,13 @@ public final class LeaseTicks implements AutoCloseable {
                 .help("Ticks for the leases of partitions, by whether the log took them.")
                 .labelNames("result")
                 .register(metrics);
+        List.of("sent", "failed").forEach(ticks::initLabelValues);
     }
 
     /** One producer of its own, closed with the ticks. Ticks nothing yet. */
     public static LeaseTicks open(KafkaSettings kafka, SchemaRegistry registry, PrometheusRegistry metrics) {
-        var producer =
-                new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "parley-topologies-lease-ticks"));
+        var producer = new KafkaProducer<byte[], byte[]>(
+                ProducerSettings.forEdge(kafka, "parley-topologies-lease-ticks", metrics));
         return new LeaseTicks(producer, registry, kafka.partitions(), metrics);
     }
 

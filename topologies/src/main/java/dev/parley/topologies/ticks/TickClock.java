@@ -14,6 +14,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +57,13 @@ public final class TickClock implements AutoCloseable {
                 .help("Ticks for partitions where a timer was due, by whether the log took them.")
                 .labelNames("result")
                 .register(metrics);
+        List.of("sent", "failed").forEach(ticks::initLabelValues);
     }
 
     /** One producer of its own, closed with the clock. Ticks nothing yet. */
     public static TickClock open(KafkaSettings kafka, SchemaRegistry registry, PrometheusRegistry metrics) {
-        var producer = new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "parley-topologies-ticks"));
+        var producer =
+                new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "parley-topologies-ticks", metrics));
         return new TickClock(producer, registry, InstantSource.system(), metrics);
     }
 

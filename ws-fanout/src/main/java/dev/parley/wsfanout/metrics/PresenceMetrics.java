@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /** Who is there: leases of this node's sockets on their way to the log, and what its clients are shown of others. */
 public final class PresenceMetrics {
@@ -46,6 +47,7 @@ public final class PresenceMetrics {
                 .help("Frames on presence not taken, since a client sent too many.")
                 .labelNames("feature")
                 .register(registry);
+        List.of("presence.set", "presence.watch", "conversation.open").forEach(throttled::initLabelValues);
     }
 
     private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {

@@ -1,15 +1,24 @@
 package dev.parley.wsfanout.metrics;
 
 import dev.parley.runtime.metrics.SharedMetrics;
+import dev.parley.schemas.errors.ErrorCode;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is live and has no seq: receipts and ephemeral signals of clients on their way to the log, and signals on their way to clients. */
 public final class SignalMetrics {
     private static final String FEATURE = "feature";
     private static final String REASON = "reason";
+    /** Errors of the platform rather than of a client. */
+    private static final List<String> REASONS = Stream.of(
+                    ErrorCode.TOO_BUSY, ErrorCode.THROTTLED, ErrorCode.LOG_UNAVAILABLE)
+            .map(ErrorCode::code)
+            .toList();
 
     /** Why a signal goes to nobody. */
     public enum Drop {
@@ -44,6 +53,16 @@ public final class SignalMetrics {
     /** Typing and transients of clients. */
     private record Ephemeral(Counter taken, Counter merged, Counter dropped) {
         static Ephemeral in(PrometheusRegistry registry) {
+            var ephemeral = create(registry);
+            for (var feature : List.of("typing", "transient")) {
+                ephemeral.taken.initLabelValues(feature);
+                ephemeral.merged.initLabelValues(feature);
+                REASONS.forEach(reason -> ephemeral.dropped.initLabelValues(feature, reason));
+            }
+            return ephemeral;
+        }
+
+        private static Ephemeral create(PrometheusRegistry registry) {
             return new Ephemeral(
                     labelled(
                             registry,
@@ -81,6 +100,7 @@ public final class SignalMetrics {
         receiptsDropped = reasons(
                 registry, "parley_ws_fanout_receipts_dropped_total", "Receipts of clients that the log does not have.");
         ephemeral = Ephemeral.in(registry);
+        REASONS.forEach(receiptsDropped::initLabelValues);
         signals = counter(registry, "parley_ws_fanout_signals_total", "Signals sent, once a socket.");
         signalsMerged = counter(
                 registry,
@@ -91,6 +111,7 @@ public final class SignalMetrics {
                 "parley_ws_fanout_signals_skipped_total",
                 "Signals not sent to a socket, since its client reads too slowly.");
         signalsDropped = reasons(registry, "parley_ws_fanout_signals_dropped_total", "Signals that went to nobody.");
+        Arrays.stream(Drop.values()).map(Drop::label).forEach(signalsDropped::initLabelValues);
         uncounted = counter(
                 registry,
                 "parley_ws_fanout_uncounted_receipts_total",

@@ -6,6 +6,7 @@ import dev.parley.wsfanout.lease.HeldLease;
 import dev.parley.wsfanout.presence.Watcher;
 import dev.parley.wsfanout.socket.Admission;
 import dev.parley.wsfanout.socket.ClientSocket;
+import dev.parley.wsfanout.socket.SocketEnd;
 import dev.parley.wsfanout.socket.SocketOwner;
 import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.ResyncReason;
@@ -190,8 +191,8 @@ final class Session implements SocketOwner, Subscriber, Watcher {
     }
 
     @Override
-    public void onClosed() {
-        node.gone(this);
+    public void onClosed(SocketEnd end) {
+        node.gone(this, end);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.parley.wsfanout.metrics.PushMetrics;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.presence.PresenceWatches;
 import dev.parley.wsfanout.socket.ClientSocket;
+import dev.parley.wsfanout.socket.SocketEnd;
 import dev.parley.wsfanout.socket.Upgraded;
 import dev.parley.wsfanout.stream.EventStream;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +175,7 @@ public final class SessionNode {
     public void open(Upgraded upgraded, UserCaller caller) {
         var session = new Session(this, upgraded, caller);
         sessions.add(session);
-        metrics.push().socketOpened();
+        metrics.push().socketOpened(session.tenant());
         session.socket().open(upgraded);
         if (isStopping) {
             session.close(CloseCode.GOING_AWAY, "stopping");
@@ -260,10 +261,10 @@ public final class SessionNode {
     }
 
     /** Its connection is gone. */
-    void gone(Session session) {
+    void gone(Session session, SocketEnd end) {
         sessions.remove(session);
         seen.closed(session);
-        metrics.push().socketClosed();
+        metrics.push().socketClosed(session.tenant(), end);
     }
 
     private static void await(BooleanSupplier condition, Duration atMost) {

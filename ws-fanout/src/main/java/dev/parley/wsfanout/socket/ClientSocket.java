@@ -42,6 +42,7 @@ public final class ClientSocket implements Runnable {
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private volatile boolean hasClientClosed;
     private volatile boolean isBroken;
+    private volatile SocketEnd how = SocketEnd.LOST;
     private volatile long lastHeardNanos;
     private volatile long closingSinceNanos;
     // All three are the I/O thread's.
@@ -149,25 +150,30 @@ public final class ClientSocket implements Runnable {
     }
 
     private void closeAsTooSlow() {
-        if (closeWith(Frames.close(CloseCode.TRY_AGAIN, "reads too slowly"), false)) {
+        if (closeWith(CloseCode.TRY_AGAIN, "reads too slowly", false)) {
             owner.onTooSlow();
         }
     }
 
     /** Closes at once: what waits to be sent is dropped. */
     public void close(CloseCode code, String reason) {
-        closeWith(Frames.close(code, reason), false);
+        closeWith(code, reason, false);
     }
 
     /** Closes after what waits to be sent. */
     public void closeAfterTheRest(CloseCode code, String reason) {
-        closeWith(Frames.close(code, reason), true);
+        closeWith(code, reason, true);
     }
 
-    private boolean closeWith(byte[] frame, boolean isAfterTheRest) {
+    private boolean closeWith(CloseCode code, String reason, boolean isAfterTheRest) {
+        return closeWith(Frames.close(code, reason), new SocketEnd(SocketEnd.By.SERVER, code.number()), isAfterTheRest);
+    }
+
+    private boolean closeWith(byte[] frame, SocketEnd end, boolean isAfterTheRest) {
         if (!outbox.seal(frame, isAfterTheRest)) {
             return false;
         }
+        how = end;
         beginClosing();
         ioThread().execute(this);
         return true;
@@ -308,7 +314,7 @@ public final class ClientSocket implements Runnable {
 
     private void clientClosed(int number) {
         hasClientClosed = true;
-        if (!closeWith(Frames.closeEcho(number), false)) {
+        if (!closeWith(Frames.closeEcho(number), new SocketEnd(SocketEnd.By.CLIENT, number), false)) {
             ioThread().execute(this);
         }
     }
@@ -329,7 +335,7 @@ public final class ClientSocket implements Runnable {
         outbox.discard();
         beginClosing();
         if (isEnded.compareAndSet(false, true)) {
-            owner.onClosed();
+            owner.onClosed(how);
         }
     }
 }

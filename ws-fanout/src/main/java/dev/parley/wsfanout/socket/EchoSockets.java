@@ -106,7 +106,7 @@ public final class EchoSockets implements HttpHandler, Runnable {
         public void onClosing() {}
 
         @Override
-        public void onClosed() {
+        public void onClosed(SocketEnd end) {
             open.remove(this);
         }
 

@@ -22,7 +22,7 @@ public interface SocketOwner {
     void onClosing();
 
     /** The connection is gone. Once, on any thread; must not block. */
-    void onClosed();
+    void onClosed(SocketEnd end);
 
     /** The socket is closed since its client reads too slowly. On any thread; must not block. */
     void onTooSlow();
