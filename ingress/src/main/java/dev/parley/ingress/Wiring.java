@@ -23,6 +23,7 @@ import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ChangeSettings;
 import dev.parley.ingress.conversations.ChangeSettings.Change;
+import dev.parley.ingress.conversations.LatestPages;
 import dev.parley.ingress.conversations.ListConversations;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
@@ -121,6 +122,7 @@ record Wiring(
         InboxStore inbox,
         ReceiptStore receipts,
         MessageStore messages,
+        LatestPages latestPages,
         RevisionStore revisions,
         MarkStore marks,
         ThreadStore threads,
@@ -138,7 +140,8 @@ record Wiring(
         RecentWrites recent,
         ReadWait readWait) {
 
-    static Wiring of(Edge edge, PresenceTable presence, ReadModel readModel, ReadWait readWait) {
+    static Wiring of(
+            Edge edge, PresenceTable presence, ReadModel readModel, LatestPages latestPages, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
@@ -155,6 +158,7 @@ record Wiring(
                 readModel.inbox(),
                 readModel.receipts(),
                 readModel.messages(),
+                latestPages,
                 readModel.revisions(),
                 readModel.marks(),
                 readModel.threads(),
@@ -308,7 +312,7 @@ record Wiring(
     }
 
     ListMessages listMessages() {
-        return new ListMessages(messages, ownViews(), access());
+        return new ListMessages(messages, latestPages, ownViews(), access());
     }
 
     ListBans listBans() {
