@@ -36,7 +36,7 @@ class LatestPagesTest {
     private void group() {
         alice.post("/v1/groups", GroupsTest.group("team", "public")).expect(201);
         users.stream().skip(1).forEach(user -> user.post("/v1/groups/team/join", "{}")
-                .expect(200));
+                .expect(201));
     }
 
     private static String sent(Client sender, String text) {

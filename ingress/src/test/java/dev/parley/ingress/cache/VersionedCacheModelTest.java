@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class VersionedCacheModelTest {
     private static final int STEPS = 30_000;
     private static final int DEEPEST = 3;
+    private static final int MOST_UNDER_WAY = 4;
     private static final List<String> KEYS = List.of("acme/c", "globex/c");
 
     private final long seed = ThreadLocalRandom.current().nextLong();
@@ -136,6 +137,9 @@ class VersionedCacheModelTest {
         @Override
         public void put(String key, byte[] value, Duration ttl) {
             fills.add(() -> kept.put(key, value));
+            if (fills.size() > MOST_UNDER_WAY) {
+                fills.remove(random.nextInt(fills.size()));
+            }
         }
 
         @Override

@@ -24,7 +24,14 @@ class LatestPageTest {
     private static final LatestPage PAGE =
             new LatestPage(List.of(new Item(1L << 40, utf8("{\"text\":\"é👍\"}")), new Item(3, utf8("{}"))));
 
-    private static final String GOLDEN = "TODO";
+    private static final String GOLDEN = """
+            {"id":"0199a1b2-0000-7000-8000-000000000001","conversation":"g:team","seq":4,"messageNo":3,"sender":"alice",\
+            "at":"2026-11-22T10:00:00.123Z","kind":"text","text":"hi","data":{"a":1},\
+            "attachments":[{"url":"https://x/y","name":"y","contentType":"image/png","size":10,"width":1,"height":2,"durationMs":3,"thumbnailUrl":"https://x/z"}],\
+            "mentions":["bob"],"tags":["tag"],"metadata":{"b":2},"parentId":"parent","replyToId":"other","expiresAt":"2026-11-22T10:00:00.123Z",\
+            "clientMsgId":"c1","edited":true,"deleted":false,"editedAt":"2026-11-22T10:00:00.123Z","version":7,\
+            "reactions":[{"emoji":"\\uD83D\\uDC4D","count":2}],"pinned":{"by":"bob","at":"2026-11-22T10:00:00.123Z"},\
+            "thread":{"replies":1,"lastReplyAt":"2026-11-22T10:00:00.123Z","lastReplySeq":6}}""";
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
