@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeWait how long a client waits for the outcome of a write before it hears that it is unknown
  * @param maxInFlight writes that may wait for their outcome at the same time
  * @param sessionsRedis where nodes agree on used tickets, and note which sessions are connected; null = each node for itself
+ * @param cacheRedis where nodes share what they read from the store; null = no cache
  */
 public record EdgeSettings(
         KafkaSettings kafka,
         Path tokenKeyFile,
         Duration outcomeWait,
         int maxInFlight,
-        @Nullable RedisAddress sessionsRedis) {
+        @Nullable RedisAddress sessionsRedis,
+        @Nullable RedisAddress cacheRedis) {
     private static final Duration OUTCOME_WAIT = Duration.ofSeconds(5);
     private static final Duration MAX_OUTCOME_WAIT = Duration.ofSeconds(60);
     private static final int IN_FLIGHT = 10_000;
@@ -50,6 +52,11 @@ public record EdgeSettings(
                                 env,
                                 "PARLEY_REDIS_SESSIONS_URL",
                                 "Redis for used tickets and for when sessions were last seen; none by default:")
+                        .orElse(null),
+                RedisAddress.from(
+                                env,
+                                "PARLEY_REDIS_CACHE_URL",
+                                "Redis for the latest pages of conversations, read by ingress; none by default:")
                         .orElse(null));
     }
 }

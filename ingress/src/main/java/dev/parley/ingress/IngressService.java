@@ -2,8 +2,10 @@ package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.redis.SharedCache;
 import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.ingress.console.ConsoleRoutes;
+import dev.parley.ingress.conversations.LatestPages;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
 import dev.parley.readmodel.ReadModel;
@@ -15,6 +17,7 @@ import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The REST edge, mounted on the process's front at {@code /}. */
 public final class IngressService implements Service {
@@ -53,11 +56,23 @@ public final class IngressService implements Service {
         if (!presence.isComplete() || !restrictions.isComplete()) {
             throw new StartException("The schema registry does not give the schemas of presence and restrictions.");
         }
-        var parts = Wiring.of(edge, presence, restrictions, readModel, settings.readWait());
+        var latestPages = LatestPages.of(readModel.messages(), cache(), process.metrics());
+        var parts = Wiring.of(edge, presence, restrictions, readModel, latestPages, settings.readWait());
         var router = new Router(
                 routesOf(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);
         process.http().mount("/", router.handler());
+    }
+
+    /** Null where there is none. */
+    private @Nullable SharedCache cache() {
+        var redis = settings.edge().cacheRedis();
+        if (redis == null) {
+            return null;
+        }
+        var cache = SharedCache.open(redis, NAME, process.metrics());
+        opened.push(cache::close);
+        return cache;
     }
 
     private List<Route> routesOf(Wiring parts) {

@@ -24,6 +24,7 @@ import dev.parley.ingress.commands.ConversationWrites;
 import dev.parley.ingress.commands.ConversationWrites.Written;
 import dev.parley.ingress.conversations.ChangeSettings;
 import dev.parley.ingress.conversations.ChangeSettings.Change;
+import dev.parley.ingress.conversations.LatestPages;
 import dev.parley.ingress.conversations.ListConversations;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
@@ -123,6 +124,7 @@ record Wiring(
         InboxStore inbox,
         ReceiptStore receipts,
         MessageStore messages,
+        LatestPages latestPages,
         RevisionStore revisions,
         MarkStore marks,
         ThreadStore threads,
@@ -141,7 +143,12 @@ record Wiring(
         ReadWait readWait) {
 
     static Wiring of(
-            Edge edge, PresenceTable presence, RestrictionTable restrictions, ReadModel readModel, ReadWait readWait) {
+            Edge edge,
+            PresenceTable presence,
+            RestrictionTable restrictions,
+            ReadModel readModel,
+            LatestPages latestPages,
+            ReadWait readWait) {
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
@@ -159,6 +166,7 @@ record Wiring(
                 readModel.inbox(),
                 readModel.receipts(),
                 readModel.messages(),
+                latestPages,
                 readModel.revisions(),
                 readModel.marks(),
                 readModel.threads(),
@@ -312,7 +320,7 @@ record Wiring(
     }
 
     ListMessages listMessages() {
-        return new ListMessages(messages, ownViews(), access());
+        return new ListMessages(messages, latestPages, ownViews(), access());
     }
 
     ListBans listBans() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The stored marks. */
@@ -24,13 +25,16 @@ record InMemoryMarks(InMemoryStore store) implements MarkStore {
     }
 
     @Override
-    public Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq) {
-        return store.marks(tenant, user).stream()
-                .filter(mark ->
-                        mark.getSavedAt() != null && mark.getConversation().equals(conversation))
-                .map(MessageMark::getMessageSeq)
-                .filter(seq -> seq >= fromSeq && seq <= toSeq)
-                .collect(Collectors.toSet());
+    public PageMarks between(String tenant, String user, String conversation, long fromSeq, long toSeq) {
+        var marks = store.marks(tenant, user).stream()
+                .filter(mark -> mark.getConversation().equals(conversation))
+                .filter(mark -> mark.getMessageSeq() >= fromSeq && mark.getMessageSeq() <= toSeq)
+                .toList();
+        return new PageMarks(seqs(marks, mark -> mark.getSavedAt() != null), seqs(marks, MessageMark::getHidden));
+    }
+
+    private static Set<Long> seqs(List<MessageMark> marks, Predicate<MessageMark> which) {
+        return marks.stream().filter(which).map(MessageMark::getMessageSeq).collect(Collectors.toSet());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.parley.edge.identity.TokenKeys;
 import dev.parley.edge.identity.TokenSession;
 import dev.parley.ingress.console.ConsoleRoutes;
 import dev.parley.ingress.console.ConsoleSettings;
+import dev.parley.ingress.conversations.LatestPages;
 import dev.parley.ingress.http.Cors;
 import dev.parley.ingress.http.Limits;
 import dev.parley.ingress.http.Route;
@@ -55,6 +56,7 @@ final class RunningIngress implements AutoCloseable {
     final InMemoryEphemeralLog ephemeral = new InMemoryEphemeralLog();
     final InMemoryActions actions;
     final InMemoryPresence presence;
+    final InMemorySharedCache cache = new InMemorySharedCache();
     final InMemorySeenSessions seen = new InMemorySeenSessions();
     final PrometheusRegistry metrics = new PrometheusRegistry();
     final Identity identity;
@@ -98,6 +100,7 @@ final class RunningIngress implements AutoCloseable {
                 new InMemoryInbox(store),
                 new InMemoryReceipts(store),
                 new InMemoryMessages(store),
+                LatestPages.of(new InMemoryMessages(store), cache, metrics),
                 store.revisions(),
                 new InMemoryMarks(store),
                 new InMemoryThreads(store),

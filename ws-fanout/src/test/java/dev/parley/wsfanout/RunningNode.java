@@ -233,7 +233,7 @@ final class RunningNode implements AutoCloseable {
 
     private static EdgeSettings edge() {
         var kafka = new KafkaSettings("nowhere:1", InMemoryLog.PARTITIONS, 1, "http://nowhere", false);
-        return new EdgeSettings(kafka, Path.of("none"), Duration.ofSeconds(5), 100, null);
+        return new EdgeSettings(kafka, Path.of("none"), Duration.ofSeconds(5), 100, null, null);
     }
 
     private static ReadModelSettings store() {

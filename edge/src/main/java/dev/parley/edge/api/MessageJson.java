@@ -3,6 +3,7 @@ package dev.parley.edge.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.schemas.Event;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,27 @@ public final class MessageJson {
     /** The message that a {@code message.created} made; for no other event. */
     public static byte[] of(Event event) {
         return MessageView.of(event).toJson();
+    }
+
+    /**
+     * A message that is written already, as the user sees it who set the mark. It is the last field, so nothing is read again.
+     *
+     * @param message as {@link MessageView#toJson()} writes it
+     * @param mark not {@code HIDDEN}, which leaves fields out
+     */
+    public static byte[] marked(byte[] message, OwnMark mark) {
+        return switch (mark) {
+            case NONE -> message;
+            case SAVED -> {
+                var end = JsonText.object(mark::write);
+                var marked = Arrays.copyOf(message, message.length - 1 + end.length);
+                System.arraycopy(end, 0, marked, message.length - 1, end.length);
+                // In place of the brace that ended the one and began the other.
+                marked[message.length - 1] = ',';
+                yield marked;
+            }
+            case HIDDEN -> throw new IllegalArgumentException("A message that is hidden must be written anew.");
+        };
     }
 
     static void write(JsonGenerator json, MessageView message, OwnMark mark) throws IOException {

@@ -3,7 +3,7 @@ package dev.parley.edge.redis;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a call. */
-sealed interface RedisAnswer<T> {
+public sealed interface RedisAnswer<T> {
     /** @param value as Redis gave it; null where there is none */
     record Answered<T>(@Nullable T value) implements RedisAnswer<T> {}
 

@@ -5,6 +5,8 @@ import dev.parley.edge.redis.RedisAnswer.Unavailable;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -21,8 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls to a Redis that nothing depends on. An answer comes within 100 ms or is {@link Unavailable}; while Redis does not answer it is
  * asked once a second only ({@link CircuitBreaker}), and nothing waits in a queue for its return. Never blocks; safe for many threads.
+ *
+ * @param <V> what values are: texts or bytes; keys are texts
  */
-final class RedisCalls implements AutoCloseable {
+final class RedisCalls<V> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisCalls.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
     /** The first connection costs some CPU, which a starting process has no use for. */
@@ -30,33 +34,45 @@ final class RedisCalls implements AutoCloseable {
     /** Those included whose answer nobody waits for any more. */
     private static final int MOST_AT_ONCE = 4_096;
 
+    /** Values as they are. */
+    static final RedisCodec<String, byte[]> BYTES = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
     private final RedisAddress address;
+    private final RedisCodec<String, V> codec;
     private final RedisMetrics.OfRole metrics;
     private final Duration patience;
     private final CircuitBreaker breaker = new CircuitBreaker(System::nanoTime);
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private @Nullable CompletableFuture<RedisClient> client;
-    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, V>> connection;
     private boolean isClosed;
 
-    private RedisCalls(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
+    private RedisCalls(
+            RedisAddress address, RedisCodec<String, V> codec, RedisMetrics.OfRole metrics, Duration patience) {
         this.address = address;
+        this.codec = codec;
         this.metrics = metrics;
         this.patience = patience;
         metrics.watch(breaker::isOpen);
     }
 
     /**
-     * Returns at once; the connection is made with the first call, or some seconds later.
+     * Calls with texts. Returns at once; the connection is made with the first call, or some seconds later.
      *
      * @param role what the Redis is for, for metrics
      */
-    static RedisCalls open(RedisAddress address, String service, String role, PrometheusRegistry registry) {
-        return open(address, RedisMetrics.of(service, role, registry), PATIENCE);
+    static RedisCalls<String> ofTexts(RedisAddress address, String service, String role, PrometheusRegistry registry) {
+        return open(address, StringCodec.UTF8, RedisMetrics.of(service, role, registry), PATIENCE);
     }
 
-    static RedisCalls open(RedisAddress address, RedisMetrics.OfRole metrics, Duration patience) {
-        var calls = new RedisCalls(address, metrics, patience);
+    /** As {@link #ofTexts}, with bytes. */
+    static RedisCalls<byte[]> ofBytes(RedisAddress address, String service, String role, PrometheusRegistry registry) {
+        return open(address, BYTES, RedisMetrics.of(service, role, registry), PATIENCE);
+    }
+
+    static <V> RedisCalls<V> open(
+            RedisAddress address, RedisCodec<String, V> codec, RedisMetrics.OfRole metrics, Duration patience) {
+        var calls = new RedisCalls<>(address, codec, metrics, patience);
         CompletableFuture.delayedExecutor(WARM_UP.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
                     var _ = calls.connected();
@@ -66,18 +82,18 @@ final class RedisCalls implements AutoCloseable {
 
     /** @param command a call of one command; must return at once */
     <T> CompletableFuture<RedisAnswer<T>> call(
-            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+            Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
         return call(command, 0);
     }
 
     /** As {@link #call}, for what may be left out: half of the room is for other calls. */
     <T> CompletableFuture<RedisAnswer<T>> note(
-            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command) {
+            Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
         return call(command, MOST_AT_ONCE / 2);
     }
 
     private <T> CompletableFuture<RedisAnswer<T>> call(
-            Function<RedisAsyncCommands<String, String>, CompletionStage<T>> command, int roomForOthers) {
+            Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command, int roomForOthers) {
         if (room.availablePermits() <= roomForOthers || !room.tryAcquire()) {
             return notMade("too-many");
         }
@@ -111,13 +127,13 @@ final class RedisCalls implements AutoCloseable {
     }
 
     /** The connection, which renews itself once it was made; until then each call that the breaker allows tries anew. */
-    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
+    private synchronized CompletableFuture<StatefulRedisConnection<String, V>> connected() {
         var known = connection;
         if (isClosed) {
             return CompletableFuture.failedFuture(new IllegalStateException("closed"));
         }
         if (known == null || known.isCompletedExceptionally()) {
-            known = client().thenCompose(it -> it.connectAsync(StringCodec.UTF8, address.toUri()));
+            known = client().thenCompose(it -> it.connectAsync(codec, address.toUri()));
             connection = known;
         }
         return known;

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param node of this process; a new name at each start
  */
-record RedisSeenSessions(RedisCalls redis, String node, InstantSource clock) implements SeenSessions {
+record RedisSeenSessions(RedisCalls<String> redis, String node, InstantSource clock) implements SeenSessions {
     private static final String KEY = "parley:session:";
     private static final String AT = "at";
     private static final String NODE = "node:";

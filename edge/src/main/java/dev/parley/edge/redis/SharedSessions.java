@@ -12,9 +12,9 @@ public final class SharedSessions implements AutoCloseable {
 
     private final RedeemedTickets tickets;
     private final SeenSessions seen;
-    private final @Nullable RedisCalls redis;
+    private final @Nullable RedisCalls<String> redis;
 
-    private SharedSessions(RedeemedTickets tickets, SeenSessions seen, @Nullable RedisCalls redis) {
+    private SharedSessions(RedeemedTickets tickets, SeenSessions seen, @Nullable RedisCalls<String> redis) {
         this.tickets = tickets;
         this.seen = seen;
         this.redis = redis;
@@ -28,7 +28,7 @@ public final class SharedSessions implements AutoCloseable {
         if (redis == null) {
             return new SharedSessions(local, SeenSessions.none(), null);
         }
-        var calls = RedisCalls.open(redis, service, ROLE, registry);
+        var calls = RedisCalls.ofTexts(redis, service, ROLE, registry);
         return new SharedSessions(
                 new RedisRedeemedTickets(local, calls, clock), new RedisSeenSessions(calls, node, clock), calls);
     }

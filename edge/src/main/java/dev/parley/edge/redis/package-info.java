@@ -1,4 +1,4 @@
-/** What nodes must agree on at once, in a Redis that may be slow, down or empty: nothing that cannot be rebuilt. */
+/** What nodes share in a Redis that may be slow, down or empty: nothing that cannot be rebuilt. */
 @NullMarked
 package dev.parley.edge.redis;
 

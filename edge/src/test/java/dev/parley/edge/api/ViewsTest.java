@@ -1,6 +1,7 @@
 package dev.parley.edge.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -23,6 +24,15 @@ class ViewsTest {
                         + "\"sender\":\"alice\",\"at\":\"2026-11-22T10:00:00.123Z\",\"kind\":\"text\",\"text\":\"hi\","
                         + "\"clientMsgId\":\"c1\",\"edited\":false,\"deleted\":false,\"version\":4}",
                 new String(MessageJson.of(Samples.message("hi")), UTF_8));
+    }
+
+    @Test
+    void marksAMessageThatIsWrittenAlready() {
+        var message = MessageView.of(Samples.message("hi"));
+        assertArrayEquals(message.toJson(OwnMark.SAVED), MessageJson.marked(message.toJson(), OwnMark.SAVED));
+        assertArrayEquals(message.toJson(), MessageJson.marked(message.toJson(), OwnMark.NONE));
+        assertThrows(
+                IllegalArgumentException.class, () -> MessageJson.marked(message.toJson(), OwnMark.HIDDEN));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.runtime.config.Secret;
 import dev.parley.testkit.Eventually;
 import dev.parley.testkit.TestRedis;
 import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -17,14 +18,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What one node has of a Redis, and a clock that a test may put forward. */
 final class RedisNode implements AutoCloseable, InstantSource {
     final PrometheusRegistry metrics = new PrometheusRegistry();
-    final RedisCalls calls;
+    final RedisCalls<String> calls;
     final RedisRedeemedTickets tickets;
     final RedisSeenSessions seen;
     private final AtomicLong aheadSeconds = new AtomicLong();
 
     RedisNode(TestRedis redis, String name, Duration patience) {
         var address = new RedisAddress(new Secret(redis.url()));
-        calls = RedisCalls.open(address, RedisMetrics.of(name, "sessions", metrics), patience);
+        calls = RedisCalls.open(address, StringCodec.UTF8, RedisMetrics.of(name, "sessions", metrics), patience);
         tickets = new RedisRedeemedTickets(new InMemoryRedeemedTickets(this), calls, this);
         seen = new RedisSeenSessions(calls, name, this);
     }

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * whether there is more.
  */
 public final class Page {
+    /** Items of a page where the caller wants no other number. */
+    public static final int DEFAULT_LIMIT = 50;
+
     private static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 50;
     /** Large enough for a page of usual messages, small enough for a thousand pages in memory. */
     private static final int MAX_BYTES = 1024 * 1024;
 

@@ -38,8 +38,17 @@ public interface MarkStore {
     /** @param messageSeq seq of the event that created the message */
     Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq);
 
-    /** The saved ones among the messages of a conversation, by their seq. */
-    Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq);
+    /**
+     * What a user set on the messages of a page, each by its seq.
+     *
+     * @param hidden those that the user deleted for themself
+     */
+    record PageMarks(Set<Long> saved, Set<Long> hidden) {
+        public static final PageMarks NONE = new PageMarks(Set.of(), Set.of());
+    }
+
+    /** The marks on the messages of a conversation, both ends included. */
+    PageMarks between(String tenant, String user, String conversation, long fromSeq, long toSeq);
 
     /** What a user has saved, the newest first, whether the user may still read it or not. */
     List<SavedMessage> saved(String tenant, String user, long beforeVersion, int limit);

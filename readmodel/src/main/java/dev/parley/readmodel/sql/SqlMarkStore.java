@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,17 @@ record SqlMarkStore(SqlReader reader) implements MarkStore {
     private static final String ONE = """
             SELECT saved_at, is_hidden, subscribed, thread_read_up_to, version FROM message_marks
             WHERE tenant = ? AND user_id = ? AND conversation = ? AND message_seq = ?""";
-    private static final String SAVED_BETWEEN = """
-            SELECT message_seq FROM message_marks
-            WHERE tenant = ? AND user_id = ? AND conversation = ? AND message_seq >= ? AND message_seq <= ?
-              AND saved_version > 0""";
+    private static final String BETWEEN = """
+            SELECT message_seq, is_hidden, saved_version FROM message_marks
+            WHERE tenant = ? AND user_id = ? AND conversation = ? AND message_seq >= ? AND message_seq <= ?""";
     private static final String SAVED = """
             SELECT m.*, k.saved_version FROM message_marks k
             JOIN messages m ON m.tenant = k.tenant AND m.conversation = k.conversation AND m.seq = k.message_seq
             WHERE k.tenant = ? AND k.user_id = ? AND k.saved_version > 0 AND k.saved_version < ? AND m.message_no > 0
             ORDER BY k.saved_version DESC LIMIT ?""";
+
+    /** A message of a page. */
+    private record Marked(long seq, boolean isHidden, boolean isSaved) {}
 
     @Override
     public Optional<StoredMark> find(String tenant, String user, String conversation, long messageSeq) {
@@ -38,9 +42,20 @@ record SqlMarkStore(SqlReader reader) implements MarkStore {
     }
 
     @Override
-    public Set<Long> savedBetween(String tenant, String user, String conversation, long fromSeq, long toSeq) {
-        return Set.copyOf(
-                reader.list(SAVED_BETWEEN, row -> row.getLong(1), tenant, user, conversation, fromSeq, toSeq));
+    public PageMarks between(String tenant, String user, String conversation, long fromSeq, long toSeq) {
+        var marked = reader.list(
+                BETWEEN,
+                row -> new Marked(row.getLong(1), row.getBoolean(2), row.getLong(3) > 0),
+                tenant,
+                user,
+                conversation,
+                fromSeq,
+                toSeq);
+        return new PageMarks(seqs(marked, Marked::isSaved), seqs(marked, Marked::isHidden));
+    }
+
+    private static Set<Long> seqs(List<Marked> marked, Predicate<Marked> which) {
+        return marked.stream().filter(which).map(Marked::seq).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

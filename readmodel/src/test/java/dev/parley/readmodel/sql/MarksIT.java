@@ -17,6 +17,7 @@ import dev.parley.readmodel.SampleThreads;
 import dev.parley.readmodel.Samples;
 import dev.parley.readmodel.TestDatabase;
 import dev.parley.readmodel.read.ConversationStore.StoredConversation;
+import dev.parley.readmodel.read.MarkStore.PageMarks;
 import dev.parley.readmodel.read.MarkStore.StoredMark;
 import dev.parley.readmodel.read.MessageStore.StoredMessage;
 import dev.parley.readmodel.read.ThreadStore.Place;
@@ -110,11 +111,17 @@ class MarksIT {
     }
 
     @Test
-    void tellsTheSavedOnesOfAPage() {
-        marks(saved(TEAM, 1, 1), saved(TEAM, 3, 2), mark(TEAM, 2, 3), saved("g:other", 1, 4));
-        assertEquals(Set.of(1L, 3L), model.marks().savedBetween(TENANT, "alice", TEAM, 1, 3));
-        assertEquals(Set.of(1L), model.marks().savedBetween(TENANT, "alice", TEAM, 1, 2));
-        assertEquals(Set.of(), model.marks().savedBetween(TENANT, "bob", TEAM, 1, 3));
+    void tellsTheMarksOfAPage() {
+        marks(
+                saved(TEAM, 1, 1),
+                saved(TEAM, 3, 2).setHidden(true),
+                mark(TEAM, 2, 3).setHidden(true),
+                saved("g:other", 1, 4));
+        assertEquals(
+                new PageMarks(Set.of(1L, 3L), Set.of(2L, 3L)), model.marks().between(TENANT, "alice", TEAM, 1, 3));
+        assertEquals(
+                new PageMarks(Set.of(1L), Set.of(2L)), model.marks().between(TENANT, "alice", TEAM, 1, 2));
+        assertEquals(PageMarks.NONE, model.marks().between(TENANT, "bob", TEAM, 1, 3));
     }
 
     @Test

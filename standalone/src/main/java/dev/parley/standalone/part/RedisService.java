@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code parley run redis}: Redis for sessions and tickets. The server is a child process and ends with this one; if the server ends
- * first, this process exits too.
+ * {@code parley run redis}: Redis for sessions, tickets and the cache. The server is a child process and ends with this one; if the server
+ * ends first, this process exits too.
  */
 public final class RedisService implements Service {
     public static final String NAME = "redis";

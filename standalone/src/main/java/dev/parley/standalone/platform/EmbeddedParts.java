@@ -64,7 +64,9 @@ public record EmbeddedParts(KafkaAddress kafka, SqlAddress sql, RedisAddress red
     public record RedisAddress(Path urlFile) {
         /** The settings of an edge. */
         public Map<String, String> settings() {
-            return Map.of("PARLEY_REDIS_SESSIONS_URL_FILE", urlFile.toString());
+            return Map.of(
+                    "PARLEY_REDIS_SESSIONS_URL_FILE", urlFile.toString(),
+                    "PARLEY_REDIS_CACHE_URL_FILE", urlFile.toString());
         }
     }
 

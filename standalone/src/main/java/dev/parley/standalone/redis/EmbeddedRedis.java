@@ -84,8 +84,8 @@ public final class EmbeddedRedis implements AutoCloseable {
                 set-proc-title no
                 save 300 1
                 appendonly no
-                maxmemory 256mb
-                maxmemory-policy noeviction
+                maxmemory 128mb
+                maxmemory-policy allkeys-lru
                 """.formatted(port, password, folder.root(), folder.pidFile());
     }
 }
