@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param bodyTimeout limit for the body after that
  * @param exchangeTimeout limit for the whole request, until the last byte of the response is sent
  * @param idleTimeout limit for a connection without a request
+ * @param trustedProxies whose word is taken for whom a request came from
  */
 public record HttpSettings(
         String host,
@@ -22,7 +23,8 @@ public record HttpSettings(
         Duration headTimeout,
         Duration bodyTimeout,
         Duration exchangeTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        TrustedProxies trustedProxies) {
     /** The largest body of the API, 128 KiB, plus a margin within which a service can reject a larger one itself. */
     private static final int MAX_BODY_BYTES = (128 + 8) * 1024;
 
@@ -50,7 +52,20 @@ public record HttpSettings(
                         "PARLEY_HTTP_EXCHANGE_TIMEOUT",
                         Duration.ofSeconds(60),
                         "Limit from the head of a request to the last byte of its response."),
-                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."));
+                env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."),
+                new TrustedProxies(
+                        env.parsed(
+                                "PARLEY_TRUSTED_PROXIES",
+                                "",
+                                "Proxies that are believed whom a request came from: addresses and ranges, with commas; none by default.",
+                                TrustedProxies::parse,
+                                "addresses and ranges such as 192.0.2.7,10.0.0.0/8,fd00::/8"),
+                        env.parsed(
+                                "PARLEY_FORWARDED_HEADER",
+                                "X-Forwarded-For",
+                                "The header in which those proxies name it; a client may write the other one, so that is ignored.",
+                                ForwardedHeader::parse,
+                                "X-Forwarded-For or Forwarded")));
     }
 
     /** A free port on loopback; all other settings at their defaults. */

@@ -54,10 +54,12 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         own.add("/", draining);
         var server = server(
                 settings,
-                new EmptyFailures(new Deadlines(
-                        new HeadLimit(exchange -> mounted(own, health, exchange)),
-                        settings.bodyTimeout(),
-                        settings.exchangeTimeout())));
+                new ForwardedClient(
+                        new EmptyFailures(new Deadlines(
+                                new HeadLimit(exchange -> mounted(own, health, exchange)),
+                                settings.bodyTimeout(),
+                                settings.exchangeTimeout())),
+                        settings.trustedProxies()));
         try {
             server.start();
         } catch (RuntimeException e) {

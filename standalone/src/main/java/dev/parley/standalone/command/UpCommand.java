@@ -44,6 +44,13 @@ public final class UpCommand implements Callable<Integer> {
     private String host = "127.0.0.1";
 
     @Option(
+            names = "--trusted-proxies",
+            paramLabel = "ADDRESSES",
+            defaultValue = "",
+            description = "Proxies that are believed whom a request came from, such as 10.0.0.0/8,192.0.2.7. Default: none")
+    private String trustedProxies = "";
+
+    @Option(
             names = "--memory",
             paramLabel = "SIZE",
             defaultValue = "1280m",
@@ -96,7 +103,8 @@ public final class UpCommand implements Callable<Integer> {
         terminal.say("Starting Parley; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
-            var settings = new PlatformSettings(host, port, programs(folder), streamThreads, !isConsoleOff);
+            var settings = new PlatformSettings(
+                    host, port, trustedProxies, programs(folder), streamThreads, !isConsoleOff);
             var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
             var isFirst = !Files.exists(folder.demoEnv());

@@ -1,6 +1,7 @@
 package dev.parley.standalone.platform;
 
 import dev.parley.edge.identity.TokenKeys;
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
@@ -111,10 +112,16 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private static UndertowFront open(PlatformSettings settings, Health health, PrometheusRegistry metrics) {
-        var env = Env.of(
-                Map.of("PARLEY_HTTP_HOST", settings.host(), "PARLEY_HTTP_PORT", Integer.toString(settings.port())));
+        var env = Env.of(Map.of(
+                "PARLEY_HTTP_HOST", settings.host(),
+                "PARLEY_HTTP_PORT", Integer.toString(settings.port()),
+                "PARLEY_TRUSTED_PROXIES", settings.trustedProxies()));
         try {
-            return UndertowFront.open(HttpSettings.from(env), health, metrics);
+            var http = HttpSettings.from(env);
+            env.check();
+            return UndertowFront.open(http, health, metrics);
+        } catch (ConfigurationException e) {
+            throw new StartException(e.getMessage(), e);
         } catch (StartException e) {
             if (isCausedByBind(e)) {
                 throw new StartException(
