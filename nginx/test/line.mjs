@@ -40,7 +40,13 @@ export class Line {
         const parts = [];
         response.on('data', (part) => parts.push(part));
         response.on('error', reject);
-        response.on('end', () => resolve(this.#answer(response, Buffer.concat(parts).toString())));
+        response.on('end', () => {
+          try {
+            resolve(this.#answer(response, Buffer.concat(parts).toString()));
+          } catch (e) {
+            reject(e);
+          }
+        });
       });
       request.on('timeout', () => request.destroy(new Error(`no answer to ${method} ${path.slice(0, 80)}`)));
       request.on('error', reject);

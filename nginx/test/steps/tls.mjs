@@ -23,7 +23,7 @@ export async function tls({ main }) {
   await http2(line);
   await redirect(main);
   assertProblem(await line.request('GET', '/v1/nothing'), 404, 'not-found');
-  return 'TLS 1.2 and 1.3 with six suites, HTTP/2, 308 from HTTP';
+  return 'TLS 1.2 and 1.3 with forward secrecy only, HTTP/2, 308 from HTTP';
 }
 
 async function http2(line) {

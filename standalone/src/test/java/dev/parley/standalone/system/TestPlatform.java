@@ -24,7 +24,7 @@ final class TestPlatform implements AutoCloseable {
     TestPlatform(Path data) {
         this.data = data;
         var port = FreePorts.find(1).getFirst();
-        this.settings = new PlatformSettings("127.0.0.1", port, Path.of("target", "programs"), 1, true);
+        this.settings = new PlatformSettings("127.0.0.1", port, "", Path.of("target", "programs"), 1, true);
     }
 
     TestPlatform start() {
