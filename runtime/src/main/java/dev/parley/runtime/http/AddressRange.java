@@ -12,7 +12,9 @@ import java.net.InetAddress;
 record AddressRange(InetAddress first, int bits) {
     AddressRange {
         var rest = sizeOf(first) - bits;
-        if (bits < 0 || rest < 0 || numberOf(first).getLowestSetBit() >= 0 && numberOf(first).getLowestSetBit() < rest) {
+        if (bits < 0
+                || rest < 0
+                || numberOf(first).getLowestSetBit() >= 0 && numberOf(first).getLowestSetBit() < rest) {
             throw new IllegalArgumentException(first.getHostAddress() + "/" + bits + " is no range.");
         }
     }

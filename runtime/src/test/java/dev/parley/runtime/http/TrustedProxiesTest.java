@@ -89,7 +89,17 @@ final class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.0/33", "10.0.0.1/8", "10.0.0.0/-1", "10.0.0.0/", "10.0.0", "proxy", "fd00::/129", "*", ","})
+            strings = {
+                "10.0.0.0/33",
+                "10.0.0.1/8",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "10.0.0",
+                "proxy",
+                "fd00::/129",
+                "*",
+                ","
+            })
     void refusesWhatIsNoRange(String list) {
         var env = Env.of(Map.of("PARLEY_TRUSTED_PROXIES", list));
         var _ = HttpSettings.from(env);
@@ -105,8 +115,7 @@ final class TrustedProxiesTest {
     }
 
     private static TrustedProxies proxies(String header) {
-        return HttpSettings.from(
-                        Env.of(Map.of("PARLEY_TRUSTED_PROXIES", PROXIES, "PARLEY_FORWARDED_HEADER", header)))
+        return HttpSettings.from(Env.of(Map.of("PARLEY_TRUSTED_PROXIES", PROXIES, "PARLEY_FORWARDED_HEADER", header)))
                 .trustedProxies();
     }
 

@@ -185,8 +185,8 @@ final class UndertowFrontTest {
 
     @Test
     void believesTrustedProxiesWhomARequestCameFrom() throws Exception {
-        var settings = HttpSettings.from(Env.of(
-                Map.of("PARLEY_HTTP_PORT", "0", "PARLEY_TRUSTED_PROXIES", "127.0.0.0/8")));
+        var settings =
+                HttpSettings.from(Env.of(Map.of("PARLEY_HTTP_PORT", "0", "PARLEY_TRUSTED_PROXIES", "127.0.0.0/8")));
         try (var behind = UndertowFront.open(settings, health, new PrometheusRegistry())) {
             behind.mount("/", exchange -> exchange.getResponseSender().send(ClientAddress.of(exchange)));
             assertEquals("203.0.113.9", addressSeenBy(behind, "X-Forwarded-For", "198.51.100.1, 203.0.113.9"));
@@ -196,8 +196,7 @@ final class UndertowFrontTest {
 
     @Test
     void saysWhatToDoWhereTheAddressIsTaken() {
-        var settings = HttpSettings.from(
-                Env.of(Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
+        var settings = HttpSettings.from(Env.of(Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
         var refusal = assertThrows(
                 StartException.class, () -> UndertowFront.open(settings, health, new PrometheusRegistry()));
         assertTrue(refusal.toString().contains("PARLEY_HTTP_PORT"), refusal.toString());
