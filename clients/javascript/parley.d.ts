@@ -57,6 +57,11 @@ export interface ConnectOptions {
   queueLimit?: number;
   /** Address of the sockets. Default: `/v1/socket` at `url`. */
   socketUrl?: string;
+  /**
+   * Where a socket's ticket goes. Default `subprotocol`, since addresses end in the logs of proxies; `url` where something on the way
+   * does not let a second subprotocol through.
+   */
+  ticketIn?: 'subprotocol' | 'url';
   /** For Node 20: the class of the package `ws`. Default `globalThis.WebSocket`. */
   WebSocket?: WebSocketClass;
   /** Default `globalThis.fetch`. */

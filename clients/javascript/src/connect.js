@@ -8,6 +8,7 @@ export function connect(options) {
   const parley = new Parley({
     storagePrefix: 'parley',
     queueLimit: 1_000,
+    ticketIn: 'subprotocol',
     clock: systemClock,
     random: Math.random,
     ...options,

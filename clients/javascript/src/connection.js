@@ -35,7 +35,7 @@ export class Connection {
   frameBytes = 131_072;
 
   /**
-   * @param options `socketUrl`, `WebSocket`, `device`
+   * @param options `socketUrl`, `WebSocket`, `ticketIn`, `device`
    * @param owner `positions()` (undefined = live only), `welcome(frame)`, `frame(frame)`, `lost()`, `status(status)`, `isIdle()`
    */
   constructor({ options, rest, tokens, clock, random, owner }) {
@@ -108,11 +108,12 @@ export class Connection {
     if (attempt !== this.#attempt) {
       return;
     }
-    const { socketUrl, WebSocket, device } = this.#options;
+    const { socketUrl, WebSocket, ticketIn, device } = this.#options;
     this.#session = new Session({
       url: socketUrl,
       WebSocket,
       ticket,
+      ticketIn,
       device,
       positions,
       clock: this.#clock,

@@ -22,10 +22,13 @@ export class Session {
    * @param owner `frame(frame)`, `welcome(frame)`, `ended({code, reason})`, `isIdle()`
    * @param positions to resume after; undefined = live only
    */
-  constructor({ url, WebSocket, ticket, device, positions, clock, owner }) {
+  constructor({ url, WebSocket, ticket, ticketIn, device, positions, clock, owner }) {
     this.#owner = owner;
     this.#clock = clock;
-    this.#socket = new WebSocket(url, [SUBPROTOCOL, TICKET_PREFIX + ticket]);
+    this.#socket =
+      ticketIn === 'url'
+        ? new WebSocket(withTicket(url, ticket), [SUBPROTOCOL])
+        : new WebSocket(url, [SUBPROTOCOL, TICKET_PREFIX + ticket]);
     this.#patience = new Timer(clock);
     this.#patience.set(() => this.end(CLOSE.TIMED_OUT, 'no welcome'), WELCOME_TIMEOUT_MS);
     this.#socket.onopen = () => helloFrames(device, positions).forEach((frame) => this.send(frame));
@@ -101,6 +104,10 @@ export class Session {
     this.#heartbeat?.stop();
     this.#owner.ended({ code, reason });
   }
+}
+
+function withTicket(url, ticket) {
+  return `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}`;
 }
 
 /** Undefined where it is no JSON object. */

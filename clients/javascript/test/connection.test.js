@@ -13,6 +13,17 @@ test('says hello with a ticket as subprotocol, and is online after the welcome',
   assert.equal(stage.platform.requestsTo('POST', '/v1/socket-tickets').length, 1);
 });
 
+test('keeps the ticket out of the address, unless it is told to put it there', async (t) => {
+  const stage = await scene(t);
+  await online(stage, 'alice');
+  await online(stage, 'bob', { ticketIn: 'url' });
+  const [asProtocol, inUrl] = stage.platform.handshakes;
+  assert.equal(asProtocol.url, '/v1/socket');
+  assert.match(asProtocol.offered[1], /^parley\.ticket\./);
+  assert.match(inUrl.url, /^\/v1\/socket\?ticket=/);
+  assert.deepEqual(inUrl.offered, ['parley.v1+json']);
+});
+
 test('comes back after a cut with growing delays, and resumes where it was', async (t) => {
   const stage = await scene(t);
   stage.platform.log.post('d:alice:bob', 'bob', { text: 'one' });

@@ -19,6 +19,7 @@ export class FakePlatform {
   mischief = new Mischief();
   sockets = [];
   requests = [];
+  handshakes = [];
   presence = new Map();
   heartbeatMs = 25_000;
   frameBytes = 131_072;
@@ -220,7 +221,10 @@ export class FakePlatform {
 
   #upgrade(request, socket, head) {
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-    const ticket = offered.find((name) => name.startsWith('parley.ticket.'))?.replace('parley.ticket.', '');
+    const ticket =
+      offered.find((name) => name.startsWith('parley.ticket.'))?.replace('parley.ticket.', '') ??
+      new URL(request.url, 'ws://fake').searchParams.get('ticket');
+    this.handshakes.push({ url: request.url, offered });
     const user = this.#tickets.get(ticket);
     // A ticket is for one use.
     this.#tickets.delete(ticket);

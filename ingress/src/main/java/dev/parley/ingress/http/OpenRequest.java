@@ -2,6 +2,7 @@ package dev.parley.ingress.http;
 
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Caller;
+import dev.parley.runtime.http.ClientAddress;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -80,6 +81,7 @@ final class OpenRequest {
                 .addKeyValue("status", problem.status())
                 .addKeyValue("code", problem.code())
                 .addKeyValue("field", problem.field())
+                .addKeyValue("address", ClientAddress.of(exchange))
                 .addKeyValue("tenant", caller == null ? null : caller.tenant())
                 .addKeyValue("actor", caller == null ? null : caller.actor().orElse(null))
                 .addKeyValue("ms", Math.round(seconds() * 1e3))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyTimeout limit for the body after that
  * @param exchangeTimeout limit for the whole request, until the last byte of the response is sent
  * @param idleTimeout limit for a connection without a request
+ * @param trustedProxies whose word is taken for whom a request came from
  * @param operator where health and metrics are served instead; null for the same address as everything else
  */
 public record HttpSettings(
@@ -25,6 +26,7 @@ public record HttpSettings(
         Duration bodyTimeout,
         Duration exchangeTimeout,
         Duration idleTimeout,
+        TrustedProxies trustedProxies,
         @Nullable OperatorAddress operator) {
     /** The largest body of the API, 128 KiB, plus a margin within which a service can reject a larger one itself. */
     private static final int MAX_BODY_BYTES = (128 + 8) * 1024;
@@ -54,6 +56,19 @@ public record HttpSettings(
                         Duration.ofSeconds(60),
                         "Limit from the head of a request to the last byte of its response."),
                 env.duration("PARLEY_HTTP_IDLE_TIMEOUT", Duration.ofSeconds(75), "Limit for an idle connection."),
+                new TrustedProxies(
+                        env.parsed(
+                                "PARLEY_TRUSTED_PROXIES",
+                                "",
+                                "Proxies that are believed whom a request came from: addresses and ranges, with commas; none by default.",
+                                TrustedProxies::parse,
+                                "addresses and ranges such as 192.0.2.7,10.0.0.0/8,fd00::/8"),
+                        env.parsed(
+                                "PARLEY_FORWARDED_HEADER",
+                                "X-Forwarded-For",
+                                "The header in which those proxies name it; a client may write the other one, so that is ignored.",
+                                ForwardedHeader::parse,
+                                "X-Forwarded-For or Forwarded")),
                 OperatorAddress.from(env));
     }
 

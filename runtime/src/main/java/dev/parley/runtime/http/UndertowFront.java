@@ -64,7 +64,9 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         try {
             var server = started(
                     server(settings, settings.host(), settings.port(), settings.ioThreads()),
-                    guarded(settings, health, operator == null ? pages(own, health, metrics) : own),
+                    new ForwardedClient(
+                            guarded(settings, health, operator == null ? pages(own, health, metrics) : own),
+                            settings.trustedProxies()),
                     settings.host() + ":" + settings.port(),
                     "PARLEY_HTTP_HOST and PARLEY_HTTP_PORT");
             return new UndertowFront(server, operator, mounts, draining);

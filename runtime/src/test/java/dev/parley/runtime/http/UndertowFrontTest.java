@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.runtime.config.Env;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.Health.State;
 import dev.parley.runtime.service.StartException;
@@ -176,12 +177,37 @@ final class UndertowFrontTest {
     }
 
     @Test
+    void believesNobodyWhomARequestCameFrom() throws Exception {
+        front.mount("/", exchange -> exchange.getResponseSender().send(ClientAddress.of(exchange)));
+        assertEquals("127.0.0.1", addressSeenBy(front, "X-Forwarded-For", "203.0.113.9"));
+        assertEquals("127.0.0.1", addressSeenBy(front, "Forwarded", "for=203.0.113.9"));
+    }
+
+    @Test
+    void believesTrustedProxiesWhomARequestCameFrom() throws Exception {
+        var settings =
+                HttpSettings.from(Env.of(Map.of("PARLEY_HTTP_PORT", "0", "PARLEY_TRUSTED_PROXIES", "127.0.0.0/8")));
+        try (var behind = UndertowFront.open(settings, health, new PrometheusRegistry())) {
+            behind.mount("/", exchange -> exchange.getResponseSender().send(ClientAddress.of(exchange)));
+            assertEquals("203.0.113.9", addressSeenBy(behind, "X-Forwarded-For", "198.51.100.1, 203.0.113.9"));
+            assertEquals("127.0.0.1", addressSeenBy(behind, "Forwarded", "for=203.0.113.9"));
+        }
+    }
+
+    @Test
     void saysWhatToDoWhereTheAddressIsTaken() {
-        var settings = HttpSettings.from(
-                dev.parley.runtime.config.Env.of(Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
+        var settings = HttpSettings.from(Env.of(Map.of("PARLEY_HTTP_PORT", Integer.toString(front.port()))));
         var refusal = assertThrows(
                 StartException.class, () -> UndertowFront.open(settings, health, new PrometheusRegistry()));
         assertTrue(refusal.toString().contains("PARLEY_HTTP_PORT"), refusal.toString());
+    }
+
+    private String addressSeenBy(UndertowFront seeing, String header, String value)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + seeing.port() + "/"))
+                .header(header, value)
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.parley.standalone.platform;
 
 import dev.parley.edge.identity.TokenKeys;
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;

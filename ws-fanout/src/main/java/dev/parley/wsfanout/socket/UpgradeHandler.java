@@ -4,6 +4,7 @@ import dev.parley.edge.api.Problem;
 import dev.parley.edge.identity.Authentication;
 import dev.parley.edge.identity.Authenticator;
 import dev.parley.edge.identity.Caller.UserCaller;
+import dev.parley.runtime.http.ClientAddress;
 import dev.parley.runtime.http.OnVirtualThread;
 import dev.parley.schemas.errors.ErrorCode;
 import dev.parley.wsfanout.frame.MessageDeflate;
@@ -15,9 +16,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** GET /v1/socket: verifies who is calling and whether there is room, before anything is upgraded, and hands the connection over. */
 public final class UpgradeHandler implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(UpgradeHandler.class);
     private static final int UNAUTHORIZED = 401;
 
     private final Authenticator authenticator;
@@ -102,16 +106,25 @@ public final class UpgradeHandler implements HttpHandler {
                 refuseOrigin(exchange);
             }
             case Authentication.Verified _ ->
-                Refusals.send(
+                refuseCaller(
                         exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
-            case Authentication.Refused refused -> Refusals.send(exchange, unauthenticated(refused));
+            case Authentication.Refused refused -> refuseCaller(exchange, unauthenticated(refused));
         }
         return false;
     }
 
     private void refuseOrigin(HttpServerExchange exchange) {
         terms.onRefused().accept("origin");
-        Refusals.send(exchange, Problem.of(ErrorCode.ORIGIN_NOT_ALLOWED));
+        refuseCaller(exchange, Problem.of(ErrorCode.ORIGIN_NOT_ALLOWED));
+    }
+
+    private static void refuseCaller(HttpServerExchange exchange, Problem problem) {
+        LOG.atInfo()
+                .addKeyValue("status", problem.status())
+                .addKeyValue("code", problem.code())
+                .addKeyValue("address", ClientAddress.of(exchange))
+                .log("Refused a socket.");
+        Refusals.send(exchange, problem);
     }
 
     private Authentication authentication(HttpServerExchange exchange) {
