@@ -38,6 +38,23 @@ public final class Deliveries {
         return Optional.of(latest);
     }
 
+    /**
+     * The latency that so many of the messages had at most that were meant for between two moments and came; 0 where none did.
+     *
+     * @param share from 0 to 1: 0.99 for p99
+     */
+    public synchronized long latency(long from, long to, double share) {
+        var latencies = byConversation.values().stream()
+                .flatMap(List::stream)
+                .filter(delivery -> delivery.intendedAt() - from >= 0 && delivery.intendedAt() - to <= 0)
+                .map(delivery -> delivery.receivedAt() - delivery.intendedAt())
+                .sorted()
+                .toList();
+        return latencies.isEmpty()
+                ? 0
+                : latencies.get(Math.max(0, (int) Math.ceil(latencies.size() * share) - 1));
+    }
+
     /** The longest time between two moments in which some conversation had nothing. */
     public synchronized long longestSilence(long from, long to) {
         var longest = 0L;

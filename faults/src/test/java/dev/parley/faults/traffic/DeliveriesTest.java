@@ -49,4 +49,18 @@ class DeliveriesTest {
         assertEquals(70, deliveries.longestSilence(100, 200));
         assertEquals(130, deliveries.longestSilence(100, 300));
     }
+
+    @Test
+    void tellsTheLatencyOfWhatWasMeantForThatTime() {
+        for (var number = 1; number <= 100; number++) {
+            deliveries.received("a", 1_000 + number, 1_000 + 2 * number);
+        }
+        deliveries.received("a", 10, 9_000);
+        deliveries.received("b", 2_000, 9_000);
+
+        assertEquals(99, deliveries.latency(1_000, 1_500, 0.99));
+        assertEquals(100, deliveries.latency(1_000, 1_500, 1));
+        assertEquals(50, deliveries.latency(1_000, 1_500, 0.5));
+        assertEquals(0, deliveries.latency(3_000, 4_000, 0.99));
+    }
 }
