@@ -4,6 +4,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Asks a Redis whether it is there; for operators. Blocks. */
 public final class RedisProbe {
@@ -24,7 +25,7 @@ public final class RedisProbe {
             return Optional.of(cause.getClass().getSimpleName());
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-            client.getResources().shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+            var _ = client.getResources().shutdown(0, 1, TimeUnit.SECONDS);
         }
     }
 }

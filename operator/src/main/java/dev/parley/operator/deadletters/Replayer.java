@@ -17,8 +17,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -86,16 +84,11 @@ record Replayer(KafkaSettings kafka, LetterLog log, InstantSource clock) {
 
     private static void write(KafkaProducer<byte[], byte[]> producer, Letter letter, String now) {
         var place = letter.place();
-        var headers = new RecordHeaders(List.of(
-                new RecordHeader(HEADER, place.toString().getBytes(StandardCharsets.UTF_8))));
+        var record = new ProducerRecord<>(
+                place.topic(), place.partition(), letter.recordedAt().toEpochMilli(), letter.key(), letter.value());
+        record.headers().add(HEADER, place.toString().getBytes(StandardCharsets.UTF_8));
         producer.beginTransaction();
-        var _ = producer.send(new ProducerRecord<>(
-                place.topic(),
-                place.partition(),
-                letter.recordedAt().toEpochMilli(),
-                letter.key(),
-                letter.value(),
-                headers));
+        var _ = producer.send(record);
         var _ = producer.send(new ProducerRecord<>(
                 LetterLog.REPLAYS,
                 0,

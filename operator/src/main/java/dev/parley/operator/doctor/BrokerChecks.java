@@ -1,6 +1,7 @@
 package dev.parley.operator.doctor;
 
 import dev.parley.operator.doctor.BrokerFacts.Broker;
+import dev.parley.operator.doctor.Finding.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,38 @@ final class BrokerChecks {
 
     private static final List<String> INTERNAL_COPIES =
             List.of("offsets.topic.replication.factor", "transaction.state.log.replication.factor");
+
+    private static final List<Limit> LIMITS = List.of(
+            new Limit(
+                    "transaction.max.timeout.ms",
+                    value -> value >= TRANSACTION_MS,
+                    Level.WRONG,
+                    "Set it to 15000 or more: the topologies' transactions are refused."),
+            new Limit(
+                    "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                    value -> value <= SWEEP_MS,
+                    Level.ADVICE,
+                    "Set it to 1000: what a killed instance left open blocks readers of committed records that much longer."),
+            new Limit(
+                    "add.partitions.to.txn.retry.backoff.ms",
+                    value -> value <= 1,
+                    Level.ADVICE,
+                    "Set it to 1: each commit costs the next message that many milliseconds."),
+            new Limit(
+                    "group.min.session.timeout.ms",
+                    value -> value <= SESSION_MS,
+                    Level.WRONG,
+                    "Set it to 6000 or less: the topologies cannot join their groups."));
+
+    /** What a number in a broker's configuration must be. */
+    private record Limit(String key, LongPredicate isGood, Level level, String toDo) {
+        List<Finding> check(String where, Broker broker) {
+            var value = broker.config(key);
+            return value.matches("-?[0-9]{1,18}") && !isGood.test(Long.parseLong(value))
+                    ? List.of(new Finding(level, where, key + " is " + value, toDo))
+                    : List.of();
+        }
+    }
 
     private BrokerChecks() {}
 
@@ -51,44 +84,11 @@ final class BrokerChecks {
 
     private static List<Finding> ofOne(Broker broker, int replicationFactor) {
         var where = "broker " + broker.id();
-        var findings = new ArrayList<Finding>();
-        findings.addAll(flags(where, broker));
-        findings.addAll(number(
-                where,
-                broker,
-                "transaction.max.timeout.ms",
-                value -> value >= TRANSACTION_MS,
-                Finding.Level.WRONG,
-                "Set it to 15000 or more: the topologies' transactions are refused."));
-        findings.addAll(number(
-                where,
-                broker,
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                value -> value <= SWEEP_MS,
-                Finding.Level.ADVICE,
-                "Set it to 1000: what a killed instance left open blocks readers of committed records that much longer."));
-        findings.addAll(number(
-                where,
-                broker,
-                "add.partitions.to.txn.retry.backoff.ms",
-                value -> value <= 1,
-                Finding.Level.ADVICE,
-                "Set it to 1: each commit costs the next message that many milliseconds."));
-        findings.addAll(number(
-                where,
-                broker,
-                "group.min.session.timeout.ms",
-                value -> value <= SESSION_MS,
-                Finding.Level.WRONG,
-                "Set it to 6000 or less: the topologies cannot join their groups."));
+        var findings = new ArrayList<>(flags(where, broker));
+        LIMITS.forEach(limit -> findings.addAll(limit.check(where, broker)));
         for (var key : INTERNAL_COPIES) {
-            findings.addAll(number(
-                    where,
-                    broker,
-                    key,
-                    value -> value >= replicationFactor,
-                    Finding.Level.WRONG,
-                    "Set it to " + replicationFactor + ", and add copies to the topic that is there already."));
+            var toDo = "Set it to " + replicationFactor + ", and add copies to the topic that is there already.";
+            findings.addAll(new Limit(key, value -> value >= replicationFactor, Level.WRONG, toDo).check(where, broker));
         }
         findings.addAll(directories(where, broker));
         findings.addAll(clock(where, broker));
@@ -106,14 +106,6 @@ final class BrokerChecks {
             }
         });
         return findings;
-    }
-
-    private static List<Finding> number(
-            String where, Broker broker, String key, LongPredicate isGood, Finding.Level level, String toDo) {
-        var value = broker.config(key);
-        return value.matches("-?[0-9]{1,18}") && !isGood.test(Long.parseLong(value))
-                ? List.of(new Finding(level, where, key + " is " + value, toDo))
-                : List.of();
     }
 
     private static List<Finding> directories(String where, Broker broker) {

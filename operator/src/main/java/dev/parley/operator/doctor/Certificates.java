@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -51,7 +52,7 @@ final class Certificates {
                 socket.connect(new InetSocketAddress(address.getHost(), port), (int) ANSWER.toMillis());
                 socket.setSoTimeout((int) ANSWER.toMillis());
                 var parameters = socket.getSSLParameters();
-                parameters.setServerNames(java.util.List.of(new SNIHostName(address.getHost())));
+                parameters.setServerNames(List.of(new SNIHostName(address.getHost())));
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
             }

@@ -14,11 +14,13 @@ import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.kafka.LogUnavailableException;
 import dev.parley.schemas.registry.RegistryUnavailableException;
+import dev.parley.schemas.topics.SchemaRegistration;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /** Gathers what the checks look at, as far as it is known where it is. Blocks. */
 record Examination(PlatformOptions platform, List<URI> publicAddresses) {
@@ -60,7 +62,7 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
             var reports = new TopicInspection(admin)
                     .look(PlatformPartitions.of(platform), settings.replicationFactor());
             findings.addAll(topics(reports));
-        } catch (LogUnavailableException | org.apache.kafka.common.KafkaException e) {
+        } catch (LogUnavailableException | KafkaException e) {
             findings.add(Finding.wrong(
                     "Kafka",
                     String.valueOf(e.getMessage()),
@@ -89,7 +91,7 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
             return Finding.unknown("schema registry", "not checked", "Give --registry URL.");
         }
         try {
-            dev.parley.schemas.topics.SchemaRegistration.registerAll(platform.readOnlyRegistry());
+            SchemaRegistration.registerAll(platform.readOnlyRegistry());
             return Finding.ok("schema registry", "has every schema of this version");
         } catch (RegistryUnavailableException e) {
             return Finding.wrong("schema registry", "no answer: " + e.getMessage(), "Is it running, and is PARLEY_REGISTRY_URL right?");

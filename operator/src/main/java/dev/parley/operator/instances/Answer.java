@@ -1,5 +1,6 @@
 package dev.parley.operator.instances;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ public sealed interface Answer {
      * @param at half-way between question and answer, by the clock of this machine
      * @param roundTrip how far {@code at} may be wrong, and half of it
      */
-    record Answered(URI url, InstanceStatus status, Instant at, Duration roundTrip) implements Answer {}
+    record Answered(URI url, InstanceStatus status, @JsonIgnore Instant at, @JsonIgnore Duration roundTrip) implements Answer {}
 
     /**
      * It did not.

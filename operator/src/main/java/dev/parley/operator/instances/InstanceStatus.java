@@ -1,6 +1,5 @@
 package dev.parley.operator.instances;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,16 @@ public record InstanceStatus(
         List<Feature> features) {
     @SuppressWarnings("NullAway") // Jackson gives null for what is not there.
     public InstanceStatus {
+        service = service == null ? "?" : service;
+        version = version == null ? "?" : version;
+        commit = commit == null ? "?" : commit;
+        java = java == null ? "?" : java;
+        time = time == null ? "" : time;
         parts = parts == null ? Map.of() : parts;
         disks = disks == null ? List.of() : disks;
         features = features == null ? List.of() : features;
     }
 
-    @JsonIgnore
     Optional<Feature> feature(String name) {
         return features.stream().filter(each -> each.name().equals(name)).findFirst();
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where each group of readers is, and where the log is. Blocks. */
-public record LagReader(KafkaAdmin admin) {
+record LagReader(KafkaAdmin admin) {
     /** One partition of a group. */
     record Place(String group, TopicPartition partition) {}
 
@@ -68,8 +68,8 @@ public record LagReader(KafkaAdmin admin) {
                 .toList();
     }
 
-    /** By partition; those that do not exist any more are absent. */
-    public Map<TopicPartition, Long> offsets(
+    /** By partition. */
+    private Map<TopicPartition, Long> offsets(
             Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
         var asked = new TreeMap<TopicPartition, OffsetSpec>(Comparator.comparing(TopicPartition::toString));
         partitions.forEach(partition -> asked.put(partition, spec));

@@ -1,5 +1,6 @@
 package dev.parley.operator.topics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.schemas.topics.TopicShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicReport(
         String name,
-        boolean isOfCatalogue,
+        @JsonProperty("ofCatalogue") boolean isOfCatalogue,
         @Nullable TopicFacts facts,
         List<String> faults,
         TreeMap<String, String> wrongConfigs) {

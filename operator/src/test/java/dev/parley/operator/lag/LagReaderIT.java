@@ -22,7 +22,6 @@ final class LagReaderIT {
     void tellsWhatWaitsFromWhatATransactionHolds() throws Exception {
         var broker = TestBroker.shared();
         var topic = broker.newTopic(1);
-        var partition = new TopicPartition(topic, 0);
         var group = "parley-" + topic;
         var kafka = KafkaSettings.from(Env.of(Map.of(
                 "PARLEY_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
@@ -36,11 +35,7 @@ final class LagReaderIT {
                         new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             var reader = new LagReader(admin);
             send(plain, topic, 5);
-            admin.await(
-                    admin.client()
-                            .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(2)))
-                            .all(),
-                    "set the offset");
+            commit(admin, group, new TopicPartition(topic, 0), 2);
             writer.initTransactions();
             writer.beginTransaction();
             send(writer, topic, 4);
@@ -60,6 +55,14 @@ final class LagReaderIT {
             // Five, four, one, and the marker of the transaction.
             assertEquals(9, third.lag());
         }
+    }
+
+    private static void commit(KafkaAdmin admin, String group, TopicPartition partition, long offset) {
+        admin.await(
+                admin.client()
+                        .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
+                        .all(),
+                "set the offset");
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String topic, int count) throws Exception {
