@@ -56,11 +56,7 @@ public final class SinksService implements Service {
         var group = settings.group();
         return SinkWorker.start(
                 new WorkerSettings(
-                        settings.kafka(),
-                        group,
-                        settings.host(),
-                        settings.sessionTimeout(),
-                        workerSettings(resources)),
+                        settings.kafka(), group, settings.host(), settings.sessionTimeout(), workerSettings(resources)),
                 group,
                 SqlSinkConnector.configuration(group, settings.tasks()));
     }

@@ -28,7 +28,12 @@ class ApplicationMetricsTest {
     private Path state;
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka_stream_thread_process_rate", "kafka_stream_alive_stream_threads", "kafka_stream_client_state"})
+    @ValueSource(
+            strings = {
+                "kafka_stream_thread_process_rate",
+                "kafka_stream_alive_stream_threads",
+                "kafka_stream_client_state"
+            })
     void showsTheThreadsOfEachFeature(String metric) {
         try (var _ = application("conversation");
                 var _ = application("users")) {

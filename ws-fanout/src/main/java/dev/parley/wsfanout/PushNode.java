@@ -154,8 +154,8 @@ final class PushNode implements AutoCloseable {
                 timer,
                 new SessionNode.Metrics(metrics.push(), metrics.signals(), metrics.presence()));
         followSignals(ports, metrics.signals());
-        stream.onEach(
-                event -> metrics.push().eventGiven(Duration.between(event.getAt(), ports.clock().instant())));
+        stream.onEach(event -> metrics.push()
+                .eventGiven(Duration.between(event.getAt(), ports.clock().instant())));
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
     }

@@ -27,8 +27,7 @@ final class ActionProducer {
     }
 
     /** No client waits for a signal as for a message, and requests are what costs: it gathers a little. */
-    static Producer<byte[], byte[]> openForSignals(
-            KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
+    static Producer<byte[], byte[]> openForSignals(KafkaSettings kafka, String clientId, PrometheusRegistry metrics) {
         var settings = settings(kafka, clientId, metrics);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, SIGNAL_LINGER_MILLIS);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, SIGNAL_BATCH_BYTES);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.runtime.kafka.KafkaSettings;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -28,7 +29,7 @@ class ProducerMemoryTest {
     @Test
     void isAmpleWhileARealProducerHasNothingToSend() {
         var kafka = new KafkaSettings("localhost:1", 1, 1, "http://localhost:1", false);
-        try (var producer = ActionProducer.open(kafka, "idle")) {
+        try (var producer = ActionProducer.open(kafka, "idle", new PrometheusRegistry())) {
             assertTrue(ProducerMemory.of(producer).isAmple());
             producer.close(Duration.ZERO);
         }

@@ -114,8 +114,7 @@ final class ExportedMetrics {
         table.counters("consumer-coordinator-metrics", List.of(), "rebalance-total", "failed-rebalance-total");
         table.gauges("consumer-coordinator-metrics", Merge.MAX, List.of(), "commit-latency-avg");
         table.gauges("consumer-metrics", Merge.MAX, List.of(), "last-poll-seconds-ago");
-        table.counters(
-                "producer-metrics", List.of(), "record-send-total", "record-error-total", "record-retry-total");
+        table.counters("producer-metrics", List.of(), "record-send-total", "record-error-total", "record-retry-total");
         table.gauges(
                 "producer-metrics",
                 Merge.MAX,

@@ -83,12 +83,13 @@ public final class KafkaMeters implements MultiCollector {
         current.forEach((metric, series) -> {
             var value = valueOf(metric);
             if (!Double.isNaN(value)) {
-                values.merge(series, value, series.metric().merge() == ExportedMetrics.Merge.SUM ? Double::sum : Math::max);
+                values.merge(
+                        series, value, series.metric().merge() == ExportedMetrics.Merge.SUM ? Double::sum : Math::max);
             }
         });
         var byName = new TreeMap<String, Map<Series, Double>>();
-        values.forEach((series, value) ->
-                byName.computeIfAbsent(series.metric().name(), _ -> new HashMap<>()).put(series, value));
+        values.forEach((series, value) -> byName.computeIfAbsent(series.metric().name(), _ -> new HashMap<>())
+                .put(series, value));
         var snapshots = MetricSnapshots.builder();
         byName.forEach((name, points) -> snapshots.metricSnapshot(snapshot(name, points)));
         return snapshots.build();

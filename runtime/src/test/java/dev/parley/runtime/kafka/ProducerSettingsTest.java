@@ -2,6 +2,7 @@ package dev.parley.runtime.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,7 +24,8 @@ final class ProducerSettingsTest {
 
     @Test
     void makeAConsumer() {
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(TailSettings.of(kafka, "tail"))) {
+        try (var consumer =
+                new KafkaConsumer<byte[], byte[]>(TailSettings.of(kafka, "tail", new PrometheusRegistry()))) {
             assertTrue(consumer.assignment().isEmpty());
         }
     }

@@ -62,7 +62,8 @@ public final class TickClock implements AutoCloseable {
 
     /** One producer of its own, closed with the clock. Ticks nothing yet. */
     public static TickClock open(KafkaSettings kafka, SchemaRegistry registry, PrometheusRegistry metrics) {
-        var producer = new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "parley-topologies-ticks", metrics));
+        var producer =
+                new KafkaProducer<byte[], byte[]>(ProducerSettings.forEdge(kafka, "parley-topologies-ticks", metrics));
         return new TickClock(producer, registry, InstantSource.system(), metrics);
     }
 

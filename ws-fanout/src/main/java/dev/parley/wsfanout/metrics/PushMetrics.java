@@ -70,7 +70,8 @@ public final class PushMetrics implements StreamMetrics {
         this.ends = new SocketEnds(registry);
         this.eventLatency = Histogram.builder()
                 .name("parley_ws_fanout_event_latency_seconds")
-                .help("From the append of an action, by the broker's clock, until its event was given to the sockets here.")
+                .help(
+                        "From the append of an action, by the broker's clock, until its event was given to the sockets here.")
                 .classicOnly()
                 .classicUpperBounds(LATENCY_BUCKETS)
                 .register(registry);

@@ -166,8 +166,7 @@ public final class ClientSocket implements Runnable {
     }
 
     private boolean closeWith(CloseCode code, String reason, boolean isAfterTheRest) {
-        return closeWith(
-                Frames.close(code, reason), new SocketEnd(SocketEnd.By.SERVER, code.number()), isAfterTheRest);
+        return closeWith(Frames.close(code, reason), new SocketEnd(SocketEnd.By.SERVER, code.number()), isAfterTheRest);
     }
 
     private boolean closeWith(byte[] frame, SocketEnd end, boolean isAfterTheRest) {
