@@ -21,7 +21,6 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.ConfigResource.Type;
 
 /** Asks the brokers. Blocks. */
 record BrokerLook(KafkaAdmin admin) {
@@ -36,7 +35,7 @@ record BrokerLook(KafkaAdmin admin) {
                 .toList();
         var configs = admin.await(
                 client.describeConfigs(ids.stream()
-                                .map(id -> new ConfigResource(Type.BROKER, Integer.toString(id)))
+                                .map(id -> new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id)))
                                 .toList())
                         .all(),
                 "tell the configuration of brokers");
@@ -45,7 +44,7 @@ record BrokerLook(KafkaAdmin admin) {
         var brokers = ids.stream()
                 .map(id -> {
                     var values = new TreeMap<String, String>();
-                    var config = configs.get(new ConfigResource(Type.BROKER, Integer.toString(id)));
+                    var config = configs.get(new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id)));
                     if (config != null) {
                         config.entries().forEach(entry -> values.put(entry.name(), String.valueOf(entry.value())));
                     }
@@ -61,7 +60,7 @@ record BrokerLook(KafkaAdmin admin) {
                 path,
                 directory.usableBytes().orElse(-1),
                 directory.totalBytes().orElse(-1),
-                directory.error() == null ? "" : directory.error().getMessage())));
+                directory.error() == null ? "" : String.valueOf(directory.error().getMessage()))));
         return directories;
     }
 

@@ -64,7 +64,7 @@ record LagReader(KafkaAdmin admin) {
                         seconds))
                 .sorted(Comparator.comparing(PartitionLag::group)
                         .thenComparing(PartitionLag::topic)
-                        .thenComparing(PartitionLag::partition))
+                        .thenComparingInt(PartitionLag::partition))
                 .toList();
     }
 

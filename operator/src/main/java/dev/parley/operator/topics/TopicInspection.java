@@ -20,7 +20,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.ConfigResource.Type;
 
 /** Looks at all topics of the platform. Blocks. */
 public record TopicInspection(KafkaAdmin admin) {
@@ -56,7 +55,7 @@ public record TopicInspection(KafkaAdmin admin) {
         for (var report : reports) {
             if (!report.wrongConfigs().isEmpty()) {
                 changes.put(
-                        new ConfigResource(Type.TOPIC, report.name()),
+                        new ConfigResource(ConfigResource.Type.TOPIC, report.name()),
                         report.wrongConfigs().entrySet().stream()
                                 .map(config -> new AlterConfigOp(
                                         new ConfigEntry(config.getKey(), config.getValue()), OpType.SET))
@@ -75,13 +74,13 @@ public record TopicInspection(KafkaAdmin admin) {
         var descriptions =
                 admin.await(client.describeTopics(names).allTopicNames(), "describe the topics");
         var resources = names.stream()
-                .map(name -> new ConfigResource(Type.TOPIC, name))
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         var configs = admin.await(client.describeConfigs(resources).all(), "tell the configuration of topics");
         var bytes = bytes();
         var facts = new TreeMap<String, TopicFacts>();
         descriptions.forEach((name, topic) -> {
-            var config = configs.get(new ConfigResource(Type.TOPIC, name));
+            var config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
             var values = new TreeMap<String, String>();
             if (config != null) {
                 config.entries().forEach(entry -> values.put(entry.name(), String.valueOf(entry.value())));
