@@ -3,6 +3,7 @@ package dev.parley.operator.deadletters;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.operator.command.KafkaAdmin;
@@ -18,6 +19,7 @@ import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.TopicCreation;
 import dev.parley.schemas.topics.Topics;
+import dev.parley.testkit.Eventually;
 import dev.parley.testkit.TestBroker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +90,8 @@ final class ReplayIT {
 
         assertInstanceOf(Replayed.class, replayer.replay(List.of(letter, letter), true).getFirst().decision());
         assertEquals(1, replaysOf(letter).size(), "never a second time");
-        assertTrue(log.replays().containsKey(letter.replayKey()));
+        Eventually.isTrue(
+                "the note", Duration.ofSeconds(30), () -> log.replays().containsKey(letter.replayKey()));
     }
 
     @Test
@@ -120,7 +123,7 @@ final class ReplayIT {
             }
             return Instant.now();
         });
-        org.junit.jupiter.api.Assertions.assertThrows(
+        assertThrows(
                 StartException.class, () -> interrupted.replay(List.of(letter), false));
         assertEquals(1, replaysOf(letter).size());
     }
@@ -164,18 +167,17 @@ final class ReplayIT {
         return found.getFirst();
     }
 
-    /** What stands committed in the letter's topic as its replay. */
+    /** What stands committed in the letter's topic as its replay; waits for the markers of what has been committed. */
     private List<ConsumerRecord<byte[], byte[]>> replaysOf(Letter letter) {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
         var partitions = List.of(
                 new TopicPartition(letter.place().topic(), 0),
                 new TopicPartition(letter.place().topic(), 1));
         var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var uncommitted = consumer("read_uncommitted");
+                var consumer = consumer("read_committed")) {
+            var ends = uncommitted.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                     var header = record.headers().lastHeader(Replayer.HEADER);
@@ -188,5 +190,12 @@ final class ReplayIT {
             }
         }
         return found;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 }
