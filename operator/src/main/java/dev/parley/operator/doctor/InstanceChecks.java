@@ -1,9 +1,9 @@
 package dev.parley.operator.doctor;
 
 import dev.parley.operator.command.Amounts;
-import dev.parley.operator.instances.Answer;
-import dev.parley.operator.instances.Answer.Answered;
-import dev.parley.operator.instances.Answer.Silent;
+import dev.parley.operator.instances.InstanceAnswer;
+import dev.parley.operator.instances.InstanceAnswer.Answered;
+import dev.parley.operator.instances.InstanceAnswer.Silent;
 import dev.parley.operator.instances.InstanceStatus;
 import dev.parley.operator.instances.InstanceStatus.Feature;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class InstanceChecks {
 
     private InstanceChecks() {}
 
-    static List<Finding> of(List<Answer> answers) {
+    static List<Finding> of(List<InstanceAnswer> answers) {
         var findings = new ArrayList<Finding>();
         var answered = new ArrayList<Answered>();
         for (var answer : answers) {

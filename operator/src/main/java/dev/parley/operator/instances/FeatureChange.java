@@ -1,8 +1,8 @@
 package dev.parley.operator.instances;
 
 import dev.parley.operator.command.PlatformOptions;
-import dev.parley.operator.instances.Answer.Answered;
-import dev.parley.operator.instances.Answer.Silent;
+import dev.parley.operator.instances.InstanceAnswer.Answered;
+import dev.parley.operator.instances.InstanceAnswer.Silent;
 import dev.parley.runtime.service.StartException;
 import java.net.URI;
 import java.util.ArrayList;

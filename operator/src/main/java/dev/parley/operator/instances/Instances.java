@@ -3,8 +3,8 @@ package dev.parley.operator.instances;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.operator.instances.Answer.Answered;
-import dev.parley.operator.instances.Answer.Silent;
+import dev.parley.operator.instances.InstanceAnswer.Answered;
+import dev.parley.operator.instances.InstanceAnswer.Silent;
 import dev.parley.runtime.config.Secret;
 import dev.parley.runtime.service.StartException;
 import java.io.IOException;
@@ -42,11 +42,11 @@ public final class Instances implements AutoCloseable {
     }
 
     /** In the order in which they were named. */
-    public List<Answer> ask() {
+    public List<InstanceAnswer> ask() {
         return urls.stream().map(this::ask).toList();
     }
 
-    Answer ask(URI url) {
+    InstanceAnswer ask(URI url) {
         var began = System.nanoTime();
         var before = Instant.now();
         try {

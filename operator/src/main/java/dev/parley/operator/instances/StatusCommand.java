@@ -4,8 +4,8 @@ import dev.parley.operator.command.Amounts;
 import dev.parley.operator.command.Columns;
 import dev.parley.operator.command.OutputOptions;
 import dev.parley.operator.command.PlatformOptions;
-import dev.parley.operator.instances.Answer.Answered;
-import dev.parley.operator.instances.Answer.Silent;
+import dev.parley.operator.instances.InstanceAnswer.Answered;
+import dev.parley.operator.instances.InstanceAnswer.Silent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,14 +40,14 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isReady(Answer answer) {
+    private static boolean isReady(InstanceAnswer answer) {
         return switch (answer) {
             case Answered answered -> answered.status().ready();
             case Silent _ -> false;
         };
     }
 
-    static String text(List<Answer> answers) {
+    static String text(List<InstanceAnswer> answers) {
         var table = new Columns("INSTANCE", "SERVICE", "VERSION", "JAVA", "UP", "READY");
         var details = new StringBuilder();
         for (var answer : answers) {
@@ -67,7 +67,7 @@ public final class StatusCommand implements Callable<Integer> {
         return table.toString() + details;
     }
 
-    private static String details(Answer answer) {
+    private static String details(InstanceAnswer answer) {
         return switch (answer) {
             case Silent(var url, var why) -> "\n" + url + "\n  " + why + "\n";
             case Answered(var url, var status, var _, var _) -> {

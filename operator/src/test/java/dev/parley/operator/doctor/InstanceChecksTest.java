@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.operator.doctor.Finding.Level;
-import dev.parley.operator.instances.Answer;
-import dev.parley.operator.instances.Answer.Answered;
-import dev.parley.operator.instances.Answer.Silent;
+import dev.parley.operator.instances.InstanceAnswer;
+import dev.parley.operator.instances.InstanceAnswer.Answered;
+import dev.parley.operator.instances.InstanceAnswer.Silent;
 import dev.parley.operator.instances.InstanceStatus;
 import dev.parley.operator.instances.InstanceStatus.Disk;
 import dev.parley.operator.instances.InstanceStatus.Feature;
@@ -134,7 +134,7 @@ final class InstanceChecksTest {
                 good -> withFeature(good, feature(2, false, 1, 0))));
     }
 
-    private static List<Answer> spoilt(UnaryOperator<Spec> spoil) {
+    private static List<InstanceAnswer> spoilt(UnaryOperator<Spec> spoil) {
         return List.of(spoil.apply(Spec.GOOD).answer());
     }
 
@@ -163,7 +163,7 @@ final class InstanceChecksTest {
         return new Feature("heads", "RUNNING", isPaused, target, threads, List.of());
     }
 
-    private static void assertFound(Level level, String what, List<Answer> answers) {
+    private static void assertFound(Level level, String what, List<InstanceAnswer> answers) {
         assertFound(level, what, InstanceChecks.of(answers), "");
     }
 

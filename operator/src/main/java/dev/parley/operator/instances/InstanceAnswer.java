@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What came of asking an instance for its status. */
-public sealed interface Answer {
+public sealed interface InstanceAnswer {
     URI url();
 
     /**
@@ -15,12 +15,12 @@ public sealed interface Answer {
      * @param at half-way between question and answer, by the clock of this machine
      * @param roundTrip how far {@code at} may be wrong, and half of it
      */
-    record Answered(URI url, InstanceStatus status, @JsonIgnore Instant at, @JsonIgnore Duration roundTrip) implements Answer {}
+    record Answered(URI url, InstanceStatus status, @JsonIgnore Instant at, @JsonIgnore Duration roundTrip) implements InstanceAnswer {}
 
     /**
      * It did not.
      *
      * @param why a sentence with what to do
      */
-    record Silent(URI url, String why) implements Answer {}
+    record Silent(URI url, String why) implements InstanceAnswer {}
 }
