@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Checks a deployment: versions, clocks, limits, disks, brokers, topics, transactions, schema registry, SQL store,"
-                + " Redis, certificates. Each finding says what to do. Exit status 1 where something is wrong.",
+                + " Redis, certificates. Each finding says what to do. Exit status 1 where something is wrong, or nothing could be checked.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     @Option(
@@ -43,13 +43,15 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var findings = new Examination(platform, publicAddresses)
-                .run().stream()
+        var all = new Examination(platform, publicAddresses).run();
+        var findings = all.stream()
                         .filter(finding -> !isQuiet || finding.level() != Level.OK)
                         .sorted(Comparator.comparingInt(finding -> rank(finding.level())))
                         .toList();
         output.print(spec.commandLine().getOut(), findings, text(findings));
-        return findings.stream().anyMatch(finding -> finding.level() == Level.WRONG) ? 1 : 0;
+        // What was not looked at is not well.
+        var isNothingChecked = all.stream().allMatch(finding -> finding.level() == Level.UNKNOWN);
+        return isNothingChecked || all.stream().anyMatch(finding -> finding.level() == Level.WRONG) ? 1 : 0;
     }
 
     static String text(List<Finding> findings) {
