@@ -10,15 +10,14 @@ const faults = [];
 const absent = ['container_', 'probe_', ...(without.includes('node') ? ['node_'] : []), ...(without.includes('kafka') ? exceptions.ofBrokers : [])];
 
 const ask = async (path, parameters = {}) => {
-  const answer = await fetch(`${prometheus}/api/v1/${path}`, { method: 'POST', body: new URLSearchParams(parameters) });
-  const json = await answer.json();
+  const json = await (await fetch(`${prometheus}/api/v1/${path}?${new URLSearchParams(parameters)}`)).json();
   if (json.status !== 'success') {
     throw new Error(json.error);
   }
   return json.data;
 };
 
-const names = new Set(await (await fetch(`${prometheus}/api/v1/label/__name__/values`)).json().then(({ data }) => data));
+const names = new Set(await ask('label/__name__/values'));
 const families = new Set([...names].map(family));
 
 const filled = (expr) =>

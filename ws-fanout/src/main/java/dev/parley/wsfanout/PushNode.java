@@ -154,10 +154,13 @@ final class PushNode implements AutoCloseable {
                 timer,
                 new SessionNode.Metrics(metrics.push(), metrics.signals(), metrics.presence()));
         followSignals(ports, metrics.signals());
-        stream.onEach(event -> metrics.push()
-                .eventGiven(Duration.between(event.getAt(), ports.clock().instant())));
+        measureEvents(ports.clock(), metrics.push());
         ports.tail().follow(Topics.USERS.name(), From.END, sessions::onUser);
         ports.tail().afterEachBatch(flusher::flushBatch);
+    }
+
+    private void measureEvents(InstantSource clock, PushMetrics metrics) {
+        stream.onEach(event -> metrics.eventGiven(Duration.between(event.getAt(), clock.instant())));
     }
 
     private SessionNode.PresencePorts presencePorts(SignalPorts signals) {

@@ -30,6 +30,8 @@ public record SinkMetrics(
         SqlSinkConnector.TOPICS.forEach(topic -> {
             metrics.rows.initLabelValues(topic);
             metrics.lag.initLabelValues(topic);
+            List.of("malformed", "key-mismatch", "refused")
+                    .forEach(cause -> metrics.deadLetters.initLabelValues(topic, cause));
         });
         return metrics;
     }

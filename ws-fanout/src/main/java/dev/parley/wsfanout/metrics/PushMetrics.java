@@ -2,16 +2,13 @@ package dev.parley.wsfanout.metrics;
 
 import dev.parley.edge.command.Command;
 import dev.parley.edge.command.Commands;
-import dev.parley.runtime.metrics.FirstValues;
 import dev.parley.runtime.metrics.SharedMetrics;
 import dev.parley.wsfanout.socket.SocketEnd;
 import dev.parley.wsfanout.stream.ResyncReason;
 import dev.parley.wsfanout.stream.StreamMetrics;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -34,11 +31,7 @@ public final class PushMetrics implements StreamMetrics {
     /** Of a socket that gets an event; what is slower than the last is to be looked into, not measured. */
     private static final double[] LATENCY_BUCKETS = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
 
-    private final GaugeDataPoint sockets;
-    private final Gauge socketsOfTenant;
-    private final FirstValues tenants = new FirstValues();
-    private final CounterDataPoint opened;
-    private final SocketEnds ends;
+    private final OpenSockets sockets;
     private final DistributionDataPoint eventLatency;
     private final Counter frames;
     private final CounterDataPoint deliveries;
@@ -57,24 +50,8 @@ public final class PushMetrics implements StreamMetrics {
     }
 
     private PushMetrics(PrometheusRegistry registry) {
-        this.sockets = Gauge.builder()
-                .name("parley_ws_fanout_sockets")
-                .help("Sockets that are open.")
-                .register(registry);
-        this.socketsOfTenant = Gauge.builder()
-                .name("parley_ws_fanout_tenant_sockets")
-                .help("Sockets that are open, of each of the first hundred tenants and of all others together.")
-                .labelNames("tenant")
-                .register(registry);
-        this.opened = counter(registry, "parley_ws_fanout_opened_total", "Sockets opened.");
-        this.ends = new SocketEnds(registry);
-        this.eventLatency = Histogram.builder()
-                .name("parley_ws_fanout_event_latency_seconds")
-                .help(
-                        "From the append of an action, by the broker's clock, until its event was given to the sockets here.")
-                .classicOnly()
-                .classicUpperBounds(LATENCY_BUCKETS)
-                .register(registry);
+        this.sockets = new OpenSockets(registry);
+        this.eventLatency = eventLatency(registry);
         this.frames = Counter.builder()
                 .name("parley_ws_fanout_frames_in_total")
                 .help("Frames that clients sent.")
@@ -109,6 +86,16 @@ public final class PushMetrics implements StreamMetrics {
         beginAtZero();
     }
 
+    private static DistributionDataPoint eventLatency(PrometheusRegistry registry) {
+        return Histogram.builder()
+                .name("parley_ws_fanout_event_latency_seconds")
+                .help(
+                        "From the append of an action, by the broker's clock, until its event was given to the sockets here.")
+                .classicOnly()
+                .classicUpperBounds(LATENCY_BUCKETS)
+                .register(registry);
+    }
+
     /** So that a rate is known from the first one on. */
     private void beginAtZero() {
         FRAME_TYPES.forEach(frames::initLabelValues);
@@ -122,15 +109,11 @@ public final class PushMetrics implements StreamMetrics {
     }
 
     public void socketOpened(String tenant) {
-        sockets.inc();
-        opened.inc();
-        socketsOfTenant.labelValues(tenants.of(tenant)).inc();
+        sockets.opened(tenant);
     }
 
     public void socketClosed(String tenant, SocketEnd end) {
-        sockets.dec();
-        socketsOfTenant.labelValues(tenants.of(tenant)).dec();
-        ends.count(end);
+        sockets.closed(tenant, end);
     }
 
     /** @param latency of a clock that is behind the broker's, it may be negative */
