@@ -12,6 +12,7 @@ final class Catalogue {
             new KillStreams(),
             new BrokerOutage(),
             new Rescale(),
+            new ChangeThreads(),
             new FreezeStreams(),
             new SameAction(),
             new RetriesOutOfOrder(),
@@ -36,16 +37,22 @@ final class Catalogue {
             case "all" -> ALL;
             case "short" ->
                 ALL.stream().filter(each -> SHORT.contains(each.number())).toList();
-            default -> Stream.of(what.split(",", -1)).map(Catalogue::numbered).toList();
+            default -> Stream.of(what.split(",", -1))
+                        .flatMap(number -> numbered(number).stream())
+                        .toList();
         };
     }
 
-    private static FaultScenario numbered(String number) {
-        return ALL.stream()
+    /** A row of the list may have several scenarios. */
+    private static List<FaultScenario> numbered(String number) {
+        var found = ALL.stream()
                 .filter(each -> Integer.toString(each.number()).equals(number.strip()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no scenario \"" + number
-                        + "\": numbers of `parley fault list` with commas, all or short."));
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("There is no scenario \"" + number
+                    + "\": numbers of `parley fault list` with commas, all or short.");
+        }
+        return found;
     }
 
     static String list() {

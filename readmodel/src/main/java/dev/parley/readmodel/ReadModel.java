@@ -80,6 +80,17 @@ public final class ReadModel implements AutoCloseable {
         }
     }
 
+    /**
+     * How the schema is, without changing it.
+     *
+     * @throws StoreUnavailableException the store does not answer
+     */
+    public SchemaState schema() {
+        try (var store = Connections.forMigrations(settings)) {
+            return Migrations.state(store);
+        }
+    }
+
     public EventStore events() {
         return stores.events();
     }

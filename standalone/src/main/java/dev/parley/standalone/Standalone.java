@@ -1,9 +1,18 @@
 package dev.parley.standalone;
 
+import dev.parley.operator.deadletters.DeadLettersCommand;
+import dev.parley.operator.doctor.DoctorCommand;
+import dev.parley.operator.instances.PauseCommand;
+import dev.parley.operator.instances.ResumeCommand;
+import dev.parley.operator.instances.StatusCommand;
+import dev.parley.operator.instances.ThreadsCommand;
+import dev.parley.operator.lag.LagCommand;
+import dev.parley.operator.tenants.TenantCommand;
+import dev.parley.operator.topics.TopicsCommand;
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.service.StartException;
+import dev.parley.schemas.kafka.LogUnavailableException;
 import dev.parley.standalone.command.RunCommand;
-import dev.parley.standalone.command.TenantCommand;
 import dev.parley.standalone.command.TokenKeysCommand;
 import dev.parley.standalone.command.UpCommand;
 import picocli.CommandLine;
@@ -15,7 +24,20 @@ import picocli.CommandLine.Command;
         description = "A chat platform that you run yourself, built as a log.",
         mixinStandardHelpOptions = true,
         version = "parley 0.1.0",
-        subcommands = {UpCommand.class, RunCommand.class, TenantCommand.class, TokenKeysCommand.class},
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            ThreadsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            TopicsCommand.class,
+            LagCommand.class,
+            DeadLettersCommand.class,
+            DoctorCommand.class,
+            TenantCommand.class,
+            TokenKeysCommand.class
+        },
         footer = {
             "  replay  Plays recorded chat into a running platform and checks that nothing was lost.",
             "  bench   Measures a running platform.",
@@ -45,8 +67,10 @@ public final class Standalone {
     }
 
     private static String sentence(Exception failure) {
-        return failure instanceof StartException || failure instanceof ConfigurationException
-                ? String.valueOf(failure.getMessage())
-                : failure.toString();
+        return switch (failure) {
+            case StartException _, LogUnavailableException _, ConfigurationException _ ->
+                String.valueOf(failure.getMessage());
+            default -> failure.toString();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.topologies;
 
 import dev.parley.runtime.kafka.KafkaMeters;
+import dev.parley.runtime.operator.OperatedFeature;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.StartException;
 import dev.parley.topologies.streams.FeatureParts;
@@ -25,6 +26,7 @@ final class StreamsApplication implements AutoCloseable {
 
     private final String feature;
     private final KafkaStreams streams;
+    private final RunningFeature operated;
     private final CountDownLatch running = new CountDownLatch(1);
 
     StreamsApplication(Feature feature, TopologiesSettings settings, FeatureParts parts, PrometheusRegistry metrics) {
@@ -33,6 +35,9 @@ final class StreamsApplication implements AutoCloseable {
         properties.putAll(KafkaMeters.settings(metrics, this.feature));
         var config = new StreamsConfig(properties);
         this.streams = new KafkaStreams(feature.topology(new TopologyConfig(config), parts), config);
+        var restores = new RestoreProgress(this.feature);
+        streams.setGlobalStateRestoreListener(restores);
+        this.operated = new RunningFeature(this.feature, streams, restores, feature.threads(settings.threads()));
         StateSize.in(metrics)
                 .watch(
                         this.feature,
@@ -65,13 +70,23 @@ final class StreamsApplication implements AutoCloseable {
         }
     }
 
+    /** For operators. */
+    OperatedFeature operated() {
+        return operated;
+    }
+
     Health.State health() {
         var state = streams.state();
-        return state == State.RUNNING ? Health.State.ready() : Health.State.notReady(state.toString());
+        if (state != State.RUNNING) {
+            return Health.State.notReady(state.toString());
+        }
+        // Ready: it does as it was told, and whoever restarts what is not ready would end the pause.
+        return streams.isPaused() ? new Health.State(true, "paused by an operator") : Health.State.ready();
     }
 
     @Override
     public void close() {
+        operated.close();
         // Streams stays in its group by default, and its partitions would wait for the session time-out of a process
         // that is gone.
         var leaving = CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)

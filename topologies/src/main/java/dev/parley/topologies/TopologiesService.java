@@ -42,11 +42,13 @@ public final class TopologiesService implements Service {
         clock = ticks;
         var parts = new FeatureParts(
                 registry, MachineMetrics.in(process.metrics()), settings.commitInterval(), ticks.watch());
+        process.operations().addFolder("state", settings.stateDir());
         for (var feature : Features.named(settings.features())) {
             parts.metrics().beginAtZero(feature.name());
             var application = new StreamsApplication(feature, settings, parts, process.metrics());
             applications.add(application);
             process.health().register("topology-" + feature.name(), application::health);
+            process.operations().add(application.operated());
             application.start();
         }
         ticks.start();

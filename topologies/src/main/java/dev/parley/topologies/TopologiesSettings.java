@@ -25,7 +25,8 @@ public record TopologiesSettings(
         int standbyReplicas,
         Duration commitInterval,
         Duration startWait) {
-    private static final int MAX_THREADS = 64;
+    static final int MAX_THREADS = 64;
+
     /** Each commit holds up live readers for some milliseconds, so it is as long as durable ones bear. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +53,13 @@ public final class KafkaTenantDirectory implements TenantDirectory, AutoCloseabl
     /** Takes a record of {@code tenants}. On the tail's thread. */
     public void onTenant(ConsumerRecord<byte[], byte[]> record) {
         held.take(record);
+    }
+
+    /** Every tenant, by id. */
+    public List<Tenant> all() {
+        return tenants.values().stream()
+                .sorted(Comparator.comparing(Tenant::getId))
+                .toList();
     }
 
     /** Whether every record that came was read; false while the registry does not give the schema of some. */

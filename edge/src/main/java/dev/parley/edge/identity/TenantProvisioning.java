@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -104,6 +105,15 @@ public final class TenantProvisioning {
         write(List.of(with(known, setting, value)));
     }
 
+    /**
+     * Every tenant, by id.
+     *
+     * @throws StartException the log or the registry does not answer
+     */
+    public List<Tenant> all() {
+        return read(KafkaTenantDirectory::all);
+    }
+
     static Tenant with(Tenant known, TenantSetting setting, String value) {
         var settings = new HashMap<>(known.getSettings());
         if (value.isBlank()) {
@@ -143,6 +153,15 @@ public final class TenantProvisioning {
 
     /** Those of them that are there, by id. */
     private Map<String, Tenant> find(List<Newcomer> newcomers) {
+        return read(directory -> {
+            var found = new LinkedHashMap<String, Tenant>();
+            newcomers.forEach(
+                    newcomer -> directory.find(newcomer.id()).ifPresent(tenant -> found.put(newcomer.id(), tenant)));
+            return found;
+        });
+    }
+
+    private <T> T read(Function<KafkaTenantDirectory, T> reading) {
         try (var directory = new KafkaTenantDirectory(registry);
                 var tail = new KafkaLogTail("tenant-provisioning", kafka)) {
             tail.follow(Topics.TENANTS.name(), From.BEGINNING, directory::onTenant);
@@ -150,10 +169,7 @@ public final class TenantProvisioning {
             if (!directory.isComplete()) {
                 throw new StartException("The schema registry does not give the schemas of tenants.");
             }
-            var found = new LinkedHashMap<String, Tenant>();
-            newcomers.forEach(
-                    newcomer -> directory.find(newcomer.id()).ifPresent(tenant -> found.put(newcomer.id(), tenant)));
-            return found;
+            return reading.apply(directory);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int PORTS = 18;
+    private static final int PORTS = 22;
     private static final int PARTITIONS = 4;
     private static final int BROKER_DISK_MIB = 192;
     private static final int STATE_DISK_MIB = 96;
@@ -150,6 +151,18 @@ public final class Cluster implements AutoCloseable {
         return mounted(stateDisk);
     }
 
+    /** Gives a feature of running topologies another number of threads, with the command of operators; returns when it has them. */
+    public void setThreads(Node topologies, String feature, int threads) {
+        tool(
+                "threads",
+                feature,
+                Integer.toString(threads),
+                "--operator",
+                topologies.address().toString(),
+                "--data",
+                root.toString());
+    }
+
     /** From its next start on a node goes by a clock of its own. */
     public FakeTime withFakeTime(Node node) {
         var clock = FakeTime.of(root.resolve(node.name() + ".clock"));
@@ -199,6 +212,7 @@ public final class Cluster implements AutoCloseable {
         kafka.put("PARLEY_PARTITIONS", Integer.toString(PARTITIONS));
         kafka.put("PARLEY_REPLICATION_FACTOR", "1");
         kafka.put("PARLEY_REGISTRY_URL", "http://127.0.0.1:" + registryPort);
+        kafka.put("PARLEY_OPERATOR_TOKEN_FILE", operatorToken().toString());
         writeSettings();
         add(
                 "broker",
@@ -255,10 +269,19 @@ public final class Cluster implements AutoCloseable {
         var port = ports.next();
         var all = new HashMap<>(settings);
         all.put("PARLEY_HTTP_PORT", Integer.toString(port));
+        if (name.startsWith("topologies")) {
+            // Nobody but operators has something to ask of them.
+            all.put("PARLEY_HTTP_PORT", Integer.toString(ports.next()));
+            all.put("PARLEY_OPERATOR_PORT", Integer.toString(port));
+        }
         var service = name.replaceFirst("-[12]$", "").replace("push", "ws-fanout");
         var heap = name.startsWith("push") || name.equals("broker") ? "512m" : "256m";
         var command = programs.command(heap, List.of("run", service));
         nodes.put(name, new Node(name, command, all, root.resolve("logs").resolve(name + ".log"), port));
+    }
+
+    private Path operatorToken() {
+        return root.resolve("operator-token");
     }
 
     private Path tokenKeys() {
@@ -267,6 +290,7 @@ public final class Cluster implements AutoCloseable {
 
     private void writeSettings() {
         try {
+            Files.writeString(operatorToken(), UUID.randomUUID().toString());
             Files.write(
                     root.resolve("platform.env"),
                     kafka.entrySet().stream()

@@ -3,6 +3,7 @@ package dev.parley.runtime.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,19 @@ public final class Env {
     /** The environment of this process. */
     public static Env ofProcess() {
         return new Env(System.getenv());
+    }
+
+    /**
+     * The environment of this process, with what it does not hold, and what counts more; for commands, which find a platform by either.
+     *
+     * @param defaults for what the environment does not set
+     * @param overrides instead of what it sets
+     */
+    public static Env ofProcess(Map<String, String> defaults, Map<String, String> overrides) {
+        var all = new HashMap<>(defaults);
+        all.putAll(System.getenv());
+        all.putAll(overrides);
+        return new Env(all);
     }
 
     /** Settings given by the caller; standalone and tests do. */
@@ -129,6 +143,19 @@ public final class Env {
         if (!all.isEmpty()) {
             throw new ConfigurationException(all);
         }
+    }
+
+    /** As {@link #check}, without a look at what was not read: a command runs in the environment of whatever started it. */
+    public void checkRead() {
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(List.copyOf(faults));
+        }
+    }
+
+    /** Whether a setting has a value, by itself or as {@code …_FILE}. */
+    public boolean has(String name) {
+        return !values.getOrDefault(name, "").isBlank()
+                || !values.getOrDefault(name + "_FILE", "").isBlank();
     }
 
     /**

@@ -10,24 +10,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Small JSON answers of the front itself. */
-final class Answers {
+/** Small JSON answers of the process itself. */
+public final class Answers {
     private static final JsonFactory JSON = new JsonFactory();
 
     private Answers() {}
 
     /** Writes the fields of an object. */
-    interface Fields {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static void send(HttpServerExchange exchange, int status, String mediaType, Fields fields) {
+    /** Answers with an object. */
+    public static void send(HttpServerExchange exchange, int status, String mediaType, Fields fields) {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
         exchange.getResponseSender().send(ByteBuffer.wrap(bytes(fields)));
     }
 
-    static void problem(HttpServerExchange exchange, int status, String code, String detail) {
+    /** A problem of RFC 9457, with a stable code. */
+    public static void problem(HttpServerExchange exchange, int status, String code, String detail) {
         if (status == 503) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
         }

@@ -11,17 +11,10 @@ record HealthEndpoints(Health health) {
 
     void ready(HttpServerExchange exchange) {
         var states = health.states();
-        var isReady = states.values().stream().allMatch(Health.State::isReady);
-        Answers.send(exchange, isReady ? 200 : 503, "application/json", json -> {
-            json.writeBooleanField("ready", isReady);
-            json.writeObjectFieldStart("parts");
-            for (var part : states.entrySet()) {
-                json.writeObjectFieldStart(part.getKey());
-                json.writeBooleanField("ready", part.getValue().isReady());
-                json.writeStringField("detail", part.getValue().detail());
-                json.writeEndObject();
-            }
-            json.writeEndObject();
-        });
+        Answers.send(
+                exchange,
+                HealthJson.isReady(states) ? 200 : 503,
+                "application/json",
+                json -> HealthJson.write(json, states));
     }
 }

@@ -72,6 +72,21 @@ public record HttpSettings(
                 OperatorAddress.from(env));
     }
 
+    /** The same with an address for operators. */
+    public HttpSettings withOperator(OperatorAddress address) {
+        return new HttpSettings(
+                host,
+                port,
+                ioThreads,
+                maxBodyBytes,
+                headTimeout,
+                bodyTimeout,
+                exchangeTimeout,
+                idleTimeout,
+                trustedProxies,
+                address);
+    }
+
     /** A free port on loopback; all other settings at their defaults. */
     public static HttpSettings onAnyPort() {
         return from(Env.of(java.util.Map.of("PARLEY_HTTP_PORT", "0")));

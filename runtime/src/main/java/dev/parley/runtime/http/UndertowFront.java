@@ -30,10 +30,13 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     private final Mounts mounts;
     private final Draining draining;
     private final @Nullable Undertow operator;
+    private final Mounts operatorMounts;
 
-    private UndertowFront(Undertow server, @Nullable Undertow operator, Mounts mounts, Draining draining) {
+    private UndertowFront(
+            Undertow server, @Nullable Undertow operator, Mounts operatorMounts, Mounts mounts, Draining draining) {
         this.server = server;
         this.operator = operator;
+        this.operatorMounts = operatorMounts;
         this.mounts = mounts;
         this.draining = draining;
     }
@@ -54,22 +57,28 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
         var own = new Mounts();
         own.add("/", draining);
         var operatorAddress = settings.operator();
+        var operatorMounts = pages(new Mounts(), health, metrics);
         var operator = operatorAddress == null
                 ? null
                 : started(
                         server(settings, operatorAddress.host(), operatorAddress.port(), 1),
-                        guarded(settings, health, pages(new Mounts(), health, metrics)),
+                        guarded(settings, health, operatorMounts),
                         operatorAddress.host() + ":" + operatorAddress.port(),
                         "PARLEY_OPERATOR_HOST and PARLEY_OPERATOR_PORT");
         try {
             var server = started(
                     server(settings, settings.host(), settings.port(), settings.ioThreads()),
                     new ForwardedClient(
-                            guarded(settings, health, operator == null ? pages(own, health, metrics) : own),
+                            guarded(
+                                    settings,
+                                    health,
+                                    operatorAddress == null || !operatorAddress.isAlone()
+                                            ? pages(own, health, metrics)
+                                            : own),
                             settings.trustedProxies()),
                     settings.host() + ":" + settings.port(),
                     "PARLEY_HTTP_HOST and PARLEY_HTTP_PORT");
-            return new UndertowFront(server, operator, mounts, draining);
+            return new UndertowFront(server, operator, operatorMounts, mounts, draining);
         } catch (StartException e) {
             if (operator != null) {
                 operator.stop();
@@ -106,6 +115,11 @@ public final class UndertowFront implements HttpFront, AutoCloseable {
     @Override
     public void mount(String prefix, HttpHandler handler) {
         mounts.add(prefix, handler);
+    }
+
+    /** Routes requests to the operator port; where there is none, nobody can call the handler. */
+    public void mountForOperators(String prefix, HttpHandler handler) {
+        operatorMounts.add(prefix, handler);
     }
 
     @Override

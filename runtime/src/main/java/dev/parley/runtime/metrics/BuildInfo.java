@@ -9,6 +9,7 @@ import java.util.Properties;
 /** Which build a process runs: {@code parley_build_info{version,commit}}, always 1. Written into the build by Maven. */
 public final class BuildInfo {
     private static final String FILE = "build.properties";
+    private static final Properties BUILD = read();
 
     private BuildInfo() {}
 
@@ -17,14 +18,23 @@ public final class BuildInfo {
         SharedMetrics.of(registry, BuildInfo.class, BuildInfo::create);
     }
 
+    /** Of this build. */
+    public static String version() {
+        return BUILD.getProperty("version", "unknown");
+    }
+
+    /** What this build was made of. */
+    public static String commit() {
+        return BUILD.getProperty("commit", "unknown");
+    }
+
     private static BuildInfo create(PrometheusRegistry registry) {
-        var build = read();
         Info.builder()
                 .name("parley_build_info")
                 .help("Which build this is.")
                 .labelNames("version", "commit")
                 .register(registry)
-                .setLabelValues(build.getProperty("version", "unknown"), build.getProperty("commit", "unknown"));
+                .setLabelValues(version(), commit());
         return new BuildInfo();
     }
 

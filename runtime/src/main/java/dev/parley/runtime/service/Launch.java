@@ -2,15 +2,20 @@ package dev.parley.runtime.service;
 
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
+import dev.parley.runtime.config.Secret;
 import dev.parley.runtime.config.SettingsTable;
 import dev.parley.runtime.http.DeferredFront;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.log.LogSettings;
+import dev.parley.runtime.operator.Operations;
+import dev.parley.runtime.operator.OperatorApi;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,11 +72,15 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
         health.starting();
         var metrics = new PrometheusRegistry();
         var later = new DeferredFront();
+        var operations = new Operations();
         var lifecycle = new Lifecycle(STOP_LIMIT);
         try {
             var settings = readOwnSettings();
-            var service = checked(create, new ProcessContext(later, health, metrics));
+            var service = checked(create, new ProcessContext(later, health, metrics, operations));
             var front = lifecycle.add("http", later.open(settings, health, metrics));
+            front.mountForOperators(
+                    OperatorApi.PREFIX,
+                    new OperatorApi(name, operations, health, token(settings), InstantSource.system()));
             lifecycle.start(service);
             health.started();
             LOG.info(
@@ -95,6 +104,11 @@ record Launch(String name, Env env, PrintStream out, PrintStream err) {
             lifecycle.close();
             return failure(e);
         }
+    }
+
+    private static @Nullable Secret token(HttpSettings settings) {
+        var operator = settings.operator();
+        return operator == null ? null : operator.token();
     }
 
     private Result failure(RuntimeException e) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what Kafka answers, never longer than said. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
     /**

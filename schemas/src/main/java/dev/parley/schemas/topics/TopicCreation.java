@@ -42,6 +42,23 @@ public final class TopicCreation {
         }
     }
 
+    /**
+     * How many partitions each topic was created with, by name; empty where no platform was set up. Creates nothing.
+     *
+     * @throws dev.parley.schemas.kafka.LogUnavailableException Kafka does not answer
+     */
+    public static Map<String, Integer> recorded(Map<String, Object> kafkaClientConfig) {
+        try (var admin = Admin.create(kafkaClientConfig)) {
+            if (TopicSetup.partitionCounts(admin, List.of(RECORD_TOPIC)).isEmpty()) {
+                return Map.of();
+            }
+        }
+        // The topic is there, so the number of copies does not count.
+        try (var topic = CompactedTopic.open(kafkaClientConfig, RECORD_TOPIC, 1)) {
+            return new PartitionRecord(topic).read();
+        }
+    }
+
     private static Map<String, Integer> actual(Admin admin) {
         return TopicSetup.partitionCounts(
                 admin, Topics.ALL.stream().map(Topic::name).toList());

@@ -3,15 +3,19 @@ package dev.parley.standalone.platform;
 import dev.parley.edge.identity.TokenKeys;
 import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
+import dev.parley.runtime.config.Secret;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
 import dev.parley.runtime.log.LogSettings;
+import dev.parley.runtime.operator.Operations;
+import dev.parley.runtime.operator.OperatorApi;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.Lifecycle;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
 import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.data.DataFolder;
+import dev.parley.standalone.data.OwnerOnly;
 import dev.parley.standalone.data.SettingsFile;
 import dev.parley.standalone.demo.Demo;
 import dev.parley.standalone.tenant.TenantKeys;
@@ -21,10 +25,15 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedPlatform implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+    private static final int TOKEN_BYTES = 24;
 
     private final Health health;
     private final UndertowFront front;
@@ -70,9 +81,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
         health.register("platform", started);
         var lifecycle = new Lifecycle(STOP_LIMIT);
         try {
-            var front = lifecycle.add("http", open(settings, given, health, metrics));
+            var token = operatorToken(folder);
+            var front = lifecycle.add("http", open(settings, given, token, health, metrics));
+            var operations = new Operations();
+            front.mountForOperators(
+                    OperatorApi.PREFIX,
+                    new OperatorApi("standalone", operations, health, new Secret(token), InstantSource.system()));
             var parts = EmbeddedParts.start(folder, settings.programs(), lifecycle, progress, onFatal);
-            SettingsFile.write(folder.platformEnv(), parts.kafka().settings());
+            SettingsFile.write(folder.platformEnv(), forCommands(folder, parts, front));
+            operations.addFolder("data", folder.root());
             var demoKey =
                     TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
             var services = new Services(
@@ -83,7 +100,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                     settings.isConsoleOn(),
                     given);
             SettingsFile.write(folder.edgeEnv(), services.edge());
-            var process = new ProcessContext(front, health, metrics);
+            var process = new ProcessContext(front, health, metrics, operations);
             startAll(services.all(process), lifecycle, progress);
             started.isDone = true;
             return new EmbeddedPlatform(health, front, lifecycle, parts, demoKey);
@@ -123,11 +140,48 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return readers;
     }
 
-    private static UndertowFront open(
-            PlatformSettings settings, GivenSettings given, Health health, PrometheusRegistry metrics) {
-        var own = Map.of("PARLEY_HTTP_HOST", settings.host(), "PARLEY_HTTP_PORT", Integer.toString(settings.port()));
+    /** How the commands of operators reach the log and this process. */
+    private static Map<String, String> forCommands(DataFolder folder, EmbeddedParts parts, UndertowFront front) {
+        var settings = new HashMap<>(parts.kafka().settings());
+        settings.put("PARLEY_OPERATOR_URLS", "http://127.0.0.1:" + front.operatorPort());
+        settings.put("PARLEY_OPERATOR_TOKEN_FILE", operatorTokenFile(folder).toString());
+        return settings;
+    }
+
+    private static Path operatorTokenFile(DataFolder folder) {
+        return folder.secret("operator-token");
+    }
+
+    /** The same over restarts. */
+    private static String operatorToken(DataFolder folder) {
+        var file = operatorTokenFile(folder);
         try {
-            return UndertowFront.open(given.read(own, Map.of(), HttpSettings::from), health, metrics);
+            if (!Files.exists(file)) {
+                var random = new byte[TOKEN_BYTES];
+                new SecureRandom().nextBytes(random);
+                OwnerOnly.write(file, HexFormat.of().formatHex(random));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new StartException("The operator token cannot be kept in " + file + ".", e);
+        }
+    }
+
+    private static UndertowFront open(
+            PlatformSettings settings,
+            GivenSettings given,
+            String token,
+            Health health,
+            PrometheusRegistry metrics) {
+        var own = Map.of(
+                "PARLEY_HTTP_HOST", settings.host(),
+                "PARLEY_HTTP_PORT", Integer.toString(settings.port()),
+                "PARLEY_OPERATOR_TOKEN", token);
+        try {
+            var http = given.read(own, Map.of("PARLEY_OPERATOR_PORT", "0"), HttpSettings::from);
+            var operator = Objects.requireNonNull(http.operator(), "It has a port.");
+            // Health and metrics stay where they are shown to whoever tries the platform.
+            return UndertowFront.open(http.withOperator(operator.beside()), health, metrics);
         } catch (StartException e) {
             if (isCausedByBind(e)) {
                 throw new StartException(

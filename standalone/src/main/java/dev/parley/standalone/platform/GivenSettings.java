@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 record GivenSettings(Map<String, String> values) {
     /** Of clients on the same machine: {@code demo.env} has them, and shells export it. */
     private static final Set<String> OF_CLIENTS =
-            Set.of("PARLEY_URL", "PARLEY_API_KEY", "PARLEY_TOKEN", "PARLEY_PEERS_HOME");
+            Set.of("PARLEY_URL", "PARLEY_API_KEY", "PARLEY_TOKEN", "PARLEY_PEERS_HOME", "PARLEY_OPERATOR_URLS");
 
     /**
      * To be called before anything is started.

@@ -1,6 +1,5 @@
 package dev.parley.standalone.tenant;
 
-import dev.parley.edge.directory.TenantSetting;
 import dev.parley.edge.identity.TenantProvisioning;
 import dev.parley.edge.identity.TenantProvisioning.Newcomer;
 import dev.parley.runtime.config.Env;
@@ -16,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Creates API keys and sets settings; the first key of a tenant id creates the tenant. */
+/** Creates API keys; the first key of a tenant id creates the tenant. */
 public final class TenantKeys {
     private TenantKeys() {}
 
@@ -36,15 +35,6 @@ public final class TenantKeys {
         return provisioning(kafka).addKeys(newcomers, scope).stream()
                 .map(TenantProvisioning.ProvisionedKey::secret)
                 .toList();
-    }
-
-    /**
-     * Gives a tenant a setting; an empty value takes it away.
-     *
-     * @throws dev.parley.runtime.service.StartException Kafka does not answer, there is no such tenant, or the value is invalid
-     */
-    public static void set(Map<String, String> kafka, String tenant, TenantSetting setting, String value) {
-        provisioning(kafka).set(tenant, setting, value);
     }
 
     private static TenantProvisioning provisioning(Map<String, String> kafka) {

@@ -38,6 +38,11 @@ final class TestPlatform implements AutoCloseable {
         return running().address();
     }
 
+    /** Its data folder, as the commands of operators take it. */
+    Path data() {
+        return data;
+    }
+
     EmbeddedParts parts() {
         return running().parts();
     }

@@ -1,9 +1,8 @@
-package dev.parley.standalone.command;
+package dev.parley.operator.tenants;
 
 import dev.parley.edge.directory.TenantSetting;
+import dev.parley.operator.command.PlatformOptions;
 import dev.parley.runtime.service.StartException;
-import dev.parley.standalone.data.SettingsFile;
-import dev.parley.standalone.tenant.TenantKeys;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = "Gives a tenant of a running platform a setting. An empty value (\"\") takes it away.",
         mixinStandardHelpOptions = true)
-final class TenantSetCommand implements Callable<Integer> {
+final class SetTenantCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant's id.")
     private String tenant = "";
 
@@ -32,7 +31,7 @@ final class TenantSetCommand implements Callable<Integer> {
     private String value = "";
 
     @Mixin
-    private DataOption data = new DataOption();
+    private PlatformOptions platform = new PlatformOptions();
 
     /** The settings and what they mean, for the help. */
     static final class Names implements Iterable<String> {
@@ -46,9 +45,8 @@ final class TenantSetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
         var setting = TenantSetting.find(name).orElseThrow(() -> new StartException(unknown()));
-        TenantKeys.set(SettingsFile.read(data.folder().resolve("platform.env")), tenant, setting, value);
+        Tenants.of(platform).set(tenant, setting, value);
         return 0;
     }
 

@@ -1,0 +1,5 @@
+/** Tenants of a running platform. */
+@NullMarked
+package dev.parley.operator.tenants;
+
+import org.jspecify.annotations.NullMarked;
