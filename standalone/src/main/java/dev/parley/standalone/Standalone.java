@@ -2,6 +2,7 @@ package dev.parley.standalone;
 
 import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.command.RunCommand;
+import dev.parley.standalone.command.SetupCommand;
 import dev.parley.standalone.command.TenantCommand;
 import dev.parley.standalone.command.TokenKeysCommand;
 import dev.parley.standalone.command.UpCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "A chat platform that you run yourself, built as a log.",
         mixinStandardHelpOptions = true,
         version = "parley 0.1.0",
-        subcommands = {UpCommand.class, RunCommand.class, TenantCommand.class, TokenKeysCommand.class},
+        subcommands = {UpCommand.class, RunCommand.class, SetupCommand.class, TenantCommand.class, TokenKeysCommand.class},
         footer = {
             "  replay  Plays recorded chat into a running platform and checks that nothing was lost.",
             "  bench   Measures a running platform.",

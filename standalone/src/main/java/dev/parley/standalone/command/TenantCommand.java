@@ -2,7 +2,6 @@ package dev.parley.standalone.command;
 
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.ApiKeyScope;
-import dev.parley.standalone.data.SettingsFile;
 import dev.parley.standalone.tenant.TenantKeys;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,7 @@ public final class TenantCommand implements Runnable {
         public Integer call() {
             // A script reads standard output: it must hold nothing but keys.
             System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
-            var keys = TenantKeys.create(SettingsFile.read(data.folder().resolve("platform.env")), ids, parsedScope());
+            var keys = TenantKeys.create(data.kafka(), ids, parsedScope());
             var out = spec.commandLine().getOut();
             for (var i = 0; i < ids.size(); i++) {
                 out.println(ids.size() == 1 ? keys.get(i) : ids.get(i) + " " + keys.get(i));

@@ -2,7 +2,6 @@ package dev.parley.standalone.command;
 
 import dev.parley.edge.directory.TenantSetting;
 import dev.parley.runtime.service.StartException;
-import dev.parley.standalone.data.SettingsFile;
 import dev.parley.standalone.tenant.TenantKeys;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -48,7 +47,7 @@ final class TenantSetCommand implements Callable<Integer> {
     public Integer call() {
         System.setProperty("PARLEY_LOG_LEVEL", "ERROR");
         var setting = TenantSetting.find(name).orElseThrow(() -> new StartException(unknown()));
-        TenantKeys.set(SettingsFile.read(data.folder().resolve("platform.env")), tenant, setting, value);
+        TenantKeys.set(data.kafka(), tenant, setting, value);
         return 0;
     }
 
