@@ -3,10 +3,11 @@ package dev.parley.runtime.kafka;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.junit.jupiter.api.Test;
 
 /** An overlay network forgets connections that are idle for 900 s, and tells neither end: clients must close them before. */
@@ -17,16 +18,18 @@ class IdleConnectionsTest {
 
     @Test
     void producersCloseThemInTime() {
-        assertInTime(new ProducerConfig(ProducerSettings.forEdge(kafka, "test")));
+        assertInTime(new ProducerConfig(ProducerSettings.forEdge(kafka, "test")).values());
     }
 
+    /** Tails, Streams and Connect leave it at that. */
     @Test
-    void tailsCloseThemInTime() {
-        assertInTime(new ConsumerConfig(TailSettings.of(kafka, "test")));
+    void consumersAndAdminsCloseThemInTimeByDefault() {
+        assertInTime(ConsumerConfig.configDef().defaultValues());
+        assertInTime(AdminClientConfig.configDef().defaultValues());
     }
 
-    private static void assertInTime(AbstractConfig config) {
-        var idle = Duration.ofMillis(config.getLong(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG));
+    private static void assertInTime(Map<String, ?> config) {
+        var idle = Duration.ofMillis((Long) config.get(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG));
         assertTrue(idle.isPositive() && idle.compareTo(FORGOTTEN) < 0, idle::toString);
     }
 }
