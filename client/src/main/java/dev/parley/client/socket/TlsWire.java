@@ -3,6 +3,7 @@ package dev.parley.client.socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -46,7 +47,7 @@ final class TlsWire implements Wire {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             engine.setSSLParameters(parameters);
             return new TlsWire(channel, engine);
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new SSLException("There is no default TLS context.", e);
         }
     }
@@ -85,10 +86,8 @@ final class TlsWire implements Wire {
                     return;
                 }
                 case BUFFER_UNDERFLOW -> {
+                    // What more there is lets the channel call again.
                     makeRoom();
-                    if (!needsMore()) {
-                        continue;
-                    }
                     return;
                 }
                 case CLOSED -> {
@@ -105,11 +104,6 @@ final class TlsWire implements Wire {
         if (received.capacity() < needed) {
             received = ByteBuffer.allocate(needed).put(received).flip();
         }
-    }
-
-    /** Reads on where the channel may have more than the buffer could take. */
-    private boolean needsMore() throws IOException {
-        return fill() <= 0;
     }
 
     @Override
