@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,7 +119,7 @@ public final class SetupCommand implements Callable<Integer> {
             try {
                 work.run();
                 return "";
-            } catch (LogUnavailableException e) {
+            } catch (LogUnavailableException | KafkaException e) {
                 return "Kafka does not answer (PARLEY_KAFKA_BOOTSTRAP_SERVERS): " + e.getMessage();
             } catch (RegistryUnavailableException e) {
                 return "The schema registry does not answer (PARLEY_REGISTRY_URL): " + e.getMessage();
