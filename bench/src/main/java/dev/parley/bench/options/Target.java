@@ -42,7 +42,7 @@ public final class Target {
             defaultValue = "${env:PARLEY_CA}",
             description =
                     "The authority that signed the certificate of an https: platform, PEM (PARLEY_CA); those of the JDK by default.")
-    private void trust(@Nullable Path authority) {
+    void trust(@Nullable Path authority) {
         if (authority != null) {
             TrustedAuthority.trustOnly(authority);
         }
