@@ -76,8 +76,10 @@ const RULES = {
   'limits its logs'({logging}) {
     return !logging?.options?.['max-size'] && 'no max-size';
   },
-  'has time to stop'({stop_grace_period: grace, deploy}) {
-    return seconds(grace) < 15 && !isJob({deploy}) && 'stop_grace_period is below 15 s';
+  'has time to stop'({stop_grace_period: grace, deploy, ports}) {
+    // With a port of the host the new task waits for the old one.
+    const least = list(ports).length > 0 ? 10 : 15;
+    return seconds(grace) < least && !isJob({deploy}) && `stop_grace_period is below ${least} s`;
   },
 };
 
