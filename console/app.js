@@ -45,8 +45,8 @@ export class App {
     announceMessages(this.#session, (id) => this.#pane?.id === id, (id) => this.#titleOf(store.conversation(id) ?? { conversation: id }));
     store.subscribe(() => this.#schedule());
     store.ready.catch(showError);
-    // An older platform knows neither typing nor presence; nobody can do anything about it.
-    parley.on('problem', (error) => error.code !== 'type-unknown' && showError(error));
+    // An older platform knows neither typing nor presence; nobody can do anything about it. Who is muted is told at the message.
+    parley.on('problem', (error) => !['type-unknown', 'muted'].includes(error.code) && showError(error));
     parley.on('welcome', () => this.#pane?.retry());
     parley.on('throttled', ({ feature }) => show(`Too fast: ${feature} was not taken.`, 'throttled'));
     addEventListener('hashchange', () => this.#openFromAddress());

@@ -35,7 +35,19 @@ export class ChatPane {
     session.parley.openConversation(id);
     session.store.loadOlder(id).catch(() => {});
     session.store.loadReceipts(id).catch(() => {});
-    session.store.loadConversation(id).catch(showError);
+    // A direct conversation begins with its first message; until then there is none to be loaded.
+    session.store.loadConversation(id).catch((error) => this.#mayBegin(error) || showError(error));
+  }
+
+  #mayBegin(error) {
+    return error.code === 'conversation-not-found' && this.#partner !== undefined;
+  }
+
+  /** The other user of a direct conversation, also of one that has not begun. */
+  get #partner() {
+    const { me } = this.#session;
+    const [kind, ...users] = this.#id.split(':');
+    return kind === 'd' && users.length === 2 && users.includes(me) ? users.find((user) => user !== me) : undefined;
   }
 
   get id() {
@@ -106,8 +118,10 @@ export class ChatPane {
       members: () => members.of(this.#id),
       send: (content) => this.#send(content),
       edit: (message, change) => parley.edit(message, change).catch(showError),
-      onTyping: (isTyping) => parley.typing(this.#id, isTyping),
+      // Before its begin there is nobody to be told, and nothing to keep a draft with.
+      onTyping: (isTyping) => store.conversation(this.#id) && parley.typing(this.#id, isTyping),
       onDraft: (text) => {
+        if (!store.conversation(this.#id)) return;
         this.#draftShown = text;
         store.setDraft(this.#id, text);
       },
@@ -136,16 +150,17 @@ export class ChatPane {
 
   #updateHead(conversation) {
     const { store, members } = this.#session;
-    const presence = conversation?.user ? store.presence(conversation.user) : undefined;
+    const partner = conversation ? conversation.user : this.#partner;
+    const presence = partner ? store.presence(partner) : undefined;
     const count = conversation?.kind === 'group' ? conversation.group?.memberCount ?? members.of(this.#id).length : 0;
-    const title = conversation ? this.#page.titleOf(conversation) : this.#id;
+    const title = this.#page.titleOf(conversation ?? { conversation: this.#id });
     const seen = [conversation?.pinned, conversation && isMuted(conversation), conversation?.kind, presence, count, title, conversation?.former];
     if (seen.every((value, index) => value === this.#headSeen[index]) && this.#headSeen.length) return;
     this.#headSeen = seen;
     const below = presence ? describePresence(presence) : count ? `${count} ${count === 1 ? 'member' : 'members'}` : '';
     place(this.#head, [
       iconButton('back', 'Back to the conversations', () => this.#page.close(), { class: 'icon-button back' }),
-      conversation?.user ? el('span', { class: 'avatar-box' }, avatar(conversation.user, title), presenceDot(presence)) : undefined,
+      partner ? el('span', { class: 'avatar-box' }, avatar(partner, title), presenceDot(presence)) : undefined,
       el('div', { class: 'chat-title' }, el('h1', { dir: 'auto' }, title), below && el('p', {}, below)),
       ...(conversation && !conversation.former ? this.#buttons(conversation) : []),
     ].filter(Boolean));
@@ -177,6 +192,11 @@ export class ChatPane {
     this.#composer.setEnabled(!conversation.former, conversation.former ? 'You are no member any more' : 'Write a message');
     const draft = conversation.draft ?? '';
     if (draft === this.#draftShown) return;
+    // The conversation has begun while its first message of this side was written.
+    if (this.#draftShown === undefined && draft === '' && this.#composer.text !== '') {
+      this.#draftShown = draft;
+      return;
+    }
     // Written on another device, or what was left here last time; never into what is being written.
     if (this.#draftShown === undefined || (!this.#composer.isFocused && this.#composer.text === this.#draftShown)) {
       this.#composer.setText(draft);

@@ -10,6 +10,8 @@ export class ConversationList {
   #list = document.getElementById('conversations');
   #empty = document.getElementById('conversations-empty');
   #search = document.getElementById('search');
+  #archive = document.getElementById('archive');
+  #isArchiveShown = false;
   #items = new Map();
   #open;
 
@@ -18,6 +20,10 @@ export class ConversationList {
     this.#session = session;
     this.#titleOf = titleOf;
     this.#list.addEventListener('keydown', (event) => moveFocus(event, [...this.#list.querySelectorAll('a')]));
+    this.#archive.addEventListener('click', () => {
+      this.#isArchiveShown = !this.#isArchiveShown;
+      this.update(this.#open);
+    });
     this.#search.addEventListener('input', () => this.update(this.#open));
     this.#search.addEventListener('keydown', (event) => {
       const first = this.#list.querySelector('a');
@@ -29,12 +35,24 @@ export class ConversationList {
   update(openConversation) {
     this.#open = openConversation;
     const words = this.#search.value.trim().toLocaleLowerCase();
-    const all = this.#session.store.conversations().filter((conversation) => !conversation.archived);
+    const loaded = this.#session.store.conversations();
+    const archived = loaded.filter((conversation) => conversation.archived);
+    this.#isArchiveShown &&= archived.length > 0;
+    const all = this.#isArchiveShown ? archived : loaded.filter((conversation) => !conversation.archived);
+    this.#showArchive(archived);
     const shown = all.filter((conversation) => this.#titleOf(conversation).toLocaleLowerCase().includes(words));
     place(this.#list, shown.map((conversation) => this.#itemOf(conversation)));
     this.#empty.hidden = shown.length > 0;
-    setText(this.#empty, all.length ? 'No conversation has such a name.' : 'No conversations yet.');
+    setText(this.#empty, all.length ? 'No conversation has such a name.' : loaded.length ? 'All conversations are archived.' : 'No conversations yet.');
     for (const id of this.#items.keys()) if (!shown.some((each) => each.conversation === id)) this.#items.delete(id);
+  }
+
+  /** The way to those that are archived, and back. */
+  #showArchive(archived) {
+    const unread = archived.filter((conversation) => conversation.unread > 0 || conversation.markedUnread).length;
+    this.#archive.hidden = archived.length === 0;
+    this.#archive.setAttribute('aria-pressed', String(this.#isArchiveShown));
+    setText(this.#archive, this.#isArchiveShown ? 'Back to all conversations' : `Archived (${archived.length}${unread ? `, ${unread} unread` : ''})`);
   }
 
   #itemOf(conversation) {

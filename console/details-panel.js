@@ -1,6 +1,6 @@
 /** Who is in a conversation, and what is pinned in it. */
 
-import { el, iconButton, place } from './dom.js';
+import { el, iconButton, place, setText } from './dom.js';
 import { addMembers } from './new-conversations.js';
 import { avatar, describePresence, presenceDot } from './people.js';
 import { showError } from './toasts.js';
@@ -14,20 +14,25 @@ export class DetailsPanel {
   #pins = el('ul', { class: 'pins', 'aria-label': 'Pinned messages' });
   #addButton = el('button', { type: 'button', class: 'button', onclick: () => addMembers(this.#session, this.#id) }, 'Add members');
   #leaveButton = el('button', { type: 'button', class: 'button', onclick: () => this.#leave() }, 'Leave the group');
+  #archiveButton = el('button', { type: 'button', class: 'button', onclick: () => this.#archive() }, 'Archive');
+  #hideButton = el('button', { type: 'button', class: 'button', title: 'It comes back with its next message', onclick: () => this.#hide() }, 'Hide');
+  #page;
   #head;
 
   label = 'Details';
   nodes;
 
-  /** @param page `{closeSide}` */
+  /** @param page `{close, closeSide}` */
   constructor(session, id, page) {
     this.#session = session;
     this.#id = id;
+    this.#page = page;
     this.#head = iconButton('close', 'Close the details', () => page.closeSide());
     const body = el(
       'div',
       { class: 'side-body' },
       this.#about,
+      el('p', { class: 'buttons' }, this.#archiveButton, this.#hideButton),
       el('h3', {}, 'Members'),
       this.#members,
       id.startsWith('g:') && el('p', { class: 'buttons' }, this.#addButton, this.#leaveButton),
@@ -50,7 +55,9 @@ export class DetailsPanel {
 
   update() {
     const { store, members, names } = this.#session;
-    const group = store.conversation(this.#id)?.group;
+    const conversation = store.conversation(this.#id);
+    const group = conversation?.group;
+    setText(this.#archiveButton, conversation?.archived ? 'Unarchive' : 'Archive');
     place(this.#about, group?.description ? [el('p', { dir: 'auto' }, group.description)] : []);
     place(this.#members, members.of(this.#id).map((member) => this.#memberItem(member)));
     const pins = store.pins(this.#id);
@@ -73,6 +80,20 @@ export class DetailsPanel {
       el('span', { class: 'avatar-box' }, avatar(user, name), presenceDot(presence)),
       el('span', {}, el('span', { class: 'member-name', dir: 'auto' }, name), words.length > 0 && el('span', { class: 'hint' }, words.join(' · '))),
     );
+  }
+
+  #archive() {
+    const { store } = this.#session;
+    store.setArchived(this.#id, !store.conversation(this.#id)?.archived).catch(showError);
+  }
+
+  async #hide() {
+    try {
+      await this.#session.store.hide(this.#id);
+      this.#page.close();
+    } catch (error) {
+      showError(error);
+    }
   }
 
   #leave() {

@@ -1,11 +1,12 @@
 /**
- * The page in a browser, as a demo user. Needs PARLEY_URL; CHROMIUM is where the browser is. With CONSOLE_FOLDER the page's scripts and
+ * The page in a browser, as a demo user. Needs PARLEY_URL and PARLEY_API_KEY; CHROMIUM is where the browser is. With CONSOLE_FOLDER the page's scripts and
  * styles come from there, under the platform's headers: for work on them without a build.
  */
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Caller } from './caller.mjs';
 
 const URL_OF_PLATFORM = process.env.PARLEY_URL;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -116,12 +117,17 @@ export class Window {
     return decodeURIComponent(new URL(this.page.url()).hash).slice('#g:'.length);
   }
 
+  /** A user whom nobody has written to. Needs PARLEY_API_KEY. */
+  async newUser(id) {
+    const headers = { 'X-Api-Key': process.env.PARLEY_API_KEY, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${URL_OF_PLATFORM}/v1/users`, { method: 'POST', headers, body: JSON.stringify({ id, name: id }) });
+    assert.equal(answer.status, 201);
+  }
+
   /** Sends a message past the page. */
   async post(group, text) {
-    this.token ??= (await (await fetch(`${URL_OF_PLATFORM}/console/users/${this.user}/token`, { method: 'POST' })).json()).token;
-    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ receiver: { group }, text });
-    assert.equal((await fetch(`${URL_OF_PLATFORM}/v1/messages`, { method: 'POST', headers, body })).status, 201);
+    this.caller ??= await Caller.of(this.user);
+    await this.caller.call('POST', '/v1/messages', { receiver: { group }, text });
   }
 
   /** Reloads, and answers these types of frames in the platform's place; all others reach it. */

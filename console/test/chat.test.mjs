@@ -188,6 +188,45 @@ test('pin, mute, mark as unread, a draft and a search', async () => {
   assert.deepEqual(await alice.page.locator('.conversation-title').allInnerTexts(), ['Lunch on Friday']);
 });
 
+test('a conversation is archived, found again, and hidden until its next message', async () => {
+  const name = unique('Old');
+  const group = await alice.newGroup(name, ['Bob']);
+  await alice.button('Details').click();
+  await alice.button('Archive').click();
+  await alice.button('Unarchive').waitFor();
+  await eventually(async () => (await alice.item(name).count()) === 0, 'it is not in the list');
+  const archive = alice.page.locator('#archive');
+  assert.match(await archive.innerText(), /^Archived \(\d+/);
+  await archive.click();
+  await alice.item(name).waitFor();
+  assert.equal(await alice.item('Bob').count(), 0, 'only those that are archived');
+  await alice.button('Unarchive').click();
+  await eventually(async () => (await alice.item('Bob').count()) === 1 || (await archive.click()), 'the others are back');
+  await alice.item(name).waitFor();
+  await alice.button('Hide').click();
+  await alice.page.getByText('Choose a conversation.').waitFor();
+  await eventually(async () => (await alice.item(name).count()) === 0, 'it is hidden');
+  await bob.post(group, unique('Again'));
+  await alice.item(name).waitFor();
+});
+
+test('a direct conversation that has not begun is opened by its address, and begins with a message', async () => {
+  const user = unique('zoe').replace(' ', '-');
+  await alice.newUser(user);
+  await alice.page.evaluate((id) => (location.hash = encodeURIComponent(id)), `d:alice:${user}`);
+  await alice.page.getByRole('heading', { name: user, exact: true }).waitFor();
+  await alice.page.getByText('This is where it begins.').waitFor();
+  await alice.box.pressSequentially('hm');
+  assert.equal(await alice.page.locator('#toasts').innerText(), '');
+  const text = unique('The first one');
+  await alice.send(text);
+  await alice.message(text).locator('.progress:not(.sending)').waitFor();
+  await alice.item(user).waitFor();
+  await alice.button('Pin conversation').waitFor();
+  // The browser itself reports each answer that is no success.
+  alice.faults.splice(0, alice.faults.length, ...alice.faults.filter((fault) => !fault.includes('404')));
+});
+
 test('older messages come by scrolling up, and what is read stays in place', async () => {
   const name = unique('Long');
   const group = await alice.newGroup(name, ['Bob']);

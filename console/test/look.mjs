@@ -19,7 +19,15 @@ for (const colorScheme of ['light', 'dark']) {
   await window.button('Details').click();
   await window.page.locator('.members li').first().waitFor();
   await shot('details');
+  await window.button('Archive').click();
+  await window.page.locator('#archive').click();
+  await shot('archive');
+  await window.button('Unarchive').click();
   await window.page.keyboard.press('Escape');
+  await window.page.evaluate(() => (location.hash = encodeURIComponent('d:alice:zoe')));
+  await window.page.getByText('This is where it begins.').waitFor();
+  await shot('begin');
+  window.faults.splice(0);
   await window.open('Bob');
   await window.message('Hi Alice!').hover();
   await shot('direct');

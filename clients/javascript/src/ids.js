@@ -24,6 +24,12 @@ export function otherUser(conversation, user) {
   return one === user ? other : one;
 }
 
+/** Whether this names the direct conversation of the user with somebody, whether it has begun or not. */
+export function isDirectOf(conversation, user) {
+  const other = otherUser(conversation, user);
+  return other !== undefined && other !== user && conversation === directConversation(user, other);
+}
+
 /** How many bytes a text has in UTF-8. */
 export function utf8Length(text) {
   return UTF_8.encode(text).length;

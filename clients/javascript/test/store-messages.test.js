@@ -37,6 +37,21 @@ test('a page that cannot be loaded says why, and can be asked for again', async 
   assert.equal(store.messages(D).error, undefined);
 });
 
+test('a direct conversation that has not begun is empty, and goes on with its first message', async (t) => {
+  const { platform, store } = await chat(t);
+  const notFound = { status: 404, body: { code: 'conversation-not-found' } };
+  const begun = 'd:alice:cem';
+  platform.mischief.answerOnce('GET', '/v1/conversations/d%3Aalice%3Acem/messages', notFound);
+  assert.equal(await store.loadOlder(begun), false);
+  assert.deepEqual(store.messages(begun), { items: [], hasOlder: false, loading: false });
+  platform.post(begun, 'cem', { text: 'hello' });
+  await until('the message', () => store.messages(begun).items.length === 1);
+  for (const other of ['d:bob:cem', 'd:cem:alice', 'd:alice:alice', 'g:cem']) {
+    platform.mischief.answerOnce('GET', `/v1/conversations/${encodeURIComponent(other)}/messages`, notFound);
+    await assert.rejects(store.loadOlder(other), { code: 'conversation-not-found' });
+  }
+});
+
 test('an edit that comes while its page is loaded is not lost', async (t) => {
   const { platform, store } = await chat(t);
   let answer;

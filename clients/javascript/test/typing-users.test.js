@@ -22,6 +22,7 @@ const ENDS = [
   ['leaving', ({ event }) => event('member.left', 'bob', { user: 'bob' })],
   ['a removal', ({ event }) => event('member.removed', 'carol', { user: 'bob' })],
   ['a ban', ({ event }) => event('member.banned', 'carol', { user: 'bob' })],
+  ['a mute', ({ event }) => event('member.muted', 'carol', { user: 'bob' })],
   ['the loss of the connection', ({ users }) => users.clear()],
 ];
 

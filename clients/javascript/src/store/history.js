@@ -1,3 +1,4 @@
+import { isDirectOf } from '../ids.js';
 import { conversationPath } from '../paths.js';
 import { changed, messageOf, subjectOf } from './message-events.js';
 import { MessageSet } from './message-set.js';
@@ -137,7 +138,15 @@ export class History {
     // Live messages are there already.
     const before = cursor ?? this.#messages.items[0]?.seq;
     const fields = { before, limit: this.#ports.pageSize, atLeastSeq: this.#ports.seq() };
-    return this.#parley.api('GET', conversationPath(this.#conversation, '/messages', fields));
+    try {
+      return await this.#parley.api('GET', conversationPath(this.#conversation, '/messages', fields));
+    } catch (error) {
+      // It begins with its first message; until then there is nothing in it.
+      if (error.code === 'conversation-not-found' && isDirectOf(this.#conversation, this.#parley.user)) {
+        return { items: [], next: null };
+      }
+      throw error;
+    }
   }
 
   #take(items, log) {

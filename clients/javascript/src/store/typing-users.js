@@ -1,11 +1,11 @@
 import { Timer } from '../clock.js';
 
 const NOBODY = Object.freeze({ users: Object.freeze([]), count: 0 });
-const LEAVINGS = new Set(['member.left', 'member.removed', 'member.banned']);
+const ENDS = new Set(['member.left', 'member.removed', 'member.banned', 'member.muted']);
 
 /**
- * Who types. An entry ends with the platform's word, by its time, with a message of the user, when the user is no member any more,
- * and with the connection.
+ * Who types. An entry ends with the platform's word, by its time, with a message of the user, when the user is no member any more
+ * or may not write, and with the connection.
  */
 export class TypingUsers {
   #clock;
@@ -34,7 +34,7 @@ export class TypingUsers {
   event({ event, conversation, actor, data }) {
     if (event === 'message.created') {
       this.#end(conversation, actor);
-    } else if (LEAVINGS.has(event)) {
+    } else if (ENDS.has(event)) {
       this.#end(conversation, data.user);
     }
   }

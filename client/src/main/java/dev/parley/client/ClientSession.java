@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One chat session on one socket: says hello, keeps alive, ends when the server is silent for two heartbeats. */
+/** One chat session on one socket: says hello, keeps alive, ends when not a byte comes for two heartbeats. */
 public final class ClientSession {
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(15);
     private static final int TIMED_OUT = 4000;
@@ -23,8 +23,10 @@ public final class ClientSession {
     private volatile @Nullable Boolean idle;
 
     private volatile boolean isWelcome;
+    /** Whether its owner has ended it, perhaps before it was open. */
+    private volatile boolean isLeft;
+
     private boolean isEnded;
-    private long lastHeard;
 
     private ClientSession(SessionListener owner, List<byte[]> hello) {
         this.owner = owner;
@@ -59,6 +61,18 @@ public final class ClientSession {
         var open = socket;
         if (open != null) {
             open.send(OutgoingFrames.send(message));
+        }
+    }
+
+    /**
+     * Changes a message; without a socket that is lost.
+     *
+     * @param id comes back in {@link ServerFrame.Answer}
+     */
+    public void send(String id, String conversation, String messageId, MessageChange change) {
+        var open = socket;
+        if (open != null) {
+            open.send(OutgoingFrames.change(id, conversation, messageId, change));
         }
     }
 
@@ -127,7 +141,20 @@ public final class ClientSession {
         }
     }
 
+    /**
+     * Reads one byte in each such time from now on; without a socket that is lost.
+     *
+     * @param time zero = reads all that is there
+     */
+    public void readAByteEach(Duration time) {
+        var open = socket;
+        if (open != null) {
+            open.readAByteEach(time);
+        }
+    }
+
     public void close() {
+        isLeft = true;
         var open = socket;
         if (open != null) {
             open.close(1000, "done");
@@ -136,6 +163,7 @@ public final class ClientSession {
 
     /** Breaks the connection as a crash of the client would. */
     public void breakOff() {
+        isLeft = true;
         var open = socket;
         if (open != null) {
             open.breakOff();
@@ -146,7 +174,7 @@ public final class ClientSession {
         if (isEnded) {
             return;
         }
-        if (System.nanoTime() - lastHeard > 2 * heartbeat.toNanos()) {
+        if (System.nanoTime() - open.lastReadAt() > 2 * heartbeat.toNanos()) {
             open.close(TIMED_OUT, "server silent");
             return;
         }
@@ -159,7 +187,10 @@ public final class ClientSession {
         @Override
         public void opened(NioSocket opened) {
             socket = opened;
-            lastHeard = System.nanoTime();
+            if (isLeft) {
+                opened.breakOff();
+                return;
+            }
             hello.forEach(opened::send);
             opened.loop().schedule(WELCOME_TIMEOUT, () -> {
                 if (!isWelcome && !isEnded) {
@@ -170,7 +201,6 @@ public final class ClientSession {
 
         @Override
         public void text(NioSocket from, byte[] bytes, int offset, int length, long receivedAt) {
-            lastHeard = receivedAt;
             try {
                 var frame = FRAMES.read(bytes, offset, length);
                 if (frame instanceof ServerFrame.Other other && other.type().equals("ping")) {

@@ -53,6 +53,9 @@ final class EventFields {
     @Nullable
     String member;
 
+    @Nullable
+    String emoji;
+
     boolean mentionsAll;
     boolean markedUnread;
     boolean isCounted;
@@ -215,6 +218,8 @@ final class EventFields {
             case "user" -> member = json.getText();
             case "parentId" -> parentId = json.getText();
             case "mentionsAll" -> mentionsAll = json.getBooleanValue();
+            case "emoji" -> emoji = json.getText();
+            case "count" -> count = json.getLongValue();
             default -> {}
         }
     }
@@ -266,8 +271,9 @@ final class EventFields {
                 || member != null
                 || mentionsAll
                 || messageSeq > 0;
+        var reaction = emoji == null || count == null ? null : new EventDetails.Reaction(emoji, count);
         var details = hasDetails
-                ? new EventDetails(parentId, messageSeq, sender, member, mentioned, mentionsAll)
+                ? new EventDetails(parentId, messageSeq, sender, member, mentioned, mentionsAll, reaction)
                 : EventDetails.NONE;
         return new ReceivedEvent(conversation, seq, eventId, event, actor, clientMsgId, messageId, text, details);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that stays: it comes back after each loss, when the server asked for or with jitter, from where it was, to the next node. All its calls back are on one loop
- * thread at a time, each after the one before.
+ * thread at a time, each after the one before. It pings with each heartbeat of the platform (25 s), so that no proxy takes it for idle.
  */
 public final class Follower implements SessionListener {
     private final SocketLoops loops;
@@ -24,6 +24,10 @@ public final class Follower implements SessionListener {
     private final Reconnect reconnect =
             new Reconnect(() -> ThreadLocalRandom.current().nextDouble());
     private volatile @Nullable ClientSession session;
+    /** Null where the client says nothing of it. */
+    private volatile @Nullable Boolean idle;
+
+    private volatile Duration timeOfAByte = Duration.ZERO;
     private volatile boolean isStopping;
 
     /**
@@ -74,6 +78,18 @@ public final class Follower implements SessionListener {
     }
 
     /**
+     * Changes a message; without a connection that is lost.
+     *
+     * @param id comes back in {@link ServerFrame.Answer}
+     */
+    public void send(String id, String conversation, String messageId, MessageChange change) {
+        var open = session;
+        if (open != null) {
+            open.send(id, conversation, messageId, change);
+        }
+    }
+
+    /**
      * Says how far the user is; without a connection that is lost.
      *
      * @param ref comes back in {@link ServerFrame.ReceiptTaken}
@@ -110,6 +126,15 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** Says at once, with each heartbeat and on each later connection, whether nobody has touched the device for a while. */
+    public void setIdle(boolean isNowIdle) {
+        idle = isNowIdle;
+        var open = session;
+        if (open != null) {
+            open.setIdle(isNowIdle);
+        }
+    }
+
     /** As {@link ClientSession#type}, on the present connection. */
     public void type(String conversation, boolean isOn) {
         var open = session;
@@ -123,6 +148,20 @@ public final class Follower implements SessionListener {
         var open = session;
         if (open != null) {
             open.show(conversation, data);
+        }
+    }
+
+    /**
+     * Reads one byte in each such time from now on, and on the connections that follow from their welcome on, as over a line that is nearly
+     * dead.
+     *
+     * @param time zero = reads all that is there, as at first
+     */
+    public void readAByteEach(Duration time) {
+        timeOfAByte = time;
+        var open = session;
+        if (open != null) {
+            open.readAByteEach(time);
         }
     }
 
@@ -142,6 +181,12 @@ public final class Follower implements SessionListener {
         }
     }
 
+    /** Stops as a device that lost its line: without a close frame. */
+    public void vanish() {
+        isStopping = true;
+        breakOff();
+    }
+
     private void connect() {
         if (isStopping) {
             return;
@@ -150,7 +195,12 @@ public final class Follower implements SessionListener {
             try {
                 var token = identity.token().get();
                 var resume = isResuming ? Map.copyOf(positions) : null;
-                session = ClientSession.open(loops, node, token, identity.device(), resume, this);
+                var opened = ClientSession.open(loops, node, token, identity.device(), resume, this);
+                session = opened;
+                if (isStopping) {
+                    // It was stopped while it had no session to close.
+                    opened.breakOff();
+                }
             } catch (GaveUpException e) {
                 again(new Closed(Closed.LOST, "no token"));
             }
@@ -165,6 +215,7 @@ public final class Follower implements SessionListener {
                 // Without a position the server sends a conversation from the join on, on the next resume.
                 welcome.conversations().forEach(positions::putIfAbsent);
                 isResuming = true;
+                goOn(from);
             }
             case ServerFrame.Live(var event) -> positions.merge(event.conversation(), event.seq(), Math::max);
             case ServerFrame.GoingAway(var reconnectAfterMs) ->
@@ -172,6 +223,17 @@ public final class Follower implements SessionListener {
             default -> {}
         }
         listener.received(frame, receivedAt);
+    }
+
+    /** A new connection is as the one before. */
+    private void goOn(ClientSession from) {
+        var said = idle;
+        if (said != null) {
+            from.setIdle(said);
+        }
+        if (timeOfAByte.isPositive()) {
+            from.readAByteEach(timeOfAByte);
+        }
     }
 
     @Override

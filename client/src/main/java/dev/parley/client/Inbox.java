@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -69,7 +70,35 @@ public final class Inbox {
         return all;
     }
 
+    /** All messages of a conversation, by seq. */
+    public Map<Long, MessageState> messages(String conversation) {
+        var all = new TreeMap<Long, MessageState>();
+        pages(
+                CONVERSATIONS + "/" + PlatformClient.encoded(conversation) + "/messages",
+                "before",
+                item -> all.put(item.path("seq").asLong(), message(item)));
+        return all;
+    }
+
+    private static MessageState message(JsonNode json) {
+        var reactions = new TreeMap<String, Long>();
+        json.path("reactions")
+                .forEach(each -> reactions.put(
+                        each.path("emoji").asText(), each.path("count").asLong()));
+        return new MessageState(
+                json.path("id").asText(),
+                json.path("text").asText(null),
+                json.path("deleted").asBoolean(),
+                json.has("pinned"),
+                reactions);
+    }
+
     private void pages(String path, Consumer<JsonNode> item) {
+        pages(path, "cursor", item);
+    }
+
+    /** @param place the parameter that takes where the next page begins */
+    private void pages(String path, String place, Consumer<JsonNode> item) {
         var next = path + "?limit=200";
         while (true) {
             var page = PlatformClient.tree(get(next));
@@ -77,7 +106,7 @@ public final class Inbox {
             if (!page.hasNonNull("next")) {
                 return;
             }
-            next = path + "?limit=200&cursor="
+            next = path + "?limit=200&" + place + "="
                     + URLEncoder.encode(page.path("next").asText(), StandardCharsets.UTF_8);
         }
     }

@@ -160,6 +160,29 @@ final class OutgoingFrames {
         });
     }
 
+    /** @param id client message id of the change itself */
+    static byte[] change(String id, String conversation, String messageId, MessageChange change) {
+        return frame(type(change), json -> {
+            json.writeStringField("clientMsgId", id);
+            json.writeStringField("conversation", conversation);
+            json.writeStringField("messageId", messageId);
+            switch (change) {
+                case MessageChange.Edit(var text) -> json.writeStringField("text", text);
+                case MessageChange.React(var emoji, var _) -> json.writeStringField("emoji", emoji);
+                case MessageChange.Delete _, MessageChange.Pin _ -> {}
+            }
+        });
+    }
+
+    private static String type(MessageChange change) {
+        return switch (change) {
+            case MessageChange.Edit _ -> "message.edit";
+            case MessageChange.Delete _ -> "message.delete";
+            case MessageChange.React(var _, var isOn) -> isOn ? "reaction.add" : "reaction.remove";
+            case MessageChange.Pin(var isOn) -> isOn ? "message.pin" : "message.unpin";
+        };
+    }
+
     static byte[] body(OutgoingMessage message) {
         return object(message::writeTo);
     }

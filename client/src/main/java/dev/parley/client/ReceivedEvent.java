@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the id of the action behind it
  * @param messageId for messages
  * @param text what was written, for messages
- * @param details for unread counts
+ * @param details for unread counts and the state of messages
  */
 public record ReceivedEvent(
         String conversation,

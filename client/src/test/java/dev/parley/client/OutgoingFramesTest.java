@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutgoingFramesTest {
@@ -51,6 +52,27 @@ class OutgoingFramesTest {
 
     private static long seq(JsonNode value) {
         return value.asLong();
+    }
+
+    @Test
+    void changesMessages() {
+        assertEquals(
+                List.of(
+                        "{\"type\":\"message.edit\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\",\"text\":\"hi\"}",
+                        "{\"type\":\"message.delete\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\"}",
+                        "{\"type\":\"reaction.add\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\",\"emoji\":\"❤\"}",
+                        "{\"type\":\"reaction.remove\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\",\"emoji\":\"❤\"}",
+                        "{\"type\":\"message.pin\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\"}",
+                        "{\"type\":\"message.unpin\",\"clientMsgId\":\"c1\",\"conversation\":\"g:t\",\"messageId\":\"m1\"}"),
+                texts(Stream.of(
+                                new MessageChange.Edit("hi"),
+                                new MessageChange.Delete(),
+                                new MessageChange.React("❤", true),
+                                new MessageChange.React("❤", false),
+                                new MessageChange.Pin(true),
+                                new MessageChange.Pin(false))
+                        .map(change -> OutgoingFrames.change("c1", "g:t", "m1", change))
+                        .toList()));
     }
 
     @Test

@@ -59,7 +59,7 @@ class PresentUsersTest {
             alice.watch("w1", List.of("bob"));
             var answer = seenByAlice.next(ServerFrame.Presence.class);
             assertEquals("w1", answer.ref());
-            assertEquals(List.of(new PresentUser("bob", "offline", null, null, null)), answer.users());
+            assertEquals(List.of(new PresentUser("bob", "online", null, null, null)), answer.users());
 
             bob.send("p1", new OwnPresence("busy", "Soon", null));
             assertEquals("p1", seenByBob.next(ServerFrame.PresenceTaken.class).ref());

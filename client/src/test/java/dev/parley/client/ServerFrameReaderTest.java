@@ -111,7 +111,22 @@ class ServerFrameReaderTest {
                                 null,
                                 null,
                                 null,
-                                new EventDetails("m2", 3, "bob", null, null, false)))));
+                                new EventDetails("m2", 3, "bob", null, null, false)))),
+                Arguments.of(
+                        """
+                        {"type":"event","conversation":"g:t","seq":5,"eventId":"e","event":"reaction.added","actor":"ann","data":{
+                         "messageId":"m3","messageSeq":3,"sender":"bob","emoji":"👍","user":"ann","count":2}}""",
+                        new ServerFrame.Live(new ReceivedEvent(
+                                "g:t",
+                                5,
+                                "e",
+                                "reaction.added",
+                                "ann",
+                                null,
+                                null,
+                                null,
+                                new EventDetails(
+                                        null, 3, "bob", "ann", null, false, new EventDetails.Reaction("👍", 2))))));
     }
 
     static Stream<Arguments> receipts() {

@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.parley.client.fake.FakePlatform;
 import dev.parley.client.fake.Mischief;
@@ -65,6 +66,27 @@ class SignalsTest {
         assertEquals(
                 new ServerFrame.Other("rejected", "conversation-not-found", "Conversation not found."), eve.next());
         eve.follower.stop();
+    }
+
+    @Test
+    void areKeptAliveByAPingEachHeartbeatThatSaysWhetherTheDeviceIsIdle() throws InterruptedException {
+        var ann = Device.of(loops, "ann");
+        assertInstanceOf(ServerFrame.Pong.class, ann.next());
+        assertEquals("ann -", platform.pings().getFirst());
+
+        ann.follower.setIdle(true);
+        while (!platform.pings().contains("ann true")) {
+            ann.next();
+        }
+
+        platform.breakConnections();
+        var frame = ann.next();
+        while (!(frame instanceof ServerFrame.Welcome)) {
+            frame = ann.next();
+        }
+        ann.next();
+        assertEquals("ann true", platform.pings().getLast(), "on the next connection, too");
+        ann.follower.stop();
     }
 
     /** What a user's device hears. */

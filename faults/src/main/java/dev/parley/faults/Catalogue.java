@@ -16,11 +16,14 @@ final class Catalogue {
             new SameAction(),
             new RetriesOutOfOrder(),
             new PoisonRecords(),
+            new SlowHandshakes(),
             new WrongClock(),
             new DatabaseDown(),
             new DiskFull(),
-            new PresenceOfKilledNode(),
-            new HangingTransaction());
+            new StalePresence(),
+            new HangingTransaction(),
+            new MovingClients(),
+            new ReconnectStorm());
 
     /** What fits into a few minutes, and kills what clients talk to, and what decides. */
     private static final Set<Integer> SHORT = Set.of(1, 2, 3, 9);

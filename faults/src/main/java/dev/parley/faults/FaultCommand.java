@@ -43,7 +43,8 @@ final class FaultCommand implements Callable<Integer> {
             names = "--sockets",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Sockets on the push node that is killed, default: ${DEFAULT-VALUE}.")
+            description = "Sockets on the push node that is killed, default: ${DEFAULT-VALUE}; "
+                    + "scenario 34 opens as many more on another one.")
     private int sockets;
 
     @Option(

@@ -9,6 +9,7 @@ import dev.parley.faults.traffic.WatchedUsers;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
@@ -77,24 +78,48 @@ final class Scene implements AutoCloseable {
     /** @param nodeOf the push node of each member, members counted through */
     Traffic chat(int groups, int members, IntUnaryOperator nodeOf) {
         var opened = silentChat(groups, members, nodeOf);
-        opened.begin();
-        say("warming up");
-        rest(WARM_UP);
+        warmUp(opened);
         return opened;
     }
 
-    /** The same, before anybody has said a word. */
+    /** Chat in which messages are also edited, reacted to, pinned and deleted, and members say how far they have read. */
+    Traffic livelyChat() {
+        var opened = open(new Traffic.Plan(run, GROUPS, MEMBERS / 2, settings.rate(), _ -> 0, true));
+        warmUp(opened);
+        return opened;
+    }
+
+    /** The same as {@link #chat(int, int, IntUnaryOperator)}, before anybody has said a word. */
     Traffic silentChat(int groups, int members, IntUnaryOperator nodeOf) {
+        return open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf, false));
+    }
+
+    private Traffic open(Traffic.Plan plan) {
         say("connecting all members");
-        var opened = Traffic.open(new Traffic.Plan(run, groups, members, settings.rate(), nodeOf), access());
+        var opened = Traffic.open(plan, access());
         traffic.set(opened);
         return opened;
     }
 
-    /** Users who are only there, each on the first push node; nobody is connected yet. */
-    WatchedUsers watched(int count) {
+    private void warmUp(Traffic opened) {
+        opened.begin();
+        say("warming up");
+        rest(WARM_UP);
+    }
+
+    /**
+     * Users who are only there; nobody is connected yet.
+     *
+     * @param name begins the names of the users
+     * @param push where they connect, and where they come back and are watched
+     */
+    WatchedUsers watched(String name, int count, List<URI> push) {
         say("connecting who is watched");
-        return new WatchedUsers(run, count, access());
+        var all = access();
+        return new WatchedUsers(
+                run + "-" + name,
+                count,
+                new PlatformAccess(all.ingress(), push, all.tenant(), all.apiKey(), all.log()));
     }
 
     /** REST at one address only. */

@@ -2,6 +2,7 @@ package dev.parley.ingress;
 
 import dev.parley.edge.Edge;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.ingress.console.ConsoleRoutes;
 import dev.parley.ingress.http.Route;
 import dev.parley.ingress.http.Router;
@@ -45,12 +46,14 @@ public final class IngressService implements Service {
         opened.push(signals::close);
         var presence = new PresenceTable(signals, edge.registry());
         opened.push(presence::close);
+        var restrictions = new RestrictionTable(signals, edge.registry());
+        opened.push(restrictions::close);
         edge.start();
         signals.start();
-        if (!presence.isComplete()) {
-            throw new StartException("The schema registry does not give the schemas of presence.");
+        if (!presence.isComplete() || !restrictions.isComplete()) {
+            throw new StartException("The schema registry does not give the schemas of presence and restrictions.");
         }
-        var parts = Wiring.of(edge, presence, readModel, settings.readWait());
+        var parts = Wiring.of(edge, presence, restrictions, readModel, settings.readWait());
         var router = new Router(
                 routesOf(parts), edge.authenticator(), settings.limits(), settings.cors(), process.metrics());
         opened.push(router::close);

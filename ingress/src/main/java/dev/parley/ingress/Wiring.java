@@ -16,6 +16,7 @@ import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.ingress.bans.ListBans;
 import dev.parley.ingress.commands.CommandBatch;
 import dev.parley.ingress.commands.CommandEndpoint;
@@ -111,6 +112,7 @@ record Wiring(
         SignalLog<Ephemeral> ephemeralLog,
         SignalLog<LeaseDraft> leases,
         PresenceTable presence,
+        RestrictionTable restrictions,
         UserDirectory directory,
         UserTokens tokens,
         SocketTickets tickets,
@@ -138,13 +140,15 @@ record Wiring(
         RecentWrites recent,
         ReadWait readWait) {
 
-    static Wiring of(Edge edge, PresenceTable presence, ReadModel readModel, ReadWait readWait) {
+    static Wiring of(
+            Edge edge, PresenceTable presence, RestrictionTable restrictions, ReadModel readModel, ReadWait readWait) {
         return new Wiring(
                 edge.log(),
                 edge.signals().receipts(),
                 edge.signals().ephemeral(),
                 edge.signals().leases(),
                 presence,
+                restrictions,
                 edge.users(),
                 edge.tokens(),
                 edge.tickets(),
@@ -346,7 +350,7 @@ record Wiring(
     }
 
     SetTyping setTyping() {
-        return new SetTyping(ephemeralLog, access());
+        return new SetTyping(ephemeralLog, access(), restrictions, InstantSource.system());
     }
 
     private ThreadReads threadReads() {
@@ -362,15 +366,15 @@ record Wiring(
     }
 
     ListReceipts listReceipts() {
-        return new ListReceipts(receipts, access());
+        return new ListReceipts(receipts, access(), restrictions);
     }
 
     ListMessageReceipts listMessageReceipts() {
-        return new ListMessageReceipts(receipts, readMessage(), access());
+        return new ListMessageReceipts(receipts, readMessage(), access(), restrictions);
     }
 
     ListPresence listPresence() {
-        return new ListPresence(presence);
+        return new ListPresence(presence, restrictions);
     }
 
     PutPresence putPresence() {

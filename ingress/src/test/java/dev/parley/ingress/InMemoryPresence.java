@@ -3,31 +3,39 @@ package dev.parley.ingress;
 import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.Lease;
 import dev.parley.schemas.Presence;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The log of leases, and a tail of {@code presence} that shows what a test puts in. */
+/** The log of leases, and a tail of {@code presence} and {@code restrictions} that shows what a test puts in. */
 final class InMemoryPresence implements SignalLog<LeaseDraft>, LogTail {
     final PresenceTable table;
+    final RestrictionTable restrictions;
     volatile boolean hasRoom = true;
     volatile boolean isUp = true;
     volatile boolean isConnected = true;
     private final AvroWriter<Presence> writer;
     private final List<Lease> leases = new ArrayList<>();
-    private volatile Consumer<ConsumerRecord<byte[], byte[]>> follower = _ -> {};
+    private final AvroWriter<Restriction> restrictionWriter;
+    private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> followers = new ConcurrentHashMap<>();
 
     InMemoryPresence(InMemoryRegistry registry) {
         writer = new AvroWriter<>(registry, "presence", Presence.getClassSchema());
         table = new PresenceTable(this, registry);
+        restrictionWriter = new AvroWriter<>(registry, "restrictions", Restriction.getClassSchema());
+        restrictions = new RestrictionTable(this, registry);
     }
 
     synchronized List<Lease> leases() {
@@ -35,8 +43,16 @@ final class InMemoryPresence implements SignalLog<LeaseDraft>, LogTail {
     }
 
     void show(Presence presence) {
-        follower.accept(new ConsumerRecord<>(
-                "presence", 0, 0, Keys.of(presence.getTenant(), presence.getUser()), writer.write(presence)));
+        show("presence", Keys.of(presence.getTenant(), presence.getUser()), writer.write(presence));
+    }
+
+    void show(Restriction restriction) {
+        var key = Keys.of(restriction.getTenant(), restriction.getConversation(), restriction.getUser());
+        show("restrictions", key, restrictionWriter.write(restriction));
+    }
+
+    private void show(String topic, byte[] key, byte[] value) {
+        followers.getOrDefault(topic, _ -> {}).accept(new ConsumerRecord<>(topic, 0, 0, key, value));
     }
 
     @Override
@@ -54,7 +70,7 @@ final class InMemoryPresence implements SignalLog<LeaseDraft>, LogTail {
 
     @Override
     public void follow(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        follower = handler;
+        followers.put(topic, handler);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.parley.schemas.Presence;
 import dev.parley.schemas.PresenceChoice;
 import dev.parley.schemas.PresenceState;
 import dev.parley.schemas.PresentDevice;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.SetPresence;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +95,27 @@ class PresenceTest {
         assertEquals("invisible", stateOf(ann));
         assertEquals("invisible", stateOf(ingress.server().onBehalfOf("ann")));
         assertEquals("offline", stateOf(ingress.server()));
+    }
+
+    @Test
+    void hidesTwoFromEachOtherOfWhomOneBlocksTheOther() {
+        show(presence(TENANT, "ann", PresenceState.ONLINE).setLastActiveAt(AT).build());
+        show(presence(TENANT, "bob", PresenceState.BUSY).setText("Soon").build());
+        var bob = ingress.user("bob");
+        var block = new Restriction(TENANT, "d:ann:bob", "bob", true, null, 1L);
+        ingress.presence.show(block);
+        assertEquals(
+                "{\"items\":[{\"user\":\"bob\",\"state\":\"offline\"}]}",
+                ann.get("/v1/presence?users=bob").expect(200).text());
+        assertEquals(
+                "{\"items\":[{\"user\":\"ann\",\"state\":\"offline\"}]}",
+                bob.get("/v1/presence?users=ann").expect(200).text());
+        assertEquals("online", stateOf(ann));
+        assertEquals("online", stateOf(ingress.server()));
+        assertEquals("offline", stateOf(ingress.server().onBehalfOf("bob")));
+        ingress.presence.show(
+                Restriction.newBuilder(block).setBlocks(false).setSeq(2).build());
+        assertEquals("online", stateOf(bob));
     }
 
     private static String stateOf(Client client) {

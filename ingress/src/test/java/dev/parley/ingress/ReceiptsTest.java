@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.edge.log.ReceiptDraft;
+import dev.parley.schemas.Restriction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,6 +93,37 @@ class ReceiptsTest {
         var read = bob.post("/v1/conversations/d:alice:bob/read", "{\"upToSeq\":1}")
                 .expect(200);
         assertEquals(1, read.json().path("readUpTo").intValue());
+    }
+
+    @Test
+    void areHiddenFromEachOtherWhereOneBlocksTheOther() {
+        var message = alice.post("/v1/messages", "{\"receiver\":{\"user\":\"bob\"},\"text\":\"hi\"}")
+                .expect(201)
+                .json()
+                .path("id")
+                .textValue();
+        bob.post("/v1/conversations/d:alice:bob/read").expect(200);
+        var conversation = "/v1/conversations/d:alice:bob/receipts";
+        var ofMessage = "/v1/messages/" + message + "/receipts";
+        assertEquals(2, alice.get(conversation).expect(200).json().path("items").size());
+        ingress.presence.show(new Restriction("acme", "d:alice:bob", "bob", true, null, 2L));
+        for (var client : List.of(alice, bob)) {
+            var items = client.get(conversation).expect(200).json().path("items");
+            assertEquals(1, items.size());
+        }
+        var reached = alice.get(ofMessage).expect(200).json();
+        assertEquals(
+                0, reached.path("read").intValue() + reached.path("delivered").intValue());
+        assertEquals(0, reached.path("items").size());
+        assertEquals(1, bob.get(ofMessage).expect(200).json().path("read").intValue());
+        assertEquals(
+                2,
+                ingress.server()
+                        .get(conversation)
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
     }
 
     @Test

@@ -87,6 +87,7 @@ final class RunningIngress implements AutoCloseable {
                 ephemeral,
                 presence,
                 presence.table,
+                presence.restrictions,
                 directory,
                 identity.tokens(),
                 identity.tickets(),

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.schemas.Ephemeral;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.Typing;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,21 @@ class TypingTest {
         assertTrue(refused.json().path("retryAfterMs").longValue() > 0);
         ingress.store.catchUp();
         eve.post(TEAM, ON).expect(204);
+    }
+
+    @Test
+    void isRefusedFromWhoMayNotWriteButForItsEnd() {
+        var muted =
+                new Restriction("acme", "g:team", "bob", false, Instant.now().plusSeconds(60), 9L);
+        ingress.presence.show(muted);
+        bob.post(TEAM, ON).expect(403, "muted");
+        bob.post(TEAM, "{\"on\":false}").expect(204);
+        alice.post(TEAM, ON).expect(204);
+        ingress.presence.show(Restriction.newBuilder(muted)
+                .setMutedUntil(Instant.now().minusSeconds(1))
+                .setSeq(10L)
+                .build());
+        bob.post(TEAM, ON).expect(204);
     }
 
     @ParameterizedTest

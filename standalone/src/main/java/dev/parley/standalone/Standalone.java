@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.command.RunCommand;
 import dev.parley.standalone.command.SetupCommand;
@@ -38,11 +39,15 @@ public final class Standalone {
                 .forEach(command -> command.setStopAtPositional(true));
         return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("parley: " + sentence(failure));
-            return CommandLine.ExitCode.SOFTWARE;
+            return failure instanceof ConfigurationException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
         });
     }
 
     private static String sentence(Exception failure) {
-        return failure instanceof StartException ? String.valueOf(failure.getMessage()) : failure.toString();
+        return failure instanceof StartException || failure instanceof ConfigurationException
+                ? String.valueOf(failure.getMessage())
+                : failure.toString();
     }
 }

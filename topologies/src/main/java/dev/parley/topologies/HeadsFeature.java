@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
 /**
- * Conversations and memberships as they are now. The store has about 100 bytes for each conversation and each membership, what a
+ * Conversations, memberships and restrictions as they are now. The store has about 100 bytes for each conversation and each membership, what a
  * group shows besides, and keeps them for ever. The wall clock paces what is written, and decides nothing.
  */
 final class HeadsFeature implements Feature {
@@ -52,7 +52,7 @@ final class HeadsFeature implements Feature {
                         name(),
                         HeadFold.TICK,
                         List.of(events),
-                        List.of(Topics.CONVERSATIONS, Topics.MEMBERS),
+                        List.of(Topics.CONVERSATIONS, Topics.MEMBERS, Topics.RESTRICTIONS),
                         FoldState.of(HeadFold.factory(parts.registry())))
                 .build(config, parts);
     }

@@ -10,6 +10,7 @@ import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.presence.PresenceTable;
 import dev.parley.edge.redis.SeenSessions;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.readmodel.read.MembershipStore;
 import dev.parley.runtime.kafka.LogTail;
@@ -90,6 +91,7 @@ final class PushNode implements AutoCloseable {
      *
      * @param tail of their own: a flood of them must not hold up events
      * @param presence follows the tail
+     * @param restrictions follows the tail
      * @param nanoTime as {@link System#nanoTime}
      */
     record SignalPorts(
@@ -98,6 +100,7 @@ final class PushNode implements AutoCloseable {
             SignalLog<Ephemeral> ephemeral,
             SignalLog<LeaseDraft> leases,
             PresenceTable presence,
+            RestrictionTable restrictions,
             UnreadCounts counts,
             GroupSizes sizes,
             LongSupplier nanoTime) {}
@@ -130,8 +133,11 @@ final class PushNode implements AutoCloseable {
                 ring,
                 new TailScheduler(ports.tail(), timer),
                 metrics.push());
-        this.presence =
-                new PresenceBoard(ports.signals().presence(), ports.signals().nanoTime(), metrics.presence());
+        this.presence = new PresenceBoard(
+                ports.signals().presence(),
+                ports.signals().restrictions(),
+                ports.signals().nanoTime(),
+                metrics.presence());
         this.sockets = new SocketTier(settings, ports.sockets(), flusher, workers, timer, metrics.push());
         this.sessions = new SessionNode(
                 new SessionNode.Terms(ports.node(), settings.sessions(), sockets.shared()),
@@ -148,6 +154,7 @@ final class PushNode implements AutoCloseable {
                                 ports.signals().receipts(),
                                 ports.signals().ephemeral(),
                                 presencePorts(ports.signals()),
+                                ports.signals().restrictions(),
                                 ports.tail()::execute,
                                 ports.signals().nanoTime())),
                 stream,
@@ -175,6 +182,7 @@ final class PushNode implements AutoCloseable {
                         signals.counts(),
                         signals.sizes(),
                         new Signals.PresencePorts(signals.presence(), presence),
+                        signals.restrictions(),
                         ports.registry(),
                         ports.clock(),
                         signals.nanoTime()),

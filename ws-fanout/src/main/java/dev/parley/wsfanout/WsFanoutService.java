@@ -3,6 +3,7 @@ package dev.parley.wsfanout;
 import dev.parley.edge.Edge;
 import dev.parley.edge.command.CommandDrafts;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.readmodel.ReadModel;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.runtime.kafka.KafkaLogTail;
@@ -52,21 +53,28 @@ public final class WsFanoutService implements Service {
         opened.push(signals::close);
         var presence = new PresenceTable(signals, edge.registry());
         opened.push(presence::close);
+        var restrictions = new RestrictionTable(signals, edge.registry());
+        opened.push(restrictions::close);
         var node = new PushNode(
-                settings, ports(edge, readModel, topic, signals, presence), PushNode.Metrics.of(process.metrics()));
+                settings,
+                ports(edge, readModel, topic, new Signalled(signals, presence, restrictions)),
+                PushNode.Metrics.of(process.metrics()));
         opened.push(node::close);
         edge.start();
         signals.start();
-        if (!presence.isComplete()) {
-            throw new StartException("The schema registry does not give the schemas of presence.");
+        if (!presence.isComplete() || !restrictions.isComplete()) {
+            throw new StartException("The schema registry does not give the schemas of presence and restrictions.");
         }
         node.startAt(ends(topic));
+        DescriptorLimit.ofProcess().check(settings.sockets().admission().maxSockets());
         process.http().mount(PATH, node.handler());
         node.echo().ifPresent(echo -> process.http().mount(ECHO_PATH, echo));
     }
 
-    private PushNode.Ports ports(
-            Edge edge, ReadModel readModel, KafkaTopicReader topic, LogTail signals, PresenceTable presence) {
+    /** The tail of signals, and the tables that follow it. */
+    private record Signalled(LogTail tail, PresenceTable presence, RestrictionTable restrictions) {}
+
+    private PushNode.Ports ports(Edge edge, ReadModel readModel, KafkaTopicReader topic, Signalled signals) {
         var stores = new GatedStores(readModel, settings.readModel().pool());
         return new PushNode.Ports(
                 edge.node(),
@@ -82,11 +90,12 @@ public final class WsFanoutService implements Service {
                 InstantSource.system(),
                 edge.seenSessions(),
                 new PushNode.SignalPorts(
-                        signals,
+                        signals.tail(),
                         edge.signals().receipts(),
                         edge.signals().ephemeral(),
                         edge.signals().leases(),
-                        presence,
+                        signals.presence(),
+                        signals.restrictions(),
                         stores,
                         stores,
                         System::nanoTime),

@@ -4,6 +4,7 @@ import dev.parley.edge.api.ConversationId;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.readmodel.StoreUnavailableException;
 import dev.parley.readmodel.read.InboxStore.Unread;
 import dev.parley.runtime.kafka.LogTail;
@@ -11,6 +12,7 @@ import dev.parley.schemas.ConversationSettings;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.Receipt;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
 import dev.parley.wsfanout.lease.InMemoryLeases;
@@ -40,6 +42,8 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
             new AvroWriter<>(SampleEvents.REGISTRY, "conversation-settings", ConversationSettings.getClassSchema());
     private static final AvroWriter<Presence> PRESENCE =
             new AvroWriter<>(SampleEvents.REGISTRY, "presence", Presence.getClassSchema());
+    private static final AvroWriter<Restriction> RESTRICTIONS =
+            new AvroWriter<>(SampleEvents.REGISTRY, "restrictions", Restriction.getClassSchema());
 
     final InMemoryTail tail = new InMemoryTail();
     final Map<String, Long> sizes = new ConcurrentHashMap<>();
@@ -60,7 +64,9 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
 
     PushNode.SignalPorts ports(LongSupplier nanoTime) {
         var presence = new PresenceTable(tail(), SampleEvents.REGISTRY);
-        return new PushNode.SignalPorts(tail(), this, ephemeral(), leases, presence, this, this, nanoTime);
+        var restrictions = new RestrictionTable(tail(), SampleEvents.REGISTRY);
+        return new PushNode.SignalPorts(
+                tail(), this, ephemeral(), leases, presence, restrictions, this, this, nanoTime);
     }
 
     SignalLog<Ephemeral> ephemeral() {
@@ -114,6 +120,11 @@ class InMemorySignals implements SignalLog<ReceiptDraft>, UnreadCounts, GroupSiz
 
     void show(Presence presence) {
         show("presence", Keys.of(presence.getTenant(), presence.getUser()), PRESENCE.write(presence));
+    }
+
+    void show(Restriction restriction) {
+        var key = Keys.of(restriction.getTenant(), restriction.getConversation(), restriction.getUser());
+        show("restrictions", key, RESTRICTIONS.write(restriction));
     }
 
     void show(String topic, byte[] key, byte[] value) {

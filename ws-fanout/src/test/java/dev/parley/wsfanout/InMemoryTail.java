@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A tail that shows whatever a test puts in, on a thread of its own, each record a batch. */
-final class InMemoryTail implements LogTail {
+public final class InMemoryTail implements LogTail {
     volatile boolean isConnected = true;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("tail").factory());

@@ -186,8 +186,9 @@ class ReceiptSignalsTest {
             node.signals.show(read(TENANT, GROUP, "ann", 4).build());
             Eventually.isTrue("the first is being counted", () -> node.signals.counted.get() == 1);
             IntStream.rangeClosed(5, 50)
-                    .forEach(seq ->
-                            node.signals.show(read(TENANT, GROUP, "ann", seq).build()));
+                    .forEach(seq -> node.signals.show(read(TENANT, GROUP, "ann", seq)
+                            .setMarkedUnread(true)
+                            .build()));
             settle();
             ann.expectNothing();
             node.signals.storeGate.countDown();
@@ -198,6 +199,33 @@ class ReceiptSignalsTest {
             }
             assertEquals(2, frames, "the one that was being counted, and the latest");
             assertEquals(2, node.signals.counted.get());
+        }
+    }
+
+    @Test
+    void waitForALaterOneWhereTheUserReadsOn() {
+        talk();
+        try (var ann = live("ann")) {
+            node.signals.show(read(TENANT, GROUP, "ann", 4).build());
+            assertEquals(96, ann.expect("receipt").path("unread").longValue());
+            node.signals.advance(Duration.ofMillis(1_900));
+            node.signals.show(read(TENANT, GROUP, "ann", 5).build());
+            settle();
+            node.signals.advance(Duration.ofMillis(300));
+            node.signals.show(read(TENANT, GROUP, "ann", 6).build());
+            settle();
+            ann.expectNothing();
+            node.signals.advance(Duration.ofMillis(200));
+            assertEquals(94, ann.expect("receipt").path("unread").longValue(), "a wait begins with the first");
+            node.signals.show(read(TENANT, GROUP, "ann", 7).build());
+            settle();
+            ann.expectNothing();
+            node.signals.show(read(TENANT, GROUP, "ann", 100).build());
+            assertEquals(0, ann.expect("receipt").path("unread").asLong(-1));
+            node.signals.advance(Duration.ofMillis(500));
+            settle();
+            ann.expectNothing();
+            assertEquals(2, node.signals.counted.get(), "what was read to the head is not counted");
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param growths what grows
  * @param inboxes numbers of conversations that one user has
  * @param read the group that is read beside other chat
- * @param flood those who type beside other chat
+ * @param slow the group of which one member hardly reads
+ * @param flood those who type, and whose presence changes, beside other chat
  */
 record Scope(
         List<String> times,
@@ -39,6 +40,7 @@ record Scope(
         List<Growth> growths,
         String inboxes,
         ReadGroup read,
+        Group slow,
         Flood flood) {
     /** Stores as Parley does. */
     static final String CHAT_PEER = "ejabberd";
@@ -65,8 +67,14 @@ record Scope(
     /** A group in which some read each second, beside so many messages a second of others. */
     record ReadGroup(int members, int readers, int sockets, int rate) {}
 
-    /** Users who type in groups of so many members, beside so many messages a second of others. */
-    record Flood(int typists, int members, int sockets, int rate) {}
+    /**
+     * A flood beside so many messages a second of others.
+     *
+     * @param typists who type
+     * @param flapping whose presence changes
+     * @param circle of how many others each of both kinds is seen
+     */
+    record Flood(int typists, int flapping, int circle, int sockets, int rate) {}
 
     /**
      * A command, as after {@code ./parley bench}.
@@ -98,7 +106,8 @@ record Scope(
                         new Growth("threads", "1,2", 2000, 2000)),
                 "2000,6000",
                 new ReadGroup(100_000, 1000, 200, 500),
-                new Flood(1000, 20, 200, 500));
+                new Group(1000, 35, 1),
+                new Flood(1000, 5000, 20, 200, 500));
     }
 
     /** Whether everything works; the figures say little. */
@@ -122,7 +131,8 @@ record Scope(
                         new Growth("threads", "1,2", 20, 100)),
                 "40",
                 new ReadGroup(600, 20, 20, 50),
-                new Flood(40, 10, 20, 50));
+                new Group(50, 5, 1),
+                new Flood(40, 40, 10, 20, 50));
     }
 
     /** The peers that are wanted, where they are installed. */
@@ -182,12 +192,17 @@ record Scope(
                         text(read.sockets()),
                         "--rate",
                         text(read.rate())),
+                load("slow", "--listeners", text(slow.listeners()), "--rate", text(slow.rate())),
                 load(
                         "flood",
                         "--typists",
                         text(flood.typists()),
                         "--members",
-                        text(flood.members()),
+                        text(flood.circle()),
+                        "--flapping",
+                        text(flood.flapping()),
+                        "--circle",
+                        text(flood.circle()),
                         "--sockets",
                         text(flood.sockets()),
                         "--rate",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ScaleCommand.class,
             ReceiptsCommand.class,
             FloodCommand.class,
+            SlowCommand.class,
             InboxCommand.class,
             IdleCommand.class,
             HoldCommand.class,

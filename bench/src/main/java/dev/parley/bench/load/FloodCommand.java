@@ -1,15 +1,8 @@
 package dev.parley.bench.load;
 
-import dev.parley.bench.log.TopicEnd;
-import dev.parley.bench.options.Times;
-import dev.parley.client.PlatformClient;
-import dev.parley.client.socket.SocketEndpoint;
-import dev.parley.client.socket.SocketLoops;
-import dev.parley.schemas.topics.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,39 +16,15 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "1:1 chat beside groups in which all members say all the time that they type, in turn with the same while "
-                        + "nobody does. Bar 6: the p99 of chat grows by less than a fifth.")
+                "1:1 chat beside users who say all the time that they type, and users whose presence changes all the time, in turn "
+                        + "with the same while none of them does. Bar 6: the p99 of chat grows by less than a fifth. "
+                        + "--typists 0 or --flapping 0 leaves the other half.")
 final class FloodCommand implements Callable<Integer> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    @Mixin
+    private TypingOptions typing = new TypingOptions();
 
-    @Option(
-            names = "--typists",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Users who type, each with a socket, default: ${DEFAULT-VALUE}.")
-    private int typists;
-
-    @Option(
-            names = "--members",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Members of each of their groups, default: ${DEFAULT-VALUE}.")
-    private int members;
-
-    @Option(
-            names = "--every",
-            paramLabel = "TIME",
-            defaultValue = "2500ms",
-            description = "How often each says that it types, default: ${DEFAULT-VALUE}.")
-    private String every = "2500ms";
-
-    @Option(
-            names = "--transient-every",
-            paramLabel = "N",
-            defaultValue = "7",
-            description =
-                    "Every so many of these frames one is a transient instead; 0 = none. Default: ${DEFAULT-VALUE}.")
-    private int transientEvery;
+    @Mixin
+    private FlappingOptions flapping = new FlappingOptions();
 
     @Option(
             names = "--rounds",
@@ -73,14 +42,10 @@ final class FloodCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var plan = plan();
-        var target = options.target();
-        try (var end = new TopicEnd(target.settings());
-                var platform = new PlatformClient(target.urls(), target.apiKey(), TIMEOUT);
-                var loops = SocketLoops.start(SocketEndpoint.of(target.url()), 1, List.of());
-                var crowd = new Typists(plan, platform, loops)) {
-            System.out.printf("%,d users who type, in groups of %,d%n", typists, members);
-            crowd.begin();
-            var report = measure(crowd, end);
+        try (var flood = new Flood(plan, options.target())) {
+            System.out.println(settings());
+            flood.begin();
+            var report = measure(flood);
             System.out.println();
             System.out.print(report.text());
             options.output().keep(report.scenario(), report);
@@ -89,67 +54,51 @@ final class FloodCommand implements Callable<Integer> {
     }
 
     /** @throws IllegalArgumentException a sentence for users */
-    private Typists.Plan plan() {
-        if (members < 2 || members > typists || typists % members != 0) {
-            throw new IllegalArgumentException("--members must be at least 2, and --typists a multiple of it.");
+    private Flood.Plan plan() {
+        var plan = new Flood.Plan(typing.plan(options.runId()), flapping.plan(options.runId()));
+        if (plan.typing() == null && plan.flapping() == null) {
+            throw new IllegalArgumentException("--typists and --flapping must not both be 0.");
         }
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds must be at least 1.");
         }
-        if (transientEvery < 0) {
-            throw new IllegalArgumentException("--transient-every must not be below 0.");
-        }
         if (options.peer() != null) {
             throw new IllegalArgumentException("--peer is not supported here.");
         }
-        return new Typists.Plan(options.runId() + "-typing", typists, members, Times.parse(every), transientEvery);
+        return plan;
     }
 
-    private FloodReport measure(Typists crowd, TopicEnd end) throws IOException {
+    private Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>(typing.settings());
+        settings.putAll(flapping.settings());
+        settings.put("runId", options.runId());
+        settings.put("rounds", rounds);
+        return settings;
+    }
+
+    private FloodReport measure(Flood flood) throws IOException {
         var runs = new ArrayList<LoadReport>();
-        var before = end.of(Topics.EPHEMERAL);
         for (var turn = 0; turn < 2 * rounds; turn++) {
             var trial = new LoadOptions.Trial(options.runId() + "-" + turn, options.rate());
-            runs.add(options.measure(trial, beside(crowd, ChatBeside.isWith(turn)), options::sockets));
+            var chat = ChatBeside.isWith(turn) ? beside(flood) : new DirectScenario(pairs.sockets());
+            runs.add(options.measure(trial, chat, options::sockets));
             System.out.print(runs.getLast().text());
         }
-        var sent = Math.max(1, crowd.sent());
-        var signals = new FloodReport.Signals(
-                crowd.sent(),
-                crowd.sent() / crowd.secondsOfTyping(),
-                (double) (end.of(Topics.EPHEMERAL) - before) / sent,
-                crowd.seen(),
-                crowd.seen() / crowd.secondsOfTyping(),
-                crowd.throttled(),
-                crowd.lateness());
-        var settings = Map.<String, Object>of(
-                "runId",
-                options.runId(),
-                "typists",
-                typists,
-                "members",
-                members,
-                "everyMillis",
-                Times.parse(every).toMillis(),
-                "transientEvery",
-                transientEvery,
-                "rounds",
-                rounds);
-        return FloodReport.of(settings, runs, signals, crowd.faults());
+        return FloodReport.of(settings(), runs, flood.signals());
     }
 
-    /** They type from when everybody is there until the log is read back. */
-    private DirectScenario beside(Typists crowd, boolean isFlooded) {
+    /** It is there from when all who chat are there until the log is read back. */
+    private DirectScenario beside(Flood flood) {
         return new DirectScenario(pairs.sockets()) {
             @Override
             public void prepare(Stage stage) {
                 super.prepare(stage);
-                crowd.type(isFlooded);
+                flood.rise();
             }
 
             @Override
             public Map<String, String> conversations() {
-                crowd.type(false);
+                flood.fall();
                 return super.conversations();
             }
         };

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A group in which all members listen and some speak in turn. Latency counts at the last socket that hears it. Of several
  * generators the first one founds the group and speaks; the others only listen.
  */
-final class GroupScenario implements Scenario {
+class GroupScenario implements Scenario {
     private static final String NAME = "group";
 
     private final String name;
@@ -37,7 +37,12 @@ final class GroupScenario implements Scenario {
         this(NAME, listeners, speakers, listeners, part);
     }
 
-    private GroupScenario(String name, int listeners, int speakers, int members, Part part) {
+    /**
+     * A group of which not all are there, or of which another one sees to the rest.
+     *
+     * @param members in all; the first ones of them listen
+     */
+    GroupScenario(String name, int listeners, int speakers, int members, Part part) {
         if (listeners < part.count()) {
             throw new IllegalArgumentException("--listeners must be at least 1 for each generator.");
         }
@@ -105,11 +110,12 @@ final class GroupScenario implements Scenario {
         return participant;
     }
 
-    private String user(int number) {
+    /** The name of a member, once it is set up. */
+    String user(int number) {
         return String.format("%s-%06d", group, number);
     }
 
-    private String conversation() {
+    String conversation() {
         return Conversations.group(group);
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -147,6 +148,11 @@ final class LoadOptions {
     void turnTo(OwnPlatform platform) {
         target = platform.target();
         pids = List.of(platform.process().pid());
+    }
+
+    /** Reports what another process of the platform uses, too. */
+    void alsoMeasure(long pid) {
+        pids = Stream.concat(platformPids().stream(), Stream.of(pid)).toList();
     }
 
     /** Runs a scenario over sockets, shows and keeps what came of it, and returns the exit status. */

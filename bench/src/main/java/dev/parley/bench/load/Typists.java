@@ -17,9 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Typists implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration IDLE = Duration.ofMillis(5);
     private static final int MOST_FAULTS = 20;
     private static final int BATCH = 500;
 
@@ -37,16 +34,10 @@ final class Typists implements AutoCloseable {
     private final PlatformClient platform;
     private final SocketLoops loops;
     private final Tokens tokens;
-    private final AtomicLong sent = new AtomicLong();
     private final AtomicLong seen = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
-    private final ConcurrentHistogram lateness = new ConcurrentHistogram(3);
-    private final Thread pulse = Thread.ofPlatform().daemon().name("typists").unstarted(this::pulse);
-    private long typingSince;
-    private long typingNanos;
-    private volatile boolean isTyping;
-    private volatile boolean isStopping;
+    private final Pulse pulse = Pulse.start("typists", this::inTurn);
 
     /**
      * The flood.
@@ -66,7 +57,6 @@ final class Typists implements AutoCloseable {
         this.platform = platform;
         this.loops = loops;
         this.tokens = new Tokens(platform, "bench");
-        lateness.setAutoResize(true);
     }
 
     /** Makes the groups and connects everybody. */
@@ -88,44 +78,30 @@ final class Typists implements AutoCloseable {
             }
         });
         Crowd.forEach(plan.typists(), i -> typists.get(i).arrive());
-        pulse.start();
     }
 
     /** Everybody types from now on, or nobody. */
     void type(boolean isOn) {
-        if (isTyping && !isOn) {
-            typingNanos += System.nanoTime() - typingSince;
-        }
-        typingSince = System.nanoTime();
-        isTyping = isOn;
+        pulse.turn(isOn);
+    }
+
+    private Pulse.Schedule inTurn() {
+        var between = plan.every().toNanos() / plan.typists();
+        var numbers = new AtomicLong();
+        return () -> {
+            var number = numbers.getAndIncrement();
+            var typist = typists.get((int) (number % plan.typists()));
+            return new Pulse.Beat(number * between, () -> typist.speak(number));
+        };
     }
 
     double secondsOfTyping() {
-        return typingNanos / 1e9;
-    }
-
-    private void pulse() {
-        var pacer = new Pacer();
-        var between = plan.every().toNanos() / plan.typists();
-        var begun = System.nanoTime();
-        for (var number = 0L; !isStopping; number++) {
-            if (!isTyping) {
-                LockSupport.parkNanos(IDLE.toNanos());
-                begun = System.nanoTime();
-                number = -1;
-                continue;
-            }
-            var intendedAt = begun + number * between;
-            pacer.await(intendedAt);
-            typists.get((int) (number % plan.typists())).speak(number);
-            lateness.recordValue(Math.max(0, System.nanoTime() - intendedAt));
-            sent.incrementAndGet();
-        }
+        return pulse.secondsOn();
     }
 
     /** Frames sent. */
     long sent() {
-        return sent.get();
+        return pulse.beats();
     }
 
     /** Frames that came to the others, once a socket. */
@@ -139,7 +115,7 @@ final class Typists implements AutoCloseable {
     }
 
     Quantiles lateness() {
-        return Quantiles.of(lateness.copy());
+        return pulse.lateness();
     }
 
     /** What came to somebody whom it was not for. */
@@ -157,7 +133,7 @@ final class Typists implements AutoCloseable {
 
     @Override
     public void close() {
-        isStopping = true;
+        pulse.close();
         typists.forEach(Typist::leave);
         loops.close();
         platform.close();

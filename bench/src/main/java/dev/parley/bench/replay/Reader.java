@@ -2,6 +2,7 @@ package dev.parley.bench.replay;
 
 import dev.parley.bench.replay.Habit.Move;
 import dev.parley.client.Inbox;
+import dev.parley.client.LastReceipts;
 import dev.parley.client.Receipt;
 import dev.parley.client.ReceivedEvent;
 import dev.parley.client.ServerFrame;
@@ -11,8 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a listener hears, as is its habit, follows some of the threads, and reckons what stays unread. Receipts go out on the
@@ -28,40 +27,33 @@ final class Reader {
     private final String conversation;
     private final int number;
     private final Inbox inbox;
-    private final Line line;
+    private final LastReceipts receipts;
     private final long since;
     private final ExecutorService lane =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("reader").factory());
     private final Unread unread;
     private final Map<String, Integer> replies = new HashMap<>();
     private long messages;
-    private long receipts;
-    private @Nullable Receipt untaken;
     private boolean isMarking;
     private long countsCompared;
     /** What went wrong first; empty where nothing did. */
     private String fault = "";
 
-    /** The listener's present socket; what is sent without one is lost. */
-    interface Line {
-        void send(String ref, String conversation, Receipt receipt);
-    }
-
     /**
      * @param number which of the listeners
      * @param since seq up to which everything was read before
      */
-    Reader(String user, int number, String conversation, Inbox inbox, Line line, long since) {
+    Reader(String user, int number, String conversation, Inbox inbox, LastReceipts.Line line, long since) {
         this.conversation = conversation;
         this.number = number;
         this.inbox = inbox;
-        this.line = line;
+        this.receipts = new LastReceipts(conversation, line);
         this.since = since;
         this.unread = new Unread(user, since);
     }
 
     /** A listener of a run that is resumed reads all that there is, and so knows where it stands. */
-    static Reader resumed(String user, int number, String conversation, Inbox inbox, Line line) {
+    static Reader resumed(String user, int number, String conversation, Inbox inbox, LastReceipts.Line line) {
         var reader = new Reader(user, number, conversation, inbox, line, inbox.readToHead(conversation));
         inbox.threads(conversation).keySet().forEach(parentId -> {
             inbox.readThread(conversation, parentId, reader.since);
@@ -132,9 +124,9 @@ final class Reader {
         switch (move) {
             case Move.Read(var upTo) -> {
                 unread.read(upTo);
-                send(new Receipt.Read(upTo));
+                receipts.send(new Receipt.Read(upTo));
             }
-            case Move.Deliver(var upTo) -> send(new Receipt.Delivered(upTo));
+            case Move.Deliver(var upTo) -> receipts.send(new Receipt.Delivered(upTo));
             case Move.MarkUnread(var after) -> {
                 // Whatever was said on the socket must be in the log before what takes it back.
                 isMarking = true;
@@ -145,7 +137,7 @@ final class Reader {
     }
 
     private void mark(long after) {
-        if (!awaitTaken()) {
+        if (!receipts.awaitTaken(TIMEOUT)) {
             return;
         }
         inbox.markUnread(conversation, after);
@@ -155,24 +147,13 @@ final class Reader {
         }
     }
 
-    private void send(Receipt receipt) {
-        receipts++;
-        untaken = receipt;
-        sendAgain();
+    /** After a connection was lost, it is not known what arrived. */
+    void sendAgain() {
+        receipts.sendAgain();
     }
 
-    /** After a connection was lost, it is not known what arrived. Only the last receipt matters. */
-    synchronized void sendAgain() {
-        if (untaken != null) {
-            line.send(Long.toString(receipts), conversation, untaken);
-        }
-    }
-
-    synchronized void taken(String ref) {
-        if (ref.equals(Long.toString(receipts))) {
-            untaken = null;
-            notifyAll();
-        }
+    void taken(String ref) {
+        receipts.taken(ref);
     }
 
     /** What the platform counts behind the listener's own marker must be what the listener reckons. */
@@ -190,22 +171,9 @@ final class Reader {
     /** Ends the reading, and waits until everything that the listener did has arrived. */
     void settle() {
         lane.close();
-        if (!awaitTaken()) {
+        if (!receipts.awaitTaken(TIMEOUT)) {
             blame("the last receipt was never acknowledged");
         }
-    }
-
-    private synchronized boolean awaitTaken() {
-        var deadline = System.nanoTime() + TIMEOUT.toNanos();
-        try {
-            while (untaken != null && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.timedWait(this, 500);
-                sendAgain();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        return untaken == null;
     }
 
     /** What must be as the platform has it. */
@@ -224,8 +192,8 @@ final class Reader {
         }
     }
 
-    synchronized long receipts() {
-        return receipts;
+    long receipts() {
+        return receipts.count();
     }
 
     synchronized long countsCompared() {

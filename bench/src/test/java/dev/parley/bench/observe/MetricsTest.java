@@ -3,6 +3,8 @@ package dev.parley.bench.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -28,6 +30,21 @@ class MetricsTest {
         assertEquals(Double.POSITIVE_INFINITY, metrics.sum("far"));
         assertEquals(0, metrics.sum("nobody_counts_this"));
         assertFalse(metrics.has("nobody_counts_this"));
+    }
+
+    @Test
+    void tellsWhichCountersHaveGrownByTheirLabels() {
+        var before = Metrics.parse("parley_sinks_lag_records{topic=\"events\"} 10.0\njvm_threads_current 40\n");
+        var same = Metrics.parse(PAGE);
+
+        assertEquals(
+                Map.of(
+                        "parley_sinks_lag_records{topic=\"events\"}",
+                        2L,
+                        "parley_sinks_lag_records{topic=\"a } b {\"}",
+                        3L),
+                same.grownSince(before, List.of("parley_sinks")));
+        assertEquals(Map.of(), same.grownSince(same, List.of("parley_sinks")));
     }
 
     @Test

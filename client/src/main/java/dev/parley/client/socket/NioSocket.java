@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -28,7 +29,11 @@ public final class NioSocket {
     private byte[] incomplete = NOTHING;
     private boolean isUpgraded;
     private boolean isClosed;
-    private long receivedAt;
+    private long receivedAt = System.nanoTime();
+    /** Zero = all that is there. */
+    private Duration timeOfAByte = Duration.ZERO;
+    /** Until the time of the last byte is over. */
+    private boolean isResting;
 
     NioSocket(
             SocketLoop loop, SocketChannel channel, Wire wire, SocketListener owner, ClientHandshake handshake) {
@@ -42,6 +47,25 @@ public final class NioSocket {
     /** The loop that this socket lives on, for timers. */
     public SocketLoop loop() {
         return loop;
+    }
+
+    /** {@link System#nanoTime()} at which something was read last, be it part of a frame only. On the loop's thread. */
+    public long lastReadAt() {
+        return receivedAt;
+    }
+
+    /**
+     * Reads one byte in each such time from now on, as over a line that is nearly dead. What comes meanwhile waits in the kernel, and then at
+     * the server.
+     *
+     * @param time zero = reads all that is there, as at first
+     */
+    public void readAByteEach(Duration time) {
+        loop.execute(() -> {
+            timeOfAByte = time;
+            isResting = false;
+            watch();
+        });
     }
 
     /** Sends a text frame. What is sent to a closed socket is lost, as it would be a moment earlier. */
@@ -107,14 +131,23 @@ public final class NioSocket {
                 // What TLS does not take yet waits for a read: the channel is writable all the time.
                 isBacklogged = wire.holdsUnsent() || !waiting.isEmpty() && wire.takesWrites();
             }
-            key.interestOps(isBacklogged ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            key.interestOps((isResting ? 0 : SelectionKey.OP_READ) | (isBacklogged ? SelectionKey.OP_WRITE : 0));
         }
+    }
+
+    private void rest() {
+        isResting = true;
+        watch();
+        loop.schedule(timeOfAByte, () -> {
+            isResting = false;
+            watch();
+        });
     }
 
     void readable(byte[] bytes) throws IOException {
         do {
             readOnce(bytes);
-        } while (!isClosed && wire.holdsUnread());
+        } while (!isClosed && !isResting && wire.holdsUnread());
         if (!isClosed && hasWaiting()) {
             writable();
         }
@@ -128,6 +161,11 @@ public final class NioSocket {
     private void readOnce(byte[] bytes) throws IOException {
         var buffer = ByteBuffer.wrap(bytes).put(incomplete);
         incomplete = NOTHING;
+        var isSlow = timeOfAByte.isPositive();
+        if (isSlow && wire instanceof Wire.Tcp) {
+            // Over TLS what comes at once is a record.
+            buffer.limit(buffer.position() + 1);
+        }
         var count = wire.read(buffer);
         receivedAt = System.nanoTime();
         if (count < 0) {
@@ -138,6 +176,9 @@ public final class NioSocket {
         var next = isUpgraded ? decoder.decode(bytes, 0, to) : upgrade(bytes, to);
         if (next < to && !isClosed) {
             incomplete = Arrays.copyOfRange(bytes, next, to);
+        }
+        if (isSlow) {
+            rest();
         }
     }
 

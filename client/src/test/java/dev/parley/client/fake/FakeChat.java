@@ -34,10 +34,20 @@ final class FakeChat {
     private final Map<String, FakeInbox> inboxes = new HashMap<>();
     private final List<Socket> sockets = new ArrayList<>();
 
-    private final FakePresence presence = new FakePresence();
+    private final List<String> pings = new ArrayList<>();
+    private final FakePresence presence;
 
     FakeChat(Mischief mischief) {
         this.mischief = mischief;
+        this.presence = new FakePresence(mischief);
+    }
+
+    synchronized void pinged(String user, JsonNode frame) {
+        pings.add(user + " " + frame.path("idle").asText("-"));
+    }
+
+    synchronized List<String> pings() {
+        return List.copyOf(pings);
     }
 
     synchronized Reply createUser(JsonNode body) {
@@ -316,6 +326,7 @@ final class FakeChat {
             mine.forEach(log -> resume(socket, log, positions));
         }
         sockets.add(socket);
+        presence.came(socket);
     }
 
     private void resume(Socket socket, FakeLog log, JsonNode positions) {

@@ -206,7 +206,11 @@ final class FakeConnection implements FakeChat.Socket {
             case "presence.set" -> chat.presence().set(this, frame);
             case "presence.watch" -> chat.presence().watch(this, frame);
             case "typing", "transient" -> chat.show(this, (ObjectNode) frame);
-            case "ping" -> send(FakeLog.JSON.createObjectNode().put("type", "pong"));
+            case "ping" -> {
+                chat.pinged(user, frame);
+                chat.presence().touched(this, frame);
+                send(FakeLog.JSON.createObjectNode().put("type", "pong"));
+            }
             case "message.send" -> {
                 return answered(frame);
             }

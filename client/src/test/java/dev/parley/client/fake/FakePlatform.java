@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
@@ -54,6 +55,11 @@ public final class FakePlatform implements AutoCloseable {
     /** Breaks every connection, as a killed platform does. */
     public void breakConnections() {
         open.forEach(FakePlatform::close);
+    }
+
+    /** The pings of all clients: a user, and whether its device is idle, {@code -} where it does not say. */
+    public List<String> pings() {
+        return chat.pings();
     }
 
     public Set<String> users() {

@@ -40,6 +40,11 @@ public interface Mischief {
         return said;
     }
 
+    /** What is said of a user who is in a state: online, away, busy or offline. */
+    default String state(String user, String state) {
+        return state;
+    }
+
     /** How many unread messages a user is told of. */
     default long unread(String user, long counted) {
         return counted;

@@ -20,6 +20,9 @@ public record ShownPresence(
     /** The platform cannot tell now. */
     public static final ShownPresence UNKNOWN = new ShownPresence(State.UNKNOWN, null, null, null);
 
+    /** To who blocks a user, and who is blocked by it: as somebody who was never there. */
+    public static final ShownPresence APART = new ShownPresence(State.OFFLINE, null, null, null);
+
     /** In lower case in JSON. */
     public enum State {
         ONLINE,

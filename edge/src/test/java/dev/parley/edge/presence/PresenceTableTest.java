@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.edge.ShownTail;
 import dev.parley.edge.presence.KnownPresence.Devices;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.PresenceChoice;

@@ -15,15 +15,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform as processes on this machine: one broker, registry, database and sink, and two of everything that can be two.
+ * The platform as processes on this machine: one broker, registry, database, Redis and sink, and two of everything that can be two.
  * Second ones are started when a scenario asks for them.
  */
 public final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int PORTS = 16;
+    private static final int PORTS = 18;
     private static final int PARTITIONS = 4;
     private static final int BROKER_DISK_MIB = 192;
     private static final int STATE_DISK_MIB = 96;
+    /** A push node takes the sockets of another one, as far as the usual limit of 20,000 descriptors lets it. */
+    private static final int MAX_SOCKETS = 19_000;
 
     private final Programs programs;
     private final Path root;
@@ -58,8 +60,9 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts what every scenario needs, and makes a tenant; returns when all are ready. */
     public void start(String tenant, Consumer<String> say) {
-        say.accept("starting log and database");
+        say.accept("starting log, database and Redis");
         database().start();
+        redis().start();
         broker().start();
         tool("token-keys", tokenKeys().toString());
         broker().awaitReady(START);
@@ -68,6 +71,8 @@ public final class Cluster implements AutoCloseable {
         database().awaitReady(START);
         sinks().start();
         topologies(1).start().awaitReady(START);
+        // Its address is in a file that edges read when they start.
+        redis().awaitReady(START);
         say.accept("starting edges");
         ingress(1).start();
         push(1).start();
@@ -85,6 +90,11 @@ public final class Cluster implements AutoCloseable {
 
     public Node database() {
         return node("database");
+    }
+
+    /** What edges share of tickets and sessions. */
+    public Node redis() {
+        return node("redis");
     }
 
     public Node sinks() {
@@ -155,7 +165,7 @@ public final class Cluster implements AutoCloseable {
     /** Makes everything run again that every scenario needs, whatever a scenario left behind. */
     public void heal() {
         nodes.values().forEach(Node::thaw);
-        var needed = List.of(broker(), registry(), database(), topologies(1), sinks(), ingress(1), push(1));
+        var needed = List.of(broker(), registry(), database(), redis(), topologies(1), sinks(), ingress(1), push(1));
         needed.forEach(Node::start);
         needed.forEach(node -> node.awaitReady(START));
     }
@@ -208,6 +218,12 @@ public final class Cluster implements AutoCloseable {
                         "PARLEY_DATABASE_DIR", root.resolve("database").toString(),
                         "PARLEY_DATABASE_PROGRAMS", programs.unpacked().toString(),
                         "PARLEY_DATABASE_PORT", Integer.toString(sqlPort)));
+        add(
+                "redis",
+                Map.of(
+                        "PARLEY_REDIS_DIR", root.resolve("redis").toString(),
+                        "PARLEY_REDIS_PROGRAMS", programs.unpacked().toString(),
+                        "PARLEY_REDIS_PORT", Integer.toString(ports.next())));
         layOutServices(sqlPort);
     }
 
@@ -219,6 +235,9 @@ public final class Cluster implements AutoCloseable {
                 root.resolve("database").resolve("password").toString());
         add("sinks", edge);
         edge.put("PARLEY_TOKEN_KEY_FILE", tokenKeys().toString());
+        edge.put(
+                "PARLEY_REDIS_SESSIONS_URL_FILE",
+                root.resolve("redis").resolve("url").toString());
         for (var number : List.of("1", "2")) {
             var state = new HashMap<>(kafka);
             state.put(
@@ -226,7 +245,9 @@ public final class Cluster implements AutoCloseable {
                     root.resolve("state-" + number).resolve("stores").toString());
             add("topologies-" + number, state);
             add("ingress-" + number, edge);
-            add("push-" + number, edge);
+            var push = new HashMap<>(edge);
+            push.put("PARLEY_MAX_SOCKETS", Integer.toString(MAX_SOCKETS));
+            add("push-" + number, push);
         }
     }
 

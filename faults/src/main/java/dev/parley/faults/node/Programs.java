@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param java the JVM
  * @param classPath of the module {@code standalone}
- * @param unpacked where MariaDB is unpacked once for all runs
+ * @param unpacked where MariaDB and Redis are unpacked once for all runs
  */
 public record Programs(Path java, String classPath, Path unpacked) {
     private static final String MAIN = "dev.parley.standalone.Standalone";

@@ -13,6 +13,7 @@ final class Counts {
     private final LongAdder lostConnections = new LongAdder();
     private final LongAdder resyncs = new LongAdder();
     private final Map<String, LongAdder> unknown = new ConcurrentHashMap<>();
+    private final Returns returns = new Returns();
 
     void sent() {
         sent.increment();
@@ -28,6 +29,10 @@ final class Counts {
 
     void lostConnection() {
         lostConnections.increment();
+    }
+
+    Returns returns() {
+        return returns;
     }
 
     void resynced() {

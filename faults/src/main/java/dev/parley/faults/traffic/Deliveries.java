@@ -1,11 +1,13 @@
 package dev.parley.faults.traffic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** When messages came to the first reader of each conversation, and when they had been meant to be sent. Safe for many threads. */
 public final class Deliveries {
@@ -53,5 +55,29 @@ public final class Deliveries {
             longest = Math.max(longest, to - last);
         }
         return longest;
+    }
+
+    /**
+     * How long messages took to their first reader, that were meant for a time between two moments; a quantile of it.
+     *
+     * @param conversations which of them
+     * @param quantile above 0, at most 1
+     */
+    public synchronized Duration latency(Predicate<String> conversations, long from, long to, double quantile) {
+        var times = byConversation.entrySet().stream()
+                .filter(entry -> conversations.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(each -> each.intendedAt() - from >= 0 && each.intendedAt() - to <= 0)
+                .mapToLong(each -> each.receivedAt() - each.intendedAt())
+                .sorted()
+                .toArray();
+        return quantile(times, quantile);
+    }
+
+    /** @param sorted nanoseconds; zero of nothing */
+    static Duration quantile(long[] sorted, double quantile) {
+        return sorted.length == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(sorted[(int) Math.ceil(quantile * sorted.length) - 1]);
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.client.socket.SocketLoops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 final class Groups {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** All at once would keep each other from being welcomed in time. */
+    private static final int ARRIVING_AT_ONCE = 200;
 
     private final String run;
     private final PlatformClient platform;
@@ -33,8 +36,12 @@ final class Groups {
         this.ledger = ledger;
     }
 
-    /** Creates users and groups and connects all members; returns when all are welcome. */
-    void gather(int count, int size, Counts counts, Deliveries deliveries) {
+    /**
+     * Creates users and groups, whose members are not connected yet.
+     *
+     * @param areViewing whether members keep a view of what they hear
+     */
+    void gather(int count, int size, boolean areViewing, Counts counts, Deliveries deliveries) {
         Crowd.forEach(count * size, i -> {
             var user = user(i / size, i % size);
             OutcomeRetry.seqOf("user " + user, TIMEOUT, () -> platform.createUser(user, user, user));
@@ -47,7 +54,8 @@ final class Groups {
             var user = user(group, i % size);
             var since = i % size == 0 ? founded[group] : join(group, user);
             var reading = ledger.reading(user, conversation(group), since);
-            members[i] = new Member(user, reading, tokens, counts, i % size == 0 ? deliveries : null);
+            var noted = i % size == 0 ? deliveries : null;
+            members[i] = new Member(user, reading, tokens, counts, noted, areViewing ? i % size : -1);
         });
         for (var group = 0; group < count; group++) {
             deliveries.expect(conversation(group));
@@ -55,10 +63,23 @@ final class Groups {
         }
     }
 
-    /** @param nodeOf the push node of each member, all counted through */
+    /**
+     * Returns when all are welcome.
+     *
+     * @param nodeOf the push node of each member, all counted through
+     */
     void connect(SocketLoops loops, IntUnaryOperator nodeOf) {
         var all = members();
-        Crowd.forEach(all.size(), i -> all.get(i).arrive(loops, nodeOf.applyAsInt(i)));
+        var places = new Semaphore(ARRIVING_AT_ONCE);
+        Crowd.forEach(all.size(), i -> {
+            places.acquireUninterruptibly();
+            try {
+                all.get(i).arrive(loops, nodeOf.applyAsInt(i));
+                await(List.of(all.get(i)), Member::isWelcome, TIMEOUT);
+            } finally {
+                places.release();
+            }
+        });
         if (!await(Member::isWelcome, TIMEOUT)) {
             throw new IllegalStateException("Not every member was welcomed within " + TIMEOUT.toSeconds() + " s.");
         }
@@ -86,8 +107,12 @@ final class Groups {
 
     /** Waits until it holds of every member; false where it does not within a time. */
     boolean await(Predicate<Member> condition, Duration atMost) {
+        return await(members(), condition, atMost);
+    }
+
+    private static boolean await(List<Member> members, Predicate<Member> condition, Duration atMost) {
         var deadline = System.nanoTime() + atMost.toNanos();
-        while (!members().stream().allMatch(condition)) {
+        while (!members.stream().allMatch(condition)) {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }

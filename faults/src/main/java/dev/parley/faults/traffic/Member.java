@@ -1,6 +1,8 @@
 package dev.parley.faults.traffic;
 
 import dev.parley.client.Follower;
+import dev.parley.client.LastReceipts;
+import dev.parley.client.MessageChange;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
 import dev.parley.client.ReceivedEvent;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,23 +38,47 @@ final class Member implements Follower.Listener {
     private final Tokens tokens;
     private final Counts counts;
     private final @Nullable Deliveries deliveries;
+    private final @Nullable MemberView view;
     private final Map<String, CompletableFuture<Outcome>> pending = new ConcurrentHashMap<>();
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
-    private @Nullable Follower follower;
+    private volatile @Nullable Follower follower;
     private volatile boolean isWelcome;
     private volatile boolean isCaughtUp;
 
-    /** @param deliveries where this member's are noted; null = nowhere */
-    Member(String user, Reading reading, Tokens tokens, Counts counts, @Nullable Deliveries deliveries) {
+    /**
+     * @param deliveries where this member's are noted; null = nowhere
+     * @param number of the member in its group, where it keeps a view of what it hears; else below 0
+     */
+    Member(String user, Reading reading, Tokens tokens, Counts counts, @Nullable Deliveries deliveries, int number) {
         this.user = user;
         this.reading = reading;
         this.tokens = tokens;
         this.counts = counts;
         this.deliveries = deliveries;
+        this.view = number < 0 ? null : new MemberView(user, number, reading.position(), receipts());
+    }
+
+    private LastReceipts receipts() {
+        return new LastReceipts(reading.conversation(), (ref, conversation, receipt) -> {
+            var open = follower;
+            if (open != null) {
+                open.send(ref, conversation, receipt);
+            }
+        });
     }
 
     String user() {
         return user;
+    }
+
+    String conversation() {
+        return reading.conversation();
+    }
+
+    /** What it makes of what it hears; null where it makes nothing. */
+    @Nullable
+    MemberView view() {
+        return view;
     }
 
     /** @param node the push node to begin with */
@@ -81,12 +108,21 @@ final class Member implements Follower.Listener {
 
     /** Says it on the present socket, and waits for the answer. Blocks: for virtual threads. */
     Outcome say(OutgoingMessage message) {
+        return ask(message.id(), open -> open.send(message));
+    }
+
+    /** Changes a message, in the same way. */
+    Outcome change(String id, String conversation, String messageId, MessageChange change) {
+        return ask(id, open -> open.send(id, conversation, messageId, change));
+    }
+
+    private Outcome ask(String id, Consumer<Follower> question) {
         var open = follower;
         if (open == null || !isWelcome) {
             return new Outcome.Unknown("no socket", RETRY);
         }
-        var answer = pending.computeIfAbsent(message.id(), _ -> new CompletableFuture<>());
-        open.send(message);
+        var answer = pending.computeIfAbsent(id, _ -> new CompletableFuture<>());
+        question.accept(open);
         try {
             return answer.get(ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
@@ -95,13 +131,22 @@ final class Member implements Follower.Listener {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown("interrupted", RETRY);
         } finally {
-            pending.remove(message.id(), answer);
+            pending.remove(id, answer);
+        }
+    }
+
+    /** Loses its connection, as a client does that is cut off; it comes back on the next node. */
+    void breakOff() {
+        var open = follower;
+        if (open != null) {
+            open.breakOff();
         }
     }
 
     void leave() {
-        if (follower != null) {
-            follower.stop();
+        var open = follower;
+        if (open != null) {
+            open.stop();
         }
     }
 
@@ -122,9 +167,21 @@ final class Member implements Follower.Listener {
             case ServerFrame.Welcome _ -> {
                 isCaughtUp = false;
                 isWelcome = true;
+                if (view != null) {
+                    view.welcomed();
+                }
             }
-            case ServerFrame.CaughtUp(var conversation, var _) ->
-                isCaughtUp = isCaughtUp || conversation.equals(reading.conversation());
+            case ServerFrame.CaughtUp(var conversation, var _) -> {
+                if (conversation.equals(reading.conversation())) {
+                    isCaughtUp = true;
+                    counts.returns().caughtUp(user, receivedAt);
+                }
+            }
+            case ServerFrame.ReceiptTaken(var ref) -> {
+                if (view != null) {
+                    view.taken(ref);
+                }
+            }
             case ServerFrame.Resync(var conversation, var seq, var reason) -> {
                 counts.resynced();
                 LOG.warn("user={} resync={} seq={} reason={}", user, conversation, seq, reason);
@@ -132,7 +189,6 @@ final class Member implements Follower.Listener {
             case ServerFrame.Other(var type, var code, var detail) ->
                 LOG.info("user={} frame={} code={} detail={}", user, type, code, detail);
             case ServerFrame.Receipts _,
-                    ServerFrame.ReceiptTaken _,
                     ServerFrame.Typing _,
                     ServerFrame.Transient _,
                     ServerFrame.Throttled _,
@@ -148,6 +204,9 @@ final class Member implements Follower.Listener {
         var action = reading.add(
                 new Seen(event.conversation(), event.seq(), event.eventId(), event.actionId(), event.text()));
         counts.delivered();
+        if (view != null) {
+            view.heard(event);
+        }
         if (action != null && !action.isMeasured()) {
             heard.put(action.id(), event.seq());
         }
@@ -160,6 +219,7 @@ final class Member implements Follower.Listener {
     public void lost(Closed why) {
         isWelcome = false;
         counts.lostConnection();
+        counts.returns().lost(user, why, System.nanoTime());
         if (why.code() == UNAUTHORIZED || why.code() == AUTHENTICATION) {
             tokens.forget(user);
         }

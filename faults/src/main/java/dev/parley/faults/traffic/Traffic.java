@@ -1,11 +1,9 @@
 package dev.parley.faults.traffic;
 
-import dev.parley.client.GaveUpException;
 import dev.parley.client.MessageReceiver;
 import dev.parley.client.Outcome;
 import dev.parley.client.OutgoingMessage;
 import dev.parley.client.PlatformClient;
-import dev.parley.client.RetryBackoff;
 import dev.parley.client.Tokens;
 import dev.parley.client.ledger.Ledger;
 import dev.parley.client.ledger.LedgerVerdict;
@@ -45,6 +43,8 @@ public final class Traffic implements AutoCloseable {
     private final Counts counts = new Counts();
     private final Deliveries deliveries = new Deliveries();
     private final NotedAnswers answers = new NotedAnswers();
+    private final Attempts attempts = new Attempts(counts, answers, TIMEOUT);
+    private final MessageLives lives = new MessageLives(ledger, attempts);
     private final Groups groups;
     private final CommittedLog log;
     private final PlatformAccess access;
@@ -60,8 +60,9 @@ public final class Traffic implements AutoCloseable {
      * @param run begins the names of users, groups and messages
      * @param rate messages a second, all together
      * @param nodeOf the push node that each member begins with, members counted through
+     * @param isLively whether messages are changed after they were sent, and members say how far they have read
      */
-    public record Plan(String run, int groups, int members, double rate, IntUnaryOperator nodeOf) {}
+    public record Plan(String run, int groups, int members, double rate, IntUnaryOperator nodeOf, boolean isLively) {}
 
     /** What was sent by whom. */
     private record Said(Sent sent, Member speaker, OutgoingMessage message) {}
@@ -81,7 +82,7 @@ public final class Traffic implements AutoCloseable {
     public static Traffic open(Plan plan, PlatformAccess access) {
         var traffic = new Traffic(plan, access);
         try {
-            traffic.groups.gather(plan.groups(), plan.members(), traffic.counts, traffic.deliveries);
+            traffic.groups.gather(plan.groups(), plan.members(), plan.isLively(), traffic.counts, traffic.deliveries);
             traffic.groups.connect(traffic.loops, plan.nodeOf());
             return traffic;
         } catch (RuntimeException e) {
@@ -126,6 +127,32 @@ public final class Traffic implements AutoCloseable {
     /** Waits until every member is connected and caught up; false after the time-out. */
     public boolean awaitCaughtUp(Duration atMost) {
         return groups.await(Member::isCaughtUp, atMost);
+    }
+
+    /** One member of each group, not its first, loses its connection and comes back on the next push node. */
+    public void move() {
+        for (var group = 0; group < groups.size(); group++) {
+            groups.group(group).get(1).breakOff();
+        }
+    }
+
+    /** Where the messages and unread counts that members reckon are not those of the platform; for a lively plan, after its judgement. */
+    public List<String> differences() {
+        return StateCheck.differences(platform, groups.members());
+    }
+
+    public Returns returns() {
+        return counts.returns();
+    }
+
+    /** How many groups there are. */
+    public int groups() {
+        return groups.size();
+    }
+
+    /** The conversation of a group. */
+    public String conversation(int group) {
+        return groups.conversation(group);
     }
 
     public long lostConnections() {
@@ -217,7 +244,10 @@ public final class Traffic implements AutoCloseable {
                 .toList();
         for (var each : again) {
             counts.sent();
-            var _ = threads.submit(() -> persist(each, true));
+            var _ = threads.submit(() -> {
+                persist(each, true);
+                counts.answered();
+            });
         }
         settle();
         return again.size();
@@ -300,7 +330,14 @@ public final class Traffic implements AutoCloseable {
             var members = groups.group(group);
             var message = prepare(number, group, members.get((int) (turn % members.size())), intendedAt);
             counts.sent();
-            var _ = threads.submit(() -> persist(message, turn % 2 == 0));
+            var _ = threads.submit(() -> {
+                var outcome = persist(message, turn % 2 == 0);
+                if (plan.isLively() && turn % MessageLives.EVERY == 0 && outcome instanceof Outcome.Accepted accepted) {
+                    var life = new MessageLives.Life(turn / MessageLives.EVERY, members, message.speaker());
+                    lives.run(life, message.sent(), accepted);
+                }
+                counts.answered();
+            });
         }
     }
 
@@ -320,24 +357,8 @@ public final class Traffic implements AutoCloseable {
         return noted;
     }
 
-    private void persist(Said asked, boolean isOverRest) {
-        var waiting = new RetryBackoff(TIMEOUT);
-        try {
-            while (true) {
-                var outcome = attempt(asked, isOverRest);
-                answers.note(asked.sent(), outcome);
-                if (!(outcome instanceof Outcome.Unknown(var why, var retryAfter))) {
-                    return;
-                }
-                counts.unknown(why);
-                waiting.pause(retryAfter, asked.sent().id());
-            }
-        } catch (GaveUpException e) {
-            // It stays unanswered, which the judge sees.
-            counts.unknown("given up");
-        } finally {
-            counts.answered();
-        }
+    private Outcome persist(Said asked, boolean isOverRest) {
+        return attempts.untilKnown(asked.sent(), () -> attempt(asked, isOverRest));
     }
 
     private Outcome attempt(Said asked, boolean isOverRest) {

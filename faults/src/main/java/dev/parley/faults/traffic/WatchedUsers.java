@@ -44,9 +44,9 @@ public final class WatchedUsers implements AutoCloseable {
         this.first = SocketLoops.start(SocketEndpoint.of(access.push().get(0)), 1, List.of());
         this.second = SocketLoops.start(SocketEndpoint.of(access.push().get(1)), 1, List.of());
         this.users = IntStream.range(0, count)
-                .mapToObj(number -> String.format("%s-w%04d", run, number))
+                .mapToObj(number -> String.format("%s%04d", run, number))
                 .toList();
-        this.watcher = run + "-watcher";
+        this.watcher = run + "watcher";
     }
 
     /** Connects all of them, and one who watches. */

@@ -2,6 +2,7 @@ package dev.parley.faults.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +49,20 @@ class DeliveriesTest {
 
         assertEquals(70, deliveries.longestSilence(100, 200));
         assertEquals(130, deliveries.longestSilence(100, 300));
+    }
+
+    @Test
+    void measuresFromTheTimeThatMessagesWereMeantFor() {
+        for (var i = 1; i <= 100; i++) {
+            deliveries.received("a", 1_000, 1_000 + i);
+        }
+        deliveries.received("a", 999, 9_999);
+        deliveries.received("a", 1_001, 9_999);
+        deliveries.received("b", 1_000, 9_999);
+
+        assertEquals(Duration.ofNanos(99), deliveries.latency("a"::equals, 1_000, 1_000, 0.99));
+        assertEquals(Duration.ofNanos(50), deliveries.latency("a"::equals, 1_000, 1_000, 0.5));
+        assertEquals(Duration.ofNanos(100), deliveries.latency("a"::equals, 1_000, 1_000, 1));
+        assertEquals(Duration.ZERO, deliveries.latency("c"::equals, 0, 9_999, 0.99));
     }
 }

@@ -19,8 +19,11 @@ public record ListPins(MessageStore store, ConversationAccess access) implements
         var before = Page.beforeSeq(call);
         var allowed = access.open(call.caller(), conversation, call.seq("atLeastSeq"));
         // A message is older than its pin, so the bound of what a former member may read holds for both.
-        var found = store.seenBy(call.caller().actor().orElse(null))
+        var pinned = store.seenBy(call.caller().actor().orElse(null))
                 .pinned(call.tenant(), conversation.value(), Math.min(before, allowed.upToSeq() + 1), limit + 1);
+        // All pins of a former group of the same id are older than those of this one.
+        var found =
+                pinned.stream().filter(message -> allowed.covers(message.seq())).toList();
         return Page.byId(found, limit, message -> MessageViews.of(message).toJson(), ListPins::cursor);
     }
 

@@ -22,6 +22,7 @@ record ReadableMessages(Map<String, Visibility> visibilities) {
     /** Whether the user may also read the event of that seq, of the message's conversation. */
     boolean has(StoredMessage message, long seq) {
         return visibilities.get(message.conversation()) instanceof Allowed allowed
-                && Math.max(message.seq(), seq) <= allowed.upToSeq();
+                && allowed.covers(message.seq())
+                && allowed.covers(seq);
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.edge.api.JsonText;
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.presence.PresenceTable;
 import dev.parley.edge.presence.ShownPresence;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
@@ -17,9 +18,9 @@ import java.util.Set;
 
 /**
  * {@code GET /v1/presence?users=a,b}: how users of the tenant are shown, in the order in which they are named. Who does not exist is
- * offline, as who was never there.
+ * offline, as who was never there, and as who blocks the caller or is blocked by it.
  */
-public record ListPresence(PresenceTable table) implements Endpoint {
+public record ListPresence(PresenceTable table, RestrictionTable restrictions) implements Endpoint {
     private static final int MAX_USERS = 100;
     private static final String USERS = "users";
 
@@ -48,8 +49,11 @@ public record ListPresence(PresenceTable table) implements Endpoint {
             return ShownPresence.UNKNOWN;
         }
         var known = table.find(tenant, user);
-        return self.isPresent() && self.get().equals(user)
-                ? ShownPresence.toOneself(known)
+        if (self.isPresent() && self.get().equals(user)) {
+            return ShownPresence.toOneself(known);
+        }
+        return self.isPresent() && restrictions.areApart(tenant, self.get(), user)
+                ? ShownPresence.APART
                 : ShownPresence.toOthers(known);
     }
 

@@ -6,6 +6,7 @@ import dev.parley.edge.api.Problem;
 import dev.parley.edge.command.TypingRequest;
 import dev.parley.edge.identity.Caller;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.ingress.http.Call;
 import dev.parley.ingress.http.Endpoint;
 import dev.parley.ingress.http.RefusedException;
@@ -16,13 +17,16 @@ import dev.parley.ingress.reads.Visibility;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.errors.ErrorCode;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 
 /**
  * {@code POST /v1/conversations/{conversation}/typing}: 204 once the log has it. To send it again does no harm, so it takes no
  * idempotency key. It does not wait for a store that is behind: by then the user has typed on.
  */
-public record SetTyping(SignalLog<Ephemeral> log, ConversationAccess access) implements Endpoint {
+public record SetTyping(
+        SignalLog<Ephemeral> log, ConversationAccess access, RestrictionTable restrictions, InstantSource clock)
+        implements Endpoint {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     @Override
@@ -33,6 +37,10 @@ public record SetTyping(SignalLog<Ephemeral> log, ConversationAccess access) imp
                     ErrorCode.TOO_BUSY, "Server busy: too many signals in flight. This one was not sent; retry later.");
         }
         requirePresent(call.caller(), request.conversation());
+        if (request.isOn()
+                && restrictions.isMuted(call.tenant(), request.conversation().value(), call.actor(), clock.instant())) {
+            throw new RefusedException(ErrorCode.MUTED);
+        }
         if (!log.append(request.signal(call.tenant(), call.actor())).join()) {
             throw refused(
                     ErrorCode.LOG_UNAVAILABLE, "The log did not accept the signal. Send it again: this does no harm.");
@@ -42,7 +50,7 @@ public record SetTyping(SignalLog<Ephemeral> log, ConversationAccess access) imp
 
     @Override
     public Set<ErrorCode> problems() {
-        return Endpoint.union(ConversationAccess.PROBLEMS, ErrorCode.LOG_UNAVAILABLE);
+        return Endpoint.union(ConversationAccess.PROBLEMS, ErrorCode.MUTED, ErrorCode.LOG_UNAVAILABLE);
     }
 
     private void requirePresent(Caller caller, ConversationId conversation) {

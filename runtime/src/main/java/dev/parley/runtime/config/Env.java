@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * everything, then call {@link #check()}. Not safe for many threads.
  */
 public final class Env {
+    private static final String PREFIX = "PARLEY_";
+
     private final Map<String, String> values;
     private final Map<String, Setting> read = new LinkedHashMap<>();
     // A set, since two parts of a process may read the same setting.
@@ -99,6 +102,13 @@ public final class Env {
         return Secrets.read(name, meaning, values, read, faults);
     }
 
+    /** The {@code PARLEY_*} settings that are set, by name, whether they were read or not. */
+    public Map<String, String> given() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(PREFIX))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Everything read so far, in that order. */
     public List<Setting> settings() {
         return List.copyOf(read.values());
@@ -112,7 +122,7 @@ public final class Env {
     public void check() {
         var all = new ArrayList<>(faults);
         values.keySet().stream()
-                .filter(name -> name.startsWith("PARLEY_") && !read.containsKey(name))
+                .filter(name -> name.startsWith(PREFIX) && !read.containsKey(name))
                 .sorted()
                 .map(name -> name + " is not a setting of this process; see --print-config.")
                 .forEach(all::add);

@@ -13,6 +13,7 @@ import dev.parley.schemas.Outcome;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.ReceiptAction;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.ScheduledMessage;
 import dev.parley.schemas.Session;
 import dev.parley.schemas.Tenant;
@@ -73,6 +74,10 @@ public final class Topics {
 
     /** Every present and former membership; stands in the partition of the conversation. */
     public static final Topic MEMBERS = compacted("members", "tenant/conversation/user", Member.getClassSchema());
+
+    /** Who blocks whom, and who is muted; stands in the partition of the conversation. */
+    public static final Topic RESTRICTIONS =
+            compacted("restrictions", "tenant/conversation/user", Restriction.getClassSchema());
 
     /** What is live only: who is writing, and what applications show each other. */
     public static final Topic EPHEMERAL = new Topic(
@@ -145,6 +150,7 @@ public final class Topics {
             RECEIPTS,
             CONVERSATIONS,
             MEMBERS,
+            RESTRICTIONS,
             EPHEMERAL,
             LEASES,
             PRESENCE,

@@ -1,5 +1,6 @@
 package dev.parley.standalone.command;
 
+import dev.parley.runtime.config.Env;
 import dev.parley.runtime.service.StartException;
 import dev.parley.standalone.data.DataFolder;
 import dev.parley.standalone.database.EmbeddedMariaDb;
@@ -24,7 +25,11 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = "Starts the whole platform in one process and shows how to use it. Ctrl-C stops it.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        footer = {
+            "Settings of the services (PARLEY_...) are taken from the environment, but for those that follow from the options and",
+            "from the embedded parts; ./parley run <service> --print-config lists them."
+        })
 public final class UpCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -96,7 +101,13 @@ public final class UpCommand implements Callable<Integer> {
         terminal.say("Starting Parley; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
-            var settings = new PlatformSettings(host, port, programs(folder), streamThreads, !isConsoleOff);
+            var settings = new PlatformSettings(
+                    host,
+                    port,
+                    programs(folder),
+                    streamThreads,
+                    !isConsoleOff,
+                    Env.ofProcess().given());
             var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
             var isFirst = !Files.exists(folder.demoEnv());

@@ -4,6 +4,7 @@ import dev.parley.edge.identity.TokenKeys;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.http.HttpSettings;
 import dev.parley.runtime.http.UndertowFront;
+import dev.parley.runtime.log.LogSettings;
 import dev.parley.runtime.service.Health;
 import dev.parley.runtime.service.Lifecycle;
 import dev.parley.runtime.service.ProcessContext;
@@ -20,9 +21,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,32 +57,33 @@ public final class EmbeddedPlatform implements AutoCloseable {
      *
      * @param onFatal called when a part ends unexpectedly; the platform should then be closed
      * @throws StartException with a message for the operator; everything started so far is stopped
+     * @throws dev.parley.runtime.config.ConfigurationException as that, with everything that is wrong with the settings
      */
     public static EmbeddedPlatform start(
             DataFolder folder, PlatformSettings settings, StartProgress progress, Consumer<String> onFatal) {
+        var given = new GivenSettings(settings.given());
+        given.refuseUnknown(readers());
         var health = new Health();
         var metrics = new PrometheusRegistry();
         var started = new Started();
         health.register("platform", started);
         var lifecycle = new Lifecycle(STOP_LIMIT);
         try {
-            var front = lifecycle.add("http", open(settings, health, metrics));
+            var front = lifecycle.add("http", open(settings, given, health, metrics));
             var parts = EmbeddedParts.start(folder, settings.programs(), lifecycle, progress, onFatal);
             SettingsFile.write(folder.platformEnv(), parts.kafka().settings());
             var demoKey =
                     TenantKeys.keep(folder.secret("demo-api-key"), parts.kafka().settings(), Demo.TENANT);
             var services = new Services(
-                    parts, tokenKeys(folder), folder.streams(), settings.streamThreads(), settings.isConsoleOn());
+                    parts,
+                    tokenKeys(folder),
+                    folder.streams(),
+                    settings.streamThreads(),
+                    settings.isConsoleOn(),
+                    given);
             SettingsFile.write(folder.edgeEnv(), services.edge());
             var process = new ProcessContext(front, health, metrics);
-            startAll(
-                    List.of(
-                            services.sinks(process),
-                            services.topologies(process),
-                            services.ingress(process),
-                            services.wsFanout(process)),
-                    lifecycle,
-                    progress);
+            startAll(services.all(process), lifecycle, progress);
             started.isDone = true;
             return new EmbeddedPlatform(health, front, lifecycle, parts, demoKey);
         } catch (RuntimeException e) {
@@ -110,11 +114,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
         lifecycle.close();
     }
 
-    private static UndertowFront open(PlatformSettings settings, Health health, PrometheusRegistry metrics) {
-        var env = Env.of(
-                Map.of("PARLEY_HTTP_HOST", settings.host(), "PARLEY_HTTP_PORT", Integer.toString(settings.port())));
+    /** Of everything that the process is told. */
+    static List<Function<Env, ?>> readers() {
+        var readers = new ArrayList<>(Services.READERS);
+        readers.add(HttpSettings::from);
+        readers.add(LogSettings::from);
+        return readers;
+    }
+
+    private static UndertowFront open(
+            PlatformSettings settings, GivenSettings given, Health health, PrometheusRegistry metrics) {
+        var own = Map.of("PARLEY_HTTP_HOST", settings.host(), "PARLEY_HTTP_PORT", Integer.toString(settings.port()));
         try {
-            return UndertowFront.open(HttpSettings.from(env), health, metrics);
+            return UndertowFront.open(given.read(own, Map.of(), HttpSettings::from), health, metrics);
         } catch (StartException e) {
             if (isCausedByBind(e)) {
                 throw new StartException(

@@ -1,6 +1,7 @@
 package dev.parley.standalone.platform;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The settings of an embedded platform.
@@ -10,5 +11,7 @@ import java.nio.file.Path;
  * @param programs where MariaDB is unpacked, once for all data folders that use it
  * @param streamThreads per stream application
  * @param isConsoleOn whether the chat page is served, where everybody may act as a demo user
+ * @param given settings of the services, by name, besides those that follow from the others
  */
-public record PlatformSettings(String host, int port, Path programs, int streamThreads, boolean isConsoleOn) {}
+public record PlatformSettings(
+        String host, int port, Path programs, int streamThreads, boolean isConsoleOn, Map<String, String> given) {}

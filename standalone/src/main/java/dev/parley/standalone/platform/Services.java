@@ -2,6 +2,7 @@ package dev.parley.standalone.platform;
 
 import dev.parley.ingress.IngressService;
 import dev.parley.ingress.IngressSettings;
+import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.service.ProcessContext;
 import dev.parley.runtime.service.Service;
@@ -13,7 +14,10 @@ import dev.parley.topologies.TopologiesSettings;
 import dev.parley.wsfanout.WsFanoutService;
 import dev.parley.wsfanout.WsFanoutSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,18 +28,51 @@ import java.util.function.Function;
  * @param stateDir where the topologies keep their state
  * @param streamThreads of each feature of theirs
  * @param isConsoleOn whether ingress serves the chat page for the demo users
+ * @param given what the operator set besides
  */
-record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int streamThreads, boolean isConsoleOn) {
+record Services(
+        EmbeddedParts parts,
+        Path tokenKeyFile,
+        Path stateDir,
+        int streamThreads,
+        boolean isConsoleOn,
+        GivenSettings given) {
+    /** What reads the settings of each service. */
+    static final List<Function<Env, ?>> READERS =
+            List.of(IngressSettings::from, WsFanoutSettings::from, TopologiesSettings::from, SinksSettings::from);
+
+    /**
+     * All of them, in the order in which they are started.
+     *
+     * @throws ConfigurationException with everything that is wrong with the settings of any
+     */
+    List<Service> all(ProcessContext process) {
+        var services = new ArrayList<Service>();
+        var faults = new LinkedHashSet<String>();
+        for (var create : List.<Function<ProcessContext, Service>>of(
+                this::sinks, this::topologies, this::ingress, this::wsFanout)) {
+            try {
+                services.add(create.apply(process));
+            } catch (ConfigurationException e) {
+                // Two services may know the same setting.
+                faults.addAll(e.faults());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(List.copyOf(faults));
+        }
+        return services;
+    }
+
     Service ingress(ProcessContext process) {
         var settings = edge();
-        if (isConsoleOn) {
-            settings.put("PARLEY_CONSOLE", DemoUsers.console());
-        }
-        return new IngressService(checked(settings, IngressSettings::from), process);
+        // Its absence is a choice, too: the environment does not turn it on again.
+        settings.put("PARLEY_CONSOLE", isConsoleOn ? DemoUsers.console() : "");
+        return new IngressService(given.read(settings, Map.of(), IngressSettings::from), process);
     }
 
     Service wsFanout(ProcessContext process) {
-        return new WsFanoutService(checked(edge(), WsFanoutSettings::from), process);
+        return new WsFanoutService(given.read(edge(), Map.of(), WsFanoutSettings::from), process);
     }
 
     Service topologies(ProcessContext process) {
@@ -43,15 +80,15 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int strea
         settings.put("PARLEY_STATE_DIR", stateDir.toString());
         settings.put("PARLEY_STANDBY_REPLICAS", "0");
         settings.put("PARLEY_STREAM_THREADS", Integer.toString(streamThreads));
-        return new TopologiesService(checked(settings, TopologiesSettings::from), process);
+        return new TopologiesService(given.read(settings, Map.of(), TopologiesSettings::from), process);
     }
 
     Service sinks(ProcessContext process) {
         var settings = kafka();
         settings.putAll(parts.sql().settings());
         // One task decodes while the other one waits for the database.
-        settings.put("PARLEY_SINK_TASKS", "2");
-        return new SinksService(checked(settings, SinksSettings::from), process);
+        var defaults = Map.of("PARLEY_SINK_TASKS", "2");
+        return new SinksService(given.read(settings, defaults, SinksSettings::from), process);
     }
 
     /** The settings of an edge, in this process or another one. */
@@ -65,12 +102,5 @@ record Services(EmbeddedParts parts, Path tokenKeyFile, Path stateDir, int strea
 
     private Map<String, String> kafka() {
         return new HashMap<>(parts.kafka().settings());
-    }
-
-    private static <T> T checked(Map<String, String> settings, Function<Env, T> read) {
-        var env = Env.of(settings);
-        var result = read.apply(env);
-        env.check();
-        return result;
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** {@code faults/FAULTS.md} names tests that there are, and says of every fault what shows it or what is missing. */
 class FaultTableTest {
     private static final Path ROOT = Path.of("..");
-    private static final int FAULTS = 32;
+    private static final Path TABLE = ROOT.resolve("faults/FAULTS.md");
+    private static final int FAULTS = 34;
     private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\|(.*)\\|(.*)\\|(.*)\\|(.*)\\|");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
     private static final Pattern QUOTED = Pattern.compile("`[^`]*`");
@@ -38,8 +39,8 @@ class FaultTableTest {
     @Test
     void namesTestsThatExist() throws IOException {
         var sources = testSources();
-        var missing = rows().stream()
-                .flatMap(row -> TEST.matcher(row.shownBy()).results())
+        var missing = TEST.matcher(read(TABLE))
+                .results()
                 .filter(name -> !exists(sources, name))
                 .map(MatchResult::group)
                 .toList();
@@ -71,7 +72,7 @@ class FaultTableTest {
     }
 
     private static List<Row> rows() throws IOException {
-        return Files.readAllLines(ROOT.resolve("faults/FAULTS.md")).stream()
+        return Files.readAllLines(TABLE).stream()
                 .map(ROW::matcher)
                 .filter(row -> row.matches())
                 .map(row -> new Row(

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** A platform whose sinks can be stopped and started while everything else goes on, with or without topologies of its own. */
@@ -41,7 +42,7 @@ public final class PlatformInParts implements AutoCloseable {
         parts = EmbeddedParts.start(folder, Path.of("target", "programs"), lifecycle, (_, _, _) -> {}, _ -> {});
         var keys = folder.secret("token-keys.json");
         TokenKeys.generate(keys);
-        services = new Services(parts, keys, folder.streams(), 1, false);
+        services = new Services(parts, keys, folder.streams(), 1, false, new GivenSettings(Map.of()));
         var process = new ProcessContext(front, health, metrics);
         sinks = startSinks();
         more.forEach(service -> lifecycle.start(service.apply(services, process)));

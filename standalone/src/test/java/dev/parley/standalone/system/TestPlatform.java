@@ -10,6 +10,7 @@ import dev.parley.standalone.platform.PlatformSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class TestPlatform implements AutoCloseable {
     TestPlatform(Path data) {
         this.data = data;
         var port = FreePorts.find(1).getFirst();
-        this.settings = new PlatformSettings("127.0.0.1", port, Path.of("target", "programs"), 1, true);
+        this.settings = new PlatformSettings("127.0.0.1", port, Path.of("target", "programs"), 1, true, Map.of());
     }
 
     TestPlatform start() {

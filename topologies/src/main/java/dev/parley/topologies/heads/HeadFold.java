@@ -3,6 +3,7 @@ package dev.parley.topologies.heads;
 import dev.parley.schemas.Conversation;
 import dev.parley.schemas.Event;
 import dev.parley.schemas.Member;
+import dev.parley.schemas.Restriction;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
@@ -26,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The conversations of one partition: heads (keys {@code H}), what groups show ({@code G}) and memberships ({@code M}). Memberships are
- * written at once, conversations once in a while. Each entry has the seq of the event that last changed it, and no earlier event
+ * The conversations of one partition: heads (keys {@code H}), what groups show ({@code G}) and memberships ({@code M}). Memberships and
+ * restrictions are written at once, conversations once in a while. Each entry has the seq of the event that last changed it, and no earlier event
  * changes it.
  */
 public final class HeadFold implements Fold {
@@ -40,28 +41,37 @@ public final class HeadFold implements Fold {
     private static final char MEMBER = 'M';
     private static final String CONVERSATIONS = Output.sinkOf(Topics.CONVERSATIONS);
     private static final String MEMBERS = Output.sinkOf(Topics.MEMBERS);
+    private static final String RESTRICTIONS = Output.sinkOf(Topics.RESTRICTIONS);
+    /** Of the first group of an id nobody has a mute of a former one. */
+    private static final int FIRST_INCARNATION = 1;
 
     private final KeyValues state;
     private final AvroWriter<Conversation> conversationWriter;
     private final AvroWriter<Member> memberWriter;
+    private final AvroWriter<Restriction> restrictionWriter;
     private final Emissions emissions;
     private final StateCodec<FoldedHead> heads = new StateCodec<>(FoldedHead.getClassSchema());
     private final StateCodec<FoldedGroup> groups = new StateCodec<>(FoldedGroup.getClassSchema());
     private final StateCodec<FoldedMember> members = new StateCodec<>(FoldedMember.getClassSchema());
 
-    private HeadFold(KeyValues state, AvroWriter<Conversation> conversationWriter, AvroWriter<Member> memberWriter) {
+    private record Writers(
+            AvroWriter<Conversation> conversations, AvroWriter<Member> members, AvroWriter<Restriction> restrictions) {}
+
+    private HeadFold(KeyValues state, Writers writers) {
         this.state = state;
-        this.conversationWriter = conversationWriter;
-        this.memberWriter = memberWriter;
+        this.conversationWriter = writers.conversations();
+        this.memberWriter = writers.members();
+        this.restrictionWriter = writers.restrictions();
         this.emissions = new Emissions(state);
     }
 
     /** Makes the fold of a partition over its state. */
     public static Function<KeyValues, HeadFold> factory(SchemaRegistry registry) {
-        var conversations =
-                new AvroWriter<Conversation>(registry, Topics.CONVERSATIONS.name(), Conversation.getClassSchema());
-        var members = new AvroWriter<Member>(registry, Topics.MEMBERS.name(), Member.getClassSchema());
-        return state -> new HeadFold(state, conversations, members);
+        var writers = new Writers(
+                new AvroWriter<>(registry, Topics.CONVERSATIONS.name(), Conversation.getClassSchema()),
+                new AvroWriter<>(registry, Topics.MEMBERS.name(), Member.getClassSchema()),
+                new AvroWriter<>(registry, Topics.RESTRICTIONS.name(), Restriction.getClassSchema()));
+        return state -> new HeadFold(state, writers);
     }
 
     /** A repeated event changes nothing; what it is about is written once more, since after a crash it may not have got out. */
@@ -81,7 +91,8 @@ public final class HeadFold implements Fold {
     /** All but the head. */
     private List<Output> fold(Event event, boolean isFirst, int incarnation, Origin origin) {
         var key = Keys.of(event.getTenant(), event.getConversation());
-        var outputs = membersAfter(event, MemberChange.of(event, isFirst), incarnation);
+        var outputs = new ArrayList<>(membersAfter(event, MemberChange.of(event, isFirst), incarnation));
+        RestrictionChange.of(event).ifPresent(restriction -> outputs.add(output(restriction)));
         if (GroupChange.isIn(event)) {
             keepGroup(StateKey.of(GROUP, key), event);
         }
@@ -101,7 +112,12 @@ public final class HeadFold implements Fold {
             var before = members.read(state.get(stateKey));
             var after = change.apply(before, place);
             after.ifPresent(member -> state.put(stateKey, members.write(member)));
-            after.or(() -> Optional.ofNullable(before)).ifPresent(member -> outputs.add(output(key, member)));
+            after.or(() -> Optional.ofNullable(before)).ifPresent(member -> {
+                outputs.add(output(key, member));
+                if (change.kind() instanceof MemberChange.Began && incarnation > FIRST_INCARNATION) {
+                    outputs.add(output(HeadRecords.restriction(key, member)));
+                }
+            });
         }
         return outputs;
     }
@@ -113,6 +129,11 @@ public final class HeadFold implements Fold {
 
     private Output output(byte[] key, FoldedMember member) {
         return new Output(MEMBERS, key, Output.SAME, memberWriter.write(HeadRecords.member(key, member)));
+    }
+
+    private Output output(Restriction restriction) {
+        var key = Keys.of(restriction.getTenant(), restriction.getConversation(), restriction.getUser());
+        return new Output(RESTRICTIONS, key, Output.SAME, restrictionWriter.write(restriction));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.schemas.Conversation;
 import dev.parley.schemas.GroupAccess;
 import dev.parley.schemas.Member;
 import dev.parley.schemas.MemberRole;
+import dev.parley.schemas.Restriction;
 import dev.parley.topologies.fold.RecordKey;
 import dev.parley.topologies.state.FoldedGroup;
 import dev.parley.topologies.state.FoldedHead;
@@ -65,6 +66,18 @@ final class HeadRecords {
                 .setIncarnation(member.getIncarnation())
                 .setSeq(member.getSeq())
                 .build();
+    }
+
+    /** @param key of the record */
+    static Restriction restriction(byte[] key, FoldedMember member) {
+        var name = RecordKey.of(key);
+        return new Restriction(
+                name.tenant(),
+                name.conversation(),
+                name.user(),
+                false,
+                instant(member.getMutedUntil()),
+                member.getSeq());
     }
 
     private static @Nullable Instant instant(long milliseconds) {

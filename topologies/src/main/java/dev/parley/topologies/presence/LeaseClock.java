@@ -34,6 +34,14 @@ final class LeaseClock {
         return recordOffset <= offset;
     }
 
+    /**
+     * Whether records before this one were never taken, since the log has forgotten them. A single one that could not be read makes no
+     * pause: nodes beat each five seconds.
+     */
+    boolean isAfterLoss(long recordOffset, long recordAt) {
+        return offset >= 0 && recordOffset > offset + 1 && recordAt - at > MAX_STEP.toMillis();
+    }
+
     /** Takes the next record. */
     void advance(long recordOffset, long recordAt) {
         if (offset >= 0) {

@@ -79,6 +79,11 @@ final class Nodes {
         }
     }
 
+    /** Ends every node: their leases that were opened up to this offset. */
+    void endAll(long offset) {
+        List.copyOf(nodes.keySet()).forEach(name -> end(name, offset));
+    }
+
     /** Ends each node that was not heard of for a lease. */
     void endSilent(long now, long offset) {
         if (now <= nextEnd) {

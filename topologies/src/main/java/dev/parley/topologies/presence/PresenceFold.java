@@ -66,6 +66,10 @@ public final class PresenceFold implements Fold {
         if (clock.isRepeated(origin.offset())) {
             return repeated(lease, origin);
         }
+        if (clock.isAfterLoss(origin.offset(), origin.at())) {
+            // Nobody knows which leases ended meanwhile. Those that hold stand in what the log still has.
+            nodes.endAll(origin.offset() - 1);
+        }
         clock.advance(origin.offset(), origin.at());
         endChoices(origin);
         var result = LeaseBounds.isWithin(lease) ? take(lease, origin) : "oversized";

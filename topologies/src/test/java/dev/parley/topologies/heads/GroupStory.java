@@ -18,6 +18,9 @@ import dev.parley.schemas.MemberRole;
 import dev.parley.schemas.MemberRoleChanged;
 import dev.parley.schemas.MemberUnbanned;
 import dev.parley.schemas.MemberUnmuted;
+import dev.parley.schemas.Restriction;
+import dev.parley.schemas.UserBlocked;
+import dev.parley.schemas.UserUnblocked;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Keys;
@@ -47,6 +50,8 @@ final class GroupStory {
     private final InMemoryKeyValues state = new InMemoryKeyValues();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Member> told = new TreeMap<>();
+    private final AvroReader<Restriction> restrictionReader = new AvroReader<>(registry, Restriction.getClassSchema());
+    private final Map<String, Restriction> restrictions = new TreeMap<>();
     private HeadFold fold = HeadFold.factory(registry).apply(state);
     private long memberCount;
     private long messageNo;
@@ -79,6 +84,8 @@ final class GroupStory {
             case "muted" ->
                 happened(new MemberMuted(
                         user, words.length > 2 ? Instant.ofEpochMilli(Long.parseLong(words[2])) : null));
+            case "blocked" -> happenedBy(user, new UserBlocked(words[2]));
+            case "unblocked" -> happenedBy(user, new UserUnblocked(words[2]));
             case "unmuted" -> happened(new MemberUnmuted(user));
             case "name", "slow", "icon" -> happened(updated(words));
             case "deleted" -> deleted();
@@ -135,6 +142,11 @@ final class GroupStory {
         return take(events.size());
     }
 
+    private void happenedBy(String actor, Object body) {
+        events.add(EventSamples.event(conversation, actor, events.size() + 1L, messageNo, body));
+        take(events.size());
+    }
+
     /** Takes an event, perhaps once more. */
     Folded take(int seq) {
         var event = events.get(seq - 1);
@@ -144,6 +156,14 @@ final class GroupStory {
     }
 
     private void keep(Output output) {
+        if (output.sink().equals("sink-restrictions")) {
+            var restriction = restrictionReader.read(output.bytes());
+            restrictions.merge(
+                    restriction.getUser(),
+                    restriction,
+                    (known, next) -> next.getSeq() >= known.getSeq() ? next : known);
+            return;
+        }
         var member = members.read(output.bytes());
         told.put(member.getUser(), member);
     }
@@ -181,6 +201,19 @@ final class GroupStory {
     String members() {
         return String.join(
                 ", ", told.values().stream().map(GroupStory::describe).toList());
+    }
+
+    /** Who is kept from what, in words, by the newest records. */
+    String restrictions() {
+        return String.join(
+                ", ", restrictions.values().stream().map(GroupStory::describe).toList());
+    }
+
+    private static String describe(Restriction restriction) {
+        var until = restriction.getMutedUntil();
+        return restriction.getUser() + (restriction.getBlocks() ? " blocks" : "")
+                + (until == null ? "" : " muted " + until.toEpochMilli())
+                + " by " + restriction.getSeq();
     }
 
     private static String describe(Member member) {

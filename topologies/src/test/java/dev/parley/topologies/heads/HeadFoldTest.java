@@ -68,6 +68,29 @@ class HeadFoldTest {
         assertEquals(members, new GroupStory(TEAM).tell(story).members());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            g:team  | begun, joined bo, left bo                             | ''
+            g:team  | begun, joined bo, muted bo 5000                       | bo muted 5000 by 4
+            g:team  | begun, joined bo, muted bo                            | bo muted 253402300799999 by 4
+            g:team  | begun, joined bo, muted bo, unmuted bo                | bo by 5
+            g:team  | begun, joined bo, muted bo 9, left bo, joined bo      | bo muted 9 by 4
+            g:team  | begun, joined bo, muted bo 9, deleted, begun, joined bo | al by 7, bo by 8
+            g:team  | begun, deleted, begun, joined bo, muted bo 9, left bo, joined bo | al by 5, bo muted 9 by 9
+            d:al:bo | message, blocked bo al                                | bo blocks by 2
+            d:al:bo | blocked bo al, blocked al bo, unblocked bo al         | al blocks by 2, bo by 3
+            """)
+    void tellsWhoIsKeptFromWhat(String conversation, String story, String restrictions) {
+        var told = new GroupStory(conversation).tell(story);
+        assertEquals(restrictions, told.restrictions());
+        var events = story.split(",").length + story.split("begun", -1).length - 1;
+        told.restart();
+        for (var seq = 1; seq <= events; seq++) {
+            told.take(seq);
+        }
+        assertEquals(restrictions, told.restrictions(), "after all was read a second time");
+    }
+
     @Test
     void knowsTheTwoOfADirectConversation() {
         var story = new GroupStory("d:al:bo").tell("message, message");

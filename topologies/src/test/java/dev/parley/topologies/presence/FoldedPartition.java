@@ -29,6 +29,9 @@ final class FoldedPartition {
     private int committedOffset;
     private int committedWrites;
     private int offset;
+    /** By which the offsets of what comes are higher. */
+    private int lost;
+
     private PresenceFold fold = foldOf(committed.copy());
 
     /** A record of the log. */
@@ -38,11 +41,16 @@ final class FoldedPartition {
         return PresenceFold.factory(registry).apply(new Recorded(state));
     }
 
+    /** The log has forgotten so many records that were not taken. */
+    void lose(int count) {
+        lost += count;
+    }
+
     /** Takes what it has not taken of a log. */
     void take(List<Logged> log, long now) {
         while (offset < log.size()) {
             var next = log.get(offset);
-            var folded = fold.lease(next.lease(), new Origin(offset, next.at(), now));
+            var folded = fold.lease(next.lease(), new Origin(offset + lost, next.at(), now));
             assert folded.outputs().isEmpty();
             offset++;
         }

@@ -21,6 +21,7 @@ public final class HeldLease {
     private long changedNanos;
     private Instant activeAt = Instant.EPOCH;
     private int generation;
+    private long announcedNanos;
     private String node = "";
 
     /** Of a lease. */
@@ -79,9 +80,15 @@ public final class HeldLease {
         return generation == newGeneration && node.equals(name);
     }
 
+    /** Whether it was last announced before. */
+    synchronized boolean isAnnouncedBefore(long nanos) {
+        return announcedNanos - nanos < 0;
+    }
+
     /** What the log has of it counts no more. @return whether it is to be queued for it */
-    synchronized boolean announce(String name, int newGeneration) {
+    synchronized boolean announce(String name, int newGeneration, long now) {
         generation = newGeneration;
+        announcedNanos = now;
         node = name;
         isMaybeLogged |= logged != State.NONE;
         logged = State.NONE;

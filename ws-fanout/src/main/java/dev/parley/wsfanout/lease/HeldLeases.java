@@ -29,6 +29,11 @@ public final class HeldLeases {
     static final int A_TURN = 100;
     /** Between two records of a socket that differ in whether it is idle: the topology tells nobody earlier. */
     static final Duration BETWEEN_CHANGES = Duration.ofSeconds(5);
+    /**
+     * After which a lease is announced once more. Its topic forgets records after 15 minutes: so it has each lease that holds, also for a
+     * topology that was down for longer.
+     */
+    static final Duration REFRESH = Duration.ofMinutes(7);
     /** Ends of leases that may wait. With more the node takes a new name, and all that stand under the former one end with it. */
     static final int MAX_ENDS = 50_000;
 
@@ -85,7 +90,8 @@ public final class HeldLeases {
         var lease = new HeldLease(device, numbers.incrementAndGet(), partition);
         held.incrementAndGet();
         metrics.leaseOpened();
-        var _ = lease.announce(name, beats.generation(partition));
+        var _ = lease.announce(
+                name, beats.generation(partition), ports.nanoTime().getAsLong());
         want(lease, State.ACTIVE, 0);
         return lease;
     }
@@ -103,13 +109,16 @@ public final class HeldLeases {
     /** To be called once a second for each lease: whether its device is idle, and since when. Allocates nothing where all is as before. */
     public void check(HeldLease lease, boolean isIdle, long sinceTouched) {
         var state = isIdle ? State.IDLE : State.ACTIVE;
-        if (lease.mayBecome(state, ports.nanoTime().getAsLong() - BETWEEN_CHANGES.toNanos())) {
+        var now = ports.nanoTime().getAsLong();
+        if (lease.mayBecome(state, now - BETWEEN_CHANGES.toNanos())) {
             want(lease, state, sinceTouched);
         }
         var generation = beats.generation(lease.partition());
         if (!lease.isAnnounced(name, generation)) {
             metrics.announcedAgain();
-            queueIf(lease.announce(name, generation), lease);
+            queueIf(lease.announce(name, generation, now), lease);
+        } else if (lease.isAnnouncedBefore(now - REFRESH.toNanos())) {
+            queueIf(lease.announce(name, generation, now), lease);
         }
     }
 

@@ -22,7 +22,9 @@ public final class SignalMetrics {
         /** The schema registry does not answer. */
         REGISTRY,
         /** So old that it says nothing any more. */
-        LATE;
+        LATE,
+        /** Of two users of whom one blocks the other. */
+        APART;
 
         private String label() {
             return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.parley.wsfanout.presence;
 import dev.parley.edge.presence.PresenceChange;
 import dev.parley.edge.presence.PresenceTable;
 import dev.parley.edge.presence.ShownPresence;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.wsfanout.metrics.PresenceMetrics;
 import dev.parley.wsfanout.presence.PresenceFrames.Item;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class PresenceBoard {
     private static final int LISTS_A_TURN = 200;
 
     private final PresenceTable table;
+    private final RestrictionTable restrictions;
     private final LongSupplier nanoTime;
     private final PresenceMetrics metrics;
     private final WatchIndex index = new WatchIndex();
@@ -43,8 +45,10 @@ public final class PresenceBoard {
     private final Outage outage = new Outage();
 
     /** @param nanoTime as {@link System#nanoTime} */
-    public PresenceBoard(PresenceTable table, LongSupplier nanoTime, PresenceMetrics metrics) {
+    public PresenceBoard(
+            PresenceTable table, RestrictionTable restrictions, LongSupplier nanoTime, PresenceMetrics metrics) {
         this.table = table;
+        this.restrictions = restrictions;
         this.nanoTime = nanoTime;
         this.metrics = metrics;
     }
@@ -117,7 +121,7 @@ public final class PresenceBoard {
         var now = nanoTime.getAsLong();
         byte[] frame = null;
         for (var list : watched.watchers()) {
-            if (list.isOwn(watched)) {
+            if (list.isOwn(watched) || areApart(list, watched)) {
                 continue;
             }
             if (!list.isAtOnce(now)) {
@@ -127,6 +131,25 @@ public final class PresenceBoard {
             }
             frame = frame == null ? PresenceFrames.of(item(list, watched)) : frame;
             show(list, watched, frame, now);
+        }
+    }
+
+    /** One of two users blocks the other, or does so no more: each is shown the other anew where it watches it. */
+    public void restricted(String tenant, String one, String other) {
+        var now = nanoTime.getAsLong();
+        showAnew(tenant, one, other, now);
+        showAnew(tenant, other, one, now);
+    }
+
+    private void showAnew(String tenant, String user, String to, long now) {
+        var watched = index.find(tenant, user);
+        if (watched == null) {
+            return;
+        }
+        for (var list : watched.watchers()) {
+            if (list.watcher().user().equals(to)) {
+                show(list, watched, PresenceFrames.of(item(list, watched)), now);
+            }
         }
     }
 
@@ -224,8 +247,15 @@ public final class PresenceBoard {
         if (outage.isTold()) {
             return new Item(user.user(), ShownPresence.UNKNOWN);
         }
+        if (areApart(list, user)) {
+            return new Item(user.user(), ShownPresence.APART);
+        }
         var known = table.find(user.tenant(), user.user());
         return new Item(user.user(), list.isOwn(user) ? ShownPresence.toOneself(known) : ShownPresence.toOthers(known));
+    }
+
+    private boolean areApart(WatchList list, WatchedUser user) {
+        return restrictions.areApart(user.tenant(), list.watcher().user(), user.user());
     }
 
     private WatchList listOf(Watcher watcher) {

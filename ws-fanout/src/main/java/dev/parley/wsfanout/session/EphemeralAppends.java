@@ -2,6 +2,7 @@ package dev.parley.wsfanout.session;
 
 import dev.parley.edge.api.Problem;
 import dev.parley.edge.log.SignalLog;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Typing;
 import dev.parley.schemas.errors.ErrorCode;
@@ -9,6 +10,7 @@ import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.session.EphemeralPace.Feature;
 import dev.parley.wsfanout.stream.LiveMembers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,9 +49,11 @@ final class EphemeralAppends {
     record Ports(
             SignalLog<Ephemeral> log,
             LiveMembers members,
+            RestrictionTable restrictions,
             Executor tailThread,
             ScheduledExecutorService timer,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime,
+            InstantSource clock) {}
 
     /** @param ref what an answer must carry; null where the client wants none */
     record Outgoing(
@@ -125,6 +129,9 @@ final class EphemeralAppends {
                 each.session().ephemeral().forget(conversation);
                 // A conversation that there is not, and one of other people, are the same.
                 refuse(each, Problem.of(ErrorCode.CONVERSATION_NOT_FOUND));
+            } else if (mayNotWrite(each)) {
+                each.session().ephemeral().forget(conversation);
+                refuse(each, Problem.of(ErrorCode.MUTED));
             } else if (each.isPassed(now)) {
                 underWay.decrementAndGet();
                 metrics.ephemeralMerged(each.feature().label());
@@ -133,6 +140,18 @@ final class EphemeralAppends {
             }
         }
         return drafts;
+    }
+
+    /** That a muted member has stopped is told: it may have begun before. */
+    private boolean mayNotWrite(Outgoing outgoing) {
+        var signal = outgoing.signal();
+        return !(signal.getBody() instanceof Typing typing && !typing.getOn())
+                && ports.restrictions()
+                        .isMuted(
+                                signal.getTenant(),
+                                signal.getConversation(),
+                                signal.getUser(),
+                                ports.clock().instant());
     }
 
     private void handOver(List<Outgoing> drafts) {

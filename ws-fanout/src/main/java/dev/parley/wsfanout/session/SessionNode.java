@@ -8,6 +8,7 @@ import dev.parley.edge.log.LeaseDraft;
 import dev.parley.edge.log.ReceiptDraft;
 import dev.parley.edge.log.SignalLog;
 import dev.parley.edge.redis.SeenSessions;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.readmodel.read.EventStore;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
@@ -77,6 +78,7 @@ public final class SessionNode {
             SignalLog<ReceiptDraft> receipts,
             SignalLog<Ephemeral> ephemeral,
             PresencePorts presence,
+            RestrictionTable restrictions,
             Executor tailThread,
             LongSupplier nanoTime) {}
 
@@ -131,7 +133,13 @@ public final class SessionNode {
                         metrics.signals()),
                 new EphemeralIntake(
                         new EphemeralAppends.Ports(
-                                signals.ephemeral(), stream.members(), signals.tailThread(), timer, nanoTime),
+                                signals.ephemeral(),
+                                stream.members(),
+                                signals.restrictions(),
+                                signals.tailThread(),
+                                timer,
+                                nanoTime,
+                                ports.clock()),
                         metrics.signals()),
                 new LeaseKeeper(leases, nanoTime),
                 new PresenceIntake(

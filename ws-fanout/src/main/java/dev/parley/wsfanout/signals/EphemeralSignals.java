@@ -1,7 +1,9 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Event;
+import dev.parley.schemas.MemberMuted;
 import dev.parley.schemas.MessageCreated;
 import dev.parley.schemas.Transient;
 import dev.parley.schemas.Typing;
@@ -43,6 +45,7 @@ final class EphemeralSignals implements SignalKind {
     private final Delivery delivery;
     private final GroupPacing pacing;
     private final RecordKey key;
+    private final RestrictionTable restrictions;
     private final LiveKeys.Probe users;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
@@ -65,6 +68,7 @@ final class EphemeralSignals implements SignalKind {
         this.delivery = parts.delivery();
         this.pacing = parts.pacing();
         this.key = new RecordKey(parts.keys().probe());
+        this.restrictions = parts.restrictions();
         this.users = parts.keys().probe();
         this.nanoTime = parts.nanoTime();
         this.clock = clock;
@@ -90,6 +94,10 @@ final class EphemeralSignals implements SignalKind {
         }
         var signal = reader.read(record.value());
         SignalParts.refuseOther(record.key(), Keys.of(signal.getTenant(), signal.getConversation()));
+        if (restrictions.areApart(signal.getTenant(), signal.getConversation())) {
+            metrics.dropped(Drop.APART, 1);
+            return;
+        }
         var from = new Member(new ConversationKey(signal.getTenant(), signal.getConversation()), signal.getUser());
         switch (signal.getBody()) {
             case Typing body -> take(from, body.getOn(), LIFETIME.minus(age));
@@ -130,7 +138,7 @@ final class EphemeralSignals implements SignalKind {
         pending.add(new Shown(from.user(), frame));
     }
 
-    /** Members who said something or are gone type no more. On the thread of events. */
+    /** Members who said something, are gone or may not write type no more. On the thread of events. */
     void heard(Event event) {
         if (board.isEmpty()) {
             return;
@@ -145,6 +153,8 @@ final class EphemeralSignals implements SignalKind {
             feedThread.execute(() -> board.end(conversation));
         } else if (change instanceof MembershipChange.Leaves(var gone)) {
             feedThread.execute(() -> board.off(conversation, gone));
+        } else if (event.getBody() instanceof MemberMuted muted) {
+            feedThread.execute(() -> board.off(conversation, muted.getUser()));
         } else if (user != null) {
             feedThread.execute(() -> board.off(conversation, user));
         }

@@ -3,6 +3,8 @@ package dev.parley.wsfanout.signals;
 import dev.parley.edge.presence.PresenceChange;
 import dev.parley.edge.presence.PresenceTable;
 import dev.parley.edge.presence.ShownPresence;
+import dev.parley.edge.restrictions.RestrictionChange;
+import dev.parley.schemas.content.DirectConversations;
 import dev.parley.wsfanout.presence.PresenceBoard;
 import dev.parley.wsfanout.presence.PresenceFrames;
 import dev.parley.wsfanout.signals.Delivery.Audience.Devices;
@@ -29,6 +31,7 @@ final class PresenceSignals implements SignalKind {
         this.keys = parts.keys();
         this.feedThread = feedThread;
         table.onChange(this::changed);
+        parts.restrictions().onChange(this::restricted);
     }
 
     /** None: the table follows the topic from its beginning. */
@@ -40,6 +43,14 @@ final class PresenceSignals implements SignalKind {
     private void changed(PresenceChange change) {
         if (board.isWatched(change.tenant(), change.user()) || keys.isLive(change.tenant(), change.user())) {
             feedThread.execute(() -> show(change));
+        }
+    }
+
+    /** On the thread of events, or where their records are read. */
+    private void restricted(RestrictionChange change) {
+        var users = DirectConversations.membersOf(change.conversation());
+        if (users.stream().anyMatch(user -> board.isWatched(change.tenant(), user))) {
+            feedThread.execute(() -> board.restricted(change.tenant(), users.getFirst(), users.getLast()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.schemas.Receipt;
 import dev.parley.schemas.serde.AvroReader;
 import dev.parley.schemas.topics.Keys;
@@ -20,6 +21,7 @@ final class ReceiptSignals implements SignalKind {
     private final MemberReceipts others = new MemberReceipts();
     private final GroupPacing pacing;
     private final RecordKey key;
+    private final RestrictionTable restrictions;
     private final LongSupplier nanoTime;
     private final SignalMetrics metrics;
 
@@ -29,6 +31,7 @@ final class ReceiptSignals implements SignalKind {
         this.own = new OwnReceipts(parts, counts);
         this.pacing = parts.pacing();
         this.key = new RecordKey(parts.keys().probe());
+        this.restrictions = parts.restrictions();
         this.nanoTime = parts.nanoTime();
         this.metrics = parts.metrics();
     }
@@ -54,7 +57,9 @@ final class ReceiptSignals implements SignalKind {
         if (isUserHere) {
             own.add(receipt);
         }
-        if (areOthersHere) {
+        if (areOthersHere && restrictions.areApart(receipt.getTenant(), receipt.getConversation())) {
+            metrics.dropped(Drop.APART, 1);
+        } else if (areOthersHere) {
             var conversation = new ConversationKey(receipt.getTenant(), receipt.getConversation());
             var added = others.add(conversation, receipt, pacing.of(conversation), nanoTime.getAsLong());
             if (added.isMerged()) {

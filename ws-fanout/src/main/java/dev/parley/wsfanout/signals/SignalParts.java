@@ -1,5 +1,6 @@
 package dev.parley.wsfanout.signals;
 
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.schemas.registry.SchemaRegistry;
 import dev.parley.schemas.serde.UnreadableRecordException;
 import dev.parley.wsfanout.metrics.SignalMetrics;
@@ -21,6 +22,7 @@ record SignalParts(
         ReadToHead readToHead,
         GroupPacing pacing,
         LiveKeys keys,
+        RestrictionTable restrictions,
         LongSupplier nanoTime,
         SignalMetrics metrics) {
     /** @throws UnreadableRecordException the key of a record is not the one that its value has */

@@ -1,6 +1,7 @@
 package dev.parley.wsfanout.signals;
 
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.runtime.kafka.LogTail.From;
 import dev.parley.schemas.Event;
@@ -39,6 +40,7 @@ public final class Signals {
     private final SignalMetrics metrics;
     private final Delivery delivery;
     private final EphemeralSignals ephemeral;
+    private final RestrictionTable restrictions;
     private final List<SignalKind> kinds;
     private volatile boolean isWaiting;
 
@@ -46,12 +48,14 @@ public final class Signals {
      * Where signals come from.
      *
      * @param tail not the one of events; must not have been started
+     * @param restrictions follows the tail
      */
     public record Ports(
             LogTail tail,
             UnreadCounts counts,
             GroupSizes sizes,
             PresencePorts presence,
+            RestrictionTable restrictions,
             SchemaRegistry registry,
             InstantSource clock,
             LongSupplier nanoTime) {}
@@ -80,6 +84,7 @@ public final class Signals {
     /** Follows the tail. */
     public Signals(Ports ports, Node node, SignalMetrics metrics) {
         this.tail = ports.tail();
+        this.restrictions = ports.restrictions();
         this.metrics = metrics;
         this.delivery = new Delivery(node.members(), node.tailThread(), task -> later(node.timer(), task), metrics);
         var reads = StoreReads.of(node.workers(), node.readsAtOnce());
@@ -90,6 +95,7 @@ public final class Signals {
                 new ReadToHead(node.members(), node.tailThread(), tail::execute),
                 new GroupPacing(ports.sizes(), reads, tail::execute, ports.nanoTime(), this::paced),
                 node.keys(),
+                ports.restrictions(),
                 ports.nanoTime(),
                 metrics);
         var presence = ports.presence();
@@ -105,8 +111,9 @@ public final class Signals {
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** An event that came, whomever it is for: it may end a signal. On the thread of events. */
+    /** An event that came, whomever it is for: it may end a signal, or restrict a user. On the thread of events. */
     public void heard(Event event) {
+        restrictions.heard(event);
         ephemeral.heard(event);
     }
 

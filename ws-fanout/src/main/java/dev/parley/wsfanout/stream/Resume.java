@@ -16,7 +16,16 @@ record Resume(EventStore events, MembershipStore memberships, LoggedBacklog logg
     /** Returns when the session is live or has ended. */
     void run(Subscriber subscriber, ResumePoint point) {
         var offsets = logged.offsetsAt(events.positions());
+        // Where thousands come at once, a session waits for its turn at the store until its client gives up and
+        // connects again. What
+        // is read for those who are gone is time that those who wait behind them do not have, who then give up as well.
+        if (!subscriber.isOpen()) {
+            return;
+        }
         var stored = memberships.of(subscriber.tenant(), subscriber.user());
+        if (!subscriber.isOpen()) {
+            return;
+        }
         var cursors = SessionCursors.begin(subscriber.tenant(), subscriber.user(), stored, point);
         var subscription = new Subscription(subscriber, cursors);
         subscriber.welcome(stored.stream()

@@ -229,6 +229,23 @@ class HeldLeasesTest {
         assertEquals(4, bodies().size(), "once");
     }
 
+    /** Or a topology that was down for so long would never hear of it. */
+    @Test
+    void announcesALeaseAgainBeforeTheLogForgetsIt() {
+        var ann = open("ann");
+        second(false, ann);
+        for (var i = 0; i < 15 * 60; i++) {
+            second(false, ann);
+        }
+        assertEquals(
+                List.of(opened("n1.1", false, AT), opened("n1.1", false, AT), opened("n1.1", false, AT)), bodies());
+        close(ann);
+        for (var i = 0; i < 15 * 60; i++) {
+            second(false);
+        }
+        assertEquals(4, bodies().size(), "and its end, once");
+    }
+
     @Test
     void announcesNothingAgainAfterAShortSilence() {
         var ann = open("ann");

@@ -104,6 +104,57 @@ class PresenceBoardTest {
     }
 
     @Test
+    void hidesTwoFromEachOtherOfWhomOneBlocksTheOther() {
+        var bob = world.watcher("bob");
+        world.show("ann", ONLINE);
+        world.show("bob", BUSY);
+        world.block("d:ann:bob", "bob", true);
+        board.watch(ann, "1", List.of("bob"));
+        board.open(bob, "2", "d:ann:bob", "ann");
+        assertEquals(List.of(frame(",\"ref\":\"1\"", item("bob", "offline"))), ann.frames());
+        assertEquals(List.of(frame(",\"ref\":\"2\"", item("ann", "offline"))), bob.frames());
+        world.show("ann", AWAY);
+        world.show("bob", ONLINE);
+        world.pass(Duration.ofSeconds(2));
+        assertEquals(List.of(), ann.frames());
+        assertEquals(List.of(), bob.frames());
+    }
+
+    @Test
+    void actsAtOnceWhereABlockBeginsOrEnds() {
+        var bob = world.watcher("bob");
+        var cem = world.watcher("cem");
+        world.show("ann", ONLINE);
+        world.show("bob", BUSY);
+        watch(ann, "bob", "cem");
+        watch(bob, "ann");
+        watch(cem, "ann", "bob");
+        world.block("d:ann:bob", "ann", true);
+        assertEquals(List.of(frame("", item("bob", "offline"))), ann.frames());
+        assertEquals(List.of(frame("", item("ann", "offline"))), bob.frames());
+        world.block("d:ann:bob", "ann", false);
+        assertEquals(List.of(frame("", item("bob", "busy"))), ann.frames());
+        assertEquals(List.of(frame("", item("ann", "online"))), bob.frames());
+        assertEquals(List.of(), cem.frames());
+    }
+
+    @Test
+    void doesNotShowLaterWhatWasGatheredBeforeABlock() {
+        watch(ann, "bob");
+        for (var i = 0; i < 20; i++) {
+            world.show("bob", i % 2 == 0 ? ONLINE : BUSY);
+        }
+        ann.frames();
+        world.block("d:ann:bob", "bob", true);
+        world.pass(Duration.ofSeconds(2));
+        assertEquals(
+                List.of("offline", "offline"),
+                ann.frames().stream()
+                        .map(frame -> frame.replaceAll(".*\"state\":\"(\\w+)\".*", "$1"))
+                        .toList());
+    }
+
+    @Test
     void tellsNothingOfAnotherTenant() {
         watch(ann, "bob");
         world.show("globex", "bob", ONLINE);

@@ -1,9 +1,12 @@
 package dev.parley.wsfanout.presence;
 
 import dev.parley.edge.presence.PresenceTable;
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.runtime.kafka.LogTail;
 import dev.parley.schemas.Presence;
 import dev.parley.schemas.PresenceState;
+import dev.parley.schemas.Restriction;
+import dev.parley.schemas.content.DirectConversations;
 import dev.parley.schemas.registry.InMemoryRegistry;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
@@ -11,6 +14,8 @@ import dev.parley.wsfanout.metrics.PresenceMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -23,12 +28,20 @@ final class PresenceWorld {
     private final AvroWriter<Presence> writer = new AvroWriter<>(registry, "presence", Presence.getClassSchema());
     private final StillTail tail = new StillTail();
     private final PresenceTable table = new PresenceTable(tail, registry);
-    final PresenceBoard board = new PresenceBoard(table, this::now, PresenceMetrics.of(new PrometheusRegistry()));
+    private final AvroWriter<Restriction> restrictionWriter =
+            new AvroWriter<>(registry, "restrictions", Restriction.getClassSchema());
+    private final RestrictionTable restrictions = new RestrictionTable(tail, registry);
+    final PresenceBoard board =
+            new PresenceBoard(table, restrictions, this::now, PresenceMetrics.of(new PrometheusRegistry()));
     private long nanos = -5;
     private long version;
 
     PresenceWorld() {
         table.onChange(board::changed);
+        restrictions.onChange(change -> {
+            var users = DirectConversations.membersOf(change.conversation());
+            board.restricted(change.tenant(), users.getFirst(), users.getLast());
+        });
     }
 
     RecordingWatcher watcher(String user) {
@@ -67,8 +80,18 @@ final class PresenceWorld {
     }
 
     void show(Presence presence) {
-        tail.follower.accept(new ConsumerRecord<>(
+        tail.show(new ConsumerRecord<>(
                 "presence", 0, 0, Keys.of(presence.getTenant(), presence.getUser()), writer.write(presence)));
+    }
+
+    /** A user blocks the other one of a direct conversation, or does so no more. */
+    void block(String conversation, String user, boolean blocks) {
+        tail.show(new ConsumerRecord<>(
+                "restrictions",
+                0,
+                0,
+                Keys.of(TENANT, conversation, user),
+                restrictionWriter.write(new Restriction(TENANT, conversation, user, blocks, null, ++version))));
     }
 
     private long now() {
@@ -86,11 +109,15 @@ final class PresenceWorld {
 
     private static final class StillTail implements LogTail {
         private boolean isConnected = true;
-        private Consumer<ConsumerRecord<byte[], byte[]>> follower = _ -> {};
+        private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> followers = new HashMap<>();
+
+        void show(ConsumerRecord<byte[], byte[]> record) {
+            followers.getOrDefault(record.topic(), _ -> {}).accept(record);
+        }
 
         @Override
         public void follow(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-            follower = handler;
+            followers.put(topic, handler);
         }
 
         @Override

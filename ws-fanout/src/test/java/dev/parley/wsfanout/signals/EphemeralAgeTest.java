@@ -2,10 +2,12 @@ package dev.parley.wsfanout.signals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.edge.restrictions.RestrictionTable;
 import dev.parley.schemas.Ephemeral;
 import dev.parley.schemas.Typing;
 import dev.parley.schemas.serde.AvroWriter;
 import dev.parley.schemas.topics.Keys;
+import dev.parley.wsfanout.InMemoryTail;
 import dev.parley.wsfanout.metrics.SignalMetrics;
 import dev.parley.wsfanout.stream.SampleEvents;
 import dev.parley.wsfanout.stream.SampleMembers;
@@ -50,6 +52,7 @@ class EphemeralAgeTest {
                 new ReadToHead(here.members(), Runnable::run, Runnable::run),
                 new GroupPacing((_, _) -> 0, reads, Runnable::run, () -> nanos, (_, _) -> {}),
                 here.keys(),
+                new RestrictionTable(new InMemoryTail(), SampleEvents.REGISTRY),
                 () -> nanos,
                 metrics);
     }

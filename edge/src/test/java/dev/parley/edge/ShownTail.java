@@ -1,4 +1,4 @@
-package dev.parley.edge.presence;
+package dev.parley.edge;
 
 import dev.parley.runtime.kafka.LogTail;
 import java.util.function.Consumer;
@@ -6,13 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A tail that shows one follower what a test puts in, on the test's thread. */
-final class ShownTail implements LogTail {
-    boolean isConnected = true;
+public final class ShownTail implements LogTail {
+    public boolean isConnected = true;
     private @Nullable Consumer<ConsumerRecord<byte[], byte[]>> follower;
 
-    void show(byte @Nullable [] key, byte @Nullable [] value) {
+    public void show(byte @Nullable [] key, byte @Nullable [] value) {
         if (follower != null) {
-            follower.accept(new ConsumerRecord<>("presence", 0, 0, key, value));
+            follower.accept(new ConsumerRecord<>("shown", 0, 0, key, value));
         }
     }
 
