@@ -97,8 +97,7 @@ class TlsTest {
                 var loops = SocketLoops.start(SocketEndpoint.of(platform.url()), 1, List.of())) {
             assertInstanceOf(Outcome.Unknown.class, rest.createUser("alice", "Alice", "a"));
             var seen = new Seen();
-            var follower =
-                    Follower.start(loops, new Follower.Identity("phone", () -> "alice-token"), Map.of(), seen);
+            var follower = Follower.start(loops, new Follower.Identity("phone", () -> "alice-token"), Map.of(), seen);
             var why = seen.losses.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             follower.stop();
             return why == null ? "connected" : "lost";
@@ -113,9 +112,26 @@ class TlsTest {
     /** A key and its own certificate, in NAME.p12 and NAME.pem. */
     private Path key(String name, String subject) throws IOException, InterruptedException {
         var store = folder.resolve(name + ".p12");
-        keytool("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name, "-ext",
-                "san=" + subject, "-storetype", "PKCS12", "-keystore", store.toString());
-        keytool("-exportcert", "-rfc", "-keystore", store.toString(), "-file",
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=" + subject,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                store.toString(),
+                "-file",
                 folder.resolve(name + ".pem").toString());
         return store;
     }
@@ -123,7 +139,10 @@ class TlsTest {
     private static void keytool(String... arguments) throws IOException, InterruptedException {
         var command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-storepass", new String(PASSWORD), "-alias", "key"));
+                "-storepass",
+                new String(PASSWORD),
+                "-alias",
+                "key"));
         command.addAll(1, List.of(arguments[0]));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());

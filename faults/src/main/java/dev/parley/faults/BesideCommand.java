@@ -55,7 +55,8 @@ final class BesideCommand implements Callable<Integer> {
             names = "--ca",
             paramLabel = "FILE",
             defaultValue = "${env:PARLEY_CA}",
-            description = "The authority that signed the platform's certificate, PEM, default: PARLEY_CA, or those of the JDK.")
+            description =
+                    "The authority that signed the platform's certificate, PEM, default: PARLEY_CA, or those of the JDK.")
     private @Nullable Path authority;
 
     @Option(
@@ -83,7 +84,8 @@ final class BesideCommand implements Callable<Integer> {
             names = "--silence",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            description = "Says nothing, on open sockets, for so long before the command runs; then chat must work at once.")
+            description =
+                    "Says nothing, on open sockets, for so long before the command runs; then chat must work at once.")
     private long silence;
 
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "What to run, after --.")

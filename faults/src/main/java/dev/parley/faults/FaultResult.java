@@ -65,7 +65,8 @@ record FaultResult(
 
     @JsonIgnore
     String text() {
-        var table = new TextTable((number == 0 ? "beside: " : "fault " + number + ": ") + title + "  [" + state + ", " + seconds + " s]");
+        var table = new TextTable(
+                (number == 0 ? "beside: " : "fault " + number + ": ") + title + "  [" + state + ", " + seconds + " s]");
         checks.forEach(check -> table.row((check.holds() ? "ok    " : "WRONG ") + check.what(), check.found()));
         notes.forEach((what, value) -> table.row("      " + what, value));
         faults.forEach(fault -> table.row("      " + fault.kind() + " at " + fault.place(), fault.detail()));

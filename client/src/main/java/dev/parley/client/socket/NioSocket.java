@@ -35,8 +35,7 @@ public final class NioSocket {
     /** Until the time of the last byte is over. */
     private boolean isResting;
 
-    NioSocket(
-            SocketLoop loop, SocketChannel channel, Wire wire, SocketListener owner, ClientHandshake handshake) {
+    NioSocket(SocketLoop loop, SocketChannel channel, Wire wire, SocketListener owner, ClientHandshake handshake) {
         this.loop = loop;
         this.channel = channel;
         this.wire = wire;

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param path begins with a slash
  * @param protocol the subprotocol asked for; empty = none
  */
-public record SocketEndpoint(InetSocketAddress address, boolean isSecure, String authority, String path, String protocol) {
+public record SocketEndpoint(
+        InetSocketAddress address, boolean isSecure, String authority, String path, String protocol) {
     private static final String PARLEY = "parley.v1+json";
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "ws", 80, "https", 443, "wss", 443);
 

@@ -33,8 +33,8 @@ final class TlsWire implements Wire {
     private TlsWire(SocketChannel channel, SSLEngine engine) {
         this.channel = channel;
         this.engine = engine;
-        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize())
-                .flip();
+        this.received =
+                ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
         this.unsent = NOTHING;
     }
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reachableLog null where the log cannot be reached from here
  */
 public record PlatformAccess(
-        List<URI> ingress, List<URI> push, String tenant, String apiKey, @Nullable LogAddress reachableLog) {
+        List<URI> ingress,
+        List<URI> push,
+        String tenant,
+        String apiKey,
+        @Nullable LogAddress reachableLog) {
     /** A platform of which one knows an address and a key only. */
     public static PlatformAccess at(URI url, String apiKey) {
         return new PlatformAccess(List.of(url), List.of(url), "", apiKey, null);
