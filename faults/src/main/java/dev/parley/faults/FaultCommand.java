@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,10 +30,12 @@ import picocli.CommandLine.Spec;
             "0:every scenario passed",
             "1:something acknowledged was lost, doubled or reordered, or a time was missed",
             "2:a scenario could not be run here"
-        })
+        },
+        subcommands = BesideCommand.class)
 final class FaultCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
+            arity = "0..1",
             description = "Numbers of scenarios with commas, short, all, or list, which lists them.")
     private String what = "";
 
@@ -77,6 +80,9 @@ final class FaultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (what.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'WHAT'");
+        }
         if (what.equals("list")) {
             spec.commandLine().getOut().print(Catalogue.list());
             spec.commandLine().getOut().flush();

@@ -34,6 +34,20 @@ record FaultResult(
                 scenario.number(), scenario.title(), State.SKIPPED, why, 0, List.of(), Map.of(), List.of());
     }
 
+    /** What came of somebody's own command. */
+    static FaultResult beside(Findings findings, String command, double seconds) {
+        var isGood = findings.checks().stream().allMatch(Findings.Check::holds);
+        return new FaultResult(
+                0,
+                command,
+                isGood ? State.PASSED : State.FAILED,
+                "",
+                Math.round(seconds * 10) / 10.0,
+                findings.checks(),
+                findings.notes(),
+                findings.faults().stream().limit(MOST_FAULTS).toList());
+    }
+
     /** @param why empty where it ran to its end */
     static FaultResult of(FaultScenario scenario, Findings findings, String why, double seconds) {
         var checks = findings.checks();
@@ -51,7 +65,8 @@ record FaultResult(
 
     @JsonIgnore
     String text() {
-        var table = new TextTable("fault " + number + ": " + title + "  [" + state + ", " + seconds + " s]");
+        var table = new TextTable(
+                (number == 0 ? "beside: " : "fault " + number + ": ") + title + "  [" + state + ", " + seconds + " s]");
         checks.forEach(check -> table.row((check.holds() ? "ok    " : "WRONG ") + check.what(), check.found()));
         notes.forEach((what, value) -> table.row("      " + what, value));
         faults.forEach(fault -> table.row("      " + fault.kind() + " at " + fault.place(), fault.detail()));

@@ -2,6 +2,7 @@ package dev.parley.faults;
 
 import dev.parley.client.ledger.Fault;
 import dev.parley.client.ledger.LedgerVerdict;
+import dev.parley.faults.traffic.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,16 @@ final class Findings {
                 verdict.unanswered() == 0 && verdict.refused().isEmpty(),
                 verdict.unanswered() + " unknown, refused " + verdict.refused() + ", " + verdict.retried()
                         + " retried");
+    }
+
+    /** Ends a chat, and notes what the ledger and the clients say. */
+    void judge(Traffic chat, Duration readers) throws InterruptedException {
+        ledger(chat.judge(readers));
+        var differing = chat.answers().differing();
+        check("no retry got another answer", differing.isEmpty(), differing.isEmpty() ? "none" : differing.toString());
+        check("no gap that could not be filled", chat.resyncs() == 0, chat.resyncs() + " resyncs");
+        note("lost connections", Long.toString(chat.lostConnections()));
+        note("attempts of unknown outcome", chat.unknownAttempts().toString());
     }
 
     List<Check> checks() {

@@ -143,16 +143,7 @@ final class Scene implements AutoCloseable {
         if (settings.isJudgeTested()) {
             chat.pretend();
         }
-        findings.ledger(chat.judge(READERS));
-        findings.check(
-                "no retry got another answer",
-                chat.answers().differing().isEmpty(),
-                chat.answers().differing().isEmpty()
-                        ? "none"
-                        : chat.answers().differing().toString());
-        findings.check("no gap that could not be filled", chat.resyncs() == 0, chat.resyncs() + " resyncs");
-        findings.note("lost connections", Long.toString(chat.lostConnections()));
-        findings.note("attempts of unknown outcome", chat.unknownAttempts().toString());
+        findings.judge(chat, READERS);
     }
 
     private String line() {

@@ -29,6 +29,20 @@ class FaultsMainTest {
         assertTrue(err.toString().startsWith("parley: There is no scenario \"99\""), err::toString);
     }
 
+    @Test
+    void asksForAScenario() {
+        assertEquals(2, run("fault"));
+        assertTrue(err.toString().contains("Missing required parameter: 'WHAT'"), err::toString);
+    }
+
+    @Test
+    void runsBesideACommandOnlyWhereThereIsAPlatform() {
+        assertEquals(0, run("fault", "beside", "--help"));
+        assertTrue(out.toString().contains("--silence"), out::toString);
+        assertEquals(2, run("fault", "beside", "--api-key", "key", "--url", "http://127.0.0.1:1"));
+        assertTrue(err.toString().contains("COMMAND"), err::toString);
+    }
+
     private int run(String... arguments) {
         return FaultsMain.commandLine()
                 .setOut(new PrintWriter(out, true))

@@ -13,6 +13,7 @@ import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.service.StartException;
 import dev.parley.schemas.kafka.LogUnavailableException;
 import dev.parley.standalone.command.RunCommand;
+import dev.parley.standalone.command.SetupCommand;
 import dev.parley.standalone.command.TokenKeysCommand;
 import dev.parley.standalone.command.UpCommand;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             RunCommand.class,
+            SetupCommand.class,
             StatusCommand.class,
             ThreadsCommand.class,
             PauseCommand.class,

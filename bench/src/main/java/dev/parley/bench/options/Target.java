@@ -1,5 +1,6 @@
 package dev.parley.bench.options;
 
+import dev.parley.client.TrustedAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,6 +35,18 @@ public final class Target {
             description = "The data folder of a platform on this machine, default: ${DEFAULT-VALUE}.",
             defaultValue = "data")
     private Path data = Path.of("data");
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            defaultValue = "${env:PARLEY_CA}",
+            description =
+                    "The authority that signed the certificate of an https: platform, PEM (PARLEY_CA); those of the JDK by default.")
+    void trust(@Nullable Path authority) {
+        if (authority != null) {
+            TrustedAuthority.trustOnly(authority);
+        }
+    }
 
     /** The platform of a data folder on this machine, whatever the environment says. */
     public static Target of(Path data) {

@@ -18,6 +18,7 @@ public final class NioSocket {
 
     private final SocketLoop loop;
     private final SocketChannel channel;
+    private final Wire wire;
     private final SocketListener owner;
     private final ClientHandshake handshake;
     private final ServerFrameDecoder decoder = new ServerFrameDecoder(new Frames());
@@ -34,9 +35,10 @@ public final class NioSocket {
     /** Until the time of the last byte is over. */
     private boolean isResting;
 
-    NioSocket(SocketLoop loop, SocketChannel channel, SocketListener owner, ClientHandshake handshake) {
+    NioSocket(SocketLoop loop, SocketChannel channel, Wire wire, SocketListener owner, ClientHandshake handshake) {
         this.loop = loop;
         this.channel = channel;
+        this.wire = wire;
         this.owner = owner;
         this.handshake = handshake;
     }
@@ -85,10 +87,12 @@ public final class NioSocket {
         try {
             synchronized (this) {
                 if (waiting.isEmpty()) {
-                    channel.write(frame);
+                    wire.write(frame);
                 }
                 if (frame.hasRemaining()) {
                     waiting.add(frame);
+                }
+                if (frame.hasRemaining() || wire.holdsUnsent()) {
                     loop.execute(this::watch);
                 }
             }
@@ -99,16 +103,18 @@ public final class NioSocket {
 
     void connected() throws IOException {
         channel.finishConnect();
+        wire.connected();
         watch();
         write(handshake.request());
     }
 
     void writable() throws IOException {
         synchronized (this) {
+            wire.flush();
             while (!waiting.isEmpty()) {
-                channel.write(waiting.getFirst());
+                wire.write(waiting.getFirst());
                 if (waiting.getFirst().hasRemaining()) {
-                    return;
+                    break;
                 }
                 waiting.removeFirst();
             }
@@ -121,7 +127,8 @@ public final class NioSocket {
         if (key != null && key.isValid()) {
             boolean isBacklogged;
             synchronized (this) {
-                isBacklogged = !waiting.isEmpty();
+                // What TLS does not take yet waits for a read: the channel is writable all the time.
+                isBacklogged = wire.holdsUnsent() || !waiting.isEmpty() && wire.takesWrites();
             }
             key.interestOps((isResting ? 0 : SelectionKey.OP_READ) | (isBacklogged ? SelectionKey.OP_WRITE : 0));
         }
@@ -136,15 +143,29 @@ public final class NioSocket {
         });
     }
 
-    /** Reads what is there into the loop's buffer, behind what was incomplete the last time. */
     void readable(byte[] bytes) throws IOException {
+        do {
+            readOnce(bytes);
+        } while (!isClosed && !isResting && wire.holdsUnread());
+        if (!isClosed && hasWaiting()) {
+            writable();
+        }
+    }
+
+    private synchronized boolean hasWaiting() {
+        return !waiting.isEmpty() || wire.holdsUnsent();
+    }
+
+    /** Reads what is there into the loop's buffer, behind what was incomplete the last time. */
+    private void readOnce(byte[] bytes) throws IOException {
         var buffer = ByteBuffer.wrap(bytes).put(incomplete);
         incomplete = NOTHING;
         var isSlow = timeOfAByte.isPositive();
-        if (isSlow) {
+        if (isSlow && wire instanceof Wire.Tcp) {
+            // Over TLS what comes at once is a record.
             buffer.limit(buffer.position() + 1);
         }
-        var count = channel.read(buffer);
+        var count = wire.read(buffer);
         receivedAt = System.nanoTime();
         if (count < 0) {
             end(Closed.lost("closed without a close frame"));

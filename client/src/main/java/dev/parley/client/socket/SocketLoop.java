@@ -83,7 +83,7 @@ public final class SocketLoop implements AutoCloseable {
         try {
             // Closed by the socket that it becomes.
             var channel = SocketChannel.open();
-            var socket = new NioSocket(this, channel, owner, handshake);
+            var socket = new NioSocket(this, channel, wire(endpoint, channel), owner, handshake);
             try {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -100,6 +100,13 @@ public final class SocketLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("No socket can be opened: are there too many?", e);
         }
+    }
+
+    private static Wire wire(SocketEndpoint endpoint, SocketChannel channel) throws IOException {
+        var address = endpoint.address();
+        return endpoint.isSecure()
+                ? TlsWire.to(address.getHostString(), address.getPort(), channel)
+                : new Wire.Tcp(channel);
     }
 
     private void run() {

@@ -9,31 +9,47 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /** Speaks the platform's REST and sockets on a free port of loopback. */
 public final class FakePlatform implements AutoCloseable {
     private final ServerSocket server;
+    private final String scheme;
     private final FakeChat chat;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private FakePlatform(ServerSocket server, FakeChat chat) {
+    private FakePlatform(ServerSocket server, String scheme, FakeChat chat) {
         this.server = server;
+        this.scheme = scheme;
         this.chat = chat;
     }
 
     public static FakePlatform start(Mischief mischief) {
         try {
-            var platform = new FakePlatform(
-                    new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), new FakeChat(mischief));
-            Thread.ofVirtual().start(platform::accept);
-            return platform;
+            return start(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), "http", mischief);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Over TLS, with the key of a context. */
+    public static FakePlatform startSecure(SSLContext context) {
+        try {
+            var server = context.getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            return start(server, "https", Mischief.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FakePlatform start(ServerSocket server, String scheme, Mischief mischief) {
+        var platform = new FakePlatform(server, scheme, new FakeChat(mischief));
+        Thread.ofVirtual().start(platform::accept);
+        return platform;
+    }
+
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
     }
 
     /** Breaks every connection, as a killed platform does. */

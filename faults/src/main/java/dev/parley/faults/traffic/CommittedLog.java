@@ -29,8 +29,11 @@ final class CommittedLog {
         this.from = from;
     }
 
-    /** Remembers where the topic ends now. */
+    /** Remembers where the topic ends now; where the log cannot be reached, it is no reader. */
     static CommittedLog fromNow(PlatformAccess access) {
+        if (access.reachableLog() == null) {
+            return new CommittedLog(access, Map.of());
+        }
         try (var topic = TopicRangeReader.of(access.log().bootstrapServers(), TOPIC)) {
             return new CommittedLog(access, topic.ends());
         }
@@ -38,6 +41,9 @@ final class CommittedLog {
 
     /** Gives the ledger everything that was committed since, of these conversations of the tenant. */
     void readInto(Ledger ledger, Set<String> conversations) {
+        if (access.reachableLog() == null) {
+            return;
+        }
         var events =
                 new AvroReader<Event>(new HttpSchemaRegistry(access.log().registry(), false), Event.getClassSchema());
         var readings = new HashMap<String, Reading>();

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A schema registry in this process, on the loopback address: the Confluent REST subset that {@link HttpSchemaRegistry} and
+ * A schema registry in this process, on the loopback address unless another one is named: the Confluent REST subset that {@link HttpSchemaRegistry} and
  * the usual tools speak, kept in the compacted topic {@code _schemas}, so that ids survive a restart.
  */
 public final class RegistryServer implements AutoCloseable {
@@ -32,13 +32,24 @@ public final class RegistryServer implements AutoCloseable {
      * @throws dev.parley.schemas.kafka.LogUnavailableException Kafka does not answer
      */
     public static RegistryServer start(int port, Map<String, Object> kafkaClientConfig, int replicationFactor) {
-        return start(port, KafkaRegistryLog.open(kafkaClientConfig, replicationFactor));
+        return start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), kafkaClientConfig, replicationFactor);
+    }
+
+    /** As above, on an address of this machine; whoever reaches it may register schemas. */
+    public static RegistryServer start(
+            InetSocketAddress address, Map<String, Object> kafkaClientConfig, int replicationFactor) {
+        return start(address, KafkaRegistryLog.open(kafkaClientConfig, replicationFactor));
     }
 
     static RegistryServer start(int port, RegistryLog log) {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), log);
+    }
+
+    private static RegistryServer start(InetSocketAddress address, RegistryLog log) {
         var book = RegistryBook.open(log);
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            var server = HttpServer.create(address, 0);
             var registry = new RegistryServer(server, book);
             server.createContext("/", new RegistryExchange(new RegistryRoutes(book)));
             server.setExecutor(registry.requests);
@@ -46,7 +57,7 @@ public final class RegistryServer implements AutoCloseable {
             return registry;
         } catch (IOException e) {
             book.close();
-            throw new UncheckedIOException("The schema registry cannot listen on port " + port + ".", e);
+            throw new UncheckedIOException("The schema registry cannot listen on " + address + ".", e);
         }
     }
 

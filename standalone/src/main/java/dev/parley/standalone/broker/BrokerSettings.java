@@ -8,10 +8,13 @@ import java.util.Map;
  * The configuration of a single broker that is its own controller.
  *
  * @param folder the log directory
+ * @param host by which clients reach it; for another than the loopback address it listens on all
  * @param port for clients
  * @param controllerPort port of the single-node controller quorum
  */
-record BrokerSettings(Path folder, int port, int controllerPort) {
+record BrokerSettings(Path folder, String host, int port, int controllerPort) {
+    static final String LOOPBACK = "127.0.0.1";
+
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
@@ -29,16 +32,16 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
     }
 
     private Map<String, String> addresses() {
-        var clients = "PLAINTEXT://127.0.0.1:" + port;
+        var listening = host.equals(LOOPBACK) ? LOOPBACK : "0.0.0.0";
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
                 Integer.toString(NODE_ID),
                 "listeners",
-                clients + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                "PLAINTEXT://" + listening + ":" + port + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
                 "advertised.listeners",
-                clients,
+                "PLAINTEXT://" + host + ":" + port,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",

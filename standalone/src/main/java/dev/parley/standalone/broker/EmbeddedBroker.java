@@ -18,16 +18,16 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * A Kafka broker in this process, on loopback, with its log in one folder. Ports may change from start to start. At most one
+ * A Kafka broker in this process, on loopback unless another host is named, with its log in one folder. Ports may change from start to start. At most one
  * per process. Writes are not flushed individually: they survive a killed process, not a power failure.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
-    private final int port;
+    private final BrokerSettings settings;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, BrokerSettings settings) {
         this.server = server;
-        this.port = port;
+        this.settings = settings;
     }
 
     /**
@@ -38,7 +38,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param onFatal called on the broker's threads with a fault that stops it
      */
     public static EmbeddedBroker start(Path folder, List<Integer> ports, Consumer<String> onFatal) {
-        var settings = new BrokerSettings(folder.toAbsolutePath(), ports.get(0), ports.get(1));
+        return start(folder, BrokerSettings.LOOPBACK, ports, onFatal);
+    }
+
+    /** As above, for clients that reach it by this host name, also from other machines: nothing asks them who they are. */
+    public static EmbeddedBroker start(Path folder, String host, List<Integer> ports, Consumer<String> onFatal) {
+        var settings = new BrokerSettings(folder.toAbsolutePath(), host, ports.get(0), ports.get(1));
         var isFresh = format(settings.folder());
         FatalFaults.tell(onFatal);
         try {
@@ -57,11 +62,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     static EmbeddedBroker launch(BrokerSettings settings) {
         var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
         server.startup();
-        return new EmbeddedBroker(server, settings.port());
+        return new EmbeddedBroker(server, settings);
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return settings.host() + ":" + settings.port();
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     void endHangingTransactions() {
-        try (var markers = new TransactionMarkers(port)) {
+        try (var markers = new TransactionMarkers(settings.port())) {
             new HangingTransactions(bootstrapServers(), markers).end();
         }
     }

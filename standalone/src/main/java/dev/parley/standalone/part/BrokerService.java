@@ -16,20 +16,26 @@ public final class BrokerService implements Service {
     private static final int MAX_PORT = 65_535;
 
     private final Path folder;
+    private final String host;
     private final List<Integer> ports;
     private final PartHealth health = new PartHealth();
     private @Nullable EmbeddedBroker broker;
 
-    private BrokerService(Path folder, List<Integer> ports) {
+    private BrokerService(Path folder, String host, List<Integer> ports) {
         this.folder = folder;
+        this.host = host;
         this.ports = ports;
     }
 
     public static BrokerService from(Env env, ProcessContext process) {
         var service = new BrokerService(
                 Path.of(env.string("PARLEY_BROKER_DIR", "broker", "Log directory.")),
+                env.string(
+                        "PARLEY_BROKER_HOST",
+                        "127.0.0.1",
+                        "Name by which clients reach it; any other than 127.0.0.1 makes it listen on all addresses."),
                 List.of(
-                        env.integer("PARLEY_BROKER_PORT", PORT, 1, MAX_PORT, "Loopback port for clients."),
+                        env.integer("PARLEY_BROKER_PORT", PORT, 1, MAX_PORT, "Port for clients."),
                         env.integer(
                                 "PARLEY_BROKER_CONTROLLER_PORT",
                                 PORT + 1,
@@ -47,7 +53,7 @@ public final class BrokerService implements Service {
 
     @Override
     public void start() {
-        broker = EmbeddedBroker.start(folder, ports, FatalEnd.of(NAME));
+        broker = EmbeddedBroker.start(folder, host, ports, FatalEnd.of(NAME));
         health.ready();
     }
 
