@@ -100,7 +100,7 @@ final class BesideCommand implements Callable<Integer> {
         var findings = new Findings();
         var began = System.nanoTime();
         var platform = PlatformAccess.at(URI.create(url.toString().replaceAll("/+$", "")), apiKey);
-        try (var chat = Traffic.open(new Traffic.Plan(run, groups, members, rate, _ -> 0), platform);
+        try (var chat = Traffic.open(new Traffic.Plan(run, groups, members, rate, _ -> 0, false), platform);
                 var _ = ProgressLine.show(System.out, chat::line)) {
             chat.begin();
             Thread.sleep(WARM_UP);

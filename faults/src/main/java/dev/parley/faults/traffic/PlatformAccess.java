@@ -24,7 +24,7 @@ public record PlatformAccess(
     }
 
     /** @throws IllegalStateException the log cannot be reached from here */
-    LogAddress log() {
+    public LogAddress log() {
         if (reachableLog == null) {
             throw new IllegalStateException("The log of this platform cannot be reached from here.");
         }
