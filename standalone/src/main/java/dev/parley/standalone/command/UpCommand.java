@@ -47,7 +47,8 @@ public final class UpCommand implements Callable<Integer> {
             names = "--trusted-proxies",
             paramLabel = "ADDRESSES",
             defaultValue = "",
-            description = "Proxies that are believed whom a request came from, such as 10.0.0.0/8,192.0.2.7. Default: none")
+            description =
+                    "Proxies that are believed whom a request came from, such as 10.0.0.0/8,192.0.2.7. Default: none")
     private String trustedProxies = "";
 
     @Option(
@@ -103,8 +104,8 @@ public final class UpCommand implements Callable<Integer> {
         terminal.say("Starting Parley; data in " + folder.root() + ", heap up to " + memory);
         var begin = System.nanoTime();
         try {
-            var settings = new PlatformSettings(
-                    host, port, trustedProxies, programs(folder), streamThreads, !isConsoleOff);
+            var settings =
+                    new PlatformSettings(host, port, trustedProxies, programs(folder), streamThreads, !isConsoleOff);
             var platform = EmbeddedPlatform.start(folder, settings, terminal, fatal::complete);
             starting.complete(platform);
             var isFirst = !Files.exists(folder.demoEnv());

@@ -12,4 +12,5 @@ import java.nio.file.Path;
  * @param streamThreads per stream application
  * @param isConsoleOn whether the chat page is served, where everybody may act as a demo user
  */
-public record PlatformSettings(String host, int port, String trustedProxies, Path programs, int streamThreads, boolean isConsoleOn) {}
+public record PlatformSettings(
+        String host, int port, String trustedProxies, Path programs, int streamThreads, boolean isConsoleOn) {}
