@@ -106,8 +106,7 @@ public final class UpgradeHandler implements HttpHandler {
                 refuseOrigin(exchange);
             }
             case Authentication.Verified _ ->
-                refuseCaller(
-                        exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
+                refuseCaller(exchange, Problem.of(ErrorCode.TOKEN_MISSING, "A socket needs a user token or a ticket."));
             case Authentication.Refused refused -> refuseCaller(exchange, unauthenticated(refused));
         }
         return false;
