@@ -64,7 +64,6 @@ final class ChangeThreads implements FaultScenario {
     }
 
     private static String p99(Traffic chat, long from, long to) {
-        return String.format(
-                Locale.ROOT, "%.0f ms", chat.deliveries().latency(from, to, P99) / NANOS_A_MILLISECOND);
+        return String.format(Locale.ROOT, "%.0f ms", chat.deliveries().latency(from, to, P99) / NANOS_A_MILLISECOND);
     }
 }

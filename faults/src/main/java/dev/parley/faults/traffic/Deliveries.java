@@ -50,9 +50,7 @@ public final class Deliveries {
                 .map(delivery -> delivery.receivedAt() - delivery.intendedAt())
                 .sorted()
                 .toList();
-        return latencies.isEmpty()
-                ? 0
-                : latencies.get(Math.max(0, (int) Math.ceil(latencies.size() * share) - 1));
+        return latencies.isEmpty() ? 0 : latencies.get(Math.max(0, (int) Math.ceil(latencies.size() * share) - 1));
     }
 
     /** The longest time between two moments in which some conversation had nothing. */
