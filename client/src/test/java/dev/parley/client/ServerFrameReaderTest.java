@@ -89,7 +89,12 @@ class ServerFrameReaderTest {
                         """
                         {"type":"event","conversation":"g:t","seq":3,"eventId":"e","event":"message.created","actor":"bob","data":{
                          "message":{"id":"m3","parentId":"m2","mentions":["ann","cleo"],"attachments":[{"mentions":["x"]}]},"mentionsAll":true}}""",
-                        live(3, "message.created", "bob", "m3", new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true))),
+                        live(
+                                3,
+                                "message.created",
+                                "bob",
+                                "m3",
+                                new EventDetails("m2", 0, null, null, List.of("ann", "cleo"), true))),
                 Arguments.of(
                         """
                         {"type":"event","conversation":"g:t","seq":4,"eventId":"e","event":"message.deleted","actor":null,"data":{
@@ -99,7 +104,13 @@ class ServerFrameReaderTest {
                         """
                         {"type":"event","conversation":"g:t","seq":5,"eventId":"e","event":"reaction.added","actor":"ann","data":{
                          "messageId":"m3","messageSeq":3,"sender":"bob","emoji":"👍","user":"ann","count":2}}""",
-                        live(5, "reaction.added", "ann", null, new EventDetails(null, 3, "bob", "ann", null, false, new EventDetails.Reaction("👍", 2)))));
+                        live(
+                                5,
+                                "reaction.added",
+                                "ann",
+                                null,
+                                new EventDetails(
+                                        null, 3, "bob", "ann", null, false, new EventDetails.Reaction("👍", 2)))));
     }
 
     private static ServerFrame live(

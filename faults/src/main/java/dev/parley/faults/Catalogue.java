@@ -37,7 +37,8 @@ final class Catalogue {
             case "all" -> ALL;
             case "short" ->
                 ALL.stream().filter(each -> SHORT.contains(each.number())).toList();
-            default -> Stream.of(what.split(",", -1))
+            default ->
+                Stream.of(what.split(",", -1))
                         .flatMap(number -> numbered(number).stream())
                         .toList();
         };

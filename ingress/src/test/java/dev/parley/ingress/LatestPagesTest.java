@@ -35,8 +35,9 @@ class LatestPagesTest {
 
     private void group() {
         alice.post("/v1/groups", GroupsTest.group("team", "public")).expect(201);
-        users.stream().skip(1).forEach(user -> user.post("/v1/groups/team/join", "{}")
-                .expect(201));
+        users.stream()
+                .skip(1)
+                .forEach(user -> user.post("/v1/groups/team/join", "{}").expect(201));
     }
 
     private static String sent(Client sender, String text) {
@@ -112,12 +113,13 @@ class LatestPagesTest {
         group();
         sent(alice, "hi");
         for (var i = 0; i < 3; i++) {
-            users.forEach(user -> assertEquals(
-                    List.of("hi"), texts(user.get(LIST).expect(200).json())));
+            users.forEach(user ->
+                    assertEquals(List.of("hi"), texts(user.get(LIST).expect(200).json())));
         }
         assertEquals(1, fills());
         sent(alice, "again");
-        assertEquals(List.of("again", "hi"), texts(users.get(1).get(LIST).expect(200).json()));
+        assertEquals(
+                List.of("again", "hi"), texts(users.get(1).get(LIST).expect(200).json()));
         assertEquals(2, fills());
     }
 
@@ -127,7 +129,8 @@ class LatestPagesTest {
         sent(alice, "before");
         users.get(1).post("/v1/groups/team/leave", "{}").expect(200);
         sent(alice, "after");
-        assertEquals(List.of("after", "before"), texts(alice.get(LIST).expect(200).json()));
+        assertEquals(
+                List.of("after", "before"), texts(alice.get(LIST).expect(200).json()));
         assertEquals(List.of("before"), texts(users.get(1).get(LIST).expect(200).json()));
     }
 
@@ -139,7 +142,8 @@ class LatestPagesTest {
         alice.call("DELETE", "/v1/groups/team").expect(200);
         group();
         sent(alice, "of the new one");
-        assertEquals(List.of("of the new one"), texts(alice.get(LIST).expect(200).json()));
+        assertEquals(
+                List.of("of the new one"), texts(alice.get(LIST).expect(200).json()));
         assertAsStored();
     }
 
@@ -194,7 +198,9 @@ class LatestPagesTest {
         assertEquals(50, largest.path("items").size());
         assertTrue(largest.path("next").isNumber());
         assertEquals(1, fills());
-        assertEquals(51, alice.get(LIST + "?limit=51").expect(200).json().path("items").size());
+        assertEquals(
+                51,
+                alice.get(LIST + "?limit=51").expect(200).json().path("items").size());
         assertEquals(1, fills());
     }
 }

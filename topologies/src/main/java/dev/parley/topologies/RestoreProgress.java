@@ -42,7 +42,12 @@ final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onRestoreEnd(TopicPartition partition, String store, long restored) {
         stores.remove(partition);
-        LOG.info("event=store-restored feature={} store={} partition={} records={}", feature, store, partition, restored);
+        LOG.info(
+                "event=store-restored feature={} store={} partition={} records={}",
+                feature,
+                store,
+                partition,
+                restored);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.parley.wsfanout;
 
-import static dev.parley.wsfanout.InMemorySignals.AT;
 import static dev.parley.wsfanout.InMemorySignals.read;
 import static dev.parley.wsfanout.LiveSockets.settle;
 import static dev.parley.wsfanout.RunningNode.OTHER_TENANT;

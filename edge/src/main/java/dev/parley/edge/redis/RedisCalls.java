@@ -81,14 +81,12 @@ final class RedisCalls<V> implements AutoCloseable {
     }
 
     /** @param command a call of one command; must return at once */
-    <T> CompletableFuture<RedisAnswer<T>> call(
-            Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
+    <T> CompletableFuture<RedisAnswer<T>> call(Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
         return call(command, 0);
     }
 
     /** As {@link #call}, for what may be left out: half of the room is for other calls. */
-    <T> CompletableFuture<RedisAnswer<T>> note(
-            Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
+    <T> CompletableFuture<RedisAnswer<T>> note(Function<RedisAsyncCommands<String, V>, CompletionStage<T>> command) {
         return call(command, MOST_AT_ONCE / 2);
     }
 

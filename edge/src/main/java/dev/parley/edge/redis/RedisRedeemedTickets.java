@@ -11,7 +11,8 @@ import java.time.InstantSource;
  *
  * @param local those of this node, asked first
  */
-record RedisRedeemedTickets(RedeemedTickets local, RedisCalls<String> redis, InstantSource clock) implements RedeemedTickets {
+record RedisRedeemedTickets(RedeemedTickets local, RedisCalls<String> redis, InstantSource clock)
+        implements RedeemedTickets {
     private static final String KEY = "parley:ticket:";
     /** Other nodes' clocks may be behind by so much, and would take the ticket for longer. */
     private static final long LEEWAY_MILLIS = 60_000;

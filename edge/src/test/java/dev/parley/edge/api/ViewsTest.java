@@ -31,8 +31,7 @@ class ViewsTest {
         var message = MessageView.of(Samples.message("hi"));
         assertArrayEquals(message.toJson(OwnMark.SAVED), MessageJson.marked(message.toJson(), OwnMark.SAVED));
         assertArrayEquals(message.toJson(), MessageJson.marked(message.toJson(), OwnMark.NONE));
-        assertThrows(
-                IllegalArgumentException.class, () -> MessageJson.marked(message.toJson(), OwnMark.HIDDEN));
+        assertThrows(IllegalArgumentException.class, () -> MessageJson.marked(message.toJson(), OwnMark.HIDDEN));
     }
 
     @Test

@@ -65,8 +65,8 @@ public final class VersionedCache<T> {
     public T find(String key, long version, Supplier<T> store) {
         var own = new Lookup<T>(version, new CompletableFuture<>());
         // A look for a lower version may find a value that is too old.
-        var lookup = lookups.compute(
-                key, (_, running) -> running != null && running.version() >= version ? running : own);
+        var lookup =
+                lookups.compute(key, (_, running) -> running != null && running.version() >= version ? running : own);
         return lookup == own ? look(key, own, store) : await(lookup, store);
     }
 

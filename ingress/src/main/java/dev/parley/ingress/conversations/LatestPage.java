@@ -31,9 +31,8 @@ record LatestPage(List<Item> messages) {
             var bytes = ByteBuffer.allocate(Integer.BYTES + size)
                     .putInt(page.messages().size());
             page.messages()
-                    .forEach(item -> bytes.putLong(item.seq())
-                            .putInt(item.json().length)
-                            .put(item.json()));
+                    .forEach(item ->
+                            bytes.putLong(item.seq()).putInt(item.json().length).put(item.json()));
             return bytes.array();
         }
 

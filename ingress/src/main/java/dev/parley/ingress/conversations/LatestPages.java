@@ -36,9 +36,7 @@ public final class LatestPages {
     public static LatestPages of(MessageStore store, @Nullable SharedCache shared, PrometheusRegistry registry) {
         return new LatestPages(
                 store,
-                shared == null
-                        ? null
-                        : new VersionedCache<>("latest-page", shared, LatestPage.FORMAT, WAIT, registry));
+                shared == null ? null : new VersionedCache<>("latest-page", shared, LatestPage.FORMAT, WAIT, registry));
     }
 
     /**
@@ -48,14 +46,12 @@ public final class LatestPages {
      */
     Optional<LatestPage> find(String tenant, String conversation, long headSeq) {
         return Optional.ofNullable(cache)
-                .map(pages -> pages.find(
-                        KEY + tenant + "/" + conversation, headSeq, () -> read(tenant, conversation)));
+                .map(pages -> pages.find(KEY + tenant + "/" + conversation, headSeq, () -> read(tenant, conversation)));
     }
 
     private LatestPage read(String tenant, String conversation) {
         return new LatestPage(store.before(tenant, conversation, Long.MAX_VALUE, MESSAGES).stream()
-                .map(message ->
-                        new Item(message.seq(), MessageViews.of(message).toJson()))
+                .map(message -> new Item(message.seq(), MessageViews.of(message).toJson()))
                 .toList());
     }
 }

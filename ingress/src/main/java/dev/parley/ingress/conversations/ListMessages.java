@@ -18,7 +18,6 @@ import dev.parley.schemas.errors.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code GET /v1/conversations/{conversation}/messages}: newest first, or with {@code after} oldest first. The latest page comes from a
@@ -32,13 +31,11 @@ public record ListMessages(MessageStore messages, LatestPages latest, OwnViews o
         if (isAfter && call.query().containsKey("before")) {
             throw new RefusedException(Problem.at("after", ErrorCode.FIELD_INVALID, "Send before or after, not both."));
         }
-        var conversation =
-                ConversationAccess.parse(call.part("conversation")).value();
+        var conversation = ConversationAccess.parse(call.part("conversation")).value();
         var limit = Page.limit(call);
         var after = call.seq("after");
         var before = call.query().containsKey("before") ? call.seq("before") : Long.MAX_VALUE;
-        var allowed = access.open(
-                call.caller(), ConversationAccess.parse(conversation), call.seq("atLeastSeq"));
+        var allowed = access.open(call.caller(), ConversationAccess.parse(conversation), call.seq("atLeastSeq"));
         if (isAfter) {
             var from = Math.max(after, allowed.sinceSeq());
             return stored(call, allowed, limit, store(call).after(call.tenant(), conversation, from, limit + 1));
@@ -94,9 +91,8 @@ public record ListMessages(MessageStore messages, LatestPages latest, OwnViews o
     }
 
     private Reply stored(Call call, Allowed allowed, int limit, List<StoredMessage> found) {
-        var covered = found.stream()
-                .filter(message -> allowed.covers(message.seq()))
-                .toList();
+        var covered =
+                found.stream().filter(message -> allowed.covers(message.seq())).toList();
         return Page.bySeq(covered, limit, own.of(call.caller(), covered), StoredMessage::seq);
     }
 }

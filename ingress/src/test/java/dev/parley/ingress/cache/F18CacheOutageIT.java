@@ -31,8 +31,7 @@ class F18CacheOutageIT {
 
     private final TestRedis redis = TestRedis.start();
     private final PrometheusRegistry metrics = new PrometheusRegistry();
-    private final SharedCache shared =
-            SharedCache.open(new RedisAddress(new Secret(redis.url())), "test", metrics);
+    private final SharedCache shared = SharedCache.open(new RedisAddress(new Secret(redis.url())), "test", metrics);
     private final VersionedCache<Long> cache =
             new VersionedCache<>("test", shared, new NumberFormat(), Duration.ofSeconds(60), metrics);
 
@@ -98,8 +97,7 @@ class F18CacheOutageIT {
                 })));
             }
             Eventually.isTrue(
-                    "all but one wait",
-                    () -> count("parley_ingress_cache_reads", "shared") - before == AT_ONCE - 1);
+                    "all but one wait", () -> count("parley_ingress_cache_reads", "shared") - before == AT_ONCE - 1);
             answer.countDown();
             for (var it : answers) {
                 assertEquals(1, it.get());

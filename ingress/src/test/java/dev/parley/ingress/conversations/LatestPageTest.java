@@ -72,8 +72,7 @@ class LatestPageTest {
                 at);
         assertEquals(
                 "parley:page:1: " + GOLDEN,
-                LatestPages.KEY + " "
-                        + new String(MessageViews.of(message).toJson(), StandardCharsets.UTF_8),
+                LatestPages.KEY + " " + new String(MessageViews.of(message).toJson(), StandardCharsets.UTF_8),
                 "Give LatestPages.KEY its next number, and this test both.");
     }
 

@@ -54,7 +54,8 @@ public final class PlatformOptions {
     @Option(
             names = "--operator-token-file",
             paramLabel = "FILE",
-            description = "File with the operator token, for changes. Default: PARLEY_OPERATOR_TOKEN_FILE, or as in FOLDER.")
+            description =
+                    "File with the operator token, for changes. Default: PARLEY_OPERATOR_TOKEN_FILE, or as in FOLDER.")
     private @Nullable Path tokenFile;
 
     private @Nullable Env env;
@@ -89,8 +90,9 @@ public final class PlatformOptions {
                 .map(PlatformOptions::address)
                 .toList();
         if (instances.isEmpty()) {
-            throw new StartException("No instance is known: give --operator URL,... (the PARLEY_OPERATOR_PORT of each process), set"
-                    + " PARLEY_OPERATOR_URLS, or name the folder of a running \"parley up\" with --data.");
+            throw new StartException(
+                    "No instance is known: give --operator URL,... (the PARLEY_OPERATOR_PORT of each process), set"
+                            + " PARLEY_OPERATOR_URLS, or name the folder of a running \"parley up\" with --data.");
         }
         return instances;
     }
@@ -119,7 +121,8 @@ public final class PlatformOptions {
             read.checkRead();
         } catch (ConfigurationException e) {
             throw new StartException(
-                    e.getMessage() + "\nGive it as an option (--help lists them), set it, or name the folder of a running"
+                    e.getMessage()
+                            + "\nGive it as an option (--help lists them), set it, or name the folder of a running"
                             + " \"parley up\" with --data.",
                     e);
         }
@@ -171,8 +174,8 @@ public final class PlatformOptions {
         }
         if (settings.isEmpty() && data != null) {
             throw new StartException(
-                    "There is no platform.env in " + folder + ": start a platform there with \"parley up --data " + folder
-                            + "\", or name the folder of one with --data.");
+                    "There is no platform.env in " + folder + ": start a platform there with \"parley up --data "
+                            + folder + "\", or name the folder of one with --data.");
         }
         return settings;
     }

@@ -9,7 +9,10 @@ final class LetterFilter {
     @Option(names = "--feature", paramLabel = "NAME", description = "Only letters of this feature or sink.")
     private @Nullable String feature;
 
-    @Option(names = "--cause", paramLabel = "CAUSE", description = "Only this cause, such as malformed or key-mismatch.")
+    @Option(
+            names = "--cause",
+            paramLabel = "CAUSE",
+            description = "Only this cause, such as malformed or key-mismatch.")
     private @Nullable String cause;
 
     @Option(

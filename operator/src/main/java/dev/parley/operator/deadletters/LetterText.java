@@ -58,18 +58,18 @@ record LetterText(SchemaRegistry registry) {
 
     String full(Letter letter, Map<String, String> replays, int maxBytes) {
         return """
-                Letter %d, written %s by %s
-                Cause     %s: %s
-                Record    %s of %s
-                Tenant    %s (as its key says)
-                Replayed  %s
-                Decoded   %s
+            Letter %d, written %s by %s
+            Cause     %s: %s
+            Record    %s of %s
+            Tenant    %s (as its key says)
+            Replayed  %s
+            Decoded   %s
 
-                Key
-                %s
-                Value
-                %s"""
-                .formatted(
+            Key
+            %s
+            Value
+            %s\
+            """.formatted(
                         letter.number(),
                         letter.writtenAt(),
                         letter.feature(),

@@ -56,10 +56,14 @@ final class ListLettersCommand implements Callable<Integer> {
         var text = new LetterText(registry);
         output.print(
                 spec.commandLine().getOut(),
-                letters.stream().map(letter -> text.json(letter, replays, false)).toList(),
+                letters.stream()
+                        .map(letter -> text.json(letter, replays, false))
+                        .toList(),
                 letters.isEmpty()
                         ? "No dead letters.\n" + unreadable(unreadable)
-                        : LetterText.table(letters, replays) + more(found[0] - letters.size()) + unreadable(unreadable));
+                        : LetterText.table(letters, replays)
+                                + more(found[0] - letters.size())
+                                + unreadable(unreadable));
         return 0;
     }
 

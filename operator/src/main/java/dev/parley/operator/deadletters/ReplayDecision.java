@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /** Whether a letter's record is written back to its topic. */
 sealed interface ReplayDecision {
     /** Topics that clients' requests are in: features tell a repeat from a new request, or it changes nothing. */
-    Set<String> REQUESTS = Set.of(
-            Topics.ACTIONS.name(), Topics.USER_ACTIONS.name(), Topics.RECEIPTS_IN.name(), Topics.LEASES.name());
+    Set<String> REQUESTS =
+            Set.of(Topics.ACTIONS.name(), Topics.USER_ACTIONS.name(), Topics.RECEIPTS_IN.name(), Topics.LEASES.name());
 
     Map<String, Topic> CATALOGUE = Topics.ALL.stream().collect(Collectors.toMap(Topic::name, topic -> topic));
 
@@ -42,13 +42,16 @@ sealed interface ReplayDecision {
             return new Replayed(before);
         }
         if (topic == null) {
-            return new Refused("The topic " + name + " is not of this version's catalogue: use the version that wrote it.");
+            return new Refused(
+                    "The topic " + name + " is not of this version's catalogue: use the version that wrote it.");
         }
-        if (topic.retention() != null && letter.recordedAt().plus(topic.retention()).isBefore(now)) {
+        if (topic.retention() != null
+                && letter.recordedAt().plus(topic.retention()).isBefore(now)) {
             return new Refused("The record is older than " + name + " keeps records: what it was about is over.");
         }
         if (!REQUESTS.contains(name) && !isRepeatAllowed) {
-            return new Refused("The record still stands in " + name + ", which one feature alone writes: readers that count each record"
+            return new Refused("The record still stands in " + name
+                    + ", which one feature alone writes: readers that count each record"
                     + " once would see it twice. Where its sink is to take it again, add --allow-repeat.");
         }
         return new Replay();

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley dead-letters replay}. */
 @Command(
         name = "replay",
-        description = "Writes records back to their topics, unchanged and each once, after the cause was mended. What was replayed is"
-                + " remembered. Exit status 1 where one is refused.",
+        description =
+                "Writes records back to their topics, unchanged and each once, after the cause was mended. What was"
+                        + " replayed is remembered. Exit status 1 where one is refused.",
         mixinStandardHelpOptions = true)
 final class ReplayLettersCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", arity = "0..*", description = "Letters, as in parley dead-letters list.")
@@ -39,7 +40,8 @@ final class ReplayLettersCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-repeat",
-            description = "Also records of topics that one feature alone writes, such as events: their readers see them twice.")
+            description = "Also records of topics that one feature alone writes, such as events: their readers see them"
+                    + " twice.")
     private boolean isRepeatAllowed;
 
     @Mixin
@@ -72,9 +74,7 @@ final class ReplayLettersCommand implements Callable<Integer> {
             throw new StartException("There is no letter " + missing + "; nothing was replayed.");
         }
         var replayer = new Replayer(kafka, log, InstantSource.system());
-        var results = isDryRun
-                ? replayer.decide(letters, isRepeatAllowed)
-                : replayer.replay(letters, isRepeatAllowed);
+        var results = isDryRun ? replayer.decide(letters, isRepeatAllowed) : replayer.replay(letters, isRepeatAllowed);
         output.print(
                 spec.commandLine().getOut(), results.stream().map(this::json).toList(), text(results));
         return results.stream().anyMatch(result -> result.decision() instanceof Refused) ? 1 : 0;

@@ -60,8 +60,8 @@ record Replayer(KafkaSettings kafka, LetterLog log, InstantSource clock) {
             return results;
         } catch (KafkaException e) {
             throw new StartException(
-                    "The replay stopped (" + e.getMessage() + "): another one may have begun meanwhile. What was replayed is noted; run"
-                            + " it again.",
+                    "The replay stopped (" + e.getMessage()
+                            + "): another one may have begun meanwhile. What was replayed is noted; run" + " it again.",
                     e);
         } finally {
             producer.close(CLOSE);

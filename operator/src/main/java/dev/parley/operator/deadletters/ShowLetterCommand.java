@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley dead-letters show}. */
 @Command(
         name = "show",
-        description = "Shows a letter: what failed, and the record's bytes, decoded where they can be. They may hold what users wrote.",
+        description =
+                "Shows a letter: what failed, and the record's bytes, decoded where they can be. They may hold what"
+                        + " users wrote.",
         mixinStandardHelpOptions = true)
 final class ShowLetterCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", description = "As in parley dead-letters list.")
@@ -50,7 +52,8 @@ final class ShowLetterCommand implements Callable<Integer> {
         });
         var letter = found.get();
         if (letter == null) {
-            throw new StartException("There is no letter " + number + ": parley dead-letters list shows those there are.");
+            throw new StartException(
+                    "There is no letter " + number + ": parley dead-letters list shows those there are.");
         }
         var replays = log.replays();
         var text = new LetterText(registry);

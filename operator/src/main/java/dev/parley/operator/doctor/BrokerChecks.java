@@ -32,7 +32,8 @@ final class BrokerChecks {
                     "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                     value -> value <= SWEEP_MS,
                     Level.ADVICE,
-                    "Set it to 1000: what a killed instance left open blocks readers of committed records that much longer."),
+                    "Set it to 1000: what a killed instance left open blocks readers of committed records that much"
+                            + " longer."),
             new Limit(
                     "add.partitions.to.txn.retry.backoff.ms",
                     value -> value <= 1,
@@ -70,14 +71,16 @@ final class BrokerChecks {
             findings.add(Finding.advice(
                     "brokers",
                     "topics have one copy",
-                    "For production have three brokers and PARLEY_REPLICATION_FACTOR=3: a lost disk loses everything."));
+                    "For production have three brokers and PARLEY_REPLICATION_FACTOR=3: a lost disk loses"
+                            + " everything."));
         }
         facts.brokers().forEach(broker -> findings.addAll(ofOne(broker, replicationFactor)));
         facts.openTransactions()
                 .forEach(open -> findings.add(Finding.wrong(
                         "transaction " + open.transactionalId(),
                         "open for more than 15 s (" + open.state() + ", producer " + open.producerId() + ")",
-                        "Restart the instance that writes it. If it stays: kafka-transactions.sh find-hanging, then abort.")));
+                        "Restart the instance that writes it. If it stays: kafka-transactions.sh"
+                                + " find-hanging, then abort.")));
         facts.groups().forEach((group, state) -> findings.addAll(group(group, state)));
         return findings;
     }
@@ -88,7 +91,8 @@ final class BrokerChecks {
         LIMITS.forEach(limit -> findings.addAll(limit.check(where, broker)));
         for (var key : INTERNAL_COPIES) {
             var toDo = "Set it to " + replicationFactor + ", and add copies to the topic that is there already.";
-            findings.addAll(new Limit(key, value -> value >= replicationFactor, Level.WRONG, toDo).check(where, broker));
+            findings.addAll(
+                    new Limit(key, value -> value >= replicationFactor, Level.WRONG, toDo).check(where, broker));
         }
         findings.addAll(directories(where, broker));
         findings.addAll(clock(where, broker));
@@ -111,8 +115,7 @@ final class BrokerChecks {
     private static List<Finding> directories(String where, Broker broker) {
         return broker.directories().stream()
                 .map(directory -> directory.error().isEmpty()
-                        ? DiskCheck.of(
-                                where + " " + directory.path(), directory.freeBytes(), directory.totalBytes())
+                        ? DiskCheck.of(where + " " + directory.path(), directory.freeBytes(), directory.totalBytes())
                         : Finding.wrong(
                                 where + " " + directory.path(),
                                 directory.error(),
@@ -136,8 +139,9 @@ final class BrokerChecks {
                         where,
                         "its last lease is " + last.toSeconds() + " s old by this machine's clock",
                         "No push node runs, or the clock is behind: compare it (chrony tracking)."))
-                : List.of(Finding.ok(where, "its clock agrees to " + AHEAD.toSeconds() + " s ahead, "
-                        + BEHIND.toSeconds() + " s behind"));
+                : List.of(Finding.ok(
+                        where,
+                        "its clock agrees to " + AHEAD.toSeconds() + " s ahead, " + BEHIND.toSeconds() + " s behind"));
     }
 
     private static List<Finding> group(String group, String state) {
@@ -147,10 +151,10 @@ final class BrokerChecks {
                 List.of(Finding.wrong(
                         "group " + group,
                         "nobody reads",
-                        "Start an instance that runs it; a group that is no longer used: kafka-consumer-groups.sh --delete."));
+                        "Start an instance that runs it; a group that is no longer used:"
+                                + " kafka-consumer-groups.sh --delete."));
             default ->
-                List.of(Finding.advice(
-                        "group " + group, "is " + state, "It rebalances; look again in a minute."));
+                List.of(Finding.advice("group " + group, "is " + state, "It rebalances; look again in a minute."));
         };
     }
 }

@@ -20,7 +20,11 @@ record BrokerFacts(List<Broker> brokers, List<OpenTransaction> openTransactions,
      * @param lastStamp how long ago, by this machine's clock, the broker last stamped a lease; negative = its clock is ahead; null =
      *     it stamped none
      */
-    record Broker(int id, Map<String, String> configs, List<Directory> directories, @Nullable Duration lastStamp) {
+    record Broker(
+            int id,
+            Map<String, String> configs,
+            List<Directory> directories,
+            @Nullable Duration lastStamp) {
         String config(String key) {
             return configs.getOrDefault(key, "");
         }

@@ -60,7 +60,9 @@ record BrokerLook(KafkaAdmin admin) {
                 path,
                 directory.usableBytes().orElse(-1),
                 directory.totalBytes().orElse(-1),
-                directory.error() == null ? "" : String.valueOf(directory.error().getMessage()))));
+                directory.error() == null
+                        ? ""
+                        : String.valueOf(directory.error().getMessage()))));
         return directories;
     }
 

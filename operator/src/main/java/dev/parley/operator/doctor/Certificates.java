@@ -65,6 +65,7 @@ final class Certificates {
         var certificate = shown.certificate.get();
         return certificate == null
                 ? Finding.wrong(address.toString(), "it showed no certificate", "Is this an address of HTTPS?")
-                : CertificateChecks.of(address.toString(), certificate.getNotAfter().toInstant(), now);
+                : CertificateChecks.of(
+                        address.toString(), certificate.getNotAfter().toInstant(), now);
     }
 }

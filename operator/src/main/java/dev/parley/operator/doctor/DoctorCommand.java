@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code parley doctor}. */
 @Command(
         name = "doctor",
-        description = "Checks a deployment: versions, clocks, limits, disks, brokers, topics, transactions, schema registry, SQL store,"
-                + " Redis, certificates. Each finding says what to do. Exit status 1 where something is wrong, or nothing could be checked.",
+        description =
+                "Checks a deployment: versions, clocks, limits, disks, brokers, topics, transactions, schema registry,"
+                        + " SQL store, Redis, certificates. Each finding says what to do. Exit status 1 where something is"
+                        + " wrong, or nothing could be checked.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
     @Option(
@@ -45,9 +47,9 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var all = new Examination(platform, publicAddresses).run();
         var findings = all.stream()
-                        .filter(finding -> !isQuiet || finding.level() != Level.OK)
-                        .sorted(Comparator.comparingInt(finding -> rank(finding.level())))
-                        .toList();
+                .filter(finding -> !isQuiet || finding.level() != Level.OK)
+                .sorted(Comparator.comparingInt(finding -> rank(finding.level())))
+                .toList();
         output.print(spec.commandLine().getOut(), findings, text(findings));
         // What was not looked at is not well.
         var isNothingChecked = all.stream().allMatch(finding -> finding.level() == Level.UNKNOWN);

@@ -59,8 +59,8 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
         var findings = new ArrayList<Finding>();
         try (var admin = KafkaAdmin.open(settings)) {
             findings.addAll(BrokerChecks.of(new BrokerLook(admin).look(), settings.replicationFactor()));
-            var reports = new TopicInspection(admin)
-                    .look(PlatformPartitions.of(platform), settings.replicationFactor());
+            var reports =
+                    new TopicInspection(admin).look(PlatformPartitions.of(platform), settings.replicationFactor());
             findings.addAll(topics(reports));
         } catch (LogUnavailableException | KafkaException e) {
             findings.add(Finding.wrong(
@@ -76,8 +76,7 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
         for (var report : reports) {
             report.faults().forEach(fault -> {
                 var parts = fault.split(": ", 2);
-                findings.add(Finding.wrong(
-                        "topic " + report.name(), parts[0], parts.length > 1 ? parts[1] : ""));
+                findings.add(Finding.wrong("topic " + report.name(), parts[0], parts.length > 1 ? parts[1] : ""));
             });
         }
         if (findings.isEmpty()) {
@@ -94,7 +93,10 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
             SchemaRegistration.registerAll(platform.readOnlyRegistry());
             return Finding.ok("schema registry", "has every schema of this version");
         } catch (RegistryUnavailableException e) {
-            return Finding.wrong("schema registry", "no answer: " + e.getMessage(), "Is it running, and is PARLEY_REGISTRY_URL right?");
+            return Finding.wrong(
+                    "schema registry",
+                    "no answer: " + e.getMessage(),
+                    "Is it running, and is PARLEY_REGISTRY_URL right?");
         } catch (RuntimeException e) {
             return Finding.wrong(
                     "schema registry",
@@ -106,7 +108,9 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
     private Finding store() {
         if (!platform.has("PARLEY_SQL_URL")) {
             return Finding.unknown(
-                    "SQL store", "not checked", "Set PARLEY_SQL_URL, PARLEY_SQL_USER and PARLEY_SQL_PASSWORD_FILE as for a sink.");
+                    "SQL store",
+                    "not checked",
+                    "Set PARLEY_SQL_URL, PARLEY_SQL_USER and PARLEY_SQL_PASSWORD_FILE as for a sink.");
         }
         try (var model = ReadModel.open(platform.read(ReadModelSettings::from))) {
             return StoreChecks.of(model.schema());
@@ -119,11 +123,15 @@ record Examination(PlatformOptions platform, List<URI> publicAddresses) {
         var address = platform.read(env -> RedisAddress.from(env, SESSIONS, "Redis for sessions,"));
         if (address.isEmpty()) {
             return Finding.unknown(
-                    "Redis", "not checked", "Set " + SESSIONS + "_FILE as for an edge; without Redis tickets hold on one node only.");
+                    "Redis",
+                    "not checked",
+                    "Set " + SESSIONS + "_FILE as for an edge; without Redis tickets hold on one node only.");
         }
         return RedisProbe.ask(address.get(), REDIS)
                 .map(why -> Finding.wrong(
-                        "Redis", "no answer: " + why, "Is it running, and is " + SESSIONS + " right? Chat goes on without it."))
+                        "Redis",
+                        "no answer: " + why,
+                        "Is it running, and is " + SESSIONS + " right? Chat goes on without it."))
                 .orElseGet(() -> Finding.ok("Redis", "answers"));
     }
 }

@@ -31,8 +31,7 @@ final class InstanceChecks {
         var answered = new ArrayList<Answered>();
         for (var answer : answers) {
             switch (answer) {
-                case Silent(var url, var why) ->
-                    findings.add(Finding.wrong(url.toString(), "no answer", why));
+                case Silent(var url, var why) -> findings.add(Finding.wrong(url.toString(), "no answer", why));
                 case Answered instance -> {
                     answered.add(instance);
                     findings.addAll(ofOne(instance));
@@ -75,8 +74,10 @@ final class InstanceChecks {
         findings.addAll(clock(where, instance));
         findings.addAll(files(where, instance.status()));
         findings.addAll(memory(where, instance.status()));
-        instance.status().disks().forEach(disk -> findings.add(
-                DiskCheck.of(where + " disk of " + disk.name(), disk.freeBytes(), disk.totalBytes())));
+        instance.status()
+                .disks()
+                .forEach(disk -> findings.add(
+                        DiskCheck.of(where + " disk of " + disk.name(), disk.freeBytes(), disk.totalBytes())));
         instance.status().features().forEach(feature -> findings.addAll(feature(where, feature)));
         return findings;
     }
@@ -95,7 +96,8 @@ final class InstanceChecks {
 
     private static List<Finding> clock(String where, Answered instance) {
         try {
-            var off = Duration.between(instance.at(), Instant.parse(instance.status().time()))
+            var off = Duration.between(
+                            instance.at(), Instant.parse(instance.status().time()))
                     .abs()
                     .minus(instance.roundTrip().dividedBy(2));
             return off.compareTo(CLOCK) > 0
@@ -154,8 +156,7 @@ final class InstanceChecks {
                             + feature.name() + " " + feature.threadTarget() + " tries again."));
         }
         var idle = feature.threads().stream()
-                .filter(thread ->
-                        thread.tasks().isEmpty() && thread.standbys().isEmpty())
+                .filter(thread -> thread.tasks().isEmpty() && thread.standbys().isEmpty())
                 .count();
         if (idle > 0 && feature.state().equals("RUNNING")) {
             findings.add(Finding.advice(

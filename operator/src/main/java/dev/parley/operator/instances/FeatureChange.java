@@ -16,9 +16,7 @@ record FeatureChange(Instances instances, String feature) implements AutoCloseab
 
     static FeatureChange of(PlatformOptions platform, String feature) {
         return new FeatureChange(
-                new Instances(
-                        platform.instances(), platform.operatorToken().orElse(null)),
-                feature);
+                new Instances(platform.instances(), platform.operatorToken().orElse(null)), feature);
     }
 
     /**
@@ -42,8 +40,8 @@ record FeatureChange(Instances instances, String feature) implements AutoCloseab
             throw new StartException(
                     known.isEmpty()
                             ? "None of the instances runs a feature: name those of the topologies with --operator."
-                            : "No instance runs the feature \"" + feature + "\"; there are "
-                                    + String.join(", ", known) + ".");
+                            : "No instance runs the feature \"" + feature + "\"; there are " + String.join(", ", known)
+                                    + ".");
         }
         return runners;
     }

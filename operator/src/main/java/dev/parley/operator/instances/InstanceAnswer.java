@@ -15,7 +15,11 @@ public sealed interface InstanceAnswer {
      * @param at half-way between question and answer, by the clock of this machine
      * @param roundTrip how far {@code at} may be wrong, and half of it
      */
-    record Answered(URI url, InstanceStatus status, @JsonIgnore Instant at, @JsonIgnore Duration roundTrip) implements InstanceAnswer {}
+    record Answered(
+            URI url,
+            InstanceStatus status,
+            @JsonIgnore Instant at,
+            @JsonIgnore Duration roundTrip) implements InstanceAnswer {}
 
     /**
      * It did not.

@@ -55,7 +55,8 @@ public final class Instances implements AutoCloseable {
             if (answer.statusCode() != 200) {
                 return new Silent(
                         url,
-                        "It answered " + answer.statusCode() + ": is this the PARLEY_OPERATOR_PORT of a service of Parley?");
+                        "It answered " + answer.statusCode()
+                                + ": is this the PARLEY_OPERATOR_PORT of a service of Parley?");
             }
             return new Answered(
                     url, JSON.readValue(answer.body(), InstanceStatus.class), before.plus(took.dividedBy(2)), took);
@@ -63,7 +64,8 @@ public final class Instances implements AutoCloseable {
             return new Silent(url, "It is no operator port: its answer is no status.");
         } catch (IOException e) {
             return new Silent(
-                    url, "It does not answer (" + e + "): is the process running, and is the port reachable from here?");
+                    url,
+                    "It does not answer (" + e + "): is the process running, and is the port reachable from here?");
         }
     }
 

@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
 /** {@code parley pause}. */
 @Command(
         name = "pause",
-        description = "Stops the processing of a feature in every instance, which keeps its partitions; what arrives waits in the log. While conversation is paused, clients get no answer to writes. Ends with parley resume, or with a restart.",
+        description =
+                "Stops the processing of a feature in every instance, which keeps its partitions; what arrives waits"
+                        + " in the log. While conversation is paused, clients get no answer to writes. Ends with parley"
+                        + " resume, or with a restart.",
         mixinStandardHelpOptions = true)
 public final class PauseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FEATURE", description = "Such as receipts; parley status shows all.")

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley status}. */
 @Command(
         name = "status",
-        description = "Shows every instance: version, readiness, and the features of its topologies with threads, partitions and"
-                + " what they restore. Exit status 1 where one is not ready or does not answer.",
+        description =
+                "Shows every instance: version, readiness, and the features of its topologies with threads, partitions"
+                        + " and what they restore. Exit status 1 where one is not ready or does not answer.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
@@ -74,7 +75,11 @@ public final class StatusCommand implements Callable<Integer> {
                 var text = new StringBuilder();
                 status.parts().forEach((name, part) -> {
                     if (!part.detail().equals("ready")) {
-                        text.append("  ").append(name).append(": ").append(part.detail()).append('\n');
+                        text.append("  ")
+                                .append(name)
+                                .append(": ")
+                                .append(part.detail())
+                                .append('\n');
                     }
                 });
                 if (!status.features().isEmpty()) {
@@ -92,9 +97,7 @@ public final class StatusCommand implements Callable<Integer> {
                     feature.name(),
                     feature.paused() ? "PAUSED" : feature.state(),
                     threads(feature),
-                    feature.threads().stream()
-                            .map(thread -> partitions(thread))
-                            .collect(Collectors.joining(" | ")),
+                    feature.threads().stream().map(thread -> partitions(thread)).collect(Collectors.joining(" | ")),
                     feature.threads().stream()
                             .mapToInt(thread -> thread.standbys().size())
                             .sum(),
@@ -117,8 +120,12 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private static String restoring(InstanceStatus.Feature feature) {
-        var done = feature.restoring().stream().mapToLong(InstanceStatus.Restoring::done).sum();
-        var total = feature.restoring().stream().mapToLong(InstanceStatus.Restoring::total).sum();
+        var done = feature.restoring().stream()
+                .mapToLong(InstanceStatus.Restoring::done)
+                .sum();
+        var total = feature.restoring().stream()
+                .mapToLong(InstanceStatus.Restoring::total)
+                .sum();
         return feature.restoring().isEmpty()
                 ? "-"
                 : feature.restoring().size() + " stores, " + (total == 0 ? 0 : done * 100 / total) + " %";

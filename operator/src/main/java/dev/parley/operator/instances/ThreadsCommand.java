@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley threads}. */
 @Command(
         name = "threads",
-        description = "Shows how many threads a feature has in each instance, or changes it while they run. More threads than"
-                + " partitions are idle. After a restart of an instance PARLEY_STREAM_THREADS counts again.",
+        description =
+                "Shows how many threads a feature has in each instance, or changes it while they run. More threads than"
+                        + " partitions are idle. After a restart of an instance PARLEY_STREAM_THREADS counts again.",
         mixinStandardHelpOptions = true)
 public final class ThreadsCommand implements Callable<Integer> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code parley lag}. */
 @Command(
         name = "lag",
-        description = "Shows how far each feature and sink is behind the log: records that wait for it, records held back by an open"
-                + " transaction, and how both change. Folds commit every 5 s, so a small lag of theirs is none.",
+        description =
+                "Shows how far each feature and sink is behind the log: records that wait for it, records held back by"
+                        + " an open transaction, and how both change. Folds commit every 5 s, so a small lag of theirs is"
+                        + " none.",
         mixinStandardHelpOptions = true)
 public final class LagCommand implements Callable<Integer> {
     private static final double NANOS = 1e9;
@@ -40,13 +42,16 @@ public final class LagCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "SECONDS",
             defaultValue = "5",
-            description = "Time between the two looks that growth is told from; 0 looks once. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Time between the two looks that growth is told from; 0 looks once. Default: ${DEFAULT-VALUE}")
     private int interval;
 
     @Option(
             names = "--max",
             paramLabel = "RECORDS",
-            description = "Exit status 1 where a partition is further behind, or held back by the same transaction at both looks.")
+            description =
+                    "Exit status 1 where a partition is further behind, or held back by the same transaction at both"
+                            + " looks.")
     private Long max = Long.MAX_VALUE;
 
     @Mixin
@@ -80,7 +85,8 @@ public final class LagCommand implements Callable<Integer> {
     }
 
     private static String byPartition(List<PartitionLag> lags) {
-        var table = new Columns("GROUP", "TOPIC", "PARTITION", "COMMITTED", "END", "LAG", "HELD", "GROWTH/S", "READ/S", "");
+        var table =
+                new Columns("GROUP", "TOPIC", "PARTITION", "COMMITTED", "END", "LAG", "HELD", "GROWTH/S", "READ/S", "");
         lags.forEach(lag -> table.row(
                 lag.group(),
                 lag.topic(),

@@ -26,7 +26,8 @@ record LagReader(KafkaAdmin admin) {
     Map<Place, PartitionLook> look(String prefix) {
         var client = admin.client();
         var groups = admin.await(client.listGroups().valid(), "list the groups").stream()
-                .filter(group -> group.type().map(type -> type != GroupType.SHARE).orElse(true))
+                .filter(group ->
+                        group.type().map(type -> type != GroupType.SHARE).orElse(true))
                 .map(GroupListing::groupId)
                 .filter(group -> group.startsWith(prefix))
                 .toList();
@@ -53,7 +54,8 @@ record LagReader(KafkaAdmin admin) {
     }
 
     /** The places of both looks, by group, topic and partition. */
-    static List<PartitionLag> between(Map<Place, PartitionLook> first, Map<Place, PartitionLook> second, double seconds) {
+    static List<PartitionLag> between(
+            Map<Place, PartitionLook> first, Map<Place, PartitionLook> second, double seconds) {
         return second.entrySet().stream()
                 .map(entry -> PartitionLag.between(
                         entry.getKey().group(),

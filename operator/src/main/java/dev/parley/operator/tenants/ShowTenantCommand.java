@@ -36,7 +36,8 @@ final class ShowTenantCommand implements Callable<Integer> {
         var tenant = Tenants.of(platform).all().stream()
                 .filter(each -> each.getId().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new StartException("There is no tenant \"" + id + "\": parley tenant list shows all."));
+                .orElseThrow(
+                        () -> new StartException("There is no tenant \"" + id + "\": parley tenant list shows all."));
         output.print(spec.commandLine().getOut(), Tenants.json(tenant), text(tenant));
         return 0;
     }
@@ -51,7 +52,7 @@ final class ShowTenantCommand implements Callable<Integer> {
                         Tenants.scope(key),
                         key.getCreatedAt(),
                         key.getRevokedAt() == null ? "no" : key.getRevokedAt()));
-        return tenant.getId() + " \"" + tenant.getName() + "\", revision " + tenant.getRevision() + "\n\n" + settings + "\n"
-                + keys;
+        return tenant.getId() + " \"" + tenant.getName() + "\", revision " + tenant.getRevision() + "\n\n" + settings
+                + "\n" + keys;
     }
 }

@@ -9,11 +9,7 @@ import picocli.CommandLine.Spec;
         name = "tenant",
         description = "Creates and shows tenants, gives them API keys and settings.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            AddTenantCommand.class,
-            ListTenantsCommand.class,
-            ShowTenantCommand.class,
-            SetTenantCommand.class
+        subcommands = {AddTenantCommand.class, ListTenantsCommand.class, ShowTenantCommand.class, SetTenantCommand.class
         })
 public final class TenantCommand implements Runnable {
     @Spec

@@ -12,7 +12,7 @@ public final class PlatformPartitions {
     public static int of(PlatformOptions platform) {
         var kafka = platform.kafka();
         return platform.partitions()
-                .orElseGet(() -> TopicCreation.recorded(kafka.common())
-                        .getOrDefault(Topics.EVENTS.name(), kafka.partitions()));
+                .orElseGet(() ->
+                        TopicCreation.recorded(kafka.common()).getOrDefault(Topics.EVENTS.name(), kafka.partitions()));
     }
 }

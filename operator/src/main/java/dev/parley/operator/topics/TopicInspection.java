@@ -71,8 +71,7 @@ public record TopicInspection(KafkaAdmin admin) {
         var names = admin.await(client.listTopics().names(), "list the topics").stream()
                 .filter(name -> catalogue.contains(name) || PREFIXES.stream().anyMatch(name::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var descriptions =
-                admin.await(client.describeTopics(names).allTopicNames(), "describe the topics");
+        var descriptions = admin.await(client.describeTopics(names).allTopicNames(), "describe the topics");
         var resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();

@@ -27,7 +27,8 @@ public record TopicReport(
         var faults = new ArrayList<String>();
         var wrong = new TreeMap<String, String>();
         if (facts == null) {
-            faults.add("It does not exist: start a service, which creates it; if it was deleted, restore it from a backup.");
+            faults.add("It does not exist: start a service, which creates it; if it was deleted, restore it from a"
+                    + " backup.");
             return new TopicReport(name, true, null, faults, wrong);
         }
         if (facts.partitions() != shape.partitions()) {

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code parley topics}. */
 @Command(
         name = "topics",
-        description = "Shows the topics of the platform, and what is not as the code wants it. Exit status 1 where something is not.",
+        description =
+                "Shows the topics of the platform, and what is not as the code wants it. Exit status 1 where something"
+                        + " is not.",
         mixinStandardHelpOptions = true)
 public final class TopicsCommand implements Callable<Integer> {
     private static final String FOR_EVER = "-1";
@@ -71,11 +73,12 @@ public final class TopicsCommand implements Callable<Integer> {
                         facts.bytes() < 0 ? "?" : Amounts.bytes(facts.bytes()),
                         isGood);
             }
-            report.faults().forEach(fault -> faults.append("  ")
-                    .append(report.name())
-                    .append(": ")
-                    .append(fault)
-                    .append('\n'));
+            report.faults()
+                    .forEach(fault -> faults.append("  ")
+                            .append(report.name())
+                            .append(": ")
+                            .append(fault)
+                            .append('\n'));
         }
         return table.toString() + (faults.isEmpty() ? "" : "\n" + faults);
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ColumnsTest {
     @Test
     void isAsWideAsItsLongestCell() {
-        assertEquals("A     LONG\nlong  1\n", new Columns("A", "LONG").row("long", 1).toString());
+        assertEquals(
+                "A     LONG\nlong  1\n", new Columns("A", "LONG").row("long", 1).toString());
     }
 
     @ParameterizedTest

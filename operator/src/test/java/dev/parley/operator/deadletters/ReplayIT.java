@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.operator.command.KafkaAdmin;
 import dev.parley.operator.deadletters.ReplayDecision.Refused;
@@ -51,10 +50,14 @@ final class ReplayIT {
 
     private final TestBroker broker = TestBroker.start();
     private final KafkaSettings kafka = KafkaSettings.from(Env.of(Map.of(
-            "PARLEY_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-            "PARLEY_PARTITIONS", Integer.toString(PARTITIONS),
-            "PARLEY_REPLICATION_FACTOR", "1",
-            "PARLEY_REGISTRY_URL", "http://127.0.0.1:1")));
+            "PARLEY_KAFKA_BOOTSTRAP_SERVERS",
+            broker.bootstrapServers(),
+            "PARLEY_PARTITIONS",
+            Integer.toString(PARTITIONS),
+            "PARLEY_REPLICATION_FACTOR",
+            "1",
+            "PARLEY_REGISTRY_URL",
+            "http://127.0.0.1:1")));
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final LetterLog log = new LetterLog(kafka, registry);
     private final Replayer replayer = new Replayer(kafka, log, InstantSource.system());
@@ -81,14 +84,17 @@ final class ReplayIT {
         assertInstanceOf(Replay.class, dry.getFirst().decision());
         assertEquals(List.of(), replaysOf(letter), "a dry run writes nothing");
 
-        assertInstanceOf(Replay.class, replayer.replay(List.of(letter), false).getFirst().decision());
+        assertInstanceOf(
+                Replay.class, replayer.replay(List.of(letter), false).getFirst().decision());
         var written = replaysOf(letter);
         assertEquals(1, written.size());
         assertEquals(1, written.getFirst().partition());
         assertArrayEquals(KEY, written.getFirst().key());
         assertArrayEquals(value, written.getFirst().value());
 
-        assertInstanceOf(Replayed.class, replayer.replay(List.of(letter, letter), true).getFirst().decision());
+        assertInstanceOf(
+                Replayed.class,
+                replayer.replay(List.of(letter, letter), true).getFirst().decision());
         assertEquals(1, replaysOf(letter).size(), "never a second time");
         Eventually.isTrue(
                 "the note", Duration.ofSeconds(30), () -> log.replays().containsKey(letter.replayKey()));
@@ -107,7 +113,9 @@ final class ReplayIT {
     @Test
     void writesNothingThatIsRefused() throws Exception {
         var letter = letter("events", 0, 3_000, new byte[] {1});
-        assertInstanceOf(Refused.class, replayer.replay(List.of(letter), false).getFirst().decision());
+        assertInstanceOf(
+                Refused.class,
+                replayer.replay(List.of(letter), false).getFirst().decision());
         assertEquals(List.of(), replaysOf(letter));
     }
 
@@ -123,8 +131,7 @@ final class ReplayIT {
             }
             return Instant.now();
         });
-        assertThrows(
-                StartException.class, () -> interrupted.replay(List.of(letter), false));
+        assertThrows(StartException.class, () -> interrupted.replay(List.of(letter), false));
         assertEquals(1, replaysOf(letter).size());
     }
 
@@ -133,8 +140,7 @@ final class ReplayIT {
         try (var admin = KafkaAdmin.open(kafka)) {
             var faults = new TopicInspection(admin)
                     .look(PARTITIONS, 1).stream()
-                            .flatMap(report -> report.faults().stream()
-                                    .map(fault -> report.name() + ": " + fault))
+                            .flatMap(report -> report.faults().stream().map(fault -> report.name() + ": " + fault))
                             .toList();
             assertEquals(List.of(), faults);
         }
@@ -152,8 +158,7 @@ final class ReplayIT {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 ByteBuffer.wrap(KEY),
                 ByteBuffer.wrap(value));
-        var writer = new AvroWriter<DeadLetter>(
-                registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
+        var writer = new AvroWriter<DeadLetter>(registry, Topics.DEAD_LETTERS.name(), DeadLetter.getClassSchema());
         var number = producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), KEY, writer.write(letter)))
                 .get()
                 .offset();

@@ -101,7 +101,8 @@ final class BrokerChecksTest {
     @Test
     void comparesTheSchemaOfTheStore() {
         assertEquals(Level.OK, StoreChecks.of(new SchemaState("12", 0, false)).level());
-        assertEquals(Level.WRONG, StoreChecks.of(new SchemaState("11", 1, false)).level());
+        assertEquals(
+                Level.WRONG, StoreChecks.of(new SchemaState("11", 1, false)).level());
         assertEquals(Level.WRONG, StoreChecks.of(new SchemaState("13", 0, true)).level());
         assertEquals(Level.WRONG, StoreChecks.of(new SchemaState("", 12, false)).level());
     }
@@ -121,8 +122,9 @@ final class BrokerChecksTest {
     }
 
     private static void assertOne(Level level, String what, List<Finding> findings) {
-        var found =
-                findings.stream().filter(finding -> finding.what().contains(what)).toList();
+        var found = findings.stream()
+                .filter(finding -> finding.what().contains(what))
+                .toList();
         assertEquals(1, found.size(), findings.toString());
         assertEquals(level, found.getFirst().level());
         assertTrue(level == Level.OK || !found.getFirst().toDo().isBlank(), "it says what to do");

@@ -78,16 +78,35 @@ final class InstanceChecksTest {
 
     @Test
     void findsOneThatIsNotReadyWithTheReason() {
-        assertFound(Level.WRONG, "topology-heads: REBALANCING", spoilt(good -> new Spec(
-                good.version, good.java, good.time, false, good.memory, good.heap, good.open, good.maxOpen, good.free,
-                good.features)));
+        assertFound(
+                Level.WRONG,
+                "topology-heads: REBALANCING",
+                spoilt(good -> new Spec(
+                        good.version,
+                        good.java,
+                        good.time,
+                        false,
+                        good.memory,
+                        good.heap,
+                        good.open,
+                        good.maxOpen,
+                        good.free,
+                        good.features)));
     }
 
     @Test
     void findsBuildsAndJavasThatDiffer() {
         var good = Spec.GOOD;
         var other = new Spec(
-                "2.0", "25.0.2", good.time, true, good.memory, good.heap, good.open, good.maxOpen, good.free,
+                "2.0",
+                "25.0.2",
+                good.time,
+                true,
+                good.memory,
+                good.heap,
+                good.open,
+                good.maxOpen,
+                good.free,
                 good.features);
         var findings = InstanceChecks.of(List.of(good.answer(), other.answer()));
         assertFound(Level.WRONG, "1.0 abc on " + URL + "; 2.0 abc on " + URL, findings, "builds");
@@ -97,27 +116,71 @@ final class InstanceChecksTest {
     @Test
     void findsAClockThatIsOff() {
         for (var off : List.of(Duration.ofSeconds(3), Duration.ofSeconds(-3))) {
-            assertFound(Level.WRONG, "clock is 2 s off", spoilt(good -> new Spec(
-                    good.version, good.java, NOW.plus(off), true, good.memory, good.heap, good.open, good.maxOpen,
-                    good.free, good.features)));
+            assertFound(
+                    Level.WRONG,
+                    "clock is 2 s off",
+                    spoilt(good -> new Spec(
+                            good.version,
+                            good.java,
+                            NOW.plus(off),
+                            true,
+                            good.memory,
+                            good.heap,
+                            good.open,
+                            good.maxOpen,
+                            good.free,
+                            good.features)));
         }
     }
 
     @Test
     void findsTooFewDescriptors() {
-        assertFound(Level.WRONG, "100 of 1024 descriptors", spoilt(good -> new Spec(
-                good.version, good.java, good.time, true, good.memory, good.heap, 100, 1024, good.free,
-                good.features)));
-        assertFound(Level.WRONG, "90000 of 100000", spoilt(good -> new Spec(
-                good.version, good.java, good.time, true, good.memory, good.heap, 90_000, 100_000, good.free,
-                good.features)));
+        assertFound(
+                Level.WRONG,
+                "100 of 1024 descriptors",
+                spoilt(good -> new Spec(
+                        good.version,
+                        good.java,
+                        good.time,
+                        true,
+                        good.memory,
+                        good.heap,
+                        100,
+                        1024,
+                        good.free,
+                        good.features)));
+        assertFound(
+                Level.WRONG,
+                "90000 of 100000",
+                spoilt(good -> new Spec(
+                        good.version,
+                        good.java,
+                        good.time,
+                        true,
+                        good.memory,
+                        good.heap,
+                        90_000,
+                        100_000,
+                        good.free,
+                        good.features)));
     }
 
     @Test
     void findsAHeapThatLeavesNoRoom() {
-        assertFound(Level.WRONG, "3.5 GiB of 4.0 GiB", spoilt(good -> new Spec(
-                good.version, good.java, good.time, true, 4 * GIB, 7 * GIB / 2, good.open, good.maxOpen, good.free,
-                good.features)));
+        assertFound(
+                Level.WRONG,
+                "3.5 GiB of 4.0 GiB",
+                spoilt(good -> new Spec(
+                        good.version,
+                        good.java,
+                        good.time,
+                        true,
+                        4 * GIB,
+                        7 * GIB / 2,
+                        good.open,
+                        good.maxOpen,
+                        good.free,
+                        good.features)));
     }
 
     @Test
@@ -130,8 +193,10 @@ final class InstanceChecksTest {
     void findsWhatAnOperatorLeftBehind() {
         assertFound(Level.ADVICE, "paused", spoilt(good -> withFeature(good, feature(1, true, 1))));
         assertFound(Level.WRONG, "1 threads of 3", spoilt(good -> withFeature(good, feature(3, false, 1))));
-        assertFound(Level.ADVICE, "1 of 2 threads have no partition", spoilt(
-                good -> withFeature(good, feature(2, false, 1, 0))));
+        assertFound(
+                Level.ADVICE,
+                "1 of 2 threads have no partition",
+                spoilt(good -> withFeature(good, feature(2, false, 1, 0))));
     }
 
     private static List<InstanceAnswer> spoilt(UnaryOperator<Spec> spoil) {
@@ -140,13 +205,29 @@ final class InstanceChecksTest {
 
     private static Spec withFree(Spec good, long free) {
         return new Spec(
-                good.version, good.java, good.time, true, good.memory, good.heap, good.open, good.maxOpen, free,
+                good.version,
+                good.java,
+                good.time,
+                true,
+                good.memory,
+                good.heap,
+                good.open,
+                good.maxOpen,
+                free,
                 good.features);
     }
 
     private static Spec withFeature(Spec good, Feature feature) {
         return new Spec(
-                good.version, good.java, good.time, true, good.memory, good.heap, good.open, good.maxOpen, good.free,
+                good.version,
+                good.java,
+                good.time,
+                true,
+                good.memory,
+                good.heap,
+                good.open,
+                good.maxOpen,
+                good.free,
                 List.of(feature));
     }
 
@@ -169,7 +250,8 @@ final class InstanceChecksTest {
 
     private static void assertFound(Level level, String what, List<Finding> findings, String where) {
         var found = findings.stream()
-                .filter(finding -> finding.what().contains(what) && finding.where().contains(where))
+                .filter(finding ->
+                        finding.what().contains(what) && finding.where().contains(where))
                 .toList();
         assertEquals(1, found.size(), findings.toString());
         assertEquals(level, found.getFirst().level());

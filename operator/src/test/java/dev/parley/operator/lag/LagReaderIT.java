@@ -26,15 +26,15 @@ final class LagReaderIT {
         var topic = broker.newTopic(1);
         var group = "parley-" + topic;
         var kafka = KafkaSettings.from(Env.of(Map.of(
-                "PARLEY_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "PARLEY_REGISTRY_URL", "http://127.0.0.1:1")));
+                "PARLEY_KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "PARLEY_REGISTRY_URL",
+                "http://127.0.0.1:1")));
         var transactional = new HashMap<>(broker.client());
         transactional.put("transactional.id", group);
         try (var admin = KafkaAdmin.open(kafka);
-                var plain = new KafkaProducer<>(
-                        broker.client(), new ByteArraySerializer(), new ByteArraySerializer());
-                var writer =
-                        new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
+                var plain = new KafkaProducer<>(broker.client(), new ByteArraySerializer(), new ByteArraySerializer());
+                var writer = new KafkaProducer<>(transactional, new ByteArraySerializer(), new ByteArraySerializer())) {
             var reader = new LagReader(admin);
             send(plain, topic, 5);
             commit(admin, group, new TopicPartition(topic, 0), 2);

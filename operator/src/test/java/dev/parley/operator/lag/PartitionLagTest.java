@@ -46,17 +46,23 @@ final class PartitionLagTest {
 
     @Test
     void isStuckWhereSomethingWaitsAndNothingIsRead() {
-        assertTrue(between(new PartitionLook(5, 0, 9, 9), new PartitionLook(5, 0, 12, 12), 5).isStuck());
-        assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 9, 9), 5).isStuck());
+        assertTrue(between(new PartitionLook(5, 0, 9, 9), new PartitionLook(5, 0, 12, 12), 5)
+                .isStuck());
+        assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 9, 9), 5)
+                .isStuck());
         // What came between the looks had no time.
-        assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 12, 12), 5).isStuck());
+        assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 12, 12), 5)
+                .isStuck());
     }
 
     @Test
     void isHeldStillByTheSameTransactionOnly() {
-        assertTrue(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 9, 30), 5).isHeldStill());
-        assertFalse(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 15, 30), 5).isHeldStill());
-        assertFalse(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 9, 9), 5).isHeldStill());
+        assertTrue(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 9, 30), 5)
+                .isHeldStill());
+        assertFalse(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 15, 30), 5)
+                .isHeldStill());
+        assertFalse(between(new PartitionLook(9, 0, 9, 20), new PartitionLook(9, 0, 9, 9), 5)
+                .isHeldStill());
     }
 
     @Test

@@ -36,13 +36,20 @@ final class TopicReportTest {
 
     @Test
     void tellsWhereOneIsMissing() {
-        assertTrue(TopicReport.ofCatalogue("actions", null, WANTED).faults().getFirst().contains("does not exist"));
+        assertTrue(TopicReport.ofCatalogue("actions", null, WANTED)
+                .faults()
+                .getFirst()
+                .contains("does not exist"));
     }
 
     @Test
     void holdsChangelogsToTheNumberOfPartitions() {
-        assertEquals(1, TopicReport.ofOthers(facts(4, 3, 0, 0, Map.of()), 8, 3).faults().size());
-        assertEquals(0, TopicReport.ofOthers(facts(4, 3, 0, 0, Map.of()), 0, 3).faults().size());
+        assertEquals(
+                1,
+                TopicReport.ofOthers(facts(4, 3, 0, 0, Map.of()), 8, 3).faults().size());
+        assertEquals(
+                0,
+                TopicReport.ofOthers(facts(4, 3, 0, 0, Map.of()), 0, 3).faults().size());
     }
 
     private static void assertFault(TopicFacts facts, String part) {

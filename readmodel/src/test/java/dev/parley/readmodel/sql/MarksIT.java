@@ -119,8 +119,7 @@ class MarksIT {
                 saved("g:other", 1, 4));
         assertEquals(
                 new PageMarks(Set.of(1L, 3L), Set.of(2L, 3L)), model.marks().between(TENANT, "alice", TEAM, 1, 3));
-        assertEquals(
-                new PageMarks(Set.of(1L), Set.of(2L)), model.marks().between(TENANT, "alice", TEAM, 1, 2));
+        assertEquals(new PageMarks(Set.of(1L), Set.of(2L)), model.marks().between(TENANT, "alice", TEAM, 1, 2));
         assertEquals(PageMarks.NONE, model.marks().between(TENANT, "bob", TEAM, 1, 3));
     }
 

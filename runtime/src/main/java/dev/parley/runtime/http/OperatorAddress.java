@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param isAlone whether the first three are no longer served where clients connect; the operator API never is
  * @param token what whoever changes something must show; null = nothing can be changed
  */
-public record OperatorAddress(String host, int port, boolean isAlone, @Nullable Secret token) {
+public record OperatorAddress(
+        String host, int port, boolean isAlone, @Nullable Secret token) {
     private static final int MAX_PORT = 65_535;
     private static final int MIN_TOKEN_LENGTH = 16;
 
@@ -34,7 +35,8 @@ public record OperatorAddress(String host, int port, boolean isAlone, @Nullable 
         var port = env.parsed(
                 "PARLEY_OPERATOR_PORT",
                 "",
-                "Port for the operator API, /metrics, /readyz and /livez; not set, there is no API, and the others are on PARLEY_HTTP_PORT.",
+                "Port for the operator API, /metrics, /readyz and /livez; not set, there is no API, and the others are"
+                        + " on PARLEY_HTTP_PORT.",
                 OperatorAddress::port,
                 "a port from 0 to " + MAX_PORT);
         var token = env.secret(

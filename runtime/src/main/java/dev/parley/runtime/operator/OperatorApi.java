@@ -110,8 +110,7 @@ public final class OperatorApi implements HttpHandler {
                 }
             }
             default ->
-                Answers.problem(
-                        exchange, 404, "not-found", "There are PUT …/threads, POST …/pause and POST …/resume.");
+                Answers.problem(exchange, 404, "not-found", "There are PUT …/threads, POST …/pause and POST …/resume.");
         }
     }
 
@@ -177,8 +176,7 @@ public final class OperatorApi implements HttpHandler {
     }
 
     private void feature(HttpServerExchange exchange, OperatedFeature feature) {
-        Answers.send(
-                exchange, 200, "application/json", json -> StatusJson.feature(json, feature.status()));
+        Answers.send(exchange, 200, "application/json", json -> StatusJson.feature(json, feature.status()));
     }
 
     private void status(HttpServerExchange exchange) {
@@ -192,7 +190,8 @@ public final class OperatorApi implements HttpHandler {
             json.writeNumberField("pid", ProcessHandle.current().pid());
             json.writeStringField("time", now.toString());
             json.writeStringField("startedAt", startedAt.toString());
-            json.writeNumberField("uptimeSeconds", Duration.between(startedAt, now).toSeconds());
+            json.writeNumberField(
+                    "uptimeSeconds", Duration.between(startedAt, now).toSeconds());
             json.writeBooleanField("takesChanges", token != null);
             HealthJson.write(json, health.states());
             StatusJson.facts(json, facts);

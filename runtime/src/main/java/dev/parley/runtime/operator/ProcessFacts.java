@@ -17,7 +17,12 @@ import java.util.TreeMap;
  * @param disks of the folders that operators watch
  */
 record ProcessFacts(
-        int processors, long memoryBytes, long maxHeapBytes, long openFiles, long maxOpenFiles, Map<String, Disk> disks) {
+        int processors,
+        long memoryBytes,
+        long maxHeapBytes,
+        long openFiles,
+        long maxOpenFiles,
+        Map<String, Disk> disks) {
 
     /** The file system of a folder. */
     record Disk(long freeBytes, long totalBytes) {}

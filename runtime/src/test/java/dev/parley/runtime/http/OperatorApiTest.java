@@ -27,12 +27,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 final class OperatorApiTest {
     private static final String TOKEN = "a-token-of-some-length";
@@ -58,7 +58,8 @@ final class OperatorApiTest {
 
         @Override
         public FeatureStatus status() {
-            var thread = new StreamThread("t1", "RUNNING", List.of(new StreamTask("0_1", List.of("events-1"))), List.of());
+            var thread =
+                    new StreamThread("t1", "RUNNING", List.of(new StreamTask("0_1", List.of("events-1"))), List.of());
             return new FeatureStatus(
                     name(), "RUNNING", isPaused, threads, List.of(thread), List.of(new Restoring("s", "c-1", 3, 9)));
         }

@@ -186,7 +186,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
             if (isCausedByBind(e)) {
                 throw new StartException(
                         "Port " + settings.port() + " of " + settings.host()
-                                + " is already in use. Choose another one with --port, or stop the process that uses it.",
+                                + " is already in use. Choose another one with --port, or stop the process that uses"
+                                + " it.",
                         e);
             }
             throw e;

@@ -114,7 +114,8 @@ class OperatorCommandsIT {
                 .filter(finding -> finding.path("level").asText().equals("OK"))
                 .map(finding -> finding.path("where").asText())
                 .toList();
-        for (var part : List.of("SQL store", "Redis", "schema registry", "topics", "builds", "Java", "group parley-users")) {
+        for (var part :
+                List.of("SQL store", "Redis", "schema registry", "topics", "builds", "Java", "group parley-users")) {
             assertTrue(good.contains(part), part + " in " + findings.toPrettyString());
         }
     }
@@ -128,14 +129,19 @@ class OperatorCommandsIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            Topics.ACTIONS.name(), 0, "replayed-tenant/d:a:b".getBytes(StandardCharsets.UTF_8), garbage))
+                            Topics.ACTIONS.name(),
+                            0,
+                            "replayed-tenant/d:a:b".getBytes(StandardCharsets.UTF_8),
+                            garbage))
                     .get();
         }
         Eventually.isTrue("its letter", PATIENCE, () -> letters().size() == 1);
         var number = letters().getFirst().path("number").asText();
         assertTrue(run(new DeadLettersCommand(), "show", number).out().contains("no record: opera"));
 
-        assertTrue(run(new DeadLettersCommand(), "replay", number, "--dry-run").out().contains("would be replayed"));
+        assertTrue(run(new DeadLettersCommand(), "replay", number, "--dry-run")
+                .out()
+                .contains("would be replayed"));
         assertTrue(run(new DeadLettersCommand(), "replay", number).out().contains("replayed"));
         // Nobody has mended it, so the topology that reads it again gives up on it again.
         Eventually.isTrue("a letter of the replay", PATIENCE, () -> letters().size() == 2);
