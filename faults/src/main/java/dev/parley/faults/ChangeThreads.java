@@ -62,6 +62,7 @@ final class ChangeThreads implements FaultScenario {
     }
 
     private static String p99(Traffic chat, long from, long to) {
-        return String.format("%,d ms", chat.deliveries().latency(_ -> true, from, to, P99).toMillis());
+        return String.format(
+                "%,d ms", chat.deliveries().latency(_ -> true, from, to, P99).toMillis());
     }
 }

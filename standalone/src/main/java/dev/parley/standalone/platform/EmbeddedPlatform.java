@@ -1,7 +1,6 @@
 package dev.parley.standalone.platform;
 
 import dev.parley.edge.identity.TokenKeys;
-import dev.parley.runtime.config.ConfigurationException;
 import dev.parley.runtime.config.Env;
 import dev.parley.runtime.config.Secret;
 import dev.parley.runtime.http.HttpSettings;
@@ -27,8 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -168,11 +167,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     private static UndertowFront open(
-            PlatformSettings settings,
-            GivenSettings given,
-            String token,
-            Health health,
-            PrometheusRegistry metrics) {
+            PlatformSettings settings, GivenSettings given, String token, Health health, PrometheusRegistry metrics) {
         var own = Map.of(
                 "PARLEY_HTTP_HOST", settings.host(),
                 "PARLEY_HTTP_PORT", Integer.toString(settings.port()),
