@@ -45,6 +45,7 @@ import dev.parley.edge.command.ReceiptRequest;
 import dev.parley.ingress.bans.BanReplies;
 import dev.parley.ingress.contract.ContractDocument;
 import dev.parley.ingress.conversations.ChangeSettings;
+import dev.parley.ingress.conversations.ListPins;
 import dev.parley.ingress.groups.AddMembers;
 import dev.parley.ingress.groups.GroupReplies;
 import dev.parley.ingress.groups.ListGroups;
@@ -234,7 +235,7 @@ final class Routes {
                         WRITE_AS_USER,
                         w.command(UNPIN_MESSAGE, w.changedMessage()),
                         "conversation"),
-                get("/v1/conversations/{conversation}/pins", READ, w.listPins(), PINS));
+                get("/v1/conversations/{conversation}/pins", READ, new ListPins(w.messages(), w.access()), PINS));
     }
 
     private static List<Route> scheduledAndBatches(Wiring w) {

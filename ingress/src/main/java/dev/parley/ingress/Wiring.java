@@ -28,7 +28,6 @@ import dev.parley.ingress.conversations.LatestPages;
 import dev.parley.ingress.conversations.ListConversations;
 import dev.parley.ingress.conversations.ListEvents;
 import dev.parley.ingress.conversations.ListMessages;
-import dev.parley.ingress.conversations.ListPins;
 import dev.parley.ingress.conversations.ReadConversation;
 import dev.parley.ingress.conversations.SettingsWrites;
 import dev.parley.ingress.groups.ChangedGroup;
@@ -305,10 +304,6 @@ record Wiring(
 
     ListReactions listReactions() {
         return new ListReactions(readMessage(), reactions, access());
-    }
-
-    ListPins listPins() {
-        return new ListPins(messages, access());
     }
 
     ListThread listThread() {
