@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "A chat platform that you run yourself, built as a log.",
         mixinStandardHelpOptions = true,
         version = "parley 0.1.0",
-        subcommands = {UpCommand.class, RunCommand.class, SetupCommand.class, TenantCommand.class, TokenKeysCommand.class},
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            SetupCommand.class,
+            TenantCommand.class,
+            TokenKeysCommand.class
+        },
         footer = {
             "  replay  Plays recorded chat into a running platform and checks that nothing was lost.",
             "  bench   Measures a running platform.",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,7 +30,8 @@ class IdleConnectionsTest {
     }
 
     private static void assertInTime(Map<String, ?> config) {
-        var idle = Duration.ofMillis((Long) config.get(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG));
+        var idle = Duration.ofMillis(
+                (Long) Objects.requireNonNull(config.get(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG)));
         assertTrue(idle.isPositive() && idle.compareTo(FORGOTTEN) < 0, idle::toString);
     }
 }

@@ -82,8 +82,7 @@ public final class SetupCommand implements Callable<Integer> {
             return List.of(
                     new Step(
                             "topics are there",
-                            () -> TopicCreation.ensure(
-                                    kafka.common(), kafka.partitions(), kafka.replicationFactor())),
+                            () -> TopicCreation.ensure(kafka.common(), kafka.partitions(), kafka.replicationFactor())),
                     new Step(
                             "schemas are registered",
                             () -> SchemaRegistration.registerAll(

@@ -172,7 +172,8 @@ class HangingTransactionsIT {
                 numbers.add(((InetSocketAddress) port.getLocalAddress()).getPort());
                 port.close();
             }
-            return EmbeddedBroker.launch(new BrokerSettings(copy, BrokerSettings.LOOPBACK, numbers.get(0), numbers.get(1)));
+            return EmbeddedBroker.launch(
+                    new BrokerSettings(copy, BrokerSettings.LOOPBACK, numbers.get(0), numbers.get(1)));
         }
 
         void close() throws IOException {

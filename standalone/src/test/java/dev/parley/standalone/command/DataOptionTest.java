@@ -18,11 +18,7 @@ class DataOptionTest {
                 "PARLEY_HTTP_PORT",
                 "8080");
         assertEquals(
-                Map.of(
-                        "PARLEY_KAFKA_BOOTSTRAP_SERVERS",
-                        "kafka-1:9092",
-                        "PARLEY_REGISTRY_URL",
-                        "http://registry:8080"),
+                Map.of("PARLEY_KAFKA_BOOTSTRAP_SERVERS", "kafka-1:9092", "PARLEY_REGISTRY_URL", "http://registry:8080"),
                 new DataOption().kafka(environment));
     }
 

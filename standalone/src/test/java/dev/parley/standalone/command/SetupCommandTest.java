@@ -27,7 +27,10 @@ class SetupCommandTest {
     void listsItsSettings() {
         var out = new StringWriter();
         assertEquals(
-                0, new CommandLine(new SetupCommand()).setOut(new PrintWriter(out, true)).execute("--print-config"));
+                0,
+                new CommandLine(new SetupCommand())
+                        .setOut(new PrintWriter(out, true))
+                        .execute("--print-config"));
         assertTrue(out.toString().contains("PARLEY_SETUP_WAIT"), out::toString);
         assertTrue(out.toString().contains("PARLEY_SQL_PASSWORD_FILE"), out::toString);
     }
