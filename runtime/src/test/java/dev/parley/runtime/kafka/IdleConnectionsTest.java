@@ -8,6 +8,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** An overlay network forgets connections that are idle for 900 s, and tells neither end: clients must close them before. */
@@ -18,18 +20,24 @@ class IdleConnectionsTest {
 
     @Test
     void producersCloseThemInTime() {
-        assertInTime(new ProducerConfig(ProducerSettings.forEdge(kafka, "test")).values());
+        assertInTime(new ProducerConfig(ProducerSettings.forEdge(kafka, "test")));
     }
 
     /** Tails, Streams and Connect leave it at that. */
     @Test
     void consumersAndAdminsCloseThemInTimeByDefault() {
-        assertInTime(ConsumerConfig.configDef().defaultValues());
-        assertInTime(AdminClientConfig.configDef().defaultValues());
+        assertInTime(new ConsumerConfig(Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class)));
+        assertInTime(new AdminClientConfig(kafka.common()));
     }
 
-    private static void assertInTime(Map<String, ?> config) {
-        var idle = Duration.ofMillis((Long) config.get(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG));
+    private static void assertInTime(AbstractConfig config) {
+        var idle = Duration.ofMillis(config.getLong(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG));
         assertTrue(idle.isPositive() && idle.compareTo(FORGOTTEN) < 0, idle::toString);
     }
 }
