@@ -3,9 +3,12 @@ package dev.parley.ingress.cache;
 import dev.parley.runtime.metrics.SharedMetrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 
 /** What reads of the caches come to. */
 final class CacheMetrics {
+    private static final List<String> RESULTS = List.of("hit", "stale", "miss", "shared", "unreadable", "unavailable");
+
     private final Counter reads;
     private final Counter fills;
 
@@ -24,6 +27,12 @@ final class CacheMetrics {
 
     static CacheMetrics of(PrometheusRegistry registry) {
         return SharedMetrics.of(registry, CacheMetrics.class, CacheMetrics::new);
+    }
+
+    /** So that a rate is known from the first read on. */
+    void beginAtZero(String cache) {
+        RESULTS.forEach(result -> reads.initLabelValues(cache, result));
+        fills.initLabelValues(cache);
     }
 
     void read(String cache, String result) {

@@ -54,6 +54,7 @@ public final class VersionedCache<T> {
         this.format = format;
         this.wait = wait;
         this.metrics = CacheMetrics.of(registry);
+        metrics.beginAtZero(name);
     }
 
     /**
