@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** An overlay network forgets connections that are idle for 900 s, and tells neither end: pools must end them before. */
 class IdleConnectionsTest {
-    private static final Duration FORGOTTEN = Duration.ofSeconds(900);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
     /** Nobody listens there, which no pool minds. */
     private final ReadModelSettings settings =
