@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ThreadsCommand implements Callable<Integer> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+    private static final Duration REBALANCE = Duration.ofSeconds(15);
+    private static final String RUNNING = "RUNNING";
 
     @Parameters(index = "0", paramLabel = "FEATURE", description = "Such as conversation; parley status shows all.")
     private String feature = "";
@@ -57,28 +59,48 @@ public final class ThreadsCommand implements Callable<Integer> {
     public Integer call() {
         try (var change = FeatureChange.of(platform, feature)) {
             var wanted = threads;
+            var runners = change.runners();
             if (wanted != null) {
-                change.runners().forEach(runner -> change.instances().setThreads(runner.url(), feature, wanted));
+                var tasks = tasks(runners);
+                runners.forEach(runner -> change.instances().setThreads(runner.url(), feature, wanted));
+                runners = awaited(change, wanted, tasks);
             }
-            var runners = wanted == null ? change.runners() : awaited(change, wanted);
             output.print(spec.commandLine().getOut(), runners, text(runners));
             return 0;
         }
     }
 
-    private List<Runner> awaited(FeatureChange change, int wanted) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
+    /** @param tasks how many there were before: a rebalance is over when all of them are somewhere again */
+    private List<Runner> awaited(FeatureChange change, int wanted, long tasks) {
+        var began = System.nanoTime();
         while (true) {
             var runners = change.runners();
-            if (runners.stream().allMatch(runner -> runner.status().threads().size() == wanted)) {
+            var waited = System.nanoTime() - began;
+            // Some may have gone to an instance that was not named.
+            var isAllThere = tasks(runners) >= tasks || waited > REBALANCE.toNanos();
+            if (isAllThere && runners.stream().allMatch(runner -> isDone(runner, wanted))) {
                 return runners;
             }
-            if (System.nanoTime() - deadline > 0) {
+            if (waited > Duration.ofSeconds(waitSeconds).toNanos()) {
                 throw new StartException("After " + waitSeconds + " s not every instance has " + wanted
-                        + " threads; the change goes on. See parley status, and event=threads-unchanged in the log.");
+                        + " threads that run; the change goes on. See parley status, and event=threads-unchanged in the log.");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+    }
+
+    private static boolean isDone(Runner runner, int wanted) {
+        var threads = runner.status().threads();
+        return threads.size() == wanted
+                && threads.stream().allMatch(thread -> thread.state().equals(RUNNING))
+                && runner.status().state().equals(RUNNING);
+    }
+
+    private static long tasks(List<Runner> runners) {
+        return runners.stream()
+                .flatMap(runner -> runner.status().threads().stream())
+                .mapToLong(thread -> thread.tasks().size())
+                .sum();
     }
 
     private static String text(List<Runner> runners) {

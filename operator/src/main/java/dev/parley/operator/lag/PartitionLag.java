@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param held records that nobody may read yet, since a transaction before them is open
  * @param growthPerSecond of the lag between the looks; negative while it catches up
  * @param readPerSecond what the reader commits
- * @param isStuck it commits nothing though something waits
+ * @param isStuck it commits nothing though something waits, other than the marker of a transaction, which some readers do not count
  * @param isHeldStill the same open transaction holds records at both looks
  */
 record PartitionLag(
@@ -24,6 +24,7 @@ record PartitionLag(
         double readPerSecond,
         @JsonProperty("stuck") boolean isStuck,
         @JsonProperty("heldStill") boolean isHeldStill) {
+    private static final long MARKER = 1;
 
     /** @param seconds between the looks; 0 = there was one look, given twice */
     static PartitionLag between(
@@ -40,7 +41,7 @@ record PartitionLag(
                 second.held(),
                 isTimed ? rounded((second.lag() - first.lag()) / seconds) : 0,
                 isTimed ? rounded(read / seconds) : 0,
-                isTimed && read == 0 && first.lag() > 0 && second.lag() > 0,
+                isTimed && read == 0 && first.lag() > MARKER && second.lag() > MARKER,
                 isTimed && first.held() > 0 && second.held() > 0 && first.stable() == second.stable());
     }
 

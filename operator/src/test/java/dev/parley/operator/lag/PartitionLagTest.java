@@ -50,6 +50,9 @@ final class PartitionLagTest {
                 .isStuck());
         assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 9, 9), 5)
                 .isStuck());
+        // The marker of the last transaction.
+        assertFalse(between(new PartitionLook(8, 0, 9, 9), new PartitionLook(8, 0, 9, 9), 5)
+                .isStuck());
         // What came between the looks had no time.
         assertFalse(between(new PartitionLook(9, 0, 9, 9), new PartitionLook(9, 0, 12, 12), 5)
                 .isStuck());
