@@ -128,7 +128,7 @@ public final class NioSocket {
             boolean isBacklogged;
             synchronized (this) {
                 // What TLS does not take yet waits for a read: the channel is writable all the time.
-                isBacklogged = wire.holdsUnsent() || !waiting.isEmpty() && wire.takesWrites();
+                isBacklogged = wire.holdsUnsent() || (!waiting.isEmpty() && wire.takesWrites());
             }
             key.interestOps((isResting ? 0 : SelectionKey.OP_READ) | (isBacklogged ? SelectionKey.OP_WRITE : 0));
         }

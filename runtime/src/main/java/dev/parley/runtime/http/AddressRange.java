@@ -14,7 +14,7 @@ record AddressRange(InetAddress first, int bits) {
         var rest = sizeOf(first) - bits;
         if (bits < 0
                 || rest < 0
-                || numberOf(first).getLowestSetBit() >= 0 && numberOf(first).getLowestSetBit() < rest) {
+                || (numberOf(first).getLowestSetBit() >= 0 && numberOf(first).getLowestSetBit() < rest)) {
             throw new IllegalArgumentException(first.getHostAddress() + "/" + bits + " is no range.");
         }
     }
