@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,13 +104,13 @@ final class BesideCommand implements Callable<Integer> {
         try (var chat = Traffic.open(new Traffic.Plan(run, groups, members, rate, _ -> 0, false), platform);
                 var _ = ProgressLine.show(System.out, chat::line)) {
             chat.begin();
-            Thread.sleep(WARM_UP);
+            rest(WARM_UP);
             if (silence > 0) {
                 beSilent(chat, findings);
             }
             var status = runCommand();
             findings.check("the command succeeds", status == 0, "exit status " + status);
-            Thread.sleep(AFTERWARDS);
+            rest(AFTERWARDS);
             findings.judge(chat, READERS);
         }
         System.out.println();
@@ -121,10 +122,15 @@ final class BesideCommand implements Callable<Integer> {
     private void beSilent(Traffic chat, Findings findings) throws InterruptedException {
         chat.pause();
         chat.settle();
-        Thread.sleep(Duration.ofSeconds(silence));
+        rest(Duration.ofSeconds(silence));
         var since = System.nanoTime();
         chat.begin();
         findings.within("chat flows again after the silence", chat.awaitFlow(since, READERS), Duration.ofSeconds(5));
+    }
+
+    /** How long the load goes on, or does not, is what is asked for. */
+    private static void rest(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private int runCommand() throws IOException, InterruptedException {

@@ -61,7 +61,12 @@ final class FlappingUser {
         }
 
         Step next() {
-            return values()[(ordinal() + 1) % values().length];
+            return switch (this) {
+                case IDLE -> BACK;
+                case BACK -> BUSY;
+                case BUSY -> FREE;
+                case FREE -> IDLE;
+            };
         }
     }
 

@@ -164,19 +164,8 @@ final class Member implements Follower.Listener {
                     waiting.complete(outcome);
                 }
             }
-            case ServerFrame.Welcome _ -> {
-                isCaughtUp = false;
-                isWelcome = true;
-                if (view != null) {
-                    view.welcomed();
-                }
-            }
-            case ServerFrame.CaughtUp(var conversation, var _) -> {
-                if (conversation.equals(reading.conversation())) {
-                    isCaughtUp = true;
-                    counts.returns().caughtUp(user, receivedAt);
-                }
-            }
+            case ServerFrame.Welcome _ -> welcomed();
+            case ServerFrame.CaughtUp(var conversation, var _) -> caughtUp(conversation, receivedAt);
             case ServerFrame.ReceiptTaken(var ref) -> {
                 if (view != null) {
                     view.taken(ref);
@@ -197,6 +186,21 @@ final class Member implements Follower.Listener {
                     ServerFrame.ConversationUpdated _,
                     ServerFrame.GoingAway _,
                     ServerFrame.Pong _ -> {}
+        }
+    }
+
+    private void welcomed() {
+        isCaughtUp = false;
+        isWelcome = true;
+        if (view != null) {
+            view.welcomed();
+        }
+    }
+
+    private void caughtUp(String conversation, long receivedAt) {
+        if (conversation.equals(reading.conversation())) {
+            isCaughtUp = true;
+            counts.returns().caughtUp(user, receivedAt);
         }
     }
 

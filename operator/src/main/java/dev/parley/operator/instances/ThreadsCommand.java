@@ -82,8 +82,9 @@ public final class ThreadsCommand implements Callable<Integer> {
                 return runners;
             }
             if (waited > Duration.ofSeconds(waitSeconds).toNanos()) {
-                throw new StartException("After " + waitSeconds + " s not every instance has " + wanted
-                        + " threads that run; the change goes on. See parley status, and event=threads-unchanged in the log.");
+                throw new StartException(
+                        "After " + waitSeconds + " s not every instance has " + wanted
+                                + " threads that run; the change goes on. See parley status, and event=threads-unchanged in the log.");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }

@@ -1,7 +1,6 @@
 package dev.parley.runtime.http;
 
 import io.undertow.util.HeaderMap;
-import io.undertow.util.HttpString;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,16 +26,16 @@ enum ForwardedHeader {
     /** An address has neither a comma nor a semicolon, so quotes need not be understood to find it. */
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*\"?([^\";]*)\"?\\s*(?:;|$)");
 
-    private final HttpString header;
+    private final String header;
 
     ForwardedHeader(String header) {
-        this.header = new HttpString(header);
+        this.header = header;
     }
 
     /** @throws IllegalArgumentException neither of the two */
     static ForwardedHeader parse(String name) {
         return Stream.of(values())
-                .filter(each -> each.header.equals(new HttpString(name.strip())))
+                .filter(each -> each.header.equalsIgnoreCase(name.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name));
     }
