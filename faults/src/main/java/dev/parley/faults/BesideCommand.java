@@ -102,7 +102,7 @@ final class BesideCommand implements Callable<Integer> {
         var began = System.nanoTime();
         var platform = PlatformAccess.at(URI.create(url.toString().replaceAll("/+$", "")), apiKey);
         try (var chat = Traffic.open(new Traffic.Plan(run, groups, members, rate, _ -> 0, false), platform);
-                var _ = ProgressLine.show(System.out, chat::line)) {
+                var _ = progress(chat)) {
             chat.begin();
             rest(WARM_UP);
             if (silence > 0) {
@@ -117,6 +117,10 @@ final class BesideCommand implements Callable<Integer> {
         var result = FaultResult.beside(findings, String.join(" ", command), (System.nanoTime() - began) / 1e9);
         System.out.print(result.text());
         return result.state() == FaultResult.State.PASSED ? 0 : 1;
+    }
+
+    private static ProgressLine progress(Traffic chat) {
+        return ProgressLine.show(System.out, chat::line);
     }
 
     private void beSilent(Traffic chat, Findings findings) throws InterruptedException {

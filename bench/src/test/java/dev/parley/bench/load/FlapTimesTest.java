@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FlapTimesTest {
@@ -45,7 +46,7 @@ class FlapTimesTest {
         }
     }
 
-    private static FlapTimes times(long seed, ArrayList<Integer> changed) {
+    private static FlapTimes times(long seed, List<Integer> changed) {
         return new FlapTimes(USERS, Duration.ofMinutes(1), seed, user -> () -> changed.add(user));
     }
 }

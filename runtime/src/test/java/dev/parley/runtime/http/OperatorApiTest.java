@@ -201,7 +201,9 @@ final class OperatorApiTest {
     void refusesATokenThatIsEasyToGuess() {
         var env = Env.of(Map.of("PARLEY_OPERATOR_PORT", "0", "PARLEY_OPERATOR_TOKEN", "guess"));
         var refusal = assertThrows(ConfigurationException.class, () -> HttpSettings.from(env));
-        assertTrue(refusal.getMessage().contains("PARLEY_OPERATOR_TOKEN"), refusal.getMessage());
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("PARLEY_OPERATOR_TOKEN"),
+                () -> "" + refusal.getMessage());
     }
 
     private void mount(@Nullable Secret token) {
