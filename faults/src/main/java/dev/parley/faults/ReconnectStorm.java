@@ -13,7 +13,7 @@ final class ReconnectStorm implements FaultScenario {
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration OTHERS = Duration.ofMillis(500);
     private static final Duration NOTICE = Duration.ofSeconds(10);
-    private static final Duration GIVE_UP = Duration.ofSeconds(120);
+    private static final Duration GIVE_UP = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final double MEDIAN = 0.5;
     private static final double NEARLY_ALL = 0.99;

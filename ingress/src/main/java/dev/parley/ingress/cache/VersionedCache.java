@@ -68,7 +68,7 @@ public final class VersionedCache<T> {
         // A look for a lower version may find a value that is too old.
         var lookup =
                 lookups.compute(key, (_, running) -> running != null && running.version() >= version ? running : own);
-        return lookup == own ? look(key, own, store) : await(lookup, store);
+        return lookup.equals(own) ? look(key, own, store) : await(lookup, store);
     }
 
     private T look(String key, Lookup<T> own, Supplier<T> store) {
