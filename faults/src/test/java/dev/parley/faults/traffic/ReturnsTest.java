@@ -21,7 +21,7 @@ class ReturnsTest {
         }
         assertEquals(100, returns.away());
         for (var user = 1; user <= 100; user++) {
-            returns.caughtUp("u" + user, KILLED + user + 10 * user);
+            returns.caughtUp("u" + user, KILLED + user + 10L * user);
         }
 
         var summary = returns.since(KILLED);

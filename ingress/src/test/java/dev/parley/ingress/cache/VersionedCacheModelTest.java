@@ -64,6 +64,10 @@ class VersionedCacheModelTest {
         return key.equals(KEYS.getFirst()) ? 1 : 1_000_000;
     }
 
+    private long headOf(String key) {
+        return heads.getOrDefault(key, 0L);
+    }
+
     private void something() {
         var key = KEYS.get(random.nextInt(KEYS.size()));
         switch (random.nextInt(12)) {
@@ -77,7 +81,7 @@ class VersionedCacheModelTest {
 
     private void read(String key) {
         var node = random.nextInt(nodes.size());
-        var head = heads.get(key);
+        var head = headOf(key);
         between();
         var look = node + key + head;
         if (depth >= DEEPEST || !looking.add(look)) {
@@ -89,14 +93,14 @@ class VersionedCacheModelTest {
         looking.remove(look);
         reads++;
         assertTrue(
-                found >= head && found <= heads.get(key),
+                found >= head && found <= headOf(key),
                 () -> "seed " + seed + ": " + found + " of " + key + " for " + head);
     }
 
     private long readStore(String key) {
         readsOfStore++;
         between();
-        var head = heads.get(key);
+        var head = headOf(key);
         between();
         return head;
     }
