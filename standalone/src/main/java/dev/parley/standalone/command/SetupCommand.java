@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +42,11 @@ public final class SetupCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         return call(Env.ofProcess());
     }
 
-    int call(Env env) throws InterruptedException {
+    int call(Env env) {
         var plan = Plan.from(env);
         if (isListed) {
             spec.commandLine().getOut().print(SettingsTable.of(env.settings()));
@@ -103,13 +104,13 @@ public final class SetupCommand implements Callable<Integer> {
             void waiting(String why);
         }
 
-        void untilDone(long deadline, Listener listener) throws InterruptedException {
+        void untilDone(long deadline, Listener listener) {
             for (var why = attempt(); !why.isEmpty(); why = attempt()) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new StartException(why);
                 }
                 listener.waiting("Waiting: " + why);
-                Thread.sleep(AGAIN);
+                LockSupport.parkNanos(AGAIN.toNanos());
             }
         }
 
