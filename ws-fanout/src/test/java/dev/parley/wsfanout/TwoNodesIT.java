@@ -36,6 +36,7 @@ class TwoNodesIT {
                             new NewTopic("receipts", 4, (short) 1),
                             new NewTopic("ephemeral", 4, (short) 1),
                             new NewTopic("presence", 4, (short) 1),
+                            new NewTopic("restrictions", 4, (short) 1),
                             new NewTopic("conversation-settings", 4, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
