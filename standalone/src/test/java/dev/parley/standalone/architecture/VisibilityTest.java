@@ -48,7 +48,11 @@ final class VisibilityTest {
     }
 
     private static boolean isMadeFromItsName(JavaClass supertype) {
-        return Stream.of("org.apache.kafka.connect", "org.apache.kafka.streams", "ch.qos.logback")
+        return Stream.of(
+                        "org.apache.kafka.common.metrics",
+                        "org.apache.kafka.connect",
+                        "org.apache.kafka.streams",
+                        "ch.qos.logback")
                 .anyMatch(library -> supertype.getPackageName().startsWith(library));
     }
 
