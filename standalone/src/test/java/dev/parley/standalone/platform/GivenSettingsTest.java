@@ -35,7 +35,7 @@ class GivenSettingsTest {
         var own = Map.of(
                 "PARLEY_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
                 "PARLEY_REGISTRY_URL", "http://127.0.0.1:8081",
-                "PARLEY_SQL_URL", "jdbc:mariadb://127.0.0.1/parley",
+                "PARLEY_SQL_URL", "jdbc:mysql://127.0.0.1:3306/parley",
                 "PARLEY_SQL_USER", "parley",
                 "PARLEY_SQL_PASSWORD", "secret");
         var defaults = Map.of("PARLEY_SINK_TASKS", "2", "PARLEY_SINK_SESSION_TIMEOUT", "9s");
