@@ -44,6 +44,18 @@ record ChatBeside(Chat without, Chat with) {
         return new ChatBeside(Chat.of(every(runs, false)), Chat.of(every(runs, true)));
     }
 
+    /**
+     * The last line of a report.
+     *
+     * @param good what is said of runs that have a figure
+     */
+    static String verdict(boolean isClean, boolean isVoid, String good) {
+        if (!isClean) {
+            return "NO FIGURE: a check failed.\n";
+        }
+        return (isVoid ? "NO FIGURE: the generator was late." : good) + "\n";
+    }
+
     /** A B B A A B ...: neither is always the one that follows the other. */
     static boolean isWith(int turn) {
         return turn % 4 == 1 || turn % 4 == 2;

@@ -151,15 +151,7 @@ record FloodReport(
             add(signals.presence(), table);
         }
         signals.counted().forEach((name, count) -> table.row("counted", count + " " + name));
-        var text = new StringBuilder(table.toString());
-        if (!isClean) {
-            return text.append("NO FIGURE: a check failed.\n").toString();
-        }
-        return text.append(
-                        isVoid
-                                ? "NO FIGURE: the generator was late.\n"
-                                : "Every message arrived, and signals came to nobody else.\n")
-                .toString();
+        return table + ChatBeside.verdict(isClean, isVoid, "Every message arrived, and signals came to nobody else.");
     }
 
     private static void add(Typing typing, TextTable table) {

@@ -98,11 +98,7 @@ record ReceiptsReport(
                 .row("unread counts compared", lookups.unreadCompared());
         var text = new StringBuilder(table.toString());
         faults.forEach(fault -> text.append("  ").append(fault).append('\n'));
-        if (!isClean) {
-            return text.append("NO FIGURE: a check failed.\n").toString();
-        }
-        return text.append(
-                        isVoid ? "NO FIGURE: the generator was late.\n" : "Everything arrived, and counts are right.\n")
+        return text.append(ChatBeside.verdict(isClean, isVoid, "Everything arrived, and counts are right."))
                 .toString();
     }
 

@@ -97,15 +97,7 @@ record SlowReport(
                 .row("  connections lost", slow.lost())
                 .row("  had everything after", rounded(slow.caughtUpSeconds()) + " s");
         slow.faults().forEach(fault -> table.row("FAULT", fault));
-        var text = new StringBuilder(table.toString());
-        if (!isClean) {
-            return text.append("NO FIGURE: a check failed.\n").toString();
-        }
-        return text.append(
-                        isVoid
-                                ? "NO FIGURE: the generator was late.\n"
-                                : "Everything arrived, also at those who hardly read.\n")
-                .toString();
+        return table + ChatBeside.verdict(isClean, isVoid, "Everything arrived, also at those who hardly read.");
     }
 
     private static String rounded(double value) {
